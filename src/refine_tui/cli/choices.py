@@ -1,0 +1,88 @@
+"""What commands ask for alike: which session, which team."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from refine_tui.cli.wiring import Wiring
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.plain_text import clean_line
+
+if TYPE_CHECKING:
+    from refine_tui.facilitator import Facilitator
+
+LAST = "last"
+
+
+class SessionType(click.ParamType[str]):
+    """A session as it is typed: a number, or ``last``."""
+
+    name = "session"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return ``last`` or the digits of a number; anything else is wrong usage."""
+        word = str(value).strip().casefold()
+        if word == LAST:
+            return LAST
+        if not (word.isascii() and word.isdigit() and 0 < len(word) <= 18):  # noqa: PLR2004 - SQLite's integers
+            self.fail(f"{value!r} is neither the number of a session nor `last`.", param, ctx)
+        return word
+
+
+SESSION = SessionType()
+
+team_option = click.option(
+    "--team", metavar="NAME", help="The team; by default the only one, or else the one used last."
+)
+
+
+def session_number(wiring: Wiring, asked: str | None) -> int:
+    """Return the number of the session that is meant; None means any.
+
+    Raises:
+        RefineError: there is no such session.
+    """
+    if not wiring.has_database():
+        raise RefineError(_no_session(asked))
+    with wiring.facilitator() as facilitator:
+        return stored_session(facilitator, asked or LAST)
+
+
+def stored_session(facilitator: "Facilitator", asked: str) -> int:
+    """Return the number of the session that is meant, of a store that is open.
+
+    Raises:
+        RefineError: there is no such session.
+    """
+    numbers = [summary.id for summary in facilitator.store.summaries()]
+    if not numbers:
+        raise RefineError(_no_session(asked))
+    number = numbers[0] if asked == LAST else int(asked)
+    if number not in numbers:
+        raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
+    return number
+
+
+def existing_team(facilitator: "Facilitator", asked: str | None, preferred: str) -> str | None:
+    """Return the team that is meant as it is stored; None where there are no teams at all.
+
+    Raises:
+        RefineError: the team that was asked for does not exist.
+    """
+    names = facilitator.store.team_names()
+    wanted = clean_line(asked or preferred)
+    found = next((name for name in names if name.casefold() == wanted.casefold()), None)
+    if asked and found is None:
+        raise RefineError(unknown_team(asked, names))
+    return found or next(iter(names), None)
+
+
+def unknown_team(asked: str, names: tuple[str, ...]) -> str:
+    """Say that there is no such team, and which there are."""
+    known = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "there is none yet"
+    return f"There is no team “{clean_line(asked)}”: {known}."
+
+
+def _no_session(asked: str | None) -> str:
+    which = "no session" if asked in (LAST, None) else f"no session {asked}"
+    return f"There is {which}: none was held yet. Begin with `refine start`."

@@ -1,0 +1,227 @@
+"""The rehearsal: a made-up team whose past is played through the rules, in a folder that is thrown away."""
+
+import contextlib
+import os
+import shutil
+import signal
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from refine_tui.cli.wiring import Wiring
+from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain.agenda import Agenda
+from refine_tui.domain.backlog_item import ImportedItem, ItemLink
+from refine_tui.domain.kick_off import Opening
+from refine_tui.domain.people import parse_people
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import zone_of
+from refine_tui.facilitator import Facilitator, Transition
+
+_PREFIX = "refine-demo-"
+_BEGINS = time(10)
+
+_TRANSITIONS: dict[str, Transition] = {
+    "act": recording.act,
+    "action_status": recording.set_action_status,
+    "answer": triage.answer,
+    "answer_question": recording.answer_question,
+    "ask": recording.ask,
+    "carry_all": wrap_up.carry_all,
+    "close": wrap_up.close,
+    "criterion": deep_dive.add_criterion,
+    "decide": recording.decide,
+    "describe": deep_dive.describe,
+    "estimate": deep_dive.agree_estimate,
+    "extend": clock_steps.extend,
+    "next_phase": clock_steps.next_phase,
+    "next_session": wrap_up.set_next_session,
+    "not_ready": deep_dive.mark_not_ready,
+    "note": recording.note,
+    "open_item": clock_steps.open_item,
+    "park": recording.park,
+    "ready": deep_dive.mark_ready,
+    "reason": triage.give_reason,
+    "triage": triage.dispose,
+    "want_information": triage.want_information,
+}
+
+
+class ScriptedClock:
+    """A clock that stands where it was put."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+        """The time that it tells; aware, in UTC."""
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.moment
+
+    def monotonic(self) -> float:
+        """Return the moment in seconds: a script never sleeps."""
+        return self.moment.timestamp()
+
+
+def play_past(wiring: Wiring, *, agenda: Agenda) -> None:
+    """Fill the store with the team, its backlog and the sessions that it had."""
+    script = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
+    opened = wiring.open_facilitator()
+    now = opened.clock.now()
+    clock = ScriptedClock(now)
+    facilitator = Facilitator(opened.store, clock)
+    events: list[tuple[datetime, Callable[[], object]]] = []
+    for days in sorted({row["arrived"] for row in script["item"]}):
+        items = tuple(_item(row, now) for row in script["item"] if row["arrived"] == days)
+        events.append((now - timedelta(days=days), _arrival(facilitator, script["team"], items)))
+    for row in script["session"]:
+        starts = _starts(now, row["days_ago"], wiring.zone)
+        opening = _opening(row, script, agenda, wiring.zone)
+        events.append((starts, _played(facilitator, clock, opening, row["steps"])))
+    for moment, happens in sorted(events, key=lambda event: event[0]):
+        clock.moment = moment
+        happens()
+    wiring.close()
+
+
+@contextmanager
+def throw_away_folder() -> Iterator[Path]:
+    """Make a folder for this process alone, and remove it at the end whatever happens.
+
+    What a rehearsal that was killed has left behind is removed, too.
+    """
+    _sweep(Path(tempfile.gettempdir()))
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with _ended_by_signals(), tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def _sweep(place: Path) -> None:
+    """Remove our folders of processes that are gone, where the system can tell."""
+    if os.name != "posix":
+        return
+    for folder in place.glob(f"{_PREFIX}*-*"):
+        with contextlib.suppress(OSError):
+            process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+            if folder.lstat().st_uid == os.getuid() and process.isdigit() and not _is_alive(int(process)):
+                shutil.rmtree(folder)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Have the signals that end a process unwind it, while the app does not answer for them itself."""
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, _leave) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    del frame
+    raise SystemExit(128 + number)
+
+
+def _item(row: Mapping[str, Any], now: datetime) -> ImportedItem:
+    """Read one item; what it has besides is as old as it says."""
+    created = now - timedelta(days=row["age"])
+    return ImportedItem(
+        key=row["key"],
+        title=row["title"],
+        type=row["type"],
+        status="To Do",
+        priority=row["priority"],
+        reporter=row["reporter"],
+        assignee=row.get("assignee", ""),
+        description=row["description"],
+        labels=tuple(row["labels"]),
+        created=created.isoformat(timespec="seconds"),
+        updated=(now - timedelta(days=min(row["age"], row["arrived"]))).isoformat(timespec="seconds"),
+        estimate=row.get("estimate", ""),
+        acceptance_criteria=tuple(row.get("criteria", ())),
+        parent=row.get("parent", ""),
+        links=tuple(ItemLink(type=link["type"], key=link["key"]) for link in row.get("links", ())),
+    )
+
+
+def _arrival(facilitator: Facilitator, team: str, items: tuple[ImportedItem, ...]) -> Callable[[], object]:
+    return lambda: facilitator.take_in(team, items, source="jira-csv")
+
+
+def _starts(now: datetime, days_ago: int, zone: str) -> datetime:
+    """Return ten in the morning, where the people are, so many days ago."""
+    here = zone_of(zone)
+    day = now.astimezone(here).date() - timedelta(days=days_ago)
+    return datetime.combine(day, _BEGINS, here).astimezone(now.tzinfo)
+
+
+def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> Opening:
+    return Opening(
+        agenda=agenda,
+        team_name=script["team"],
+        goal=row["goal"],
+        product_goal=script["product_goal"],
+        people=parse_people(row.get("people", script["people"])),
+        zone=zone,
+    )
+
+
+def _played(
+    facilitator: Facilitator, clock: ScriptedClock, opening: Opening, steps: list[dict[str, Any]]
+) -> Callable[[], object]:
+    def play() -> None:
+        starts = clock.now()
+        facilitator.start(opening)
+        for step in steps:
+            clock.moment = starts + timedelta(minutes=step["at"])
+            facilitator.apply(_TRANSITIONS[step["do"]], **_asked(step, facilitator, starts))
+        facilitator.leave(paused=False)
+
+    return play
+
+
+def _asked(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime) -> dict[str, Any]:
+    """Return what a step asks for, as its transition takes it."""
+    asked: dict[str, Any] = {}
+    for name, value in step.items():
+        match name:
+            case "at" | "do":
+                pass
+            case "item":
+                asked["item"] = next(held.id for held in facilitator.session.items if held.item.key == value)
+            case "due_in":
+                asked["due"] = (starts + timedelta(days=value)).date()
+            case "next_in":
+                asked["at"] = starts + timedelta(days=value)
+            case _:
+                asked[name] = _MEANINGS.get(name, _as_it_stands)(value)
+    return asked
+
+
+def _as_it_stands(value: object) -> object:
+    return value
+
+
+_MEANINGS: dict[str, Callable[[Any], object]] = {
+    "disposition": triage.Disposition,
+    "field": deep_dive.StoryField,
+    "question": triage.TriageQuestion,
+    "status": ActionStatus,
+}

@@ -1,0 +1,201 @@
+"""``refine import``: items from files into a team's backlog, with a report for each file."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from refine_tui.cli.choices import team_option
+from refine_tui.cli.columns import counted
+from refine_tui.cli.output import complain, hand_out, tell
+from refine_tui.cli.wiring import Wiring, with_wiring
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, Merge, merge
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.people import Team
+from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.importers.decoding import MAXIMUM_SIZE
+from refine_tui.importers.detection import FORMATS, read_items
+from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.report import ImportReport
+
+if TYPE_CHECKING:
+    from refine_tui.clock import Clock
+    from refine_tui.facilitator import Facilitator
+
+STDIN = "-"
+_SHOWN = 10
+"""How many skipped rows are listed before they are only counted."""
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+@team_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS, case_sensitive=False),
+    help="What the files are, where the detection is wrong.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON value; for one file only.")
+@with_wiring
+def import_items(
+    wiring: Wiring, *, files: tuple[str, ...], team: str | None, format_name: str | None, dry_run: bool, as_json: bool
+) -> int:
+    """Take the items of files (`-`: standard input) into the backlog.
+
+    An item that is known already is updated, never doubled; what a session edited stays.
+    """
+    if files.count(STDIN) > 1:
+        raise click.UsageError("Standard input (`-`) can be read only once.")
+    if as_json and len(files) > 1:
+        raise click.UsageError("--json takes one file.")
+    reports = list(_read_all(files, format_name))
+    asked = team or wiring.settings.team or None
+    for name, report, merged in _taken_in(wiring, reports, asked, dry_run=dry_run):
+        if as_json:
+            _print_json(report, merged, dry_run=dry_run)
+        else:
+            tell(*report_lines(name, report, merged, dry_run=dry_run))
+    return 0 if len(reports) == len(files) else 1
+
+
+def read_file(name: str, format_name: str | None = None) -> ImportReport:
+    """Read the items of one file.
+
+    Raises:
+        RefineError: it cannot be opened, or nothing can be read from it.
+    """
+    try:
+        with Path(name).expanduser().open("rb") as file:
+            content = file.read(MAXIMUM_SIZE + 1)
+    except FileNotFoundError:
+        raise ImportProblem(f"There is no file {clean_line(name)}.") from None
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ImportProblem(f"{clean_line(name)} cannot be read: {reason}.") from None
+    return read_items(content, name=clean_line(Path(name).name), format=format_name)
+
+
+def report_lines(name: str, report: ImportReport, merged: Merge, *, dry_run: bool) -> list[str]:
+    """Say what an import did, or would do, for people."""
+    read_as = [report.format]
+    read_as += [report.encoding] if report.encoding else []
+    read_as += [f"headings in “{report.language}”"] if report.language else []
+    counts = [f"{len(merged.added)} added", f"{len(merged.updated)} updated", f"{len(merged.unchanged)} unchanged"]
+    if merged.done:
+        counts.append(f"{len(merged.done)} left out because done")
+    would = "would be: " if dry_run else ""
+    lines = [f"{name} ({', '.join(read_as)})", f"  Team {merged.backlog.team.name}: {would}{', '.join(counts)}"]
+    if report.skipped:
+        lines.append(f"  {counted(len(report.skipped), 'row')} skipped:")
+        lines += [f"    line {row.row}: {row.reason}" for row in report.skipped[:_SHOWN]]
+    if len(report.skipped) > _SHOWN:
+        lines.append(f"    and {len(report.skipped) - _SHOWN} more")
+    return [*lines, *(f"  Note: {warning}" for warning in report.warnings)]
+
+
+def _read_all(files: tuple[str, ...], format_name: str | None) -> list[tuple[str, ImportReport]]:
+    """Read every file that can be read; the others get their sentence."""
+    reports = []
+    for file in files:
+        try:
+            if file == STDIN:
+                reports.append(("standard input", _read_stdin(format_name)))
+            else:
+                reports.append((file, read_file(file, format_name)))
+        except RefineError as error:
+            complain(error.message)
+    return reports
+
+
+def _read_stdin(format_name: str | None) -> ImportReport:
+    if sys.stdin is None:
+        raise ImportProblem("Standard input is closed.")
+    if sys.stdin.isatty():
+        end = "ctrl+z and enter" if sys.platform == "win32" else "ctrl+d on a line of its own"
+        complain(f"Type or paste the items, one a line; {end} ends the list.")
+    content = sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
+    return read_items(content, name="standard input", format=format_name)
+
+
+class _Taker(Protocol):
+    def __call__(self, report: ImportReport) -> Merge:
+        """Merge one report."""
+        ...
+
+
+def _taken_in(
+    wiring: Wiring, reports: list[tuple[str, ImportReport]], asked: str | None, *, dry_run: bool
+) -> list[tuple[str, ImportReport, Merge]]:
+    """Merge what was read, in order; a dry run neither makes a database nor a team."""
+    if not reports:
+        return []
+    take: _Taker
+    if dry_run and not wiring.has_database():
+        take = _Rehearsal(Backlog(team=Team(id=0, name=clean_line(asked or "") or "Team")), wiring.clock)
+        return [(name, report, take(report)) for name, report in reports]
+    with wiring.facilitator() as facilitator:
+        chosen = facilitator.team_name(asked)
+        if dry_run:
+            take = _Rehearsal(_stored_backlog(facilitator, chosen), wiring.clock)
+        else:
+            take = _Intake(facilitator, chosen)
+        return [(name, report, take(report)) for name, report in reports]
+
+
+def _stored_backlog(facilitator: "Facilitator", team: str) -> Backlog:
+    store = facilitator.store
+    if team.casefold() in [name.casefold() for name in store.team_names()]:
+        return store.backlog(store.team(team))
+    return Backlog(team=Team(id=0, name=team))
+
+
+@dataclass(slots=True)
+class _Rehearsal:
+    """Merges in memory: each file sees what the ones before it would have brought."""
+
+    backlog: Backlog
+    clock: "Clock"
+
+    def __call__(self, report: ImportReport) -> Merge:
+        merged = merge(self.backlog, report.items, source=report.format, now=self.clock.now())
+        self.backlog = merged.backlog
+        return merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """Merges and stores."""
+
+    facilitator: "Facilitator"
+    team: str
+
+    def __call__(self, report: ImportReport) -> Merge:
+        return self.facilitator.take_in(self.team, report.items, source=report.format)
+
+
+def _print_json(report: ImportReport, merged: Merge, *, dry_run: bool) -> None:
+    """Print the report with its items as the backlog has them now; as the file has them where nothing was stored."""
+    from refine_tui.minutes.json_shape import dumps, import_json
+
+    held = {} if dry_run else {identity(item): item for item in merged.backlog.items}
+    shape = import_json(
+        format_name=report.format,
+        language=report.language,
+        encoding=report.encoding,
+        delimiter=report.delimiter,
+        items=[held.get(identity(item), item) for item in report.items],
+        added=len(merged.added),
+        updated=len(merged.updated),
+        skipped=[(row.row, row.reason) for row in report.skipped],
+        warnings=report.warnings,
+    )
+    hand_out(dumps(shape))
+
+
+def identity(item: ImportedItem) -> tuple[str, str]:
+    """Return what an item is known by: its key, or else its title."""
+    return (folded(item.key), "") if item.key else ("", folded(item.title))

@@ -1,0 +1,135 @@
+"""A group of commands that imports a command only when it is run, and that answers for all errors."""
+
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from refine_tui.cli.output import complain
+from refine_tui.domain.errors import RefineError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command that is not loaded yet."""
+
+    target: str
+    """``module:name`` of the click command."""
+    help: str
+    """Its line in the list of commands."""
+
+
+class LazyGroup(click.Group):
+    """A group whose help, completion and suggestions come from a table and load nothing."""
+
+    def __init__(self, *args: Any, table: Mapping[str, Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order of the table."""
+        del ctx
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command and return it; None if there is none of this name."""
+        del ctx
+        if cmd_name not in self._table:
+            return None
+        module, _, name = self._table[cmd_name].target.partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table is ours
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; a name that is unknown is answered with the nearest one."""
+        name = args[0]
+        if name not in self._table and not ctx.resilient_parsing and not name.startswith("-"):
+            near = get_close_matches(name.casefold(), self._table, n=1, cutoff=0.5)
+            advice = f"did you mean “{near[0]}”?" if near else f"the commands are {', '.join(self._table)}."
+            ctx.fail(f"There is no command “{name}”: {advice}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands of ``--help``."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in self._table.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the commands and options that begin with *incomplete*."""
+        from click.shell_completion import CompletionItem
+
+        names = [
+            CompletionItem(name, help=entry.help) for name, entry in self._table.items() if name.startswith(incomplete)
+        ]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
+
+
+class RootGroup(LazyGroup):
+    """The program: whatever goes wrong ends in one sentence on standard error and an exit status.
+
+    0: done. 1: the request cannot be met. 2: wrong usage.
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program and end the process."""
+        sys.exit(self._status(*args, **(kwargs | {"standalone_mode": False})))
+
+    def _status(self, *args: Any, **kwargs: Any) -> int:
+        try:
+            result = super().main(*args, **kwargs)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except click.UsageError as error:
+            complain(_wrong_usage(error))
+            return error.exit_code
+        except click.ClickException as error:
+            complain(error.format_message())
+            return error.exit_code
+        except click.Abort:
+            complain("Interrupted.")
+            return 1
+        except RefineError as error:
+            complain(error.message)
+            return 1
+        except OSError as error:
+            return _system_said_no(error)
+        return result if isinstance(result, int) else 0
+
+
+def _wrong_usage(error: click.UsageError) -> str:
+    message = error.format_message()
+    if error.ctx is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return message
+    return f"{message}\n{error.ctx.get_usage()}\n`{error.ctx.command_path} --help` tells more."
+
+
+def _system_said_no(error: OSError) -> int:
+    """Tell what the system refused; a reader that went away (``refine items | head``) is no news to anybody."""
+    if error.errno != errno.EPIPE:
+        what = f"{error.filename}: " if error.filename else "The system says: "
+        complain(f"{what}{error.strerror or error}.")
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            _let_go_of(stream)
+    return 1
+
+
+def _let_go_of(stream: Any) -> None:
+    """Keep the interpreter from flushing, at its end, what nobody can take any more."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

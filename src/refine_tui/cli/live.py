@@ -1,0 +1,168 @@
+"""The commands that draw the live screen: home, start, resume, demo."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refine_tui.cli.choices import SESSION, session_number
+from refine_tui.cli.output import complain, is_terminal
+from refine_tui.cli.wiring import Wiring, with_wiring
+from refine_tui.domain.errors import RefineError
+
+if TYPE_CHECKING:
+    from refine_tui.domain.agenda import Agenda
+    from refine_tui.facilitator import Facilitator
+    from refine_tui.importers.report import ImportReport
+    from refine_tui.ui.launch import Launch
+
+DEFAULT_AGENDA = "refinement-60"
+
+
+@with_wiring
+def home(wiring: Wiring) -> int:
+    """Show the home screen."""
+    require_terminal()
+    return _run(_launch(wiring))
+
+
+@click.command()
+@click.option("--agenda", metavar="ID|FILE", help=f"The agenda; by default {DEFAULT_AGENDA}.")
+@click.option("--team", metavar="NAME", help="The team whose backlog is refined.")
+@click.option("--goal", metavar="TEXT", default="", help="What must be different when the group leaves.")
+@click.option(
+    "--items",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Take the items of a file in first; can be given more than once.",
+)
+@click.option("--with", "people", metavar="PEOPLE", default="", help='Who is here: "Ana (PO), Ben, Chloé".')
+@with_wiring
+def start(
+    wiring: Wiring, *, agenda: str | None, team: str | None, goal: str, files: tuple[Path, ...], people: str
+) -> int:
+    """Start a session: go straight to its kick-off."""
+    from refine_tui.domain.kick_off import Opening
+    from refine_tui.domain.people import parse_people
+    from refine_tui.ui.launch import Start
+
+    participants = parse_people(people)
+    chosen = _agenda(wiring, agenda) if agenda else None
+    imports = tuple(_read(file) for file in files)
+    require_terminal()
+    launch = _launch(wiring, team=team, chosen=chosen)
+    opening = Opening(
+        agenda=launch.agendas[0], team_name=launch.team or "", goal=goal, people=participants, zone=launch.zone
+    )
+    return _run(replace(launch, first=Start(opening=opening, imports=imports)))
+
+
+@click.command()
+@click.argument("session", type=SESSION, required=False, metavar="[SESSION]")
+@with_wiring
+def resume(wiring: Wiring, session: str | None) -> int:
+    """Go on with a session that was left.
+
+    Without SESSION, with the newest one that is not closed.
+    """
+    from refine_tui.ui.launch import Resume
+
+    require_terminal()
+    number = session_number(wiring, session) if session or not wiring.has_database() else None
+    return _run(replace(_launch(wiring), first=Resume(session=number)))
+
+
+@click.command()
+def demo() -> int:
+    """Try it out: a made-up team with its backlog and two past sessions, in a store that is thrown away."""
+    from refine_tui.cli.demo import play_past, throw_away_folder
+
+    require_terminal()
+    with throw_away_folder() as folder:
+        wiring = Wiring(database=folder / "refine.db")
+        launch = _launch(wiring)
+
+        def open_facilitator() -> "Facilitator":
+            play_past(wiring, agenda=launch.agendas[0])
+            return wiring.open_facilitator()
+
+        minutes = folder / "minutes"
+        try:
+            return _run(
+                replace(launch, open_facilitator=open_facilitator, minutes_folder=minutes, team=None, rehearsal=True)
+            )
+        finally:
+            wiring.close()
+
+
+def require_terminal() -> None:
+    """Refuse unless a person can see the screen and type.
+
+    Raises:
+        RefineError: input or output is no terminal, or one that cannot draw.
+    """
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        what = "Input and output must be a terminal for the live screen"
+    elif os.environ.get("TERM") == "dumb":
+        what = "This terminal cannot draw the live screen (TERM is dumb)"
+    else:
+        return
+    raise RefineError(f"{what}; `refine --help` lists what works without one.")
+
+
+def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" = None) -> "Launch":
+    from refine_tui.ui.launch import Launch
+
+    settings = wiring.settings
+    return Launch(
+        open_facilitator=wiring.open_facilitator,
+        agendas=_agendas(wiring, chosen),
+        zone=wiring.zone,
+        minutes_folder=wiring.minutes_folder,
+        templates_folder=wiring.templates_folder,
+        team=team or settings.team or None,
+        theme=settings.theme,
+        day_first=settings.day_month_order == "day-month",
+        show_seconds=settings.seconds,
+        bell=settings.bell,
+    )
+
+
+def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
+    """Return the agendas to choose from, the one that was asked for or else the default one first."""
+    available = wiring.available_agendas()
+    for _, problem in available.problems:
+        complain(problem.message)
+    found = [agenda for agenda, _ in available.agendas]
+    found.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
+    if chosen is not None:
+        found = [chosen, *(agenda for agenda in found if agenda.id != chosen.id)]
+    if not found:
+        raise RefineError(f"No agenda can be used: put one into {wiring.agenda_folders[-1]}.")
+    return tuple(found)
+
+
+def _agenda(wiring: Wiring, asked: str) -> "Agenda":
+    from refine_tui.importers.agenda_file import find_agenda
+
+    return find_agenda(asked, wiring.agenda_folders)
+
+
+def _read(file: Path) -> "ImportReport":
+    from refine_tui.cli.import_command import read_file
+
+    return read_file(str(file))
+
+
+def _run(launch: "Launch") -> int:
+    from refine_tui.ui.app import run_app
+
+    ending = run_app(launch)
+    if ending.message:
+        complain(ending.message)
+    return ending.status

@@ -1,0 +1,51 @@
+"""The program with its commands, none of which is loaded before it is run."""
+
+import click
+
+from refine_tui import __version__
+from refine_tui.cli.lazy_group import Entry, RootGroup
+from refine_tui.cli.wiring import database_option
+
+_COMMANDS = {
+    "start": Entry("refine_tui.cli.live:start", "Start a session: straight to its kick-off."),
+    "resume": Entry("refine_tui.cli.live:resume", "Go on with a session that was left."),
+    "demo": Entry("refine_tui.cli.live:demo", "Try it out with a made-up team; nothing is kept."),
+    "import": Entry("refine_tui.cli.import_command:import_items", "Take items from files into the backlog."),
+    "items": Entry("refine_tui.cli.items_command:items", "List the backlog."),
+    "sessions": Entry("refine_tui.cli.session_commands:sessions", "List the sessions."),
+    "show": Entry("refine_tui.cli.session_commands:show", "Read what came out of a session."),
+    "export": Entry("refine_tui.cli.export_command:export", "Hand out the minutes of a session."),
+    "agendas": Entry("refine_tui.cli.agendas_command:agendas", "List, show and check agendas."),
+}
+
+_EPILOG = """
+\b
+SESSION is a number that `refine sessions` shows, or `last`.
+REFINE_DB names another database file, REFINE_CONFIG another settings file.
+Exit status: 0 done, 1 the request cannot be met, 2 wrong usage.
+Completion: put  eval "$(_REFINE_COMPLETE=bash_source refine)"  into ~/.bashrc
+(zsh_source for zsh; for fish:  _REFINE_COMPLETE=fish_source refine | source).
+"""
+
+
+@click.group(
+    cls=RootGroup,
+    table=_COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EPILOG,
+)
+@click.version_option(__version__, message="refine %(version)s")
+@database_option
+@click.pass_context
+def refine(ctx: click.Context) -> int | None:
+    """Walk a team through a timeboxed backlog-refinement session and hand out the minutes.
+
+    Without a command: the home screen, to start, to resume and to look back.
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    from refine_tui.cli.live import home
+
+    status: int = ctx.invoke(home)
+    return status

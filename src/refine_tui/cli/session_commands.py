@@ -1,0 +1,130 @@
+"""``refine sessions`` and ``refine show``: what was held, and what came out of it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from refine_tui.cli.choices import SESSION, existing_team, stored_session, team_option, unknown_team
+from refine_tui.cli.choices import session_number as required_session
+from refine_tui.cli.columns import Column, display_width, screen_width, table, wrapped
+from refine_tui.cli.output import complain, hand_out, tell
+from refine_tui.cli.wiring import Wiring, with_wiring
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.session import zone_of
+
+if TYPE_CHECKING:
+    from refine_tui.domain.session import RefinementSession
+    from refine_tui.domain.summary import SessionSummary
+
+_COLUMNS = (
+    Column("No.", right=True),
+    Column("Began"),
+    Column("Status"),
+    Column("Items", right=True),
+    Column("Ready", right=True),
+    Column("Decisions", right=True, spare=True),
+    Column("Actions", right=True, spare=True),
+    Column("Questions", right=True, spare=True),
+    Column("Goal", flexible=True),
+)
+
+
+_LONGEST_LINE = 100
+
+
+@click.command()
+@team_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
+@with_wiring
+def sessions(wiring: Wiring, team: str | None, as_json: bool) -> None:
+    """List the sessions of a team, the newest first."""
+    name, found = _summaries(wiring, team)
+    if as_json:
+        from refine_tui.minutes.json_shape import dumps, summary_json
+
+        hand_out(dumps([summary_json(summary) for summary in found]))
+    elif not found:
+        complain("No sessions yet. Begin one: refine start")
+    else:
+        tell(name, "", *lines_of(found, screen_width()))
+
+
+def lines_of(found: "tuple[SessionSummary, ...]", width: int | None) -> list[str]:
+    """Return the sessions as a table."""
+    rows = [
+        (
+            str(each.id),
+            _began(each),
+            each.status.value,
+            *(str(number) for number in (each.brought, each.ready, each.decisions, each.actions, each.questions)),
+            each.goal or each.title,
+        )
+        for each in found
+    ]
+    return table(_COLUMNS, rows, width=width)
+
+
+@click.command()
+@click.argument("session", type=SESSION, metavar="SESSION")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
+@with_wiring
+def show(wiring: Wiring, session: str, as_json: bool) -> None:
+    """Read what came out of a session (a number, or `last`)."""
+    stored = load_session(wiring, session)
+    if as_json:
+        from refine_tui.minutes.json_shape import dumps, session_json
+
+        hand_out(dumps(session_json(stored, now=wiring.clock.now())))
+        return
+    tell(*minutes_lines(wiring, stored))
+
+
+def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
+    """Return the minutes of a session as lines to read on a terminal."""
+    from refine_tui.minutes.markdown import render_markdown
+    from refine_tui.minutes.reading import LineKind, reading_lines
+
+    signs = {
+        LineKind.BULLET: "  • ",
+        LineKind.SUB_BULLET: "    – ",
+        LineKind.ACTION: "  ☐ ",
+    }
+    width = min(screen_width() or _LONGEST_LINE, _LONGEST_LINE)
+    lines: list[str] = []
+    for line in reading_lines(render_markdown(session, now=wiring.clock.now(), **wiring.minutes_template())):
+        sign = "  ☑ " if line.done else signs.get(line.kind, "")
+        lines += wrapped(line.text, width=width, first=sign)
+        if line.kind is LineKind.TITLE:
+            lines.append("═" * display_width(lines[-1]))
+        elif line.kind is LineKind.HEADING:
+            lines.append("─" * display_width(lines[-1]))
+    return lines
+
+
+def load_session(wiring: Wiring, asked: str) -> "RefinementSession":
+    """Return the session that is meant.
+
+    Raises:
+        RefineError: there is no such session.
+    """
+    if not wiring.has_database():
+        required_session(wiring, asked)
+    with wiring.facilitator() as facilitator:
+        return facilitator.store.load(stored_session(facilitator, asked))
+
+
+def _summaries(wiring: Wiring, team: str | None) -> "tuple[str, tuple[SessionSummary, ...]]":
+    if not wiring.has_database():
+        if team:
+            raise RefineError(unknown_team(team, ()))
+        return "", ()
+    preferred = wiring.settings.team
+    with wiring.facilitator() as facilitator:
+        name = existing_team(facilitator, team, preferred)
+        return name or "", facilitator.store.summaries(name) if name else ()
+
+
+def _began(summary: "SessionSummary") -> str:
+    if summary.started_at is None:
+        return "not yet"
+    return f"{summary.started_at.astimezone(zone_of(summary.zone)):%Y-%m-%d %H:%M}"

@@ -1,0 +1,192 @@
+"""A backlog item as the team knows it, and how a fresh export of the tracker updates the backlog."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from refine_tui.domain.people import Team
+from refine_tui.domain.plain_text import folded
+
+
+class ItemState(StrEnum):
+    """Where an item stands in refinement; the tracker's own status is kept apart from it."""
+
+    NEW = "new"
+    """Never triaged."""
+    DEEP_DIVE = "deep_dive"
+    """Triaged: to be refined as soon as there is time."""
+    NEXT_SESSION = "next_session"
+    """To be taken up in the next session: in triage if it never was triaged, else in the deep dive."""
+    NEEDS_INFORMATION = "needs_information"
+    LATER = "later"
+    NOT_NOW = "not_now"
+    """Politely parked, with a reason."""
+    ARCHIVED = "archived"
+    """Declined or stale, with a reason; never deleted."""
+    NEEDS_WORK = "needs_work"
+    """Looked at in depth and found not ready."""
+    READY = "ready"
+
+
+class ItemKind(StrEnum):
+    """What sort of work an item is, as the team sees it."""
+
+    USER_STORY = "user story"
+    BUG = "bug"
+    TECHNICAL_DEBT = "technical debt"
+    ENHANCEMENT = "enhancement"
+    ENABLER = "enabler"
+    SPIKE = "spike"
+    INFRASTRUCTURE = "infrastructure"
+    DESIGN = "design"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLink:
+    """A relation to another item, in the tracker's own word (``blocks``, ``is blocked by``, …)."""
+
+    type: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedItem:
+    """One item as it stands in an export or a paste. Absent text is empty; absent dates are None."""
+
+    title: str
+    key: str = ""
+    """The tracker's name of the item (``PAY-12``, ``owner/repo#7``); empty where there is none."""
+    url: str = ""
+    description: str = ""
+    why: str = ""
+    type: str = ""
+    status: str = ""
+    labels: tuple[str, ...] = ()
+    reporter: str = ""
+    assignee: str = ""
+    created: str | None = None
+    """ISO 8601: with an offset where the source has one, else a local time or date as it stands there;
+    where the order of day and month is unknown, the raw text of the cell."""
+    updated: str | None = None
+    """As `created`."""
+    priority: str = ""
+    estimate: str = ""
+    acceptance_criteria: tuple[str, ...] = ()
+    parent: str = ""
+    """The parent's key, or its title where the source has no key."""
+    links: tuple[ItemLink, ...] = ()
+    done: bool = False
+    """The tracker says that the item is finished or rejected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BacklogItem(ImportedItem):
+    """An item of one team's backlog: what the tracker says of it, and what refinement added."""
+
+    id: int
+    """Runs on per team and never returns."""
+    source: str = ""
+    """Where it came from: the import format, or ``session`` for one typed in."""
+    state: ItemState = ItemState.NEW
+    rank: int = 0
+    """The order of the backlog: smaller is nearer the top."""
+    first_seen_at: datetime
+    """When the item came in, in UTC."""
+    triaged_at: datetime | None = None
+    """When it first was given a disposition, in UTC."""
+    kind: ItemKind | None = None
+    outcome: str = ""
+    """What changes for the user if it ships."""
+    measure: str = ""
+    """How we shall know that it worked."""
+    edited: tuple[str, ...] = ()
+    """Names of the tracker's fields that a session has changed: an import leaves those alone."""
+
+    @property
+    def label(self) -> str:
+        """How people call the item: its key, else ``#`` and its number in the backlog."""
+        return self.key or f"#{self.id}"
+
+
+TRACKER_FIELDS = (
+    "title", "key", "url", "description", "why", "type", "status", "labels", "reporter", "assignee", "created",
+    "updated", "priority", "estimate", "acceptance_criteria", "parent", "links", "done",
+)  # fmt: skip
+"""The fields that an import brings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """All items of one team, in order of rank."""
+
+    team: Team
+    items: tuple[BacklogItem, ...] = ()
+    last_item: int = field(default=0, compare=False)
+    """The highest item number ever given out; undoing an import does not lower it."""
+
+    def find(self, item_id: int) -> BacklogItem | None:
+        """Return the item with this number, or None."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A backlog with an import taken in, and what became of each imported item."""
+
+    backlog: Backlog
+    added: tuple[BacklogItem, ...] = ()
+    updated: tuple[BacklogItem, ...] = ()
+    """Known items of which at least one field changed, as they are now."""
+    unchanged: tuple[BacklogItem, ...] = ()
+    done: tuple[ImportedItem, ...] = ()
+    """Items that are finished in the tracker and unknown here: left out."""
+
+    @property
+    def touched(self) -> tuple[BacklogItem, ...]:
+        """Every item of the backlog that the import named, added ones last."""
+        return (*self.updated, *self.unchanged, *self.added)
+
+
+def merge(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime) -> Merge:
+    """Take *incoming* into *backlog*: known items are updated, unknown ones added at the end, nothing doubled.
+
+    An item is known by its key; an item without a key by its title, compared without case and accents.
+    A known item that is done now is updated; an unknown one that is done stays out. What the import leaves
+    empty never wipes out what is known, and what a session edited is kept.
+    """
+    items = list(backlog.items)
+    by_key = {folded(item.key): index for index, item in enumerate(items) if item.key}
+    by_title = {folded(item.title): index for index, item in enumerate(items) if not item.key}
+    last, rank = backlog.last_item, max((item.rank for item in items), default=0)
+    fate: dict[int, str] = {}
+    done: list[ImportedItem] = []
+    for fresh in incoming:
+        known = by_key.get(folded(fresh.key)) if fresh.key else by_title.get(folded(fresh.title))
+        if known is not None:
+            items[known] = after = _refreshed(items[known], fresh)
+            if fate.get(known) != "added":
+                fate[known] = "unchanged" if after == backlog.items[known] else "updated"
+        elif fresh.done:
+            done.append(fresh)
+        else:
+            last, rank = last + 1, rank + 1
+            fields = {name: getattr(fresh, name) for name in TRACKER_FIELDS}
+            items.append(BacklogItem(id=last, source=source, rank=rank, first_seen_at=now, **fields))
+            fate[len(items) - 1] = "added"
+            (by_key if fresh.key else by_title)[folded(fresh.key or fresh.title)] = len(items) - 1
+    return Merge(
+        backlog=replace(backlog, items=tuple(items), last_item=last),
+        added=tuple(items[index] for index in fate if fate[index] == "added"),
+        updated=tuple(items[index] for index in fate if fate[index] == "updated"),
+        unchanged=tuple(items[index] for index in fate if fate[index] == "unchanged"),
+        done=tuple(done),
+    )
+
+
+def _refreshed(item: BacklogItem, fresh: ImportedItem) -> BacklogItem:
+    changes = {
+        name: value
+        for name in TRACKER_FIELDS
+        if name not in item.edited and name != "key" and ((value := getattr(fresh, name)) or name == "done")
+    }
+    return replace(item, **changes)

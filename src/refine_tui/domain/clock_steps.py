@@ -1,0 +1,237 @@
+"""The steps of the clock: start, pause, go on, one minute more or less, the next phase, and what an absence does.
+
+Each function takes a session and `now` (aware, UTC) and gives a `Change`.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.errors import DomainError
+from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus, next_id
+from refine_tui.domain.timebox import MEETING_WENT_ON, Absence, Attention, Span
+
+SHORTEST_BOX = 1
+"""No box is shortened below this many minutes."""
+
+
+def required_open(session: RefinementSession) -> None:
+    """Raise a DomainError unless the session is running or paused."""
+    if session.status is SessionStatus.CLOSED:
+        raise DomainError("The session is closed. Open it again to change it.")
+    if session.status is SessionStatus.PLANNED:
+        raise DomainError("The session has not begun yet.")
+
+
+def begin(session: RefinementSession, *, now: datetime) -> Change:
+    """Start the clock of the first phase.
+
+    Raises:
+        DomainError: it has begun already.
+    """
+    if session.status is not SessionStatus.PLANNED:
+        raise DomainError("The session has begun already.")
+    started = replace(session, status=SessionStatus.RUNNING, started_at=now, phase=0)
+    return Change(session=_running_in(started, 0, now), step="session started")
+
+
+def pause(session: RefinementSession, *, now: datetime) -> Change:
+    """Stop the clock.
+
+    Raises:
+        DomainError: it stands already.
+    """
+    required_open(session)
+    if session.open_span is None:
+        raise DomainError("The clock is paused already.")
+    return Change(session=stopped(session, now), step="pause")
+
+
+def go_on(session: RefinementSession, *, now: datetime) -> Change:
+    """Let the clock run again.
+
+    Raises:
+        DomainError: it runs already.
+    """
+    required_open(session)
+    if session.open_span is not None:
+        raise DomainError("The clock is running already.")
+    return Change(session=_running_in(session, session.phase, now), step="clock goes on")
+
+
+def extend(session: RefinementSession, *, minutes: int, now: datetime) -> Change:
+    """Give the current box more (or, negative, fewer) minutes; the next box that can pays, or gains.
+
+    Where no later box can pay, the expected end moves.
+
+    Raises:
+        DomainError: the box would be left with less than a minute.
+    """
+    del now
+    required_open(session)
+    current = session.current_phase
+    if _budget(current) + minutes < SHORTEST_BOX:
+        raise DomainError(f"{current.title} has only {_budget(current)} min: go to the next phase instead.")
+    phases = list(session.phases)
+    phases[current.position] = _longer(current, minutes)
+    later = phases[current.position + 1 :]
+    payer = next((phase for phase in later if _budget(phase) - minutes >= SHORTEST_BOX), None)
+    if payer is not None:
+        phases[payer.position] = _longer(payer, -minutes)
+    length = f"{abs(minutes)} min {'more' if minutes > 0 else 'less'} for {current.title}"
+    told = f", {'from' if minutes > 0 else 'to'} {payer.title}" if payer else ""
+    return Change(session=replace(session, phases=tuple(phases)), step=f"{length}{told}")
+
+
+def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> Change:
+    """Go to another phase; a paused clock stays paused.
+
+    Raises:
+        DomainError: there is no such phase, or the session is in it.
+    """
+    required_open(session)
+    if position >= len(session.phases):
+        raise DomainError("This is the last phase: close the session to end it.")
+    if position < 0:
+        raise DomainError("This is the first phase.")
+    was_running = session.open_span is not None
+    moved = replace(stopped(session, now) if was_running else session, phase=position)
+    if was_running:
+        moved = _running_in(moved, position, now)
+    moved = looking_at(moved, first_item_of_phase(moved), now)
+    return Change(session=moved, step=f"on to {moved.current_phase.title}")
+
+
+def next_phase(session: RefinementSession, *, now: datetime) -> Change:
+    """Go to the next phase; see `go_to_phase`."""
+    return go_to_phase(session, position=session.phase + 1, now=now)
+
+
+def previous_phase(session: RefinementSession, *, now: datetime) -> Change:
+    """Go back to the phase before; see `go_to_phase`."""
+    change = go_to_phase(session, position=session.phase - 1, now=now)
+    return replace(change, step=f"back to {change.session.current_phase.title}")
+
+
+def began_earlier(session: RefinementSession, *, minutes: int, now: datetime) -> Change:
+    """Say that the meeting had begun some minutes before the clock was started.
+
+    Raises:
+        DomainError: the number of minutes makes no sense.
+    """
+    del now
+    required_open(session)
+    if not 1 <= minutes <= 120 or session.started_at is None:  # noqa: PLR2004 - two hours: the longest session we know
+        raise DomainError("Give the minutes as a number from 1 to 120.")
+    first = min(session.spans, key=lambda span: span.start)
+    earlier = replace(first, start=first.start - timedelta(minutes=minutes))
+    spans = tuple(earlier if span.id == first.id else span for span in session.spans)
+    started = session.started_at - timedelta(minutes=minutes)
+    return Change(session=replace(session, spans=spans, started_at=started), step=f"began {minutes} min earlier")
+
+
+def open_item(session: RefinementSession, *, item: int | None, now: datetime) -> Change:
+    """Put an item on the screen. Moving about is no step."""
+    if item is not None:
+        session.item(item)
+    return Change(session=looking_at(session, item, now))
+
+
+def was_away(session: RefinementSession, *, since: datetime, now: datetime) -> Change:
+    """Note that the program was not there from *since* until *now* while the clock ran.
+
+    Up to 15 minutes the meeting went on and the time counts; more is left out. No step of its own:
+    `flip_absence` turns the choice round.
+    """
+    if session.open_span is None or now <= since:
+        return Change(session=session)
+    absence = Absence(id=next_id(session.absences), start=since, end=now, counted=now - since <= MEETING_WENT_ON)
+    return Change(session=replace(session, absences=(*session.absences, absence)))
+
+
+def flip_absence(session: RefinementSession, *, now: datetime) -> Change:
+    """Count the latest absence, or leave it out: the opposite of what holds now.
+
+    Raises:
+        DomainError: there was none.
+    """
+    del now
+    if not session.absences:
+        raise DomainError("The program was here all the time: there is no absence to count or to leave out.")
+    *others, last = session.absences
+    flipped = replace(last, counted=not last.counted)
+    step = f"{max(1, round(last.length / timedelta(minutes=1)))} min away {'count' if flipped.counted else 'left out'}"
+    return Change(session=replace(session, absences=(*others, flipped)), step=step)
+
+
+def looking_at(session: RefinementSession, item: int | None, now: datetime) -> RefinementSession:
+    """Return the session with *item* on the screen from *now* on."""
+    session = replace(session, open_item=item)
+    last = session.attention[-1].item if session.attention else None
+    if last == item:
+        return session
+    return replace(session, attention=(*session.attention, Attention(at=now, item=item)))
+
+
+def first_item_of_phase(session: RefinementSession) -> int | None:
+    """Return the item that a phase opens with: its first undecided one, else its first."""
+    items: tuple[SessionItem, ...] = ()
+    if session.current_phase.kind is PhaseKind.TRIAGE:
+        items = session.triage_items
+        waiting = [item for item in items if not item.triaged]
+    else:
+        items = session.candidates if session.current_phase.kind is PhaseKind.DEEP_DIVE else ()
+        waiting = [item for item in items if item.outcome is None]
+    chosen = next(iter(waiting), next(iter(items), None))
+    return chosen.id if chosen else None
+
+
+def replan(session: RefinementSession, now: datetime) -> tuple[Phase, int] | None:
+    """Suggest which later box could give how many minutes so that the session ends as planned; None: no need.
+
+    Only a suggestion is made, from two minutes behind on; the longest later box gives, never below half of it.
+    """
+    behind = session.behind(now)
+    later = session.phases[session.phase + 1 :]
+    if session.status is not SessionStatus.RUNNING or behind < timedelta(minutes=2) or not later:
+        return None
+    longest = max(later, key=_budget)
+    minutes = min(round(behind / timedelta(minutes=1)), _budget(longest) // 2)
+    return (longest, minutes) if minutes > 0 else None
+
+
+def take_replan(session: RefinementSession, *, now: datetime) -> Change:
+    """Shorten the box that `replan` suggests.
+
+    Raises:
+        DomainError: there is nothing to re-plan.
+    """
+    if (suggestion := replan(session, now)) is None:
+        raise DomainError("The session is on time: there is nothing to re-plan.")
+    phase, minutes = suggestion
+    shorter = _longer(phase, -minutes)
+    phases = tuple(shorter if other.position == phase.position else other for other in session.phases)
+    return Change(
+        session=replace(session, phases=phases), step=f"{phase.title} {_budget(phase)} → {_budget(shorter)} min"
+    )
+
+
+def _budget(phase: Phase) -> int:
+    return phase.planned_minutes + phase.extended_minutes
+
+
+def _longer(phase: Phase, minutes: int) -> Phase:
+    return replace(phase, extended_minutes=phase.extended_minutes + minutes)
+
+
+def stopped(session: RefinementSession, now: datetime) -> RefinementSession:
+    """Return the session with its clock stopped, whether it ran or not."""
+    return replace(
+        session,
+        spans=tuple(replace(s, end=max(now, s.start)) if s.end is None else s for s in session.spans),
+    )
+
+
+def _running_in(session: RefinementSession, position: int, now: datetime) -> RefinementSession:
+    span = Span(id=next_id(session.spans), phase=position, start=now)
+    return replace(session, spans=(*session.spans, span))

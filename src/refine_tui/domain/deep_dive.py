@@ -1,0 +1,167 @@
+"""The deep dive: why, outcome, criteria, estimate, and whether an item is ready. Each function gives a `Change`."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from refine_tui.domain.backlog_item import BacklogItem, ItemState
+from refine_tui.domain.clock_steps import looking_at, required_open
+from refine_tui.domain.errors import DomainError
+from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.records import QuestionStatus
+from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+
+
+class StoryField(StrEnum):
+    """The lines of an item that the deep dive fills; the values are fields of `BacklogItem`."""
+
+    WHY = "why"
+    OUTCOME = "outcome"
+    MEASURE = "measure"
+
+
+def describe(session: RefinementSession, *, item: int, field: StoryField, text: str, now: datetime) -> Change:
+    """Write why an item is wanted, what changes for the user, or how we shall know that it worked."""
+    del now
+    before = _open(session, item)
+    changes: dict[str, Any] = {field.value: clean_line(text)}
+    changed = replace(before.item, **changes)
+    return Change(session=_with(session, before, changed, field.value), step=f"{before.label}: {field.value}")
+
+
+def add_criterion(session: RefinementSession, *, item: int, text: str, now: datetime) -> Change:
+    """Add an acceptance criterion at the end.
+
+    Raises:
+        DomainError: it is empty.
+    """
+    del now
+    before = _open(session, item)
+    criteria = (*before.item.acceptance_criteria, _required(text))
+    return Change(
+        session=_with_criteria(session, before, criteria), step=f"{before.label}: criterion {len(criteria)} added"
+    )
+
+
+def edit_criterion(session: RefinementSession, *, item: int, index: int, text: str, now: datetime) -> Change:
+    """Say the criterion at *index* (from 0) anew.
+
+    Raises:
+        DomainError: it is empty, or there is none at *index*.
+    """
+    del now
+    before = _open(session, item)
+    criteria = list(_criteria(before, index))
+    criteria[index] = _required(text)
+    return Change(
+        session=_with_criteria(session, before, tuple(criteria)), step=f"{before.label}: criterion {index + 1} edited"
+    )
+
+
+def remove_criterion(session: RefinementSession, *, item: int, index: int, now: datetime) -> Change:
+    """Take away the criterion at *index* (from 0).
+
+    Raises:
+        DomainError: there is none at *index*.
+    """
+    del now
+    before = _open(session, item)
+    criteria = list(_criteria(before, index))
+    del criteria[index]
+    return Change(
+        session=_with_criteria(session, before, tuple(criteria)), step=f"{before.label}: criterion {index + 1} removed"
+    )
+
+
+def agree_estimate(session: RefinementSession, *, item: int, value: str, now: datetime) -> Change:
+    """Note the estimate that the group agreed on; an empty value takes it back.
+
+    Raises:
+        DomainError: the value is not on the agenda's scale.
+    """
+    del now
+    before = _open(session, item)
+    agreed = on_scale(value, session.agenda.scale)
+    changed = replace(before.item, estimate=agreed or before.item.estimate)
+    session = _with(session, replace(before, agreed_estimate=agreed), changed, "estimate" if agreed else "")
+    return Change(session=session, step=f"{before.label}: estimate {agreed or 'taken back'}")
+
+
+def on_scale(value: str, scale: tuple[str, ...]) -> str:
+    """Return the value of *scale* that *value* means (without case), or an empty text for an empty value.
+
+    Raises:
+        DomainError: it is none of them.
+    """
+    if not (wanted := folded(value)):
+        return ""
+    for known in scale:
+        if folded(known) == wanted:
+            return known
+    raise DomainError(f"“{clean_line(value)}” is not on the scale: {' '.join(scale)}")
+
+
+def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Change:
+    """Say that an item can go into a sprint, and open the next candidate. What is missing is advice, not a lock."""
+    before = _open(session, item)
+    after = replace(before, outcome=Outcome.READY, reason="", fate=None)
+    return _decided(session, after, ItemState.READY, now, "ready")
+
+
+def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
+    """Say that an item is not ready and why, and open the next candidate."""
+    before = _open(session, item)
+    after = replace(before, outcome=Outcome.NOT_READY, reason=clean_line(reason), fate=None)
+    return _decided(session, after, ItemState.NEEDS_WORK, now, "not ready")
+
+
+def missing(session: RefinementSession, item: SessionItem) -> tuple[str, ...]:
+    """Return which of the agenda's known checks an item does not meet, in the agenda's order, in words."""
+    absent = {
+        "why": (not item.item.why, "no why"),
+        "criteria": (not item.item.acceptance_criteria, "no acceptance criteria"),
+        "estimate": (not (item.agreed_estimate or item.item.estimate), "no estimate"),
+        "questions": (
+            any(question.status is QuestionStatus.OPEN for question in session.questions_on(item.id)),
+            "an open question",
+        ),
+    }
+    return tuple(absent[check][1] for check in session.agenda.ready if check in absent and absent[check][0])
+
+
+def _decided(session: RefinementSession, after: SessionItem, state: ItemState, now: datetime, word: str) -> Change:
+    place = after.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
+    after = replace(
+        after, deep_dive=place, item=replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
+    )
+    session = session.with_item(after)
+    order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
+    following = next((item.id for item in order if item.outcome is None), after.id)
+    return Change(session=looking_at(session, following, now), step=f"{after.label} {word}")
+
+
+def _open(session: RefinementSession, item: int) -> SessionItem:
+    required_open(session)
+    return session.item(item)
+
+
+def _with(session: RefinementSession, held: SessionItem, changed: BacklogItem, edited: str) -> RefinementSession:
+    names = changed.edited if not edited or edited in changed.edited else (*changed.edited, edited)
+    return session.with_item(replace(held, item=replace(changed, edited=names)))
+
+
+def _with_criteria(session: RefinementSession, held: SessionItem, criteria: tuple[str, ...]) -> RefinementSession:
+    return _with(session, held, replace(held.item, acceptance_criteria=criteria), "acceptance_criteria")
+
+
+def _criteria(held: SessionItem, index: int) -> tuple[str, ...]:
+    if not 0 <= index < len(held.item.acceptance_criteria):
+        raise DomainError(f"{held.label} has no acceptance criterion {index + 1}.")
+    return held.item.acceptance_criteria
+
+
+def _required(text: str) -> str:
+    if not (text := clean_line(text)):
+        raise DomainError("Type the acceptance criterion first, then press enter.")
+    return text

@@ -1,0 +1,147 @@
+"""Triage: a quick sort of new items, one key each. Each function gives a `Change`."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
+from refine_tui.domain.clock_steps import looking_at, required_open
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.recording import act
+from refine_tui.domain.records import ActionItem, ActionStatus
+from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+
+
+class Disposition(StrEnum):
+    """Where triage sends an item, in the order of the keys ``1`` to ``6``."""
+
+    DEEP_DIVE = "deep_dive"
+    NEXT_SESSION = "next_session"
+    NEEDS_INFORMATION = "needs_information"
+    LATER = "later"
+    NOT_NOW = "not_now"
+    ARCHIVED = "archived"
+
+    @property
+    def words(self) -> str:
+        """As it stands on the screen and in the minutes."""
+        return "archive" if self is Disposition.ARCHIVED else self.value.replace("_", " ")
+
+
+class TriageQuestion(StrEnum):
+    """The three questions of triage; the values are the fields of `Answers`."""
+
+    VALID = "valid"
+    URGENT = "urgent"
+    ALIGNED = "aligned"
+
+    @property
+    def words(self) -> str:
+        """The question as it is asked."""
+        return {"valid": "Valid request?", "urgent": "Urgent?", "aligned": "Serves our goal?"}[self.value]
+
+
+def dispose(session: RefinementSession, *, item: int, disposition: Disposition, now: datetime) -> Change:
+    """Send an item where triage wants it, and open the next one that waits.
+
+    ``needs information`` leaves an action item; one that is open on the item already is not doubled.
+
+    Raises:
+        DomainError: the item is not part of the session, or the session is closed.
+    """
+    required_open(session)
+    before = session.item(item)
+    backlog_item = replace(before.item, state=ItemState(disposition.value), triaged_at=before.item.triaged_at or now)
+    place = None
+    if disposition is Disposition.DEEP_DIVE:
+        last = max((other.deep_dive or 0 for other in session.items), default=0)
+        place = before.deep_dive or last + 1
+    outcome = None if disposition is Disposition.DEEP_DIVE else Outcome(disposition.value)
+    sent = replace(before, item=backlog_item, outcome=outcome, deep_dive=place, reason="", fate=None)
+    session = session.with_item(sent)
+    if disposition is Disposition.NEEDS_INFORMATION and information_action(session, item) is None:
+        session = act(session, text=f"Get information: {before.item.title}", item=item, now=now).session
+    session = looking_at(session, next_waiting(session, sent), now)
+    return Change(session=session, step=f"{before.label} {disposition.words}")
+
+
+def next_waiting(session: RefinementSession, after: SessionItem) -> int:
+    """Return the next item that triage has not done, going round once; *after* itself when there is none."""
+    items = session.triage_items
+    order = [item for item in items if item.position > after.position] + [
+        item for item in items if item.position < after.position
+    ]
+    return next((item.id for item in order if not item.triaged), after.id)
+
+
+def information_action(session: RefinementSession, item: int) -> ActionItem | None:
+    """Return the open action item that asks for information on *item*, or None."""
+    return next((a for a in session.actions if a.item == item and a.status is ActionStatus.OPEN), None)
+
+
+def want_information(
+    session: RefinementSession, *, item: int, text: str, owner: str = "", due: date | None = None, now: datetime
+) -> Change:
+    """Say what has to be found out about an item, and by whom: its reason and its action item."""
+    required_open(session)
+    before = session.item(item)
+    wanted = clean_line(text) or before.reason
+    action = information_action(session, item)
+    if action is None:
+        session = act(session, text=wanted or f"Get information: {before.item.title}", item=item, now=now).session
+        action = session.actions[-1]
+    asked = replace(action, text=wanted or action.text, owner=clean_line(owner), due=due)
+    session = replace(session, actions=tuple(asked if a.number == asked.number else a for a in session.actions))
+    session = session.with_item(replace(session.item(item), reason=wanted))
+    return Change(session=session, step=f"{before.label}: what to find out ({asked.label})")
+
+
+def give_reason(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
+    """Note why an item was sent where it was sent."""
+    del now
+    required_open(session)
+    before = session.item(item)
+    return Change(session=session.with_item(replace(before, reason=clean_line(reason))), step=f"{before.label}: reason")
+
+
+def answer(
+    session: RefinementSession, *, item: int, question: TriageQuestion, value: bool | None, now: datetime
+) -> Change:
+    """Answer one of the three questions; None takes the answer back."""
+    del now
+    required_open(session)
+    before = session.item(item)
+    answers = replace(before.answers, **{question.value: value})
+    word = "not asked" if value is None else "yes" if value else "no"
+    return Change(
+        session=session.with_item(replace(before, answers=answers)),
+        step=f"{before.label}: {question.words.rstrip('?').lower()} {word}",
+    )
+
+
+def set_kind(session: RefinementSession, *, item: int, kind: ItemKind | None, now: datetime) -> Change:
+    """Say what sort of work an item is."""
+    del now
+    required_open(session)
+    before = session.item(item)
+    after = replace(before, item=replace(before.item, kind=kind))
+    return Change(session=session.with_item(after), step=f"{before.label}: {kind.value if kind else 'no kind'}")
+
+
+def bring(session: RefinementSession, *, items: tuple[BacklogItem, ...], last_item: int, now: datetime) -> Change:
+    """Bring backlog items to the triage of a running session; those that are here already are refreshed.
+
+    *last_item* is the highest item number given out in the team's backlog.
+    """
+    required_open(session)
+    known = {item.id: item for item in session.items}
+    fresh = [item for item in items if item.id not in known]
+    refreshed = {item.id: item for item in items if item.id in known}
+    kept = tuple(replace(held, item=refreshed.get(held.id, held.item)) for held in session.items)
+    start = max((item.position for item in session.items), default=0) + 1
+    brought = tuple(SessionItem(item=item, position=start + index, for_triage=True) for index, item in enumerate(fresh))
+    numbers = replace(session.numbers, item=max(session.numbers.item, last_item))
+    session = replace(session, items=(*kept, *brought), numbers=numbers)
+    if session.open_item is None and brought and session.current_phase.kind == "triage":
+        session = looking_at(session, brought[0].id, now)
+    return Change(session=session, step=f"{len(brought)} item{'' if len(brought) == 1 else 's'} brought in")

@@ -1,0 +1,149 @@
+"""Acceptance criteria: found in a column of their own, or in a description, in wiki markup, Markdown or plain text."""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.importers.item_fields import distinct
+
+COLUMN = re.compile(
+    r"accept\w* (?:criteri|test)|crit[eéè]r\w+ d(?:e |['’])acc?e|akzept\w*kriteri|kryteri\w* akcept"
+    r"|(?:^|\()(?:a\.?c\.?s?|accept(?:ance)?|akzeptanz|acept\w+|akcept\w+)\)?$"
+)
+"""Finds the headings of columns that hold acceptance criteria."""
+
+_LONGEST_HEADING = 200
+_LONGEST_SENTENCE = 2000
+_SECTION = re.compile(
+    r"(?:acceptance criteri(?:a|on)|acceptance tests?|a\.?c\.?s?|a/c|definition of done|criterios de aceptaci[oó]n"
+    r"|akzeptanzkriterien|crit[eè]res d['’]acceptation|kryteria akceptacji|crit[eé]rios de aceita[cç][aã]o)"
+    r"(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
+)
+_MARKED_HEADING = re.compile(
+    r"h[1-6]\.\s*(?P<wiki>.+)|(?P<hashes>#{1,6})\s+(?P<markdown>.+?)\s*#*|\{panel:.*?title=(?P<panel>[^|}]+).*"
+    r"|\*{1,2}(?=\S)(?P<bold>[^*]+)\*{1,2}\s*:?|__(?P<strong>[^_]+)__\s*:?"
+)
+_PLAIN_HEADING = re.compile(r"(?!scenario|given|when|then|and|but)[^\W\d][^.:!?]{0,40}:", re.IGNORECASE)
+_INLINE = re.compile(r"(?P<heading>[^:]{2,40}?)\s*[:–—]\s*\**\s*(?P<rest>\S.*)")
+_BULLET = re.compile(r"(?:[*#]+|[-+•·▪◦–—]|\(?\d{1,3}[.)]|[☐☑☒✓✔])\s+|[☐☑☒✓✔•▪◦]\s*")
+_CHECK_BOX = re.compile(r"(?:[-*+•]\s*)?(?:\[[ xX✓]?\]|[☐☑☒])\s*(?P<text>\S.*)")
+_STEP = re.compile(r"\W{0,4}(?P<word>given|when|then|and|but|scenario(?: outline)?)\b", re.IGNORECASE)
+_ONE_LINE_STEPS = re.compile(r"\W{0,4}given\b.*?\bwhen\b.*?\bthen\b", re.IGNORECASE)
+
+
+def from_field(text: str, render: Callable[[str], str] = clean_line) -> tuple[str, ...]:
+    """Return the criteria that a field of their own holds: one for each bullet, line or scenario.
+
+    Args:
+        text: The field; entities such as ``&amp;`` are resolved.
+        render: Turns the markup within a line into plain text.
+    """
+    return _criteria(html.unescape(text).split("\n"), render)
+
+
+def from_description(text: str, render: Callable[[str], str] = clean_line) -> tuple[str, ...]:
+    """Return the criteria that stand in a description, or nothing.
+
+    Taken is the first that there is: a section of that name, up to the next heading; steps of the form Given, When,
+    Then; a list of check boxes.
+    """
+    lines = text.split("\n")
+    return _section(lines, render) or _scenarios(lines, render) or _check_list(lines, render)
+
+
+def _section(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
+    for index, line in enumerate(lines):
+        heading, style = _heading(line)
+        if _SECTION.fullmatch(heading):
+            return _criteria(list(_until_heading(lines[index + 1 :], style)), render)
+        inline = _INLINE.fullmatch(line.strip().lstrip("*_ "))
+        if inline and _SECTION.fullmatch(inline["heading"].strip("*_ ")):
+            return _criteria([inline["rest"], *_until_heading(lines[index + 1 :], "plain")], render)
+    return ()
+
+
+def _heading(line: str) -> tuple[str, str]:
+    """Return the text of a line that may be a heading, and in which style it is one: plain, if any line could be."""
+    stripped = line.strip()
+    if len(stripped) > _LONGEST_HEADING:
+        return "", "plain"
+    match = _MARKED_HEADING.fullmatch(stripped)
+    if match is None:
+        return stripped.rstrip(": \t").strip("*_ "), "plain"
+    style = match.lastgroup or "plain"
+    text = next(text for name, text in match.groupdict().items() if text and name != "hashes")
+    return text.strip().strip("*_").rstrip(": \t").strip("*_ "), style
+
+
+def _until_heading(lines: Sequence[str], style: str) -> Iterator[str]:
+    """Give the lines of a section; a ``#`` begins a heading only where the section's own heading has one."""
+    before = "text"
+    for line in lines:
+        stripped = line.strip()
+        match = _MARKED_HEADING.fullmatch(stripped) if len(stripped) <= _LONGEST_HEADING else None
+        if match and (match["hashes"] is None or style == "markdown"):
+            return
+        if re.fullmatch(r"-{4,}|\{panel\}", stripped) or (not before and _PLAIN_HEADING.fullmatch(stripped)):
+            return
+        before = stripped
+        yield line
+
+
+def _criteria(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
+    """Make one criterion of each bullet, of each line where there are no bullets, of each scenario where there are."""
+    scenarios = _scenarios(lines, render)
+    if scenarios:
+        return scenarios
+    bulleted = any(_BULLET.match(line.strip()) or _CHECK_BOX.match(line.strip()) for line in lines)
+    found: list[str] = []
+    blank = True
+    for line in lines:
+        text, is_bullet = _unmarked(line.strip())
+        continues = bulleted and not is_bullet and not blank and found
+        if continues:
+            found[-1] += f" {text}"
+        elif text:
+            found.append(text)
+        blank = not text
+    return distinct(render(text) for text in found)
+
+
+def _unmarked(line: str) -> tuple[str, bool]:
+    if box := _CHECK_BOX.fullmatch(line):
+        return box["text"], True
+    bullet = _BULLET.match(line)
+    if bullet is None:
+        return line, False
+    rest = line[bullet.end() :]
+    box = _CHECK_BOX.fullmatch(rest)
+    return (box["text"] if box else rest), True
+
+
+def _scenarios(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
+    scenarios: list[list[str]] = []
+    current: list[str] = []
+    seen: set[str] = set()
+    for line in (*(line.strip() for line in lines), ""):
+        step = _STEP.match(line)
+        word = step["word"].casefold().split()[0] if step else ""
+        text = render(_unmarked(line)[0])
+        if _ONE_LINE_STEPS.match(line[:_LONGEST_SENTENCE]):
+            scenarios.append([text])
+        elif word in {"scenario", "given"} and "then" in seen:
+            scenarios.append(current)
+            current, seen = [text], {word}
+        elif word in {"scenario", "given"} or (word and seen):
+            current.append(text)
+            seen.add(word)
+        elif line and not step and seen == {"scenario"}:
+            current, seen = [], set()
+    if "then" in seen:
+        scenarios.append(current)
+    return distinct(" ".join(parts) for parts in scenarios)
+
+
+def _check_list(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
+    boxes = (_CHECK_BOX.fullmatch(line.strip()) for line in lines)
+    return distinct(render(box["text"]) for box in boxes if box)

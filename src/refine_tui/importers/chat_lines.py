@@ -1,0 +1,94 @@
+"""What a chat program puts around the words that people wrote: who, when, quotation marks, bullets."""
+
+import re
+from dataclasses import dataclass
+
+from refine_tui.domain.plain_text import clean_line
+
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
+_DAY = r"(?:[^\W\d]{2,10},?\s)?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,?\s+)?"
+_PERSON = (
+    r"(?:(?!(?:and|at|in|on|the|with|for|to)\s)[^\W\d_][\w.'’-]*)(?:\s[^\W\d_][\w.'’-]*){0,4}(?:\s\([^()]{1,30}\))?"
+)
+_QUOTE = re.compile(r"(?:>\s?)+")
+_STAMP = re.compile(rf"\[{_DAY}{_TIME}\]\s*|{_DAY}{_TIME}\s-\s(?=[^:]{{1,60}}:\s)", re.IGNORECASE)
+_AUTHOR = re.compile(rf"({_PERSON}):\s+(?=\S)")
+_WHO_AND_WHEN = re.compile(rf"({_PERSON})\s?[,|·•–—-]?\s*(?:\(?{_DAY}{_TIME}\)?)(?:\s?\(edited\))?", re.IGNORECASE)
+_WHO_WHEN_WHAT = re.compile(r"([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2})\s\d{1,2}:\d{2}\s?[AP]M:?\s+(?=\S)")
+_WHEN = re.compile(rf"\[?{_DAY}{_TIME}\]?", re.IGNORECASE)
+_DIVIDER = re.compile(
+    r"(?:today|yesterday|new|new messages|unread messages|last read|\d+ repl(?:y|ies)|view thread)", re.IGNORECASE
+)
+_BULLET = re.compile(r"[•‣◦▪▫●○·–—*+-]\s+|[•‣◦▪▫●○](?=\w)|\(?\d{1,3}[.)]\s+|[a-z]\)\s+")
+_CHECK_BOX = re.compile(r"\[(?P<mark>[ xX✓]?)\]\s+|(?P<box>[☐☑☒])\s*")
+_LONGEST_HEADER = 120
+_NOT_PEOPLE = frozenset(
+    {
+        "ac",
+        "bug",
+        "chore",
+        "debt",
+        "defect",
+        "enabler",
+        "enhancement",
+        "epic",
+        "feat",
+        "feature",
+        "fix",
+        "idea",
+        "infra",
+    }
+    | {"issue", "refactor", "spike", "story", "subtask", "task", "tech debt", "todo", "us", "user story"}
+)
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "el", "la", "le", "van", "von", "y"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatLine:
+    """What somebody wrote on one line."""
+
+    text: str
+    """Empty where the line says only who spoke and when."""
+    bulleted: bool = False
+    checked: bool | None = None
+    """Whether its check box is ticked; None: it has none."""
+
+
+def unwrapped(line: str) -> ChatLine:
+    """Take off what a chat or a mail program put before the words, then bullet, number and check box."""
+    text = _QUOTE.sub("", clean_line(line), count=1) if line.lstrip().startswith(">") else clean_line(line)
+    if _is_header(text):
+        return ChatLine(text="")
+    text = _without_author(text).removesuffix("(edited)").rstrip()
+    bulleted, checked = False, None
+    while match := _BULLET.match(text) or _CHECK_BOX.match(text):
+        if match.re is _CHECK_BOX:
+            checked = (match["mark"] or match["box"] or "") in {"x", "X", "✓", "☑", "☒"}
+        bulleted, text = True, text[match.end() :]
+    return ChatLine(text=text, bulleted=bulleted, checked=checked)
+
+
+def _is_header(text: str) -> bool:
+    if len(text) > _LONGEST_HEADER:
+        return False
+    if _WHEN.fullmatch(text) or _DIVIDER.fullmatch(text):
+        return True
+    match = _WHO_AND_WHEN.fullmatch(text)
+    return match is not None and _is_person(match[1])
+
+
+def _without_author(text: str) -> str:
+    stamp = _STAMP.match(text)
+    if stamp:
+        rest = text[stamp.end() :]
+        author = _AUTHOR.match(rest)
+        return rest[author.end() :] if author and _is_person(author[1]) else rest
+    said = _WHO_WHEN_WHAT.match(text)
+    return text[said.end() :] if said and _is_person(said[1]) else text
+
+
+def _is_person(words: str) -> bool:
+    """Whether these can be somebody's name: every word begins with a capital, or belongs to none of the cases."""
+    if words.strip().casefold() in _NOT_PEOPLE:
+        return False
+    return all(not word[0].islower() or word in _PARTICLES for word in words.replace("(", " ").split())

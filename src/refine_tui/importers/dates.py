@@ -1,0 +1,126 @@
+"""Dates of exports become ISO 8601, or stay as they stand: an unreadable date is shown, a wrong one never."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from refine_tui.domain.plain_text import clean_line
+
+MONTHS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december",
+    ),
+}  # fmt: skip
+"""The names of the months by language. Three letters or more of a name's beginning are enough, and a dot may follow;
+a word that only begins like a month may be another month in another language, so that it counts for none."""
+
+_MONTHS_A_YEAR = 12
+_NOON = 12
+_CENTURY = 100
+_PIVOT = 70
+"""Years of two digits from here on belong to the last century."""
+_TIME = (
+    r"(?:[T,]?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:\s*(?P<half>[ap])\.?\s?m\.?)?"
+    r"\s*(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{2}:?\d{2}(?:\s?\([^()]*\))?|UTC|GMT)?)?"
+)
+_WEEKDAY = r"(?:[^\W\d]{2,9}\.?,?\s+)?"
+_ISO = re.compile(rf"(?P<year>\d{{4}})(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s)(?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE)
+_NUMERIC = re.compile(
+    rf"(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<year>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<s>[-/ .])\s?(?P<name>[^\W\d]{{3,10}})\.?(?P=s)(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"{_WEEKDAY}(?P<name>[^\W\d]{{3,10}})\.?[-/ ](?P<day>\d{{1,2}})(?:[-/]|,?\s)\s?(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateReader:
+    """Reads the dates of one file. Day and month have one order in all of it."""
+
+    day_first: bool | None = None
+    """Of dates that are all numbers; None: the file does not tell."""
+    language: str = "en"
+    """Of the months' names, a key of `MONTHS`."""
+
+    @classmethod
+    def for_cells(cls, cells: Iterable[str], *, language: str = "en") -> "DateReader":
+        """Learn the order of day and month from all date cells of a file.
+
+        A first number above 12 is a day, and so is a second one. A file that shows neither, or both, tells nothing.
+        """
+        found = [match for cell in cells if (match := _NUMERIC.fullmatch(clean_line(cell)))]
+        day_first = any(int(match["a"]) > _MONTHS_A_YEAR for match in found)
+        month_first = any(int(match["b"]) > _MONTHS_A_YEAR for match in found)
+        return cls(day_first=day_first if day_first != month_first else None, language=language)
+
+    def read(self, cell: str) -> str | None:
+        """Return the cell as ISO 8601, with an offset only where the cell has one; None where it is blank.
+
+        What is no date, an impossible one, or one whose day and month cannot be told apart stays as it stands.
+        """
+        text = clean_line(cell)
+        if not text:
+            return None
+        return self._iso(text) or text
+
+    def is_unclear(self, cell: str) -> bool:
+        """Whether the cell is a date of which only the order of day and month is unknown."""
+        return self.day_first is None and _NUMERIC.fullmatch(clean_line(cell)) is not None
+
+    def _iso(self, text: str) -> str | None:
+        if match := _ISO.fullmatch(text):
+            return _moment(match, int(match["month"]), int(match["day"]))
+        if match := _NUMERIC.fullmatch(text):
+            if self.day_first is None:
+                return None
+            day, month = ("a", "b") if self.day_first else ("b", "a")
+            return _moment(match, int(match[month]), int(match[day]))
+        match = _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text)
+        if match and (number := self._month(match["name"])):
+            return _moment(match, number, int(match["day"]))
+        return None
+
+    def _month(self, name: str) -> int:
+        word = name.casefold()
+        names = MONTHS.get(self.language, MONTHS["en"])
+        return next((number for number, month in enumerate(names, start=1) if month.startswith(word)), 0)
+
+
+def _moment(match: re.Match[str], month: int, day: int) -> str | None:
+    year = int(match["year"])
+    if year < _CENTURY:
+        year += 2000 if year < _PIVOT else 1900
+    try:
+        if match["hour"] is None:
+            return datetime(year, month, day, tzinfo=UTC).date().isoformat()
+        moment = datetime(
+            year, month, day, _hour(match), int(match["minute"]), int(match["second"] or 0), tzinfo=_zone(match["zone"])
+        )
+    except ValueError:
+        return None
+    text = moment.isoformat(timespec="seconds")
+    return text if match["zone"] else text.removesuffix("+00:00")
+
+
+def _hour(match: re.Match[str]) -> int:
+    hour = int(match["hour"])
+    if not match["half"] or hour > _NOON:
+        return hour
+    return hour % _NOON + (_NOON if match["half"].casefold() == "p" else 0)
+
+
+def _zone(text: str | None) -> timezone:
+    """Return the offset that *text* names; UTC stands in where there is none."""
+    offset = re.search(r"([+-])(\d{2}):?(\d{2})", text or "")
+    if offset is None:
+        return UTC
+    minutes = int(offset[2]) * 60 + int(offset[3])
+    return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))

@@ -1,0 +1,21 @@
+"""What can be wrong with something that comes from outside."""
+
+from collections.abc import Sequence
+
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.plain_text import clean_line
+
+
+class ImportProblem(RefineError):  # noqa: N818 - what a person is told
+    """A file or a paste cannot be read as items; the sentence names it, what it looks like and what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean_line(message))  # names and headings come from outside, too
+
+
+class AgendaProblem(RefineError):  # noqa: N818 - what a person is told
+    """An agenda cannot be used; the message has one line for each thing that is wrong."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(map(clean_line, problems))
+        super().__init__("\n".join(self.problems))

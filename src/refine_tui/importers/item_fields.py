@@ -1,0 +1,61 @@
+"""What the readers of all formats share: cells become the fields of an item."""
+
+import re
+from collections.abc import Iterable
+
+from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.plain_text import clean_line, folded
+
+ISSUE_KEY = re.compile(r"[A-Z][A-Z0-9_]{1,12}-\d+")
+"""How Jira, Linear and their like name an item, in every language."""
+
+_SHOWN = 5
+_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_FINISHED = frozenset(
+    {"done", "closed", "complete", "completed", "resolved", "fixed", "released", "rejected", "declined", "cancelled"}
+    | {"canceled", "archived", "won't do", "won’t do", "won't fix", "won’t fix", "wontfix", "duplicate", "obsolete"}
+    | {"abandoned", "removed", "merged", "delivered", "accepted"}
+)
+
+
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts as clean lines, each one once, without empty ones, in the order in which they came."""
+    kept: dict[str, str] = {}
+    for text in map(clean_line, texts):
+        if text:
+            kept.setdefault(folded(text), text)
+    return tuple(kept.values())
+
+
+def split_list(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return what several cells list, in each of them parted by commas, semicolons or lines."""
+    return distinct(part for cell in cells for part in re.split(r"[,;\n]", cell))
+
+
+def estimate_text(cell: str) -> str:
+    """Return an estimate as people write it: ``3`` for ``3.0``, ``0.5`` for ``0,50``; anything else as it stands."""
+    text = clean_line(cell)
+    match = _DECIMAL.fullmatch(text)
+    return f"{match[1]}.{match[2]}".rstrip("0").rstrip(".") if match else text
+
+
+def is_finished(status: str) -> bool:
+    """Whether a status, a resolution or a status category says that nothing is left to do."""
+    return folded(status) in _FINISHED
+
+
+def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple[ImportedItem, ...], tuple[str, ...]]:
+    """Return the items with the last one of each key, at the place of the first, and a warning for each other one."""
+    kept: dict[str, ImportedItem] = {}
+    repeated: dict[str, str] = {}
+    for position, item in enumerate(items):
+        identity = f"key {folded(item.key)}" if item.key else f"position {position}"
+        if identity in kept:
+            repeated[identity] = item.key
+        kept[identity] = item
+    warnings: tuple[str, ...] = ()
+    if repeated:
+        keys = list(repeated.values())
+        named = ", ".join(keys[:_SHOWN]) + (f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else "")
+        warnings = (f"{name} has {named} more than once: the last row of each was taken.",)
+    return tuple(kept.values()), warnings

@@ -1,0 +1,42 @@
+"""What an import found: the items, what was left out and why, and how the file was read."""
+
+from dataclasses import dataclass
+
+from refine_tui.domain.backlog_item import ImportedItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedRow:
+    """A row or a line that gave no item."""
+
+    row: int
+    """The line of the file on which it begins, counted from 1."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the reader of one format made of the rows that it was given."""
+
+    items: tuple[ImportedItem, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Whole sentences."""
+    language: str | None = None
+    """Of the headings, as a two-letter code, where the format has headings that are translated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """All that an import has to tell: a preview shows it, a command prints it."""
+
+    format: str
+    """One of `refine_tui.importers.detection.FORMATS`."""
+    language: str | None = None
+    encoding: str | None = None
+    """None where the text came as text and not as bytes."""
+    delimiter: str | None = None
+    """What parts the cells; None where there are none."""
+    items: tuple[ImportedItem, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
+    warnings: tuple[str, ...] = ()

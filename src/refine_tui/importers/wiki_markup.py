@@ -1,0 +1,86 @@
+"""Jira's wiki markup becomes plain text, leniently: what is not understood stays as it stands."""
+
+import html
+import re
+
+from refine_tui.domain.plain_text import clean_text
+
+_VERBATIM = re.compile(r"(?<!\{)\{(?:code|noformat)(?::[^{}\n]{0,200})?\}(?!\})")
+_PANEL_TITLE = re.compile(r"\{panel:(?:[^{}\n|]*\|)*?title=([^{}|\n]*)[^{}\n]*\}")
+_TAG = re.compile(
+    r"(?<!\{)\{(?:panel|color|quote|anchor|toc|info|note|tip|warning|expand|section|column|adf)(?::[^{}\n]*)?\}"
+)
+_PICTURE = re.compile(r"!([^!\s|][^!\n|]*\.(?:png|jpe?g|gif|svg|webp|bmp|mp4|mov|pdf))(?:\|[^!\n]*)?!", re.IGNORECASE)
+_MENTION = re.compile(r"\[~(accountid:)?([^\]\n]{1,200})\]")
+_ATTACHMENT = re.compile(r"\[\^([^\]\n|]{1,300})\]")
+_LINK = re.compile(r"\[([^\[\]|\n]{1,1000})\|((?:https?:|mailto:|ftp:|/|#)[^\[\]|\n]{1,3000})(?:\|[^\[\]\n]{0,100})?\]")
+_BARE_LINK = re.compile(r"\[((?:https?|mailto|ftp):[^\[\]|\n\s]{1,3000})\]")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(((?:https?:|mailto:)[^()\s]{1,3000})\)")
+_MONOSPACED = re.compile(r"\{\{([^{}\n]+)\}\}")
+_EMPHASIS = tuple(
+    re.compile(rf"(?<![\w{mark}]){mark}(?=[^\s{mark}])([^{mark}\n]*[^\s{mark}]){mark}(?![\w{mark}])")
+    for mark in (r"\*", "_", r"\+")
+)
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
+_HEADING = re.compile(r"[ \t]*h[1-6]\.[ \t]*")
+_BULLET = re.compile(r"[ \t]*([*#-]{1,8})[ \t]+(?=\S)")
+_TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_ESCAPED = re.compile(r"\\([{}\[\]*_!|+-])")
+
+
+def plain_text(markup: str) -> str:
+    """Return wiki markup, or Markdown of the kind that newer sites mix in, as it reads without marks.
+
+    Bullets become ``- ``, numbered items ``1. ``, links ``text (address)``, table rows ``a | b``; what stands
+    between code marks is left alone. The text is clean in the sense of `clean_text`.
+    """
+    parts = _VERBATIM.split(markup)
+    rendered = [part if index % 2 else _blocks(part) for index, part in enumerate(parts)]
+    return clean_text("".join(rendered))
+
+
+def plain_line(markup: str) -> str:
+    """Return the marks within one line of markup as text; what begins the line is left alone."""
+    return clean_text(_inline(markup))
+
+
+def _blocks(text: str) -> str:
+    text = _TAG.sub("", _PANEL_TITLE.sub(r"\1\n", text))
+    lines, numbers = [], [0] * 9
+    for line in text.replace("\\\\", "\n").split("\n"):
+        bullet = _BULLET.match(line)
+        if bullet is None or bullet[1] == "--":
+            numbers = [0] * 9
+            lines.append(_inline(_without_block_marks(line)))
+            continue
+        depth = len(bullet[1])
+        numbers[depth:] = [numbers[depth] + 1] + [0] * (8 - depth)
+        mark = f"{numbers[depth]}." if bullet[1].endswith("#") else "-"
+        lines.append("  " * (depth - 1) + f"{mark} {_inline(line[bullet.end() :])}")
+    return "\n".join(lines)
+
+
+def _without_block_marks(line: str) -> str:
+    line = _HEADING.sub("", line, count=1) if _HEADING.match(line) else line.removeprefix("bq. ")
+    if _TABLE_ROW.fullmatch(line):
+        cells = (cell.strip() for cell in line.strip().strip("|").replace("||", "|").split("|"))
+        return " | ".join(cells)
+    return line
+
+
+def _inline(line: str) -> str:
+    line = _PICTURE.sub(r"(picture: \1)", line)
+    line = _MENTION.sub(lambda match: "@someone" if match[1] else f"@{match[2]}", line)
+    line = _ATTACHMENT.sub(r"\1", line)
+    line = _LINK.sub(_link, line)
+    line = _MARKDOWN_LINK.sub(_link, line)
+    line = _BARE_LINK.sub(r"\1", line)
+    line = _MONOSPACED.sub(r"\1", _STRONG.sub(r"\1", line))
+    for emphasis in _EMPHASIS:
+        line = emphasis.sub(r"\1", line)
+    return html.unescape(_ESCAPED.sub(r"\1", line))
+
+
+def _link(match: re.Match[str]) -> str:
+    text, address = match[1].strip(), match[2].strip()
+    return address if text in {address, address.removeprefix("mailto:")} else f"{text} ({address})"

@@ -1,0 +1,134 @@
+"""A person's text in Markdown: it reads exactly as it was typed and never changes the structure around it.
+
+What is done, and what is left alone:
+
+- Ordinary sentences stay as they are. Punctuation is escaped with a backslash only where a renderer would act
+  on it, alone or together with another text of the same line; the result is checked with a Markdown parser that
+  also turns bare addresses into links, and where it still reads otherwise all punctuation is escaped.
+- Web and mail addresses within a text stay text: they read as typed and are no links.
+- ``@name`` is written as code. GitHub looks for names in the rendered page, where a backslash is gone and an
+  entity is resolved; of all that leaves the text as typed, only code is spared there and on GitLab.
+- A text that begins with ``/`` has it escaped, since GitLab carries out lines such as ``/assign``.
+- ``#12`` stays: at most it becomes a link.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from refine_tui.domain.plain_text import clean_line
+
+_PLAIN = re.compile(
+    r"""(?!\d{1,9}[.)])[^\W_](?:      # no numbered list
+        [^\W_]
+      | [ ][-+=&](?=[ ])
+      | [ ,;'"()?!%–—…·“”‘’«»„€£°]
+      | \.(?=[ )]|\Z) | (?<=\d)\.(?=\d)   # a sentence's end or a number, never a bare address
+      | :(?=[ ]|\Z)
+      | (?<=[^\W_])[-/](?=[^\W_])
+      | \#(?=\d)
+    )*""",
+    re.VERBOSE,
+)
+"""Texts that read as they stand wherever they are put; most are of this kind, and need no parser."""
+
+_MENTION = r"(?P<mention>(?<![^\W_])@\w+(?:[./-]\w+)*)"
+_MARK = r"[!-/:-@\[-`{-~]"
+_WHERE_ACTIVE = (
+    rf"{_MENTION}"
+    r"|\A(?:[-+](?!\w)|[>|=/]|:(?=-)|\#{1,6}(?=[ ]|\Z)|\d{1,9}[.)](?=[ ]|\Z))"  # what begins a block
+    r"|(?<=[ ])\#+\Z"  # what ends a heading
+    rf"|\\(?={_MARK}|\Z)"
+    r"|[`\[\]]"
+    r"|[*~](?![ ])|(?<![ ])[*~]"
+    r"|(?<![^\W_])_++(?![ ])|(?<![ ])_++(?![^\W_])"
+    r"|<(?=[A-Za-z/!?]|\Z)|&(?=\#?\w+;)"
+    r"|@(?=\w)|:/(?=/)|(?i:(?<=\bwww)\.)"  # addresses
+)
+_STEPS = tuple(
+    re.compile(pattern)
+    for pattern in (_WHERE_ACTIVE, rf"{_WHERE_ACTIVE}|(?<=\S)\.(?=\w)", rf"{_MENTION}|{_MARK}")  # the last: all
+)
+_EACH_MARK = re.compile(_MARK)
+
+_PROBE = "\n\n".join(("x\n{0}", "- {0}", "# {0}", "x {0} — {0} x", "[{0}](https://example.org)"))
+"""Where a text can stand: at the start of a line, of a bullet, of a heading, twice in one line, in a link."""
+_INLINE = {"softbreak": "\n", "link_open": "\x00", "link_close": "\x00"}
+
+
+class Written(str):
+    """Text that is Markdown already."""
+
+    __slots__ = ()
+
+
+def inline(text: str) -> Written:
+    """Return one line of a person's *text* as Markdown that reads exactly so, wherever in a line it is put."""
+    if isinstance(text, Written):
+        return text
+    text = clean_line(text)
+    if not text or _PLAIN.fullmatch(text):
+        return Written(text)
+    written = text
+    for step in _STEPS:
+        written = step.sub(_written, text)
+        if _reads_as(written, text):
+            break
+    return Written(written)
+
+
+def link(text: str, url: str) -> Written:
+    """Return *text* as a link to *url*, or as plain text where *url* is no web address."""
+    target = _target(url)
+    return Written(f"[{inline(text)}]({target})") if target and text else inline(text)
+
+
+def _target(url: str) -> str:
+    url = "".join(clean_line(url).split())
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return ""
+    return re.sub(r"[^\w:/?#@!$&+,=%.~-]", _percent_encoded, url)
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+
+def _written(found: re.Match[str]) -> str:
+    if found.lastgroup == "mention":
+        return f"`{found[0]}`"
+    return _EACH_MARK.sub(r"\\\g<0>", found[0])
+
+
+def _reads_as(written: str, text: str) -> bool:
+    """Tell whether *written* is rendered as *text*, and as nothing else, in every place where it can stand."""
+    expected = [f"x\n{text}", text, text, f"x {text} — {text} x", f"\x00{text}\x00"]
+    tokens = _parser().parse(_PROBE.format(written))
+    shape = tuple(token.type for token in tokens)
+    return shape == _shape() and [_read(token.children) for token in tokens if token.type == "inline"] == expected
+
+
+def _read(children: Sequence[Any]) -> str:
+    """Return the text of an inline token; one that we never write stands out as a control."""
+    return "".join(
+        child.content if child.type in {"text", "code_inline"} else _INLINE.get(child.type, "\x01")
+        for child in children
+    )
+
+
+@cache
+def _shape() -> tuple[str, ...]:
+    return tuple(token.type for token in _parser().parse(_PROBE.format("x")))
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - takes 40 ms, and most minutes need none
+
+    return MarkdownIt("gfm-like")

@@ -1,0 +1,188 @@
+"""What minutes say, in plain values: the one model from which every format is made."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import Fate, SessionStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemName:
+    """A backlog item, as another line mentions it."""
+
+    key: str
+    """The tracker's key, else ``#`` and its number."""
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who was expected."""
+
+    name: str
+    role: str
+    """As it is written behind a name: ``SM``, ``PO``, ``Dev``, ``Stakeholder``."""
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many items there are of one kind."""
+
+    words: str
+    number: int
+    parts: tuple["Count", ...] = ()
+    """What the number is made up of, where it is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseLine:
+    """One timebox: what was planned, and what it took, in minutes."""
+
+    title: str
+    planned: int
+    extended: int
+    """What was added to it; negative where it was shortened."""
+    spent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """A parked topic or a note; the base of all records."""
+
+    label: str
+    """``D4``, ``A17``, ``Q3``, ``P2``, ``N5``: it stays for ever."""
+    text: str
+    item: ItemName | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine(RecordLine):
+    """What was decided, and why."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine(RecordLine):
+    """Who does what until when."""
+
+    owner: str
+    """Without ``@``; empty: a gap."""
+    due: date | None
+    """None: a gap."""
+    status: ActionStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine(RecordLine):
+    """A question; its answer is empty while it is open."""
+
+    owner: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """What the group made of one item in the deep dive."""
+
+    item: ItemName
+    estimate: str
+    why: str
+    outcome: str
+    measure: str
+    criteria: tuple[str, ...]
+    reason: str
+    missing: tuple[str, ...]
+    """What it still lacks of the Definition of Ready, in words."""
+    minutes: int
+    """How long it was on the screen in this session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriagedLine:
+    """Where an item was sent."""
+
+    item: ItemName
+    where: str
+    """``Next session``, ``Needs information``, ``Later``, ``Not now``, ``Archived``."""
+    reason: str
+    action: str
+    """The label of the action item that asks for information, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreachedLine:
+    """An item that the session did not get to."""
+
+    item: ItemName
+    fate: Fate | None
+    """None while nobody has settled it."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteGroup:
+    """The notes on one item, or those on none."""
+
+    item: ItemName | None
+    notes: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDocument:
+    """All that the minutes of a session say. Every moment is told in the session's own time zone."""
+
+    team: str
+    title: str
+    status: SessionStatus
+    day: date
+    """When it began; for one that has not begun, when it was made."""
+    started: datetime | None
+    ended: datetime | None
+    as_of: datetime
+    """The moment that the minutes describe: the end of a closed session, else now."""
+    zone: str
+    minutes: int
+    """How long the clock ran."""
+    planned_minutes: int
+    facilitators: tuple[str, ...]
+    people: tuple[Person, ...]
+    goal: str
+    product_goal: str
+    brought: int
+    """How many items were brought; the numbers of `counts` add up to it."""
+    counts: tuple[Count, ...]
+    phases: tuple[PhaseLine, ...]
+    actions: tuple[ActionLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    ready: tuple[ItemLine, ...]
+    needs_work: tuple[ItemLine, ...]
+    split: tuple[ItemLine, ...]
+    merged: tuple[ItemLine, ...]
+    triaged: tuple[TriagedLine, ...]
+    """In the order of the dispositions, then of the items."""
+    not_reached: tuple[UnreachedLine, ...]
+    open_questions: tuple[QuestionLine, ...]
+    answered_questions: tuple[QuestionLine, ...]
+    parked: tuple[RecordLine, ...]
+    notes: tuple[NoteGroup, ...]
+    """By item, in the order in which the items were brought; notes on no item last."""
+    next_session: datetime | None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session has ended, so that the minutes are final."""
+        return self.status is SessionStatus.CLOSED
+
+    @property
+    def present(self) -> tuple[Person, ...]:
+        """Who was there."""
+        return tuple(person for person in self.people if person.present)
+
+    @property
+    def away(self) -> tuple[Person, ...]:
+        """Who was expected and not there."""
+        return tuple(person for person in self.people if not person.present)

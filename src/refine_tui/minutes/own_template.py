@@ -1,0 +1,25 @@
+"""A team's own template for the minutes, which takes the place of ours."""
+
+from pathlib import Path
+
+from refine_tui.domain.errors import RefineError
+
+NAME = "minutes.md.j2"
+"""What the file is called in the templates folder."""
+
+
+def own_template(folder: Path | None) -> str | None:
+    """Return the text of the template in *folder*, or None where there is none.
+
+    Raises:
+        RefineError: it cannot be read.
+    """
+    if folder is None:
+        return None
+    path = folder / NAME
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RefineError(f"{path} cannot be read ({error}): mend or remove it, and ours is used.") from error

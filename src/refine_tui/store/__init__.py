@@ -1,0 +1,1 @@
+"""The only SQL: tables, rows and their domain values, the engine, the journal of undo, migrations."""

@@ -1,0 +1,128 @@
+"""SQLite and its files: who may read them, how each connection is set up, what its errors mean to people."""
+
+import errno
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from refine_tui.domain.errors import RefineError
+
+BUSY_SECONDS = 0.25
+"""How long a save waits for another writer: the screen stands still meanwhile."""
+
+_WRITES = "refine_writes"
+
+
+def make_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
+    """Return an engine whose transactions only read; see `for_writing`."""
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": busy_seconds},
+        hide_parameters=True,
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    )
+    sa.event.listen(engine, "connect", _set_up)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_writing(engine: sa.Engine) -> sa.Engine:
+    """Return the same engine with transactions that take the write lock at their beginning."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins no transaction by itself
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def checkpoint(engine: sa.Engine) -> None:
+    """Move everything from the write-ahead log into the database file, unless somebody else is using it."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        if isinstance(driver, sqlite3.Connection):
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def prepare_file(path: Path) -> None:
+    """Make the folders and the empty database file that are missing, for their owner alone.
+
+    Raises:
+        RefineError: they cannot be made.
+    """
+    missing = [folder for folder in path.parents if not folder.exists()]
+    try:
+        for folder in reversed(missing):
+            with suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+        create_private(path)
+    except OSError as error:
+        what = "the folder of the database" if isinstance(error, NotADirectoryError) or missing else "the database"
+        raise RefineError(f"{path}: {what} cannot be made ({_reason(error)}).") from error
+
+
+def create_private(path: Path) -> None:
+    """Create an empty file that only its owner may read; one that exists is left as it is."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _reason(error: OSError) -> str:
+    return "no space left" if error.errno == errno.ENOSPC else (error.strerror or "unknown reason").lower()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the database complains of into one sentence for people.
+
+    Raises:
+        RefineError: the database complained, or cannot hold what it was given.
+    """
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        raise RefineError(f"{path}: {_sentence(cause)}") from error
+    except UnicodeEncodeError as error:
+        raise RefineError("The text holds a character that cannot be saved: type it anew.") from error
+    except OverflowError as error:
+        raise RefineError("The number is too large to be saved.") from error
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "another program is writing to the database; try again.",
+    sqlite3.SQLITE_LOCKED: "another program is writing to the database; try again.",
+    sqlite3.SQLITE_FULL: "the disk is full, so nothing was saved; make room and try again.",
+    sqlite3.SQLITE_READONLY: "the database cannot be written to; check the permissions of the file and its folder.",
+    sqlite3.SQLITE_PERM: "the database cannot be opened; check the permissions of the file and its folder.",
+    sqlite3.SQLITE_AUTH: "the database cannot be opened; check the permissions of the file and its folder.",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; check that it is a file that you may read and write.",
+    sqlite3.SQLITE_NOTADB: "this is not a refine database; choose another file with --db.",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged; put a backup in its place or choose another file with --db.",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written; nothing was saved.",
+    sqlite3.SQLITE_CONSTRAINT: "the database refused a change that contradicts what it holds; nothing was saved.",
+    sqlite3.SQLITE_TOOBIG: "the text is too long to be saved.",
+}
+
+
+def _sentence(cause: BaseException | None) -> str:
+    code = getattr(cause, "sqlite_errorcode", None)
+    known = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    return known or f"the database reports “{cause}”; nothing was saved."

@@ -1,0 +1,238 @@
+"""How domain values lie in rows: which columns each kind has, and how a row becomes a value again."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
+from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemLink, ItemState
+from refine_tui.domain.people import Participant, Role, Team
+from refine_tui.domain.records import ActionItem, ActionStatus, Decision, Note, ParkedTopic, Question, QuestionStatus
+from refine_tui.domain.session import (
+    Answers,
+    Fate,
+    Numbers,
+    Outcome,
+    Phase,
+    RefinementSession,
+    SessionItem,
+    SessionStatus,
+)
+from refine_tui.domain.timebox import Absence, Attention, Span
+from refine_tui.store.tables import METADATA
+
+Values = dict[str, Any]
+"""Values by the name of their column."""
+
+Reader = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How one kind of domain value lies in one table."""
+
+    table: sa.Table
+    key: str
+    """The column that tells the rows of one session, or of one team, apart."""
+    owner: tuple[str, ...]
+    """The columns that say whose the row is; see `owners`."""
+    columns: dict[str, Reader]
+    """What reads each column from the value, the key among them."""
+    make: Reader
+    """Makes the value from the row."""
+
+    def primary_key(self, owners: Values, key: int) -> Values:
+        """Return the primary key of a row."""
+        return {column.name: owners.get(column.name, key) for column in self.table.primary_key}
+
+    def values(self, owners: Values, value: Any) -> Values:
+        """Return every column of a row that is not part of its primary key."""
+        row = {name: owners[name] for name in self.owner}
+        row.update((name, plain(read(value))) for name, read in self.columns.items())
+        return {name: held for name, held in row.items() if name not in self.table.primary_key}
+
+
+def owners(session_id: int, team_id: int) -> Values:
+    """Return the columns that say whose a row is."""
+    return {"session_id": session_id, "team_id": team_id}
+
+
+def plain(value: Any) -> Any:
+    """Return *value* as a column takes it: an enum as its value, a tuple as a list, a dataclass as a dict."""
+    if value is None or isinstance(value, bool | int | datetime | date):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def to_json(values: Mapping[str, Any]) -> Values:
+    """Return *values* as the journal keeps them."""
+    return {name: held.isoformat() if isinstance(held, date) else held for name, held in values.items()}
+
+
+def from_json(table: sa.Table, values: Mapping[str, Any]) -> Values:
+    """Return what the journal keeps as the columns of *table* take it."""
+    return {name: _from_json(table.c[name].type, held) for name, held in values.items()}
+
+
+def _from_json(kind: sa.types.TypeEngine[Any], held: Any) -> Any:
+    if held is not None and isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(held)
+    if held is not None and isinstance(kind, sa.Date):
+        return date.fromisoformat(held)
+    return held
+
+
+def _optional(make: Reader) -> Reader:
+    return lambda held: None if held is None else make(held)
+
+
+def _links(held: Iterable[Mapping[str, str]]) -> tuple[ItemLink, ...]:
+    return tuple(ItemLink(type=link["type"], key=link["key"]) for link in held)
+
+
+_TUPLES: dict[str, Reader] = {
+    "labels": tuple,
+    "acceptance_criteria": tuple,
+    "edited": tuple,
+    "prompts": tuple,
+    "links": _links,
+}
+
+
+def _shape(
+    table: str, made: type[Any], /, *, key: str, owner: tuple[str, ...], renamed: str = "", **readers: Reader
+) -> Shape:
+    """Return the shape of a kind whose fields are columns of the same name; *renamed* is the key's field."""
+    named = {(key if field.name == renamed else field.name): field.name for field in fields(made)}
+    read = _TUPLES | readers
+
+    def make(row: Mapping[str, Any]) -> Any:
+        return made(
+            **{field: read[field](row[column]) if field in read else row[column] for column, field in named.items()}
+        )
+
+    columns: dict[str, Reader] = {column: attrgetter(field) for column, field in named.items()}
+    return Shape(table=METADATA.tables[table], key=key, owner=owner, columns=columns, make=make)
+
+
+_SESSION = ("session_id",)
+_RECORD = ("team_id", "session_id")
+
+BACKLOG_ITEM = _shape(
+    "backlog_item",
+    BacklogItem,
+    key="number",
+    owner=("team_id",),
+    renamed="id",
+    state=ItemState,
+    kind=_optional(ItemKind),
+)
+PHASE = _shape("phase", Phase, key="position", owner=_SESSION, kind=PhaseKind)
+SPAN = _shape("span", Span, key="id", owner=_SESSION)
+ABSENCE = _shape("absence", Absence, key="id", owner=_SESSION)
+PARTICIPANT = _shape("participant", Participant, key="id", owner=_SESSION, role=Role)
+DECISION = _shape("decision", Decision, key="number", owner=_RECORD)
+ACTION = _shape("action_item", ActionItem, key="number", owner=_RECORD, status=ActionStatus)
+QUESTION = _shape("question", Question, key="number", owner=_RECORD, status=QuestionStatus)
+PARKED = _shape("parked_topic", ParkedTopic, key="number", owner=_RECORD)
+NOTE = _shape("note", Note, key="number", owner=_RECORD)
+
+ATTENTION = Shape(
+    table=METADATA.tables["attention"],
+    key="position",
+    owner=_SESSION,
+    columns={"at": attrgetter("at"), "item": attrgetter("item")},
+    make=lambda row: Attention(at=row["at"], item=row["item"]),
+)
+
+_ITEM_PATHS = {
+    "item": "item.id",
+    "position": "position",
+    "for_triage": "for_triage",
+    "deep_dive": "deep_dive",
+    "outcome": "outcome",
+    "reason": "reason",
+    "valid": "answers.valid",
+    "urgent": "answers.urgent",
+    "aligned": "answers.aligned",
+    "agreed_estimate": "agreed_estimate",
+    "fate": "fate",
+}
+
+
+def _session_item(row: Mapping[str, Any]) -> SessionItem:
+    """Make a session item of its row, with the backlog item under ``backlog_item``."""
+    return SessionItem(
+        item=row["backlog_item"],
+        position=row["position"],
+        for_triage=row["for_triage"],
+        deep_dive=row["deep_dive"],
+        outcome=_optional(Outcome)(row["outcome"]),
+        reason=row["reason"],
+        answers=Answers(valid=row["valid"], urgent=row["urgent"], aligned=row["aligned"]),
+        agreed_estimate=row["agreed_estimate"],
+        fate=_optional(Fate)(row["fate"]),
+    )
+
+
+SESSION_ITEM = Shape(
+    table=METADATA.tables["session_item"],
+    key="item",
+    owner=("session_id", "team_id"),
+    columns={column: attrgetter(path) for column, path in _ITEM_PATHS.items()},
+    make=_session_item,
+)
+
+_SESSION_FIELDS = (
+    "title", "goal", "product_goal", "zone", "status", "created_at", "started_at", "ended_at", "next_session_at",
+    "phase", "open_item", "agenda",
+)  # fmt: skip
+
+
+def _agenda(held: Mapping[str, Any]) -> Agenda:
+    phases = tuple(
+        AgendaPhase(**{**phase, "kind": PhaseKind(phase["kind"]), "prompts": tuple(phase["prompts"])})
+        for phase in held["phases"]
+    )
+    return Agenda(**{**held, "phases": phases, "scale": tuple(held["scale"]), "ready": tuple(held["ready"])})
+
+
+def _session(row: Mapping[str, Any]) -> RefinementSession:
+    """Make a session without its parts, with the row of its team under ``team``."""
+    named = {name: row[name] for name in ("id", "revision", *_SESSION_FIELDS)}
+    named |= {"status": SessionStatus(row["status"]), "agenda": _agenda(row["agenda"])}
+    return RefinementSession(team=team(row["team"]), numbers=numbers(row["team"]), **named)
+
+
+SESSION = Shape(
+    table=METADATA.tables["session"],
+    key="id",
+    owner=("team_id",),
+    columns={name: attrgetter(name) for name in ("id", *_SESSION_FIELDS)},
+    make=_session,
+)
+
+COUNTERS = {field.name: f"last_{field.name}" for field in fields(Numbers)}
+"""The column of the team for each of its counters."""
+
+
+def team(row: Mapping[str, Any]) -> Team:
+    """Make a team of its row."""
+    return Team(id=row["id"], name=row["name"])
+
+
+def numbers(row: Mapping[str, Any]) -> Numbers:
+    """Make a team's counters of its row."""
+    return Numbers(**{field: row[column] for field, column in COUNTERS.items()})

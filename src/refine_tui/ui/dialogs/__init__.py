@@ -1,0 +1,1 @@
+"""Typed questions: plain values in, an answer out."""

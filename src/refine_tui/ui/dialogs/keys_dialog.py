@@ -1,0 +1,64 @@
+"""All keys of a screen, with what they do."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
+from refine_tui.ui.widgets.styled import styled
+
+_NAMES = {
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "right_square_bracket": "]",
+    "greater_than_sign": ">",
+    "left_square_bracket": "[",
+    "less_than_sign": "<",
+    "question_mark": "?",
+    "upper_u": "U",
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "delete": "del",
+}
+
+
+def key_names(keys: str) -> str:
+    """Return Textual's names of keys as they stand on a keyboard."""
+    return " ".join(_NAMES.get(key.strip(), key.strip()) for key in keys.split(","))
+
+
+class KeysDialog(QuestionDialog[None]):
+    """Shows the keys until esc or ``?`` is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,enter,q", "leave", "Back", show=False),
+        Binding("down,j", "scroll(3)", "Down", show=False),
+        Binding("up,k", "scroll(-3)", "Up", show=False),
+    ]
+
+    def __init__(self, bindings: Sequence[Binding], remarks: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__("Keys", (("↑ ↓", "scroll"), ("ctrl+p", "palette"), ("esc", "back")))
+        self._lines = [(key_names(b.key), b.tooltip or b.description) for b in bindings if b.description]
+        self._lines = [*remarks, *self._lines]
+
+    def compose_question(self) -> ComposeResult:
+        yield RowList(id="content")
+
+    def on_mount(self) -> None:
+        palette = self.palette
+        self.query_one(RowList).show(
+            [
+                Row(content=columns("", styled(keys, f"bold {palette.amber}"), plain(words), width=16, palette=palette))
+                for keys, words in self._lines
+            ]
+        )
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(RowList).scroll_relative(y=by, animate=False)

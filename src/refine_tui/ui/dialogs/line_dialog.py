@@ -1,0 +1,89 @@
+"""One line of text, with its live reading under it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What was typed, and whether it was entered or left."""
+
+    text: str
+    entered: bool
+
+
+class LineDialog(QuestionDialog[Line]):
+    """Asks for one line. Whatever way it is left, the text comes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "Complete", tooltip="Complete the @name at the end.", show=False)
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        initial: str = "",
+        hint: str = "",
+        error: str = "",
+        read: Callable[[str], str] | None = None,
+        complete: Callable[[str], str | None] | None = None,
+    ) -> None:
+        keys = (("enter", "record"), ("esc", "back, keeps the text"))
+        super().__init__(title, (*keys, ("tab", "name")) if complete else keys)
+        self._initial = initial
+        self._hint = hint
+        self._error = error
+        self._read = read
+        self._complete = complete
+
+    def compose_question(self) -> ComposeResult:
+        line = Input(self._initial, select_on_focus=False, id="line")
+        line.cursor_blink = False
+        yield line
+        yield Static("", markup=False, id="reading")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+        self._show_reading(self._initial)
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Show how the line is understood now."""
+        if event.value != self._initial:
+            self._error = ""
+        self._show_reading(event.value)
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Answer with the line."""
+        self.dismiss(Line(text=event.value, entered=True))
+
+    def action_leave(self) -> None:
+        self.dismiss(Line(text=self.query_one(Input).value, entered=False))
+
+    def action_complete(self) -> None:
+        line = self.query_one(Input)
+        if self._complete is not None and (completed := self._complete(line.value)):
+            line.value = completed + " "
+            line.cursor_position = len(line.value)
+
+    def _show_reading(self, text: str) -> None:
+        reading = self._read(text) if self._read is not None and text.strip() else ""
+        words = Text(overflow="fold")
+        if self._error:
+            words.append(f"! {self._error}", style=self.palette.red)
+        elif reading:
+            words.append(f"→ {reading}", style=self.palette.teal)
+        else:
+            words.append(self._hint, style=self.palette.muted)
+        self.query_one("#reading", Static).update(words)

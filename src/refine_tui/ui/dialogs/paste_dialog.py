@@ -1,0 +1,62 @@
+"""Several lines at once: a backlog pasted from a chat, a mail, a sheet."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static, TextArea
+
+from refine_tui.ui.dialogs.line_dialog import Line
+from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+
+
+class PasteDialog(QuestionDialog[Line]):
+    """Asks for lines. Whatever way it is left, the text comes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", "Take in", tooltip="Take these items in.", priority=True)
+    ]
+
+    def __init__(self, *, initial: str = "", error: str = "", read: Callable[[str], str] | None = None) -> None:
+        title = "Bring items in: paste or type them, one a line"
+        super().__init__(title, (("ctrl+s", "take them in"), ("esc", "back, keeps the text")))
+        self._initial = initial
+        self._error = error
+        self._read = read
+
+    def compose_question(self) -> ComposeResult:
+        area = TextArea(self._initial, tab_behavior="indent", show_line_numbers=False, id="lines")
+        area.cursor_blink = False
+        yield area
+        yield Static("", markup=False, id="reading")
+
+    def on_mount(self) -> None:
+        self.query_one(TextArea).focus()
+        self._show_reading(self._initial)
+
+    @on(TextArea.Changed)
+    def typed(self, event: TextArea.Changed) -> None:
+        """Show what the lines hold now."""
+        if event.text_area.text != self._initial:
+            self._error = ""
+        self._show_reading(event.text_area.text)
+
+    def action_take(self) -> None:
+        self.dismiss(Line(text=self.query_one(TextArea).text, entered=True))
+
+    def action_leave(self) -> None:
+        self.dismiss(Line(text=self.query_one(TextArea).text, entered=False))
+
+    def _show_reading(self, text: str) -> None:
+        reading = self._read(text) if self._read is not None and text.strip() else ""
+        words = Text(overflow="fold")
+        if self._error:
+            words.append(f"! {self._error}", style=self.palette.red)
+        elif reading:
+            words.append(f"→ {reading}", style=self.palette.teal)
+        else:
+            words.append("KEY title · a chat · the text of a Jira CSV file", style=self.palette.muted)
+        self.query_one("#reading", Static).update(words)

@@ -1,0 +1,103 @@
+"""Everything that was recorded, to edit, to complete, to remove."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from refine_tui.domain.records import ActionItem, AnyRecord, Question
+from refine_tui.domain.session import RefinementSession
+from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+from refine_tui.ui.widgets.recorded_panel import record_line
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, heading, moved
+
+
+class RecordWish(StrEnum):
+    """What is to happen with a record."""
+
+    EDIT = "edit"
+    REMOVE = "remove"
+    SETTLE = "settle"
+    """An action item is done (or open again), a question is answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordChoice:
+    """A record and what is to happen with it."""
+
+    label: str
+    """``A17``."""
+    wish: RecordWish
+
+
+class RecordedDialog(QuestionDialog[RecordChoice]):
+    """Lists the records; answers with one of them and a wish."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("e", "wish('edit')", "Edit"),
+        Binding("enter", "settle", "Done or answered"),
+        Binding("delete,backspace", "wish('remove')", "Remove"),
+        Binding("r", "leave", "Back", show=False),
+    ]
+
+    def __init__(self, session: RefinementSession, *, chosen: str = "") -> None:
+        keys = (("↑ ↓", "move"), ("e", "edit"), ("enter", "done / answer"), ("del", "remove"), ("esc", "back"))
+        super().__init__("Recorded", keys)
+        self._session = session
+        self._chosen = chosen
+
+    def compose_question(self) -> ComposeResult:
+        yield RowList(id="content")
+
+    def on_mount(self) -> None:
+        rows = self._rows()
+        if self._chosen not in [row.id for row in rows]:
+            self._chosen = moved(rows, "", 1)
+        self._paint()
+
+    def action_move(self, by: int) -> None:
+        self._chosen = moved(self._rows(), self._chosen, by)
+        self._paint()
+
+    def action_wish(self, wish: str) -> None:
+        if self._chosen:
+            self.dismiss(RecordChoice(label=self._chosen, wish=RecordWish(wish)))
+
+    def action_settle(self) -> None:
+        record = next((r for r in all_records(self._session) if r.label == self._chosen), None)
+        if record is not None:
+            self.action_wish("settle" if isinstance(record, ActionItem | Question) else "edit")
+
+    def _paint(self) -> None:
+        self.query_one(RowList).show(self._rows(), self._chosen)
+
+    def _rows(self) -> list[Row]:
+        palette, session = self.palette, self._session
+        rows: list[Row] = []
+        sections = (
+            ("Decisions", session.decisions),
+            ("Action items", session.actions),
+            ("Questions", session.questions),
+            ("Parked", session.parked),
+            ("Notes", session.notes),
+        )
+        for title, records in sections:
+            if records:
+                rows += (
+                    [BLANK, Row(content=heading(title, palette))] if rows else [Row(content=heading(title, palette))]
+                )
+            for record in records:
+                marker = MARK if record.label == self._chosen else ""
+                rows.append(Row(content=record_line(session, record, palette, marker=marker), id=record.label))
+        nothing = Text("Nothing yet. d decision · a action item · q question · p parking lot · n note")
+        return rows or [Row(content=nothing)]
+
+
+def all_records(session: RefinementSession) -> tuple[AnyRecord, ...]:
+    """Return every record of the session, kind by kind."""
+    return (*session.decisions, *session.actions, *session.questions, *session.parked, *session.notes)

@@ -1,0 +1,64 @@
+"""What the app is started with: plain values and doors, made by the command line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from refine_tui.domain.agenda import Agenda
+from refine_tui.domain.kick_off import Opening
+from refine_tui.facilitator import Facilitator
+from refine_tui.importers.report import ImportReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Go straight to the kick-off of a new session."""
+
+    opening: Opening
+    """Its team name is empty where none was asked for."""
+    imports: tuple[ImportReport, ...] = ()
+    """Files that were read already; they are taken into the backlog first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """Go straight to a session."""
+
+    session: int | None = None
+    """Its number; None: the newest that is not closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Launch:
+    """Everything the app needs from outside."""
+
+    open_facilitator: Callable[[], Facilitator]
+    """Opens the store; called after the first paint. Raises a RefineError if it cannot be opened."""
+    agendas: tuple[Agenda, ...]
+    """Those that can be chosen, the default one first."""
+    zone: str
+    """The IANA name of this machine's time zone."""
+    minutes_folder: Path
+    templates_folder: Path | None = None
+    """Where a team's own template for the minutes may be."""
+    team: str | None = None
+    """The team that was asked for or set; None: the one used last."""
+    first: Start | Resume | None = None
+    """Where to go at once; None: the home screen."""
+    theme: str = "refine-dark"
+    day_first: bool = True
+    """Whether ``3.12.`` is the third of December."""
+    show_seconds: bool = False
+    bell: bool = False
+    rehearsal: bool = False
+    """The store is thrown away at the end: the demo."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the app ended."""
+
+    status: int = 0
+    """The exit status of the process."""
+    message: str = ""
+    """One sentence for standard error; empty: nothing to say."""

@@ -1,0 +1,149 @@
+"""Carries out what the parts of a screen want: asks, applies, says what was done. Drafts are kept here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual.screen import Screen
+
+from refine_tui.domain.capture_line import complete_name
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.records import RecordKind
+from refine_tui.facilitator import Facilitator
+from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
+from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
+from refine_tui.ui.widgets.capturing import reading_words, recorded
+from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, Command, Intent
+from refine_tui.ui.widgets.phase_view import Scene
+
+TITLES = {
+    RecordKind.DECISION: ("Decision", "what was decided, because …"),
+    RecordKind.ACTION: ("Action item", "what, then  @who  fri  or  due 27 Nov"),
+    RecordKind.QUESTION: ("Open question", "what we do not know yet, perhaps  @who to ask"),
+    RecordKind.PARKED: ("Parking lot", "a topic for another time"),
+    RecordKind.NOTE: ("Note", "a remark"),
+}
+"""What each kind of record is called in its capture line, and what can be typed."""
+
+
+class Conduct:
+    """The hands of the live screen: intentions in, committed changes out."""
+
+    def __init__(
+        self,
+        *,
+        screen: Screen[None],
+        facilitator: Facilitator,
+        scene: Callable[[], Scene],
+        say: Callable[[str, bool], None],
+        changed: Callable[[], None],
+        command: Callable[[str], None],
+    ) -> None:
+        self._screen = screen
+        self._facilitator = facilitator
+        self._scene = scene
+        self._say = say
+        self._changed = changed
+        self._command = command
+        self._drafts: dict[str, str] = {}
+
+    def carry_out(self, intents: Sequence[Intent]) -> None:
+        """Carry out intentions in order; a question waits for its answer, a failure ends the row."""
+        for index, intent in enumerate(intents):
+            rest = intents[index + 1 :]
+            match intent:
+                case Apply():
+                    if not self.apply(intent):
+                        return
+                case Command(name=name):
+                    self._command(name)
+                case AskLine():
+                    self._ask_line(intent)
+                case AskChoice():
+                    self._ask_choice(intent, rest)
+                    return
+                case Capture():
+                    self._ask_line(self._capture(intent))
+
+    def apply(self, wish: Apply) -> bool:
+        """Apply a transition; say what was done, or why not. Return whether it was done."""
+        try:
+            change = self._facilitator.apply(wish.transition, **wish.asked)
+        except RefineError as problem:
+            self._say(problem.message, True)
+            self._changed()
+            return False
+        if change.step:
+            self._say(f"{change.step}   ·   u undoes", False)
+        self._changed()
+        return True
+
+    def undo_or_redo(self, *, redo: bool) -> None:
+        """Take the latest step back, or make it again, and say which it was."""
+        try:
+            step = self._facilitator.redo() if redo else self._facilitator.undo()
+        except RefineError as problem:
+            self._say(problem.message, True)
+        else:
+            self._say(f"{'Done again' if redo else 'Undone'}: {step}", False)
+        self._changed()
+
+    def _capture(self, wish: Capture) -> AskLine:
+        kind, scene = wish.kind, self._scene()
+        title, hint = TITLES[kind]
+        about = scene.session.label_of(wish.item)
+        editing = f" {kind.value[0].upper()}{wish.number}" if wish.number else ""
+        return AskLine(
+            title=f"{title}{editing}{f'   on {about}' if about else ''}",
+            initial=wish.initial,
+            hint=hint,
+            read=lambda text: reading_words(self._scene(), kind, text, item=wish.item),
+            then=lambda text: recorded(self._scene(), kind, text, item=wish.item, number=wish.number),
+            draft=f"{kind.value} {wish.number or ''}",
+        )
+
+    def _ask_line(self, question: AskLine, *, error: str = "") -> None:
+        draft = question.draft or question.title
+        initial = self._drafts.pop(draft, question.initial)
+        people = self._scene().session.people
+        dialog = LineDialog(
+            question.title,
+            initial=initial,
+            hint=question.hint,
+            error=error,
+            read=question.read,
+            complete=partial(complete_name, people=people) if question.read else None,
+        )
+        self._screen.app.push_screen(dialog, partial(self._answered, question))
+
+    def _answered(self, question: AskLine, line: Line | None) -> None:
+        if line is None:
+            return
+        draft = question.draft or question.title
+        if not line.entered:
+            if line.text.strip() and line.text != question.initial:
+                self._drafts[draft] = line.text
+                self._say("What you typed is kept: the same key brings it back.", False)
+            return
+        try:
+            wish = question.then(line.text)
+            if isinstance(wish, Apply):
+                change = self._facilitator.apply(wish.transition, **wish.asked)
+                self._say(f"{change.step}   ·   u undoes" if change.step else "", False)
+        except RefineError as problem:
+            self._drafts[draft] = line.text
+            self._ask_line(question, error=problem.message)
+            return
+        self._changed()
+
+    def _ask_choice(self, question: AskChoice, rest: Sequence[Intent]) -> None:
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.carry_out([*question.then(index), *rest])
+
+        dialog = ChoiceDialog(question.title, question.options, chosen=question.chosen)
+        self._screen.app.push_screen(dialog, chosen)
+
+    def edit_capture(self, wish: Capture, line: str) -> None:
+        """Open the capture line on a record that exists."""
+        self.carry_out([replace(wish, initial=line)])

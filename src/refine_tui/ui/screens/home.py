@@ -1,0 +1,201 @@
+"""Home: go on with a session, start one, look at past ones. Useful when there is nothing yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.table import Table
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from refine_tui.domain.backlog_item import Merge
+from refine_tui.domain.date_words import format_day
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.session import SessionStatus, zone_of
+from refine_tui.domain.summary import SessionSummary
+from refine_tui.facilitator import Facilitator
+from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.screens.bringing import Bringing
+from refine_tui.ui.theme import Palette, palette_of
+from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.phase_view import counted
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, columns, heading, moved, plain
+from refine_tui.ui.widgets.styled import styled
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+
+
+class HomeScreen(Screen[None]):
+    """The list of sessions, the unfinished ones on top."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
+    BINDING_GROUP_TITLE = "Home"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "new", "New session", tooltip="Start a new session.", id="home.new"),
+        Binding("2", "bring", "Bring items", tooltip="Bring items into the backlog: paste lines.", id="home.bring"),
+        Binding("down,j", "move(1)", "Down", tooltip="The next session.", id="home.down"),
+        Binding("up,k", "move(-1)", "Up", tooltip="The session before.", id="home.up"),
+        Binding("enter", "open", "Open", tooltip="Go on with a session, or read its minutes.", id="home.open"),
+        Binding("question_mark", "keys", "Keys", tooltip="All keys.", id="home.keys"),
+    ]
+
+    @dataclass
+    class SessionChosen(Message):
+        """A session is to be opened: live if it is not closed, else its minutes."""
+
+        summary: SessionSummary
+
+    @dataclass
+    class NewSessionWanted(Message):
+        """A new session is to be prepared."""
+
+    def __init__(self, *, team: str | None, rehearsal: bool = False) -> None:
+        super().__init__()
+        self._team = team
+        self._rehearsal = rehearsal
+        self._facilitator: Facilitator | None = None
+        self._bringing: Bringing | None = None
+        self._summaries: tuple[SessionSummary, ...] = ()
+        self._chosen = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False, id="title")
+        yield RowList(id="rows")
+        yield ChoiceBar(id="choices")
+        yield NoticeLine()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        palette = palette_of(self.app)
+        title = styled("refine", f"bold {palette.amber}")
+        title.append("   backlog refinement, an hour at a time", style=palette.muted)
+        if self._rehearsal:
+            title.append("\nA rehearsal with a made-up team: nothing is kept.", style=palette.teal)
+        self.query_one("#title", Static).update(title)
+
+    def on_screen_resume(self) -> None:
+        if self._facilitator is not None:
+            self.show_sessions()
+
+    def ready(self, facilitator: Facilitator) -> None:
+        """Take the facilitator, once the store is open, and show the sessions."""
+        self._facilitator = facilitator
+        self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
+        self.query_one(ChoiceBar).show(("start a session", "bring items in"))
+        self.show_sessions()
+
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)
+
+    def show_sessions(self) -> None:
+        """Read the sessions and show them."""
+        if self._facilitator is None:
+            return
+        try:
+            self._summaries = self._facilitator.store.summaries(None)
+            rows = self._rows(self._facilitator)
+        except RefineError as problem:
+            self.say(problem.message, wrong=True)
+            return
+        if self._chosen not in choosable(rows):
+            self._chosen = moved(rows, "", 1)
+            rows = self._rows(self._facilitator)
+        self.query_one("#rows", RowList).show(rows, self._chosen)
+        keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label=self._enter_words())] if self._chosen else []
+        keys += [Key(key="?", label="keys"), Key(key="ctrl+q", label="leave")]
+        self.query_one(KeyBar).show(keys)
+
+    def _enter_words(self) -> str:
+        summary = self._chosen_summary()
+        return "read the minutes" if summary and summary.status is SessionStatus.CLOSED else "go on"
+
+    def _chosen_summary(self) -> SessionSummary | None:
+        return next((s for s in self._summaries if str(s.id) == self._chosen), None)
+
+    def _rows(self, facilitator: Facilitator) -> list[Row]:
+        palette = palette_of(self.app)
+        team = facilitator.team_name(self._team)
+        waiting = facilitator.waiting(team)
+        backlog = styled(f"{team}: ", palette.muted)
+        backlog.append(counted(len(waiting.new), "new item"), style=f"bold {palette.text}")
+        backlog.append(" to triage · ", style=palette.muted)
+        backlog.append(f"{len(waiting.candidates)}", style=f"bold {palette.text}")
+        backlog.append(" for the deep dive", style=palette.muted)
+        rows = [Row(content=backlog), BLANK]
+        unfinished = [s for s in self._summaries if s.status is not SessionStatus.CLOSED]
+        past = [s for s in self._summaries if s.status is SessionStatus.CLOSED]
+        rows += _section("Unfinished", unfinished, palette, self._chosen)
+        rows += _section("Past sessions", past, palette, self._chosen)
+        if not self._summaries:
+            rows += _first_steps(palette)
+        return rows
+
+    def action_new(self) -> None:
+        if self._facilitator is not None:
+            self.post_message(self.NewSessionWanted())
+
+    def action_bring(self) -> None:
+        if self._facilitator is not None and self._bringing is not None:
+            self._bringing.open(self._facilitator.team_name(self._team), self._brought)
+
+    def _brought(self, merged: Merge) -> None:
+        del merged
+        self.show_sessions()
+
+    def action_move(self, by: int) -> None:
+        self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by)
+        self.show_sessions()
+
+    def action_open(self) -> None:
+        if (summary := self._chosen_summary()) is not None:
+            self.post_message(self.SessionChosen(summary=summary))
+
+    def action_keys(self) -> None:
+        self.app.push_screen(KeysDialog([key for key in self.BINDINGS if isinstance(key, Binding)]))
+
+
+def _first_steps(palette: Palette) -> list[Row]:
+    lines = (
+        ("1", "starts a session: an agenda of 60 minutes, with its clock"),
+        ("2", "brings your backlog in: paste lines from a chat, a mail or a sheet"),
+        ("", "or, at the shell:  refine import jira.csv"),
+        ("", "to look around first:  refine demo"),
+    )
+    rows = [Row(content=heading("No sessions yet", palette)), BLANK]
+    return rows + [
+        Row(content=columns("", styled(key, f"bold {palette.amber}"), plain(words), width=2, palette=palette))
+        for key, words in lines
+    ]
+
+
+def _section(title: str, summaries: Sequence[SessionSummary], palette: Palette, chosen: str) -> list[Row]:
+    if not summaries:
+        return []
+    rows = [Row(content=heading(title, palette)), BLANK]
+    for summary in summaries:
+        line = _line(summary, palette, chosen=str(summary.id) == chosen)
+        rows += [Row(content=line, id=str(summary.id)), BLANK]
+    return rows
+
+
+def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Table:
+    moment = summary.started_at or summary.ended_at or summary.next_session_at
+    when = ""
+    if moment is not None:
+        local = moment.astimezone(zone_of(summary.zone))
+        when = f"{format_day(local.date())} {local:%Y %H:%M}"
+    text = plain(f"{summary.team} · {summary.title}", f"bold {palette.text}" if chosen else palette.text)
+    if summary.goal:
+        text.append(f"  {summary.goal}", style=palette.muted)
+    counts = f"{summary.ready} ready of {summary.brought} · {counted(summary.decisions, 'decision')}"
+    counts += f" · {counted(summary.actions, 'action')}"
+    text.append(f"\n{counts}", style=palette.muted)
+    label = styled(when, palette.teal if summary.status is SessionStatus.CLOSED else f"bold {palette.amber}")
+    return columns(MARK if chosen else "", label, text, width=22, palette=palette)

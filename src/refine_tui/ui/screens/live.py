@@ -1,0 +1,290 @@
+"""The live screen: the agenda, the phase that is on, and what was recorded."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from refine_tui.domain import clock_steps
+from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.backlog_item import Merge
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.records import RecordKind
+from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.triage import bring
+from refine_tui.domain.wrap_up import close
+from refine_tui.facilitator import Facilitator, Transition
+from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.screens.bringing import Bringing
+from refine_tui.ui.screens.conduct import Conduct
+from refine_tui.ui.screens.live_keys import LIVE_KEYS
+from refine_tui.ui.screens.record_book import RecordBook
+from refine_tui.ui.theme import palette_of
+from refine_tui.ui.widgets.agenda_panel import AgendaPanel
+from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
+from refine_tui.ui.widgets.intents import Apply, AskChoice, Capture, Command
+from refine_tui.ui.widgets.kickoff_view import KickoffView
+from refine_tui.ui.widgets.masthead import Masthead
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
+from refine_tui.ui.widgets.recorded_panel import RecordedPanel, count_words
+from refine_tui.ui.widgets.rows import RowList, choosable, moved
+from refine_tui.ui.widgets.time_words import absence_words
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+from refine_tui.ui.widgets.triage_view import TriageView
+from refine_tui.ui.widgets.wrap_up_view import WrapUpView
+
+_VIEWS: dict[PhaseKind, PhaseView] = {
+    PhaseKind.KICKOFF: KickoffView(),
+    PhaseKind.TRIAGE: TriageView(),
+    PhaseKind.DEEP_DIVE: DeepDiveView(),
+    PhaseKind.WRAP_UP: WrapUpView(),
+}
+_CLOCK: dict[str, tuple[Transition, dict[str, int]]] = {
+    "extend": (clock_steps.extend, {"minutes": 1}),
+    "shorten": (clock_steps.extend, {"minutes": -1}),
+    "next": (clock_steps.next_phase, {}),
+    "previous": (clock_steps.previous_phase, {}),
+    "absence": (clock_steps.flip_absence, {}),
+    "replan": (clock_steps.take_replan, {}),
+}
+TICK = 0.5
+"""Seconds between two looks at the clock; a look that finds nothing new writes nothing."""
+HEARTBEAT = 10.0
+"""Seconds between two notes that the program is alive."""
+
+
+class LiveScreen(Screen[None]):
+    """Runs one session. Letters keep their meaning all through it; choices are digits."""
+
+    CSS_PATH = "live.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
+    BINDING_GROUP_TITLE = "Session"
+    BINDINGS: ClassVar[list[BindingType]] = LIVE_KEYS
+
+    @dataclass
+    class MinutesWanted(Message):
+        """The minutes so far are to be shown."""
+
+        session: RefinementSession
+
+    @dataclass
+    class Closed(Message):
+        """The session has been closed."""
+
+        session: RefinementSession
+
+    def __init__(
+        self,
+        facilitator: Facilitator,
+        *,
+        day_first: bool = True,
+        show_seconds: bool = False,
+        greeting: str = "",
+    ) -> None:
+        super().__init__()
+        self._facilitator = facilitator
+        self._day_first = day_first
+        self._show_seconds = show_seconds
+        self._greeting = greeting
+        self._chosen = ""
+        self._conduct = Conduct(
+            screen=self,
+            facilitator=facilitator,
+            scene=self.scene,
+            say=self.say,
+            changed=self.show_all,
+            command=self._command,
+        )
+        self._records = RecordBook(screen=self, conduct=self._conduct, scene=self.scene)
+        self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        with Horizontal(id="body"):
+            yield AgendaPanel(show_seconds=self._show_seconds, id="agenda")
+            with Vertical(id="middle"):
+                yield Static("", markup=False, id="phase-title")
+                yield RowList(id="phase")
+                yield ChoiceBar(id="choices")
+            yield RecordedPanel(id="recorded")
+        yield Static("", markup=False, id="counts")
+        yield NoticeLine()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        self.set_interval(TICK, self._tick)
+        self.set_interval(HEARTBEAT, self._beat)
+        self.call_after_refresh(self.show_all)
+        if self._greeting:
+            self.say(self._greeting)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_all)
+
+    def scene(self) -> Scene:
+        """Return what is drawn: the session now, and the row that is chosen."""
+        return Scene(
+            session=self._facilitator.session,
+            now=self._facilitator.clock.now(),
+            palette=palette_of(self.app),
+            chosen=self._chosen,
+            day_first=self._day_first,
+        )
+
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)
+
+    def show_all(self) -> None:
+        """Draw the session as it is now."""
+        if not self._facilitator.has_session:
+            return
+        scene, view = self.scene(), self._view
+        rows = view.rows(scene)
+        if self._chosen not in choosable(rows):
+            self._chosen = "" if view.moves_items else moved(rows, "", 1)
+            scene = self.scene()
+            rows = view.rows(scene)
+        self.query_one("#phase", RowList).show(rows, self._chosen)
+        self.query_one(ChoiceBar).show(view.choices(scene))
+        self.query_one(RecordedPanel).show(scene.session)
+        self.query_one("#counts", Static).update(count_words(scene.session), layout=False)
+        self.query_one(KeyBar).show(self._keys(scene))
+        self._show_time(scene)
+
+    @property
+    def _view(self) -> PhaseView:
+        return _VIEWS[self._facilitator.session.current_phase.kind]
+
+    def _show_time(self, scene: Scene) -> None:
+        self.query_one(Masthead).show(scene.session, scene.now)
+        self.query_one(AgendaPanel).show(scene.session, scene.now)
+        title, shown = self._view.title(scene), self.query_one("#phase-title", Static)
+        if str(shown.content) != title:
+            shown.update(title, layout=False)
+
+    def _tick(self) -> None:
+        if not self._facilitator.has_session:
+            return
+        if self._facilitator.tick():
+            absence = self._facilitator.session.absences[-1]
+            self.say(absence_words(absence.length, counted=absence.counted))
+        self._show_time(self.scene())
+
+    def _beat(self) -> None:
+        try:
+            self._facilitator.heartbeat()
+        except RefineError as problem:
+            self.say(problem.message, wrong=True)
+
+    def _keys(self, scene: Scene) -> tuple[Key, ...]:
+        enter = self._view.enter_label(scene)
+        return (
+            Key(key="d", label="decision"),
+            Key(key="a", label="action"),
+            Key(key="q", label="question"),
+            Key(key="p", label="park", weight=2),
+            Key(key="n", label="note", weight=4),
+            *((Key(key="enter", label=enter, weight=2),) if enter else ()),
+            Key(key="space", label="pause" if scene.session.is_running else "go on"),
+            Key(key="+", label="1 min", weight=3),
+            Key(key="]", label="next phase" if self.size.width >= 100 else "next"),  # noqa: PLR2004 - columns
+            Key(key="m", label="minutes", weight=5),
+            Key(key="u", label="undo"),
+            Key(key="?", label="keys"),
+        )
+
+    def action_capture(self, kind: str) -> None:
+        item = self._facilitator.session.open_item
+        self._conduct.carry_out([Capture(kind=RecordKind(kind), item=item)])
+
+    def action_pause(self) -> None:
+        running = self._facilitator.session.is_running
+        self._conduct.apply(Apply(transition=clock_steps.pause if running else clock_steps.go_on))
+
+    def action_clock(self, step: str) -> None:
+        transition, asked = _CLOCK[step]
+        self._conduct.apply(Apply(transition=transition, asked=dict(asked)))
+
+    def action_undo(self) -> None:
+        self._conduct.undo_or_redo(redo=False)
+
+    def action_redo(self) -> None:
+        self._conduct.undo_or_redo(redo=True)
+
+    def action_move(self, by: int) -> None:
+        if self._view.moves_items:
+            self.action_item(by)
+            return
+        self._chosen = moved(self._view.rows(self.scene()), self._chosen, by)
+        self.show_all()
+
+    def action_item(self, by: int) -> None:
+        items = self._view.items(self.scene())
+        if not items:
+            return
+        ids = [item.id for item in items]
+        open_item = self._facilitator.session.open_item
+        index = ids.index(open_item) + by if open_item in ids else 0
+        self._conduct.apply(
+            Apply(transition=clock_steps.open_item, asked={"item": ids[min(len(ids) - 1, max(0, index))]})
+        )
+
+    def action_scroll(self, pages: int) -> None:
+        phase = self.query_one("#phase", RowList)
+        phase.scroll_relative(y=pages * max(1, phase.size.height - 2), animate=False)
+
+    def action_row(self, wish: str) -> None:
+        view, scene = self._view, self.scene()
+        wishes = {"enter": view.enter, "edit": view.edit, "remove": view.remove}
+        self._conduct.carry_out(wishes[wish](scene))
+
+    def action_choose(self, digit: int) -> None:
+        scene, index = self.scene(), digit - 1
+        if index < len(self._view.choices(scene)):
+            self._conduct.carry_out(self._view.choose(scene, index))
+
+    def action_recorded(self) -> None:
+        self._records.open()
+
+    def action_bring(self) -> None:
+        self._bringing.open(self._facilitator.session.team.name, self._brought)
+
+    def _brought(self, merged: Merge) -> None:
+        items = tuple(item for item in merged.touched if not item.done)
+        self._conduct.apply(Apply(transition=bring, asked={"items": items, "last_item": merged.backlog.last_item}))
+
+    def action_minutes(self) -> None:
+        self.post_message(self.MinutesWanted(session=self._facilitator.session))
+
+    def action_keys(self) -> None:
+        bindings = [key for key in LIVE_KEYS if isinstance(key, Binding) and key.description]
+        choices = self._view.choices(self.scene())
+        self.app.push_screen(KeysDialog(bindings, [(str(n), words) for n, words in enumerate(choices, 1)]))
+
+    def _command(self, name: str) -> None:
+        if name == "no_gaps":
+            self.say("Every action item has an owner and a date.")
+        elif name == "close":
+            self._conduct.carry_out([self._close_question()])
+        elif name == "closed":
+            self.post_message(self.Closed(session=self._facilitator.session))
+
+    def _close_question(self) -> AskChoice:
+        session = self._facilitator.session
+        unsettled = sum(item.fate is None for item in session.undecided)
+        carried = f" {counted(unsettled, 'item')} not reached will be carried." if unsettled else ""
+        return AskChoice(
+            title=f"Close the session?{carried}",
+            options=("close and write the minutes", "not yet"),
+            then=lambda index: (Apply(transition=close), Command(name="closed")) if index == 0 else (),
+        )

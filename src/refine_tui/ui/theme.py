@@ -1,0 +1,133 @@
+"""The colours: four hues with one meaning each, in four themes.
+
+Amber: now, attention, keys. Blue: headings. Green: done. Red: a gap. Teal: people and dates.
+Colour never carries meaning alone; a word or a mark always stands beside it.
+"""
+
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The colours of one theme, as ``#rrggbb``."""
+
+    background: str
+    surface: str
+    panel: str
+    text: str
+    muted: str
+    amber: str
+    blue: str
+    green: str
+    red: str
+    teal: str
+    dark: bool
+
+
+PALETTES: dict[str, Palette] = {
+    "refine-dark": Palette(
+        background="#14171C",
+        surface="#1A1E25",
+        panel="#232833",
+        text="#E8EAED",
+        muted="#9AA4B2",
+        amber="#F2C14E",
+        blue="#8FB8FF",
+        green="#7FD69B",
+        red="#FF9A8F",
+        teal="#7FD1C7",
+        dark=True,
+    ),
+    "refine-light": Palette(
+        background="#F4F5F7",
+        surface="#FFFFFF",
+        panel="#E6E9EF",
+        text="#1B1F27",
+        muted="#4B5563",
+        amber="#7A4F00",
+        blue="#1D4ED8",
+        green="#166534",
+        red="#A61B1B",
+        teal="#0F5E5A",
+        dark=False,
+    ),
+    "refine-contrast-dark": Palette(
+        background="#000000",
+        surface="#0A0A0A",
+        panel="#141414",
+        text="#FFFFFF",
+        muted="#D0D0D0",
+        amber="#FFD700",
+        blue="#00E5FF",
+        green="#3DFF7C",
+        red="#FF8A80",
+        teal="#00E5FF",
+        dark=True,
+    ),
+    "refine-contrast-light": Palette(
+        background="#FFFFFF",
+        surface="#FFFFFF",
+        panel="#F0F0F0",
+        text="#000000",
+        muted="#333333",
+        amber="#6B3F00",
+        blue="#003A9B",
+        green="#00541A",
+        red="#A30000",
+        teal="#5A0080",
+        dark=False,
+    ),
+}
+"""The palettes by the name of their theme; the first is the default."""
+
+DEFAULT_THEME = next(iter(PALETTES))
+
+
+def theme_of(name: str) -> Theme:
+    """Return the Textual theme of a palette."""
+    palette = PALETTES[name]
+    on_amber = palette.background if palette.dark else "#FFFFFF"
+    return Theme(
+        name=name,
+        primary=palette.amber,
+        secondary=palette.blue,
+        accent=palette.teal,
+        foreground=palette.text,
+        background=palette.background,
+        surface=palette.surface,
+        panel=palette.panel,
+        success=palette.green,
+        warning=palette.amber,
+        error=palette.red,
+        dark=palette.dark,
+        variables={
+            "text": palette.text,
+            "text-muted": palette.muted,
+            "text-disabled": palette.muted,
+            "muted": palette.muted,
+            "foreground-muted": palette.muted,
+            "input-cursor-background": palette.amber,
+            "input-cursor-foreground": on_amber,
+            "input-selection-background": f"{palette.amber} 40%",
+            "block-cursor-background": palette.amber,
+            "block-cursor-foreground": on_amber,
+            "block-cursor-text-style": "bold",
+            "border": palette.muted,
+            "border-blurred": palette.muted,
+            "footer-key-foreground": palette.amber,
+            "scrollbar": palette.muted,
+            "scrollbar-background": palette.panel,
+            "scrollbar-hover": palette.muted,
+            "scrollbar-active": palette.amber,
+        },
+    )
+
+
+def palette_of(app: App[object]) -> Palette:
+    """Return the palette of the app's theme; a foreign theme has the default one of its brightness."""
+    if app.theme in PALETTES:
+        return PALETTES[app.theme]
+    return PALETTES["refine-dark" if app.current_theme.dark else "refine-light"]

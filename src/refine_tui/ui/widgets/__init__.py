@@ -1,0 +1,1 @@
+"""Parts of screens: values in, intentions out."""

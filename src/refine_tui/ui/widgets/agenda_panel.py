@@ -1,0 +1,139 @@
+"""The agenda on the left: every box with what it took, and what is left of the current one, large."""
+
+import math
+from datetime import datetime, timedelta
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Digits, Static
+
+from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.domain.timebox import ZERO, Timebox
+from refine_tui.ui.theme import palette_of
+from refine_tui.ui.widgets.phase_view import clock_words
+from refine_tui.ui.widgets.styled import styled
+
+SOON, LAST = 0.20, 0.05
+"""The shares of a box at which its look changes, quietly."""
+_MINUTE = timedelta(minutes=1)
+_BAR = 20
+
+
+class AgendaPanel(Vertical):
+    """Boxes, minutes left, pace. A tick repaints only what reads differently."""
+
+    DEFAULT_CSS = """
+    AgendaPanel { padding: 1 1 0 2; }
+    AgendaPanel #boxes { height: auto; }
+    AgendaPanel #left { width: 100%; height: 3; margin-top: 1; color: $primary; text-style: bold; }
+    AgendaPanel #left-words, AgendaPanel #bar, AgendaPanel #pace { height: 1; width: 100%; }
+    AgendaPanel #pace { margin-top: 1; }
+    """
+
+    def __init__(self, *, show_seconds: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._show_seconds = show_seconds
+        self._boxes = Static("", markup=False, id="boxes")
+        self._left = Digits("", id="left")
+        self._words = Static("", markup=False, id="left-words")
+        self._bar = Static("", markup=False, id="bar")
+        self._pace = Static("", markup=False, id="pace")
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        yield self._boxes
+        yield self._left
+        yield self._words
+        yield self._bar
+        yield self._pace
+
+    def show(self, session: RefinementSession, now: datetime) -> None:
+        """Show the session as it stands at *now*."""
+        self._show_boxes(session, now)
+        box = session.timebox(session.phase)
+        paused = session.status is SessionStatus.RUNNING and not session.is_running
+        number, words = left_words(box, now, seconds=self._show_seconds)
+        if self._changed("left", number):
+            self._left.update(number)
+        palette = palette_of(self.app)
+        text = styled(words, palette.amber)
+        if paused:
+            text = styled("paused · space goes on", f"bold {palette.amber}")
+        if self._changed("words", f"{text.plain}{self.app.theme}"):
+            self._words.update(text, layout=False)
+        filled = math.ceil(box.share_left(now) * _BAR)
+        if self._changed("bar", f"{filled}{self.app.theme}"):
+            bar = styled("━" * filled, palette.amber)
+            self._bar.update(bar.append("━" * (_BAR - filled), style=palette.panel), layout=False)
+        pace = pace_words(session, now)
+        if self._changed("pace", f"{pace}{self.app.theme}"):
+            self._pace.update(styled(pace, palette.muted), layout=False)
+
+    def _show_boxes(self, session: RefinementSession, now: datetime) -> None:
+        palette = palette_of(self.app)
+        airy = self.size.height >= 18  # noqa: PLR2004 - rows: lines between the boxes still leave room for the digits
+        seen = [f"{airy}{self.app.theme}"]
+        lines: list[Table | Text] = [styled("Agenda", f"bold {palette.blue}")]
+        for phase in session.phases:
+            box = session.timebox(phase.position)
+            spent, budget = int(box.elapsed(now) / _MINUTE), round(box.budget / _MINUTE)
+            current = phase.position == session.phase and session.status is not SessionStatus.CLOSED
+            started = bool(box.spans)
+            minutes = f"{spent} of {budget:>2}" if started else str(budget)
+            style = f"bold {palette.amber}" if current else palette.text if started else palette.muted
+            mark = "▶" if current else "✓" if started else " "
+            row = Table.grid(expand=True, padding=(0, 1, 0, 0))
+            row.add_column(width=1)
+            row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+            row.add_column(justify="right", no_wrap=True)
+            mark_style = style if current else palette.green
+            row.add_row(styled(mark, mark_style), styled(phase.title, style), styled(minutes, style))
+            if airy:
+                lines.append(Text(""))
+            lines.append(row)
+            seen.append(f"{mark}{phase.title}{minutes}")
+        if self._changed("boxes", "|".join(seen)):
+            self._boxes.update(Group(*lines))
+
+    def _changed(self, name: str, seen: str) -> bool:
+        if self._shown.get(name) == seen:
+            return False
+        self._shown[name] = seen
+        return True
+
+
+def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[str, str]:
+    """Return the large number of a box and the words under it.
+
+    Whole minutes, rounded up, until the last one; then (or with *seconds*, always) minutes and seconds.
+    """
+    remaining = box.remaining(now)
+    if remaining < ZERO:
+        minutes = int(-remaining / _MINUTE)
+        return f"+{minutes}", "min over · ] next phase" if minutes else "just over · ] next phase"
+    share = box.share_left(now)
+    warning = " · time to close" if share <= LAST else " · nearly over" if share <= SOON else ""
+    if seconds or remaining <= _MINUTE:
+        return clock_words(remaining.total_seconds()), f"left{warning}"
+    minutes = math.ceil(remaining / _MINUTE)
+    return str(minutes), f"{'minute' if minutes == 1 else 'minutes'} left{warning}"
+
+
+def pace_words(session: RefinementSession, now: datetime) -> str:
+    """Return how far the group is with the items of the phase, and how long one takes."""
+    kind = session.current_phase.kind
+    if kind is PhaseKind.TRIAGE:
+        items = session.triage_items
+        done = sum(item.triaged for item in items)
+        if not items:
+            return ""
+        elapsed = session.timebox(session.phase).elapsed(now).total_seconds()
+        return f"{done} of {len(items)}" + (f" · {clock_words(elapsed / done)} an item" if done else "")
+    if kind is PhaseKind.DEEP_DIVE and session.candidates:
+        done = sum(item.outcome is not None for item in session.candidates)
+        return f"{done} of {len(session.candidates)} stories done"
+    return ""

@@ -1,0 +1,252 @@
+"""The deep dive: one story until it is ready, or until everybody knows why it is not."""
+
+from functools import partial
+
+from rich.text import Text
+
+from refine_tui.domain.deep_dive import (
+    StoryField,
+    add_criterion,
+    agree_estimate,
+    describe,
+    edit_criterion,
+    mark_not_ready,
+    mark_ready,
+    missing,
+    on_scale,
+    remove_criterion,
+)
+from refine_tui.domain.recording import answer_question, remove_record
+from refine_tui.domain.records import Question, QuestionStatus, RecordKind
+from refine_tui.domain.session import Outcome, SessionItem
+from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, clock_words
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.styled import styled
+
+_CHOICES = ("why", "outcome", "measure", "add a criterion", "estimate", "ready", "not ready")
+_EMPTY = {
+    StoryField.WHY: "who needs it, and what for?",
+    StoryField.OUTCOME: "if we ship it, what changes for the user?",
+    StoryField.MEASURE: "how will we know that it worked?",
+}
+
+
+class DeepDiveView(PhaseView):
+    """Why, outcome and measure, questions, acceptance criteria, estimate, verdict."""
+
+    def title(self, scene: Scene) -> str:
+        candidates = scene.session.candidates
+        if not candidates:
+            return "No stories for the deep dive"
+        place = next((n for n, item in enumerate(candidates, 1) if item.id == scene.session.open_item), 1)
+        parts = [f"Story {place} of {len(candidates)}"]
+        if scene.item is not None:
+            spent = scene.session.item_times(scene.now).get(scene.item.id)
+            minutes = int(spent.total_seconds() // 60) if spent else 0
+            budget = scene.session.current_phase.minutes_per_item
+            parts.append(f"{minutes} of {budget} min on it" if budget else f"{minutes} min on it")
+        waiting = sum(item.outcome is None for item in candidates)
+        left = scene.session.timebox(scene.session.phase).remaining(scene.now).total_seconds()
+        if waiting > 1 and left > 0:
+            parts.append(f"{clock_words(left / waiting)} each for the {waiting} left")
+        return " · ".join(parts)
+
+    def rows(self, scene: Scene) -> list[Row]:
+        item, palette = scene.item, scene.palette
+        if item is None or item.deep_dive is None:
+            return [
+                BLANK,
+                Row(content=styled("No story is open.", palette.text)),
+                BLANK,
+                Row(content=styled("Triage sends stories here with 1.", palette.muted)),
+                Row(content=styled("[  goes back to triage    ]  goes on to the wrap-up", palette.muted)),
+            ]
+        title = styled(f"{item.label}  ", f"bold {palette.text}", overflow="fold")
+        title.append(item.item.title, style=f"bold {palette.text}")
+        rows = [BLANK, Row(content=title)]
+        if line := about(item, scene.today):
+            rows.append(Row(content=plain(line, palette.muted)))
+        if item.outcome is not None:
+            rows.append(Row(content=_verdict(item, scene)))
+        rows.append(BLANK)
+        rows += [self._field(scene, item, field) for field in StoryField]
+        rows += [BLANK, *self._criteria(scene, item), BLANK, *self._questions(scene, item)]
+        rows += [BLANK, self._readiness(scene, item)]
+        if item.item.description:
+            rows += [BLANK, Row(content=heading("Description", palette))]
+            rows.append(Row(content=plain(item.item.description, palette.muted)))
+        return rows
+
+    def _field(self, scene: Scene, item: SessionItem, field: StoryField) -> Row:
+        palette = scene.palette
+        text = getattr(item.item, field.value)
+        value = plain(text, palette.text) if text else styled(_EMPTY[field], f"italic {palette.muted}")
+        label = styled(field.value.capitalize(), palette.muted)
+        marker = MARK if scene.chosen == f"field-{field.value}" else ""
+        return Row(content=columns(marker, label, value, width=8, palette=palette), id=f"field-{field.value}")
+
+    def _criteria(self, scene: Scene, item: SessionItem) -> list[Row]:
+        palette = scene.palette
+        rows = [Row(content=heading("Acceptance criteria", palette))]
+        if not item.item.acceptance_criteria:
+            rows.append(Row(content=styled("  none yet: 4 adds one", palette.muted)))
+        for index, criterion in enumerate(item.item.acceptance_criteria):
+            marker = MARK if scene.chosen == f"criterion-{index}" else ""
+            label = styled(f"{index + 1:>2}", palette.muted)
+            line = columns(marker, label, plain(criterion, palette.text), width=3, palette=palette)
+            rows.append(Row(content=line, id=f"criterion-{index}"))
+        return rows
+
+    def _questions(self, scene: Scene, item: SessionItem) -> list[Row]:
+        palette = scene.palette
+        questions = scene.session.questions_on(item.id)
+        rows = [Row(content=heading("Questions", palette))]
+        if not questions:
+            rows.append(Row(content=styled("  none: q asks one", palette.muted)))
+        for question in questions:
+            marker = MARK if scene.chosen == f"question-{question.number}" else ""
+            answered = question.status is QuestionStatus.ANSWERED
+            mark = styled("✓" if answered else "?", f"bold {palette.green if answered else palette.amber}")
+            text = plain(f"{question.label} {question.text}", palette.text)
+            if answered:
+                text.append(f" → {question.answer}", style=palette.teal)
+            rows.append(
+                Row(
+                    content=columns(marker, mark, text, width=3, palette=palette),
+                    id=f"question-{question.number}",
+                )
+            )
+        return rows
+
+    def _readiness(self, scene: Scene, item: SessionItem) -> Row:
+        palette = scene.palette
+        estimate = item.agreed_estimate or item.item.estimate
+        text = styled("Estimate ", palette.muted, overflow="fold")
+        agreed = " (from the tracker)" if estimate and not item.agreed_estimate else ""
+        text.append(f"{estimate or '–'}{agreed}", style=f"bold {palette.text}" if estimate else palette.muted)
+        text.append("    Ready? ", style=palette.muted)
+        if gaps := missing(scene.session, item):
+            text.append("○ " + " · ".join(gaps), style=palette.red)
+        else:
+            text.append("✓ nothing missing", style=palette.green)
+        return Row(content=text)
+
+    def choices(self, scene: Scene) -> tuple[str, ...]:
+        return _CHOICES if scene.item is not None and scene.item.deep_dive is not None else ()
+
+    def choose(self, scene: Scene, index: int) -> tuple[Intent, ...]:
+        item = scene.item
+        if item is None:
+            return ()
+        if index < len(StoryField):
+            return (_ask_field(item, tuple(StoryField)[index]),)
+        return (
+            _ask_criterion(item),
+            _ask_estimate(scene, item),
+            Apply(transition=mark_ready, asked={"item": item.id}),
+            AskLine(
+                title=f"{item.label} is not ready: why?",
+                initial=item.reason,
+                hint="what is missing, for the minutes",
+                then=lambda text: Apply(transition=mark_not_ready, asked={"item": item.id, "reason": text}),
+                draft=f"not ready {item.id}",
+            ),
+        )[index - len(StoryField) : index - len(StoryField) + 1]
+
+    def enter(self, scene: Scene) -> tuple[Intent, ...]:
+        item, (kind, _, name) = scene.item, scene.chosen.partition("-")
+        if item is None:
+            return ()
+        if kind == "criterion":
+            return (_ask_criterion(item, int(name)),)
+        if kind == "question":
+            return ask_answer(scene, int(name))
+        return (_ask_field(item, StoryField(name)),) if kind == "field" else ()
+
+    def enter_label(self, scene: Scene) -> str:
+        return "answer" if scene.chosen.startswith("question") else "edit" if scene.chosen else ""
+
+    def remove(self, scene: Scene) -> tuple[Intent, ...]:
+        item, (kind, _, name) = scene.item, scene.chosen.partition("-")
+        if item is None:
+            return ()
+        if kind == "criterion":
+            return (Apply(transition=remove_criterion, asked={"item": item.id, "index": int(name)}),)
+        if kind == "question":
+            asked = {"kind": RecordKind.QUESTION, "number": int(name)}
+            return (Apply(transition=remove_record, asked=asked),)
+        if kind == "field":
+            asked = {"item": item.id, "field": StoryField(name), "text": ""}
+            return (Apply(transition=describe, asked=asked),)
+        return ()
+
+    def items(self, scene: Scene) -> tuple[SessionItem, ...]:
+        return scene.session.candidates
+
+
+def _verdict(item: SessionItem, scene: Scene) -> Text:
+    palette = scene.palette
+    if item.outcome is Outcome.READY:
+        return styled("✓ ready", f"bold {palette.green}")
+    word = (item.outcome or Outcome.NOT_READY).value.replace("_", " ")
+    text = styled(f"○ {word}", f"bold {palette.red}", overflow="fold")
+    return text.append(f"  {item.reason}" if item.reason else "", style=palette.text)
+
+
+def _ask_field(item: SessionItem, field: StoryField) -> AskLine:
+    return AskLine(
+        title=f"{item.label}  {field.value.capitalize()}",
+        initial=getattr(item.item, field.value),
+        hint=_EMPTY[field],
+        then=lambda text: Apply(transition=describe, asked={"item": item.id, "field": field, "text": text}),
+        draft=f"{field.value} {item.id}",
+    )
+
+
+def _ask_criterion(item: SessionItem, index: int | None = None) -> AskLine:
+    if index is None:
+        return AskLine(
+            title=f"{item.label}  Acceptance criterion {len(item.item.acceptance_criteria) + 1}",
+            hint="given … when … then …, or one sentence that can be tested",
+            then=lambda text: Apply(transition=add_criterion, asked={"item": item.id, "text": text}),
+            draft=f"criterion {item.id}",
+        )
+    return AskLine(
+        title=f"{item.label}  Acceptance criterion {index + 1}",
+        initial=item.item.acceptance_criteria[index],
+        hint="one sentence that can be tested",
+        then=lambda text: Apply(transition=edit_criterion, asked={"item": item.id, "index": index, "text": text}),
+        draft=f"criterion {item.id} {index}",
+    )
+
+
+def _ask_estimate(scene: Scene, item: SessionItem) -> AskLine:
+    scale = scene.session.agenda.scale
+    return AskLine(
+        title=f"{item.label}  Estimate",
+        initial=item.agreed_estimate,
+        hint=f"one of {' '.join(scale)}   ·   empty takes it back",
+        then=partial(_estimate, scale, item),
+        draft=f"estimate {item.id}",
+    )
+
+
+def _estimate(scale: tuple[str, ...], item: SessionItem, text: str) -> Apply:
+    return Apply(transition=agree_estimate, asked={"item": item.id, "value": on_scale(text, scale)})
+
+
+def ask_answer(scene: Scene, number: int) -> tuple[Intent, ...]:
+    """Return what asks for the answer to a question."""
+    question: Question | None = next((q for q in scene.session.questions if q.number == number), None)
+    if question is None:
+        return ()
+    return (
+        AskLine(
+            title=f"Answer to {question.label}: {question.text}",
+            initial=question.answer,
+            hint="empty opens the question again",
+            then=lambda text: Apply(transition=answer_question, asked={"number": number, "answer": text}),
+            draft=f"answer {number}",
+        ),
+    )

@@ -1,0 +1,66 @@
+"""What a part of the screen wants done: plain values that the screen carries out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from refine_tui.domain.records import RecordKind
+from refine_tui.facilitator import Transition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apply:
+    """Apply a transition of the domain."""
+
+    transition: Transition
+    asked: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskLine:
+    """Ask for one line of text."""
+
+    title: str
+    then: "Callable[[str], Intent]"
+    """Makes the next intention of the line; may raise a RefineError, which is shown while the text stays."""
+    initial: str = ""
+    hint: str = ""
+    """What can be typed, in a few words."""
+    read: Callable[[str], str] | None = None
+    """Tells, while one types, how the line is understood."""
+    draft: str = ""
+    """Where the text is kept when the question is left; empty: under its title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskChoice:
+    """Ask for one of a few options, each a digit."""
+
+    title: str
+    options: tuple[str, ...]
+    then: "Callable[[int], tuple[Intent, ...]]"
+    """Makes the next intentions of the chosen option's index, from 0."""
+    chosen: int = 0
+    """The option that is marked at first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Open the capture line."""
+
+    kind: RecordKind
+    initial: str = ""
+    number: int | None = None
+    """The record that is edited; None: a new one."""
+    item: int | None = None
+    """The item that it is about unless the line names another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something that the screen itself can do, by the name of its action."""
+
+    name: str
+
+
+Intent = Apply | AskLine | AskChoice | Capture | Command

@@ -1,0 +1,118 @@
+"""What every phase of the live screen has in common: rows to look at, choices by digit, what keys want."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.ui.theme import Palette
+from refine_tui.ui.widgets.intents import Intent
+from refine_tui.ui.widgets.rows import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that a phase draws from."""
+
+    session: RefinementSession
+    now: datetime
+    palette: Palette
+    chosen: str = ""
+    """The id of the row that is chosen."""
+    day_first: bool = True
+
+    @property
+    def today(self) -> date:
+        """The day, in the session's time zone."""
+        return self.session.local(self.now).date()
+
+    @property
+    def item(self) -> SessionItem | None:
+        """The item on the screen."""
+        return self.session.find(self.session.open_item)
+
+
+class PhaseView(ABC):
+    """One kind of phase. Without state: everything comes with the scene."""
+
+    moves_items = False
+    """Whether up and down go from item to item instead of from row to row."""
+
+    @abstractmethod
+    def title(self, scene: Scene) -> str:
+        """Return the line above the content: where in the phase the group is."""
+
+    @abstractmethod
+    def rows(self, scene: Scene) -> list[Row]:
+        """Return what to show, top to bottom."""
+
+    @abstractmethod
+    def choices(self, scene: Scene) -> tuple[str, ...]:
+        """Return what the digits 1, 2, 3 … do, in printed order."""
+
+    @abstractmethod
+    def choose(self, scene: Scene, index: int) -> tuple[Intent, ...]:
+        """Return what the choice at *index* (from 0) wants."""
+
+    def enter(self, scene: Scene) -> tuple[Intent, ...]:
+        """Return what enter wants on the chosen row."""
+        del scene
+        return ()
+
+    def edit(self, scene: Scene) -> tuple[Intent, ...]:
+        """Return what ``e`` wants on the chosen row."""
+        return self.enter(scene)
+
+    def remove(self, scene: Scene) -> tuple[Intent, ...]:
+        """Return what delete wants on the chosen row."""
+        del scene
+        return ()
+
+    def items(self, scene: Scene) -> tuple[SessionItem, ...]:
+        """Return the items that left and right go through."""
+        del scene
+        return ()
+
+    def enter_label(self, scene: Scene) -> str:
+        """Return what enter does here, in a word or two; empty: nothing."""
+        del scene
+        return ""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return ``1 item``, ``2 items``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def age(item: SessionItem, today: date) -> str:
+    """Return how old an item is, where its date of creation can be read; else an empty text."""
+    try:
+        created = date.fromisoformat((item.item.created or "")[:10])
+    except ValueError:
+        return ""
+    days = (today - created).days
+    if days < 0:
+        return ""
+    return "new today" if days == 0 else f"{counted(days, 'day')} old"
+
+
+def about(item: SessionItem, today: date) -> str:
+    """Return what is known of an item in one line: type, who asked, age, status, estimate, parent."""
+    held = item.item
+    parts = [
+        held.kind.value if held.kind else held.type.lower(),
+        f"asked by {held.reporter}" if held.reporter else "",
+        age(item, today),
+        f"priority {held.priority.lower()}" if held.priority else "",
+        held.status.lower() if held.status and held.status.lower() not in ("to do", "open", "new", "backlog") else "",
+        f"in {held.parent}" if held.parent else "",
+        f"estimate {held.estimate}" if held.estimate else "",
+        " ".join(f"#{label}" for label in held.labels[:4]),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def clock_words(seconds: float) -> str:
+    """Return a length of time as ``4:40``."""
+    minutes, rest = divmod(int(max(0, seconds)), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,109 @@
+"""What was recorded, on the right; one line of counts where there is no room."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from textual.widgets import Static
+
+from refine_tui.domain.date_words import format_day
+from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, Question, QuestionStatus
+from refine_tui.domain.session import RefinementSession
+from refine_tui.ui.theme import Palette, palette_of
+from refine_tui.ui.widgets.rows import columns, plain
+from refine_tui.ui.widgets.styled import styled
+
+_SECTIONS = (("Decisions", "decisions"), ("Actions", "actions"), ("Questions", "questions"), ("Parked", "parked"),
+             ("Notes", "notes"))  # fmt: skip
+
+
+class RecordedPanel(Static):
+    """Decisions, actions, questions, parked topics, notes; the newest of each stay in sight."""
+
+    DEFAULT_CSS = "RecordedPanel { padding: 1 2 0 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__("", markup=False, id=id)
+        self._session: RefinementSession | None = None
+
+    def show(self, session: RefinementSession) -> None:
+        """Show the records of the session."""
+        self._session = session
+        self._paint()
+
+    def on_resize(self) -> None:
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._session is None:
+            return
+        palette = palette_of(self.app)
+        width, height = self.content_size.width, self.content_size.height
+        options = self.app.console.options.update(width=max(10, width), height=None)
+        content: RenderableType = Text("")
+        for limit in (99, 6, 4, 3, 2, 1):
+            content = Group(*panel_lines(self._session, palette, limit))
+            if len(self.app.console.render_lines(content, options)) <= max(4, height):
+                break
+        self.update(content)
+
+
+def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> list[RenderableType]:
+    """Return the panel's content with at most *limit* records of each kind, the newest ones."""
+    lines: list[RenderableType] = [styled("Recorded", f"bold {palette.blue}")]
+    for title, name in _SECTIONS:
+        records: tuple[AnyRecord, ...] = getattr(session, name)
+        if not records:
+            continue
+        hidden = max(0, len(records) - limit)
+        more = f" · {hidden} more, r shows all" if hidden else ""
+        lines += [Text(""), styled(title + more, palette.muted)]
+        lines += [record_line(session, record, palette) for record in records[hidden:]]
+    if len(lines) == 1:
+        lines += [
+            Text(""),
+            styled("Nothing yet. d decision, a action item, q question, p parking lot", palette.muted),
+        ]
+    return lines
+
+
+def record_line(session: RefinementSession, record: AnyRecord, palette: Palette, *, marker: str = "") -> RenderableType:
+    """Return one record: its number, its text, and what belongs to it underneath."""
+    text = plain(record.text, palette.text)
+    for words, style in record_details(session, record, palette):
+        text.append("\n").append(words, style=style)
+    label = styled(record.label, f"bold {palette.text}")
+    return columns(marker, label, text, width=max(3, len(record.label)), palette=palette)
+
+
+def record_details(session: RefinementSession, record: AnyRecord, palette: Palette) -> Iterable[tuple[str, str]]:
+    """Yield the lines under a record with their styles: because, owner and date, gaps, answer."""
+    match record:
+        case Decision(because=because) if because:
+            yield f"because {because}", palette.muted
+        case ActionItem():
+            known = [record.owner, format_day(record.due) if record.due else ""]
+            if words := " · ".join(part for part in known if part):
+                yield words, palette.teal
+            if record.status is not ActionStatus.OPEN:
+                yield f"✓ {record.status.value}", palette.green
+            elif record.gaps:
+                yield " · ".join(record.gaps), f"bold {palette.red}"
+        case Question(status=QuestionStatus.ANSWERED):
+            yield f"✓ {record.answer}", palette.green
+        case Question(owner=owner) if owner:
+            yield f"ask {owner}", palette.teal
+        case _:
+            pass
+
+
+def count_words(session: RefinementSession) -> str:
+    """Return the counts of records in one line, with the key that shows them."""
+    gaps = len(session.actions_with_gaps)
+    parts = [
+        f"{len(session.decisions)} decisions",
+        f"{len(session.actions)} actions" + (f" ({gaps} with a gap)" if gaps else ""),
+        f"{len(session.open_questions)} questions",
+        f"{len(session.parked)} parked",
+    ]
+    return "r  " + " · ".join(parts)

@@ -1,0 +1,20 @@
+"""What stands on the screen when the terminal is too small for anything else."""
+
+from textual.widgets import Static
+
+
+class TooSmall(Static):
+    """Says how large the terminal has to be. Shown by the classes that the screen's breakpoints set."""
+
+    DEFAULT_CSS = """
+    TooSmall { display: none; overlay: screen; dock: top; width: 100vw; height: 100vh; content-align: center middle;
+               background: $background; }
+    .-tiny-wide TooSmall, .-tiny-tall TooSmall { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Please make this window larger: 60 × 18 at least.", markup=False)
+
+
+HORIZONTAL_BREAKPOINTS = [(0, "-tiny-wide"), (60, "-narrow"), (100, "-wide")]
+VERTICAL_BREAKPOINTS = [(0, "-tiny-tall"), (18, "-low"), (28, "-tall")]

@@ -1,0 +1,197 @@
+"""The wrap-up: what is ready, what is not and why, what was not reached, who does what, when we meet again."""
+
+from datetime import UTC, datetime, time
+from functools import partial
+
+from rich.text import Text
+
+from refine_tui.domain.date_words import format_day, read_when
+from refine_tui.domain.deep_dive import missing
+from refine_tui.domain.errors import DomainError
+from refine_tui.domain.recording import set_action_status
+from refine_tui.domain.records import ActionItem, ActionStatus, RecordKind
+from refine_tui.domain.session import Fate, Outcome, SessionItem, zone_of
+from refine_tui.domain.wrap_up import carry_all, decide_fate, set_next_session
+from refine_tui.ui.widgets.capturing import line_of
+from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, Command, Intent
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.styled import styled
+
+_CHOICES = ("carry all not reached", "complete action items", "next session", "close the session")
+_FATES = (("carry", Fate.CARRIED), ("park", Fate.PARKED), ("drop", Fate.DROPPED))
+_USUAL_TIME = time(10, 0)
+
+
+class WrapUpView(PhaseView):
+    """Sum up, settle what is open, close."""
+
+    def title(self, scene: Scene) -> str:
+        session = scene.session
+        ready = len(session.with_outcome(Outcome.READY))
+        open_items = sum(item.fate is None for item in session.undecided)
+        gaps = len(session.actions_with_gaps)
+        parts = [f"{ready} ready", f"{open_items} to settle" if open_items else ""]
+        parts.append(f"{counted(gaps, 'action item')} with a gap" if gaps else "")
+        return " · ".join(part for part in parts if part)
+
+    def rows(self, scene: Scene) -> list[Row]:
+        session, palette = scene.session, scene.palette
+        rows: list[Row] = [Row(content=heading("Ready for a sprint", palette))]
+        rows += [self._ready(scene, item) for item in session.with_outcome(Outcome.READY)] or [_none(scene, "none")]
+        if not_ready := session.with_outcome(Outcome.NOT_READY):
+            rows += [BLANK, Row(content=heading("Not ready", palette))]
+            rows += [self._not_ready(scene, item) for item in not_ready]
+        if session.undecided:
+            rows += [BLANK, Row(content=heading("Not reached", palette))]
+            rows += [self._not_reached(scene, item) for item in session.undecided]
+        rows += [BLANK, Row(content=heading("Action items", palette))]
+        rows += [self._action(scene, action) for action in session.actions] or [_none(scene, "none: a adds one")]
+        rows += [BLANK, Row(content=heading("Open questions", palette))]
+        rows += [
+            Row(content=columns("", Text(q.label), plain(q.text, palette.text), width=4, palette=palette))
+            for q in session.open_questions
+        ] or [_none(scene, "none")]
+        rows += [BLANK, self._next(scene)]
+        return rows
+
+    def _ready(self, scene: Scene, item: SessionItem) -> Row:
+        palette = scene.palette
+        text = plain(f"{item.label}  {item.item.title}", palette.text)
+        if estimate := item.agreed_estimate or item.item.estimate:
+            text.append(f"  {estimate}", style=f"bold {palette.teal}")
+        return Row(content=columns("", styled("✓", f"bold {palette.green}"), text, width=2, palette=palette))
+
+    def _not_ready(self, scene: Scene, item: SessionItem) -> Row:
+        palette = scene.palette
+        text = plain(f"{item.label}  {item.item.title}", palette.text)
+        why = item.reason or ", ".join(missing(scene.session, item)) or "no reason noted"
+        text.append(f"  {why}", style=palette.red)
+        return Row(content=columns("", styled("○", palette.red), text, width=2, palette=palette))
+
+    def _not_reached(self, scene: Scene, item: SessionItem) -> Row:
+        palette = scene.palette
+        row_id = f"item-{item.id}"
+        text = plain(f"{item.label}  {item.item.title}", palette.text)
+        if item.fate is None:
+            text.append("  not settled", style=palette.red)
+        else:
+            text.append(f"  {item.fate.value}", style=palette.green)
+        mark = styled("○" if item.fate is None else "✓", palette.red if item.fate is None else palette.green)
+        marker = MARK if scene.chosen == row_id else ""
+        return Row(content=columns(marker, mark, text, width=2, palette=palette), id=row_id)
+
+    def _action(self, scene: Scene, action: ActionItem) -> Row:
+        palette = scene.palette
+        row_id = f"action-{action.number}"
+        text = plain(action.text, palette.text)
+        if action.owner:
+            text.append(f"  {action.owner}", style=palette.teal)
+        if action.due:
+            text.append(f"  {format_day(action.due)}", style=palette.teal)
+        if action.status is not ActionStatus.OPEN:
+            text.append(f"  {action.status.value}", style=palette.green)
+        elif action.gaps:
+            text.append("  " + " · ".join(action.gaps), style=f"bold {palette.red}")
+        marker = MARK if scene.chosen == row_id else ""
+        label = styled(action.label, f"bold {palette.text}")
+        return Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id)
+
+    def _next(self, scene: Scene) -> Row:
+        session, palette = scene.session, scene.palette
+        text = styled("Next session  ", f"bold {palette.blue}")
+        if session.next_session_at is None:
+            text.append("not settled: press 3", style=palette.muted)
+        else:
+            moment = session.local(session.next_session_at)
+            text.append(f"{format_day(moment.date())} {moment:%Y %H:%M}", style=f"bold {palette.text}")
+        return Row(content=text)
+
+    def choices(self, scene: Scene) -> tuple[str, ...]:
+        del scene
+        return _CHOICES
+
+    def choose(self, scene: Scene, index: int) -> tuple[Intent, ...]:
+        if index == 0:
+            return (Apply(transition=carry_all),)
+        if index == 1:
+            gaps = scene.session.actions_with_gaps
+            return (_complete(scene, gaps[0]),) if gaps else (Command(name="no_gaps"),)
+        if index == 2:  # noqa: PLR2004 - the third choice
+            held = scene.session.next_session_at
+            initial = scene.session.local(held).strftime("%Y-%m-%d %H:%M") if held else ""
+            return (
+                AskLine(
+                    title="Next session",
+                    initial=initial,
+                    hint="thu 10:00, +2w 10:00, 3.12. 14:00   ·   empty: not settled",
+                    read=partial(_read_next, scene),
+                    then=partial(_next_session, scene),
+                ),
+            )
+        return (Command(name="close"),)
+
+    def enter(self, scene: Scene) -> tuple[Intent, ...]:
+        kind, _, number = scene.chosen.partition("-")
+        if kind == "item":
+            item = scene.session.item(int(number))
+            return (
+                AskChoice(
+                    title=f"{item.label}  What becomes of it?",
+                    options=tuple(word for word, _ in _FATES),
+                    then=lambda index: (
+                        Apply(transition=decide_fate, asked={"item": item.id, "fate": _FATES[index][1]}),
+                    ),
+                ),
+            )
+        if kind == "action":
+            action = next((a for a in scene.session.actions if a.number == int(number)), None)
+            return (_complete(scene, action),) if action else ()
+        return ()
+
+    def enter_label(self, scene: Scene) -> str:
+        kind = scene.chosen.partition("-")[0]
+        return {"item": "carry, park or drop", "action": "edit"}.get(kind, "")
+
+    def remove(self, scene: Scene) -> tuple[Intent, ...]:
+        kind, _, number = scene.chosen.partition("-")
+        if kind != "action":
+            return ()
+        asked = {"number": int(number), "status": ActionStatus.DROPPED}
+        return (Apply(transition=set_action_status, asked=asked),)
+
+
+def _none(scene: Scene, words: str) -> Row:
+    return Row(content=styled(f"  {words}", scene.palette.muted))
+
+
+def _complete(scene: Scene, action: ActionItem) -> Capture:
+    line = line_of(scene, action)
+    return Capture(kind=RecordKind.ACTION, initial=line, number=action.number, item=action.item)
+
+
+def _read_next(scene: Scene, text: str) -> str:
+    if not text.strip():
+        return "not settled"
+    try:
+        moment = scene.session.local(_moment(scene, text))
+    except DomainError:
+        return "a day and a time: thu 10:00"
+    return f"{format_day(moment.date())} {moment:%Y %H:%M} {scene.session.zone}"
+
+
+def _next_session(scene: Scene, text: str) -> Apply:
+    return Apply(transition=set_next_session, asked={"at": _moment(scene, text) if text.strip() else None})
+
+
+def _moment(scene: Scene, text: str) -> datetime:
+    when = read_when(text, today=scene.today, day_first=scene.day_first)
+    if when is None:
+        raise DomainError(f"“{text.strip()}” is no day and time: try thu 10:00 or 2026-12-03 10:00.")
+    day, at = when
+    usual = scene.session.local(scene.session.started_at).time() if scene.session.started_at else _USUAL_TIME
+    start = at or usual.replace(second=0, microsecond=0)
+    moment = datetime.combine(day, start, zone_of(scene.session.zone)).astimezone(UTC)
+    if moment <= scene.now:
+        raise DomainError("That moment has passed: give a day and a time to come.")
+    return moment

@@ -1,0 +1,96 @@
+"""The people of a session, as a line of text."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from refine_tui.domain.errors import DomainError
+from refine_tui.domain.people import Participant, Role, format_people, match_name, parse_people, toggled
+
+LISTS = st.text() | st.text(alphabet=st.sampled_from("abÉ ,;\n-()PO\u200e\u037e\x1b[1m\t"), max_size=30)
+
+
+def test_a_line_of_names_becomes_participants_in_that_order() -> None:
+    """A role stands in parentheses; without one somebody develops; a dash means away."""
+    assert parse_people("Ana (PO), Ben; Chloé (stakeholder)\n-Eli (sm)") == (
+        Participant(id=1, name="Ana", role=Role.PRODUCT_OWNER),
+        Participant(id=2, name="Ben"),
+        Participant(id=3, name="Chloé", role=Role.STAKEHOLDER),
+        Participant(id=4, name="Eli", role=Role.SCRUM_MASTER, present=False),
+    )
+
+
+def test_the_same_name_counts_once() -> None:
+    """Case and accents make no other person."""
+    assert [person.name for person in parse_people("Chloé, CHLOE, , chloé")] == ["Chloé"]
+
+
+def test_somebody_known_keeps_role_and_spelling() -> None:
+    """Only a role that is written out changes the known one."""
+    known = parse_people("Chloé (PO), Ben (SM)")
+
+    assert parse_people("chloe, ben (dev)", known) == (
+        Participant(id=1, name="Chloé", role=Role.PRODUCT_OWNER),
+        Participant(id=2, name="Ben", role=Role.DEVELOPER),
+    )
+
+
+def test_an_unknown_role_is_told_in_a_sentence() -> None:
+    """The sentence names the word, the person and what is possible."""
+    with pytest.raises(DomainError, match=r"“boss” behind Ana is not a role: use SM, PO, Dev or Stakeholder"):
+        parse_people("Ana (boss)")
+
+
+def test_escape_sequences_are_no_names() -> None:
+    """The list is cleaned before it is cut: a colour code contains a semicolon."""
+    assert [person.name for person in parse_people("\x1b[31;1mAna\x1b[0m, Ben")] == ["Ana", "Ben"]
+
+
+@given(text=LISTS)
+@example(text="\u200e-Ana")
+@example(text="Ana\u037eBen")
+def test_people_written_are_the_people_read(text: str) -> None:
+    """Writing and reading is a round trip for every list that can be read at all."""
+    with suppress(DomainError):
+        people = parse_people(text)
+        assert parse_people(format_people(people)) == people
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_is_read_by_both_its_names(role: Role) -> None:
+    """What the screen shows can be typed."""
+    for name in (role.words, role.short):
+        assert parse_people(f"Ana ({name})")[0].role is role
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("chl", "Chloé"),
+        ("CHLOE", "Chloé"),
+        ("lopez", "Ana Lopez"),
+        ("ana", "ana"),
+        ("ana l", "Ana Lopez"),
+        ("ben", "Ben"),
+        ("zoe", "zoe"),
+        ("", ""),
+    ],
+)
+def test_a_word_means_the_one_person_whose_name_begins_so(typed: str, expected: str) -> None:
+    """Two candidates are none, unless one is named exactly."""
+    assert match_name(typed, parse_people("Chloé, Ana Lopez, Ana Silva, Ben, Benno")) == expected
+
+
+def test_nothing_typed_means_nobody_even_if_one_person_is_alone() -> None:
+    """Every name begins with nothing."""
+    assert match_name("", parse_people("Ana")) == ""
+
+
+def test_presence_is_turned_round_for_one_person() -> None:
+    """Nobody else changes, and twice is never."""
+    people = parse_people("Ana, Ben")
+
+    assert [person.present for person in toggled(people, 2)] == [True, False]
+    assert toggled(toggled(people, 2), 2) == people

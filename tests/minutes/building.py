@@ -1,0 +1,197 @@
+"""Sessions for the tests of the minutes, made with the domain's own transitions at fixed times."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from refine_tui.domain import deep_dive, recording, triage, wrap_up
+from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
+from refine_tui.domain.backlog_item import BacklogItem, ItemLink
+from refine_tui.domain.clock_steps import extend, next_phase, open_item
+from refine_tui.domain.kick_off import Opening, Waiting, open_session
+from refine_tui.domain.people import Participant, Team, parse_people
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import Change, Fate, Numbers, RefinementSession
+
+START = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+"""A Friday, ten o'clock in Madrid."""
+
+AGENDA = Agenda(
+    id="refinement-60",
+    title="Backlog refinement, one hour",
+    phases=(
+        AgendaPhase(kind=PhaseKind.KICKOFF, title="Kick-off & alignment", minutes=5),
+        AgendaPhase(kind=PhaseKind.TRIAGE, title="Triage new items", minutes=20),
+        AgendaPhase(kind=PhaseKind.DEEP_DIVE, title="Deep dive on top priorities", minutes=25),
+        AgendaPhase(kind=PhaseKind.WRAP_UP, title="Wrap-up & next steps", minutes=10),
+    ),
+)
+
+
+class Table:
+    """A session that goes on: each step happens some seconds after the one before."""
+
+    def __init__(self, session: RefinementSession, *, seconds: int = 30) -> None:
+        self.session = session
+        self.now = START
+        self.pace = timedelta(seconds=seconds)
+
+    def do(self, transition: Callable[..., Change], **asked: Any) -> None:
+        """Let time pass, then apply a transition."""
+        self.now += self.pace
+        self.session = transition(self.session, now=self.now, **asked).session
+
+    def wait(self, minutes: int) -> None:
+        """Let time pass."""
+        self.now += timedelta(minutes=minutes)
+
+
+def item(number: int, title: str, **fields: Any) -> BacklogItem:
+    """Return a backlog item ``PAY-<number>`` with an address, unless *fields* say otherwise."""
+    key = fields.pop("key", f"PAY-{number}")
+    url = fields.pop("url", f"https://jira.example.com/browse/{key}" if key else "")
+    return BacklogItem(
+        id=number, title=title, key=key, url=url, rank=number, first_seen_at=START - timedelta(days=3), **fields
+    )
+
+
+def opened(
+    *,
+    team: str = "Payments",
+    new: tuple[BacklogItem, ...] = (),
+    candidates: tuple[BacklogItem, ...] = (),
+    people: tuple[Participant, ...] | str = "Ana (SM), Ben (PO), Chloé, Dev, -Eli",
+    numbers: Numbers | None = None,
+    now: datetime = START,
+    **opening: Any,
+) -> RefinementSession:
+    """Return a session that has just begun."""
+    present = parse_people(people) if isinstance(people, str) else people
+    return open_session(
+        Opening(agenda=AGENDA, team_name=team, people=present, zone=opening.pop("zone", "Europe/Madrid"), **opening),
+        team=Team(id=1, name=team),
+        brings=Waiting(new=new, candidates=candidates),
+        numbers=numbers or Numbers(),
+        now=now,
+    )
+
+
+def rich_table() -> Table:
+    """Return a session that stands in its wrap-up and has something of everything."""
+    new = (
+        item(31, "Rate limits on the public API", type="enhancement"),
+        item(41, "Two-factor reset"),
+        item(44, "Export for auditors"),
+        item(45, "Dark mode"),
+        item(7, "Old importer", key="PAY-07"),
+        item(46, "Search by IBAN"),
+        item(47, "Faster statements", key="", url=""),
+        item(48, "Receipts in Catalan"),
+    )
+    links = (ItemLink(type="blocks", key="PAY-40"),)
+    candidates = (
+        item(12, "Refund a payment", why="support does this by hand, 40 a week", links=links),
+        item(20, "Fast reports", estimate="8", labels=("reporting",), created="2026-08-01"),
+        item(33, "Export statements"),
+    )
+    table = Table(
+        opened(
+            new=new,
+            candidates=candidates,
+            goal="Top three checkout stories ready for sprint 42",
+            product_goal="Fewer than 10 % of refunds by hand",
+            numbers=Numbers(decision=3, action=16),
+        )
+    )
+    table.wait(4)
+    table.do(next_phase)
+    _triage(table)
+    table.do(extend, minutes=2)
+    table.do(next_phase)
+    _deep_dive(table)
+    table.do(next_phase)
+    _wrap_up(table)
+    return table
+
+
+def _triage(table: Table) -> None:
+    sent = triage.Disposition
+    table.do(triage.answer, item=31, question=triage.TriageQuestion.VALID, value=True)
+    table.do(triage.dispose, item=31, disposition=sent.DEEP_DIVE)
+    table.do(triage.dispose, item=41, disposition=sent.NEXT_SESSION)
+    table.do(triage.dispose, item=44, disposition=sent.NEEDS_INFORMATION)
+    table.do(triage.want_information, item=44, text="which fields?", owner="@Dev", due=date(2026, 12, 1))
+    table.do(triage.dispose, item=45, disposition=sent.NOT_NOW)
+    table.do(triage.give_reason, item=45, reason="does not serve this quarter's goal")
+    table.do(triage.dispose, item=7, disposition=sent.ARCHIVED)
+    table.do(triage.give_reason, item=7, reason="superseded by PAY-33")
+    table.do(triage.dispose, item=47, disposition=sent.LATER)
+
+
+def _deep_dive(table: Table) -> None:
+    table.do(open_item, item=12)
+    table.do(deep_dive.describe, item=12, field=deep_dive.StoryField.OUTCOME, text="agents refund in one step")
+    table.do(deep_dive.describe, item=12, field=deep_dive.StoryField.MEASURE, text="refunds by hand < 4 a week")
+    for text in ("agent can refund in full", "customer gets a mail", "ledger entry exists"):
+        table.do(deep_dive.add_criterion, item=12, text=text)
+    table.do(recording.ask, text="Do refunds need a reason code?", owner="Legal", item=12)
+    table.do(recording.ask, text="Which time zone rules the daily cut-off?")
+    table.do(recording.answer_question, number=1, answer="No, says the regulator: see <https://example.org/psd2>")
+    table.do(
+        recording.decide,
+        text="Partial refunds are out of the first release.",
+        because="the ledger cannot book them yet",
+        item=12,
+    )
+    table.do(recording.decide, text="We estimate in points")
+    table.do(
+        recording.act,
+        text="Ask Legal whether refunds need a reason code",
+        owner="@Chloé",
+        due=date(2026, 12, 3),
+        item=12,
+    )
+    table.do(recording.act, text="Write the spike for rate limits")
+    table.do(recording.act, text="Tell support", owner="Ben")
+    table.do(recording.set_action_status, number=20, status=ActionStatus.DONE)
+    table.do(recording.act, text="Book a bigger room", owner="Ana")
+    table.do(recording.set_action_status, number=21, status=ActionStatus.DROPPED)
+    table.do(deep_dive.agree_estimate, item=12, value="5")
+    table.do(deep_dive.mark_ready, item=12)
+    table.wait(3)
+    table.do(deep_dive.mark_not_ready, item=20, reason="no measurable target")
+    table.do(recording.note, text="QA wants a *fixture* for this", item=12)
+    table.do(recording.note, text="/var/lib is full on CI, ask @dev_ops")
+    table.do(recording.park, text="Who owns the ledger_service?", item=12)
+
+
+def _wrap_up(table: Table) -> None:
+    table.do(wrap_up.decide_fate, item=48, fate=Fate.DROPPED, reason="nobody asks for it any more")
+    table.do(wrap_up.set_next_session, at=datetime(2026, 12, 4, 9, 0, tzinfo=UTC))
+
+
+def closed_session() -> RefinementSession:
+    """Return the rich session, closed."""
+    table = rich_table()
+    table.wait(2)
+    table.do(wrap_up.close)
+    return table.session
+
+
+def empty_session() -> RefinementSession:
+    """Return a session to which nobody and nothing came, closed after a minute."""
+    table = Table(opened(people=""))
+    table.wait(1)
+    table.do(wrap_up.close)
+    return table.session
+
+
+def running_session() -> tuple[RefinementSession, datetime]:
+    """Return a session in the middle of its triage, and the moment."""
+    new = (item(1, "First"), item(2, "Second"), item(3, "Third"))
+    table = Table(opened(new=new, goal="Sort the new ones"))
+    table.do(next_phase)
+    table.do(triage.dispose, item=1, disposition=triage.Disposition.LATER)
+    table.do(recording.act, text="Ask Legal")
+    table.wait(22)
+    return table.session, table.now

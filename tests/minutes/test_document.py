@@ -1,0 +1,99 @@
+"""What the minutes say of a session, whatever their format."""
+
+from datetime import timedelta
+
+import pytest
+
+from refine_tui.domain import wrap_up
+from refine_tui.domain.clock_steps import pause
+from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.minutes.document import document_of
+from tests.minutes.building import START, closed_session, empty_session, item, opened, rich_table, running_session
+
+
+@pytest.mark.parametrize("session", [closed_session(), empty_session(), running_session()[0], rich_table().session])
+def test_the_counts_add_up_to_the_number_of_items_brought(session: RefinementSession) -> None:
+    """Every item is counted exactly once, and the parts of a number make up the number."""
+    document = document_of(session, now=START)
+
+    assert sum(count.number for count in document.counts) == document.brought == len(session.items)
+    assert all(sum(part.number for part in count.parts) == count.number for count in document.counts if count.parts)
+
+
+def test_every_item_stands_in_exactly_one_section() -> None:
+    """No item is lost between the sections and none is told twice."""
+    document = document_of(closed_session(), now=START)
+    sections = (
+        document.ready, document.needs_work, document.split, document.merged, document.triaged, document.not_reached
+    )  # fmt: skip
+    told = [line.item.key for section in sections for line in section]
+
+    assert sorted(told) == sorted(held.label for held in closed_session().items)
+
+
+def test_a_closed_session_says_the_same_whenever_it_is_asked() -> None:
+    """The present moment does not come into final minutes."""
+    session = closed_session()
+
+    assert document_of(session, now=START) == document_of(session, now=START + timedelta(days=900))
+
+
+def test_the_order_in_which_things_are_kept_does_not_matter() -> None:
+    """Records are told by number and items in the order in which they were brought."""
+    from dataclasses import replace
+
+    session = closed_session()
+    shuffled = replace(
+        session,
+        items=session.items[::-1],
+        actions=session.actions[::-1],
+        decisions=session.decisions[::-1],
+        notes=session.notes[::-1],
+    )
+
+    assert document_of(shuffled, now=START) == document_of(session, now=START)
+
+
+def test_needed_information_names_its_action_item() -> None:
+    """So that a reader finds who asks."""
+    (line,) = [line for line in document_of(closed_session(), now=START).triaged if line.where == "Needs information"]
+
+    assert (line.reason, line.action) == ("which fields?", "A17")
+
+
+def test_names_come_without_the_sign_that_notifies() -> None:
+    """An owner typed as a handle is a name in the minutes."""
+    owners = [action.owner for action in document_of(closed_session(), now=START).actions]
+
+    assert owners == ["Dev", "Chloé", "", "Ben", "Ana"]
+
+
+def test_times_are_told_in_the_sessions_zone() -> None:
+    """Nine in UTC is ten in Madrid; a zone that is unknown here is UTC and says so."""
+    document = document_of(opened(), now=START)
+    elsewhere = document_of(opened(zone="Mars/Olympus"), now=START)
+
+    assert document.started is not None
+    assert elsewhere.started is not None
+    assert (document.started.hour, document.zone) == (10, "Europe/Madrid")
+    assert (elsewhere.started.hour, elsewhere.zone) == (9, "UTC")
+
+
+def test_minutes_spent_leave_out_the_pause() -> None:
+    """What counts is the running clock, not the time of day."""
+    session = pause(opened(), now=START + timedelta(minutes=4)).session
+    closed = wrap_up.close(session, now=START + timedelta(minutes=30)).session
+    document = document_of(closed, now=START)
+
+    assert document.minutes == 4
+    assert document.phases[0].spent == 4
+
+
+def test_a_session_opened_again_is_not_final() -> None:
+    """Its minutes describe the present again, and what was not reached can still be reached."""
+    session = wrap_up.close(opened(new=(item(1, "One"),)), now=START).session
+    again = document_of(wrap_up.reopen(session, now=START).session, now=START)
+
+    assert again.status is SessionStatus.RUNNING
+    assert not again.closed
+    assert [count.words for count in again.counts] == ["ready", "not yet reached"]

@@ -1,0 +1,119 @@
+"""What a person types reads in the minutes exactly as typed, and never becomes an element."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.minutes.escaping import Written, inline, link
+
+PIECES = st.sampled_from(
+    [
+        *"ab1 .,:;!?@/-_*~`[]()<>{}&#|\\+='\"^%$é…—",
+        *("http://", "https://a.org/x", "www.a.com", "a@b.co", "@bob", "example.com", "//", "mailto:"),
+        *("**", "__", "~~", "``", "```", "![", "](x)", "[x](y)", "[^1]", "[ ] ", "[x]: y", "<b>", "</b>", "<!--", "-->"),
+        *("&amp;", "&#64;", "<https://a.org>", "# ", "## ", "- ", "+ ", "1. ", "2) ", "> ", "---", "===", "|", "| - |", "/assign"),
+    ]
+)  # fmt: skip
+HOSTILE = st.lists(PIECES, min_size=1, max_size=14).map("".join) | st.text(max_size=30)
+
+
+def rendered(markdown: str) -> tuple[list[str], str]:
+    """Return the elements of *markdown* and its text; code, which stands for a mention, counts as text."""
+    elements, text = [], []
+    for token in MarkdownIt("gfm-like").parse(markdown):
+        if token.type != "inline":
+            elements.append(token.type)
+        for child in token.children or ():
+            if child.type in {"text", "code_inline"}:
+                text.append(child.content)
+            else:
+                elements.append(child.type)
+    return elements, "".join(text)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(text=HOSTILE, owner=HOSTILE)
+def test_a_line_of_the_minutes_reads_as_typed_and_has_no_element_but_ours(text: str, owner: str) -> None:
+    """Two hostile texts in one line, which could also act together, with a link of ours behind them."""
+    line = f"- {inline(text)} — {inline(owner)} — {link('PAY-12', 'https://example.org/PAY-12')}"
+    elements, shown = rendered(line)
+
+    assert shown == f"{clean_line(text)} — {clean_line(owner)} — PAY-12".lstrip()
+    assert elements == rendered("- x — y — [PAY-12](https://example.org/PAY-12)")[0]
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=HOSTILE.filter(lambda text: bool(clean_line(text))))
+def test_a_heading_and_a_line_of_its_own_read_as_typed(text: str) -> None:
+    """Also where the text begins the line, nothing but a heading and a paragraph comes of it."""
+    elements, shown = rendered(f"# {inline(text)}\n\n{inline(text)}\n")
+
+    assert shown == clean_line(text) * 2
+    assert elements == ["heading_open", "heading_close", "paragraph_open", "paragraph_close"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=HOSTILE.filter(lambda text: bool(clean_line(text))), url=HOSTILE)
+def test_a_link_has_the_typed_text_and_leads_to_the_web_only(text: str, url: str) -> None:
+    """Whatever stands in an item's address, the line holds at most the one link that we wrote."""
+    elements, shown = rendered(f"- {link(text, f'https://example.org/{url}')} x")
+
+    assert shown == f"{clean_line(text)} x"
+    assert elements == rendered("- [x](https://example.org/) x")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Refund a payment, in full (or in part): 3.5 % of 1,000?",
+        "Kick-off & alignment – “quoted”, and/or not; 2 + 2 = 4!",
+        "snake_case and 3 * 4 and a < b",
+        "owner/repo#7 follows #12",
+        "Ünïcödé 日本語 — … ½",
+    ],
+)
+def test_ordinary_sentences_stay_as_they_are(text: str) -> None:
+    """No backslash where none is needed."""
+    assert inline(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("[draft] x", r"\[draft\] x"),
+        ("1. not a list", r"1\. not a list"),
+        ("*bold*", r"\*bold\*"),
+        ("/assign me", r"\/assign me"),
+        ("see https://example.org/x", r"see https\:\//example.org/x"),
+        ("ask @chloe, @org/team and a@b", r"ask `@chloe`, `@org/team` and a\@b"),
+    ],
+)
+def test_only_what_would_act_is_escaped(text: str, written: str) -> None:
+    """The smallest change that keeps the text."""
+    assert inline(text) == written
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=HOSTILE)
+def test_no_text_begins_a_command_or_notifies_anybody(text: str) -> None:
+    """A slash never comes first, and a name behind an at sign stands in code."""
+    written = inline(text)
+
+    assert not written.startswith("/")
+    assert not re.search(r"(?<![\w`\\])@\w", written)
+
+
+def test_what_is_written_is_not_escaped_again() -> None:
+    """Text that is Markdown already passes through."""
+    assert inline(inline("*a*")) == r"\*a\*"
+    assert inline(Written("**a**")) == "**a**"
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "PAY-12"])
+def test_only_a_web_address_becomes_a_link(url: str) -> None:
+    """Everything else leaves the key alone."""
+    assert link("PAY-12", url) == "PAY-12"

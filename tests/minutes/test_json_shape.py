@@ -1,0 +1,115 @@
+"""JSON for scripts: names, nulls, times."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.session import SessionStatus
+from refine_tui.domain.summary import SessionSummary
+from refine_tui.minutes.json_shape import dumps, import_json, item_json, moment_json, session_json, summary_json
+from tests.minutes.building import START, closed_session, item, running_session
+
+ITEM = (
+    "id key url title description why type status labels reporter assignee created updated priority estimate "
+    "acceptance_criteria parent links state rank source"
+).split()
+
+
+def test_a_session_has_the_promised_names() -> None:
+    """Scripts rely on them."""
+    shape = session_json(closed_session(), now=START)
+
+    assert list(shape) == "session people phases items decisions actions questions parked notes".split()
+    assert set(shape["session"]) >= set(
+        "id team title goal product_goal status started_at ended_at next_session_at".split()
+    )
+    assert set(shape["phases"][0]) >= set("kind title planned_minutes spent_seconds extended_minutes".split())
+    assert set(shape["items"][0]) >= {
+        *ITEM, "outcome", "reason", "answers", "seconds", "agreed_estimate", "votes", "checks"
+    }  # fmt: skip
+    assert set(shape["decisions"][0]) >= {"id", "text", "because", "item"}
+    assert set(shape["actions"][0]) >= {"id", "text", "owner", "due", "status", "item"}
+    assert set(shape["questions"][0]) >= {"id", "text", "status", "answer", "item"}
+
+
+def test_what_is_absent_is_null_and_what_is_undecided_too() -> None:
+    """Never an empty text in the place of nothing."""
+    session, now = running_session()
+    shape = session_json(session, now=now)
+
+    assert (shape["session"]["product_goal"], shape["session"]["ended_at"]) == (None, None)
+    assert [held["outcome"] for held in shape["items"]] == ["later", None, None]
+    assert (shape["actions"][0]["owner"], shape["actions"][0]["due"], shape["actions"][0]["item"]) == (None, None, None)
+    assert '""' not in dumps(shape)
+
+
+def test_records_name_themselves_and_their_item() -> None:
+    """By the label that the command line takes, and by the item's key."""
+    shape = session_json(closed_session(), now=START)
+
+    assert [action["id"] for action in shape["actions"]] == ["A17", "A18", "A19", "A20", "A21"]
+    assert shape["actions"][1]["item"] == "PAY-12"
+    assert shape["actions"][1]["due"] == "2026-12-03"
+    assert [action["status"] for action in shape["actions"]] == ["open", "open", "open", "done", "dropped"]
+
+
+def test_checks_tell_what_the_program_knows_and_null_where_people_judge() -> None:
+    """Small enough, dependencies known: only the group can say."""
+    shape = session_json(closed_session(), now=START)
+    (refund,) = [held for held in shape["items"] if held["key"] == "PAY-12"]
+
+    assert refund["checks"] == {
+        "why": True, "criteria": True, "estimate": True, "small": None, "dependencies": None, "questions": True
+    }  # fmt: skip
+
+
+def test_moments_are_utc_to_the_second() -> None:
+    """Whatever zone they come in."""
+    assert (
+        moment_json(datetime(2026, 11, 27, 10, 0, 0, 5, tzinfo=timezone(timedelta(hours=1)))) == "2026-11-27T09:00:00Z"
+    )
+    assert moment_json(None) is None
+
+
+def test_an_item_has_the_same_names_before_and_after_it_is_taken_in() -> None:
+    """A preview of an import has no number yet."""
+    fresh, held = item_json(ImportedItem(title="New")), item_json(item(12, "Old"))
+
+    assert list(fresh) == list(held)
+    assert list(held)[: len(ITEM)] == ITEM
+    assert (fresh["id"], fresh["state"], held["id"], held["state"]) == (None, None, 12, "new")
+
+
+def test_an_import_tells_what_was_left_out_and_why() -> None:
+    """Counts, rows with their reasons, warnings."""
+    shape = import_json(
+        format_name="csv", language=None, encoding="utf-8", delimiter=",", items=[ImportedItem(title="A")],
+        added=1, updated=0, skipped=[(3, "no title")], warnings=["One column was not understood."],
+    )  # fmt: skip
+
+    assert list(shape) == "format language encoding delimiter items added updated skipped warnings".split()
+    assert shape["skipped"] == [{"row": 3, "reason": "no title"}]
+
+
+def test_a_summary_begins_like_the_session_itself() -> None:
+    """The same names in the same order, then the counts."""
+    summary = SessionSummary(
+        id=4, team="Payments", title="Refinement", goal="", product_goal="", status=SessionStatus.RUNNING, zone="UTC",
+        started_at=START, ended_at=None, next_session_at=None, brought=16, ready=4, decisions=1, actions=2, questions=0,
+    )  # fmt: skip
+    shape = summary_json(summary)
+
+    assert list(shape)[:10] == list(session_json(closed_session(), now=START)["session"])
+    assert (shape["brought"], shape["ready"], shape["goal"]) == (16, 4, None)
+    assert shape["started_at"] == datetime(2026, 11, 27, 9, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_the_text_keeps_letters_and_hides_nothing_from_a_terminal() -> None:
+    """Readable, one line feed at its end, and safe to print and to encode."""
+    value = {"a": "Chloé 日本", "b": "\x1b]0;x\x07 \x9b2J \u202e \ud800 \x7f"}
+    text = dumps(value)
+
+    assert "Chloé 日本" in text
+    assert text.endswith("}\n")
+    assert not any(hidden in text for hidden in "\x1b\x07\x9b\u202e\ud800\x7f")
+    assert json.loads(text) == value

@@ -1,0 +1,184 @@
+"""Whatever is done in a session, in whatever order, is stored as it is, undone and made again."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refine_tui.domain import clock_steps, deep_dive, kick_off, recording, triage, wrap_up
+from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
+from refine_tui.domain.deep_dive import StoryField
+from refine_tui.domain.errors import DomainError, NothingToUndoError
+from refine_tui.domain.people import Participant, Role
+from refine_tui.domain.records import ActionStatus, RecordKind
+from refine_tui.domain.session import Fate, RefinementSession
+from refine_tui.domain.triage import Disposition, TriageQuestion
+from refine_tui.facilitator import Facilitator, Transition
+from refine_tui.store.database import SqlStore, open_store
+from tests.store.test_sessions import all_of
+from tests.support import NINE, FakeClock, a_started_session
+
+HOSTILE = (
+    "", " ", "[/]", "[red]", "\x1b[2J\x1b]0;x\x07", "\u202eevil", "a\x00b", "\ud800", "'; DROP TABLE session; --",
+    "line\r\nline", "🧑‍🚀", "=1+1", "% %s :x ?", "\\", '"', "null", "A" * 3000,
+)  # fmt: skip
+TEXT = st.sampled_from(HOSTILE) | st.text(max_size=12)
+PLAIN_TEXT = TEXT.map(lambda text: text.encode("utf-8", "replace").decode())
+"""What comes uncleaned: it may hold anything but half a character."""
+ITEM = st.integers(1, 6) | st.integers(-1, 99)
+SOME_ITEM = st.none() | ITEM
+NUMBER = st.integers(1, 4) | st.integers(-1, 99)
+DAY = st.none() | st.dates()
+MINUTES = st.integers(-40, 40) | st.integers(-9999, 9999)
+MOMENT = st.timedeltas(timedelta(days=-60), timedelta(days=60)).map(lambda length: NINE + length)
+PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), st.booleans()), max_size=4).map(
+    lambda people: tuple(
+        Participant(id=place, name=name, role=role, present=present)
+        for place, (name, role, present) in enumerate(people, 1)
+    )
+)
+BROUGHT = st.lists(
+    st.builds(
+        BacklogItem,
+        id=st.integers(1, 9),
+        title=PLAIN_TEXT,
+        key=PLAIN_TEXT,
+        labels=st.lists(PLAIN_TEXT, max_size=2).map(tuple),
+        done=st.booleans(),
+        state=st.sampled_from(ItemState),
+        kind=st.none() | st.sampled_from(ItemKind),
+        rank=st.integers(0, 9),
+        first_seen_at=MOMENT,
+        triaged_at=st.none() | MOMENT,
+    ),
+    max_size=2,
+    unique_by=lambda item: item.id,
+).map(tuple)
+
+STEPS: tuple[tuple[Transition, dict[str, st.SearchStrategy[Any]]], ...] = (
+    (clock_steps.begin, {}),
+    (clock_steps.pause, {}),
+    (clock_steps.go_on, {}),
+    (clock_steps.extend, {"minutes": MINUTES}),
+    (clock_steps.go_to_phase, {"position": st.integers(-1, 5)}),
+    (clock_steps.next_phase, {}),
+    (clock_steps.previous_phase, {}),
+    (clock_steps.began_earlier, {"minutes": MINUTES}),
+    (clock_steps.open_item, {"item": SOME_ITEM}),
+    (clock_steps.was_away, {"since": MOMENT}),
+    (clock_steps.flip_absence, {}),
+    (clock_steps.take_replan, {}),
+    (kick_off.set_goal, {"text": TEXT}),
+    (kick_off.set_product_goal, {"text": TEXT}),
+    (kick_off.set_people, {"people": PEOPLE}),
+    (kick_off.toggle_presence, {"person": NUMBER}),
+    (recording.decide, {"text": TEXT, "because": TEXT, "item": SOME_ITEM}),
+    (recording.act, {"text": TEXT, "owner": TEXT, "due": DAY, "item": SOME_ITEM}),
+    (recording.ask, {"text": TEXT, "owner": TEXT, "item": SOME_ITEM}),
+    (recording.park, {"text": TEXT, "item": SOME_ITEM}),
+    (recording.note, {"text": TEXT, "item": SOME_ITEM}),
+    (
+        recording.edit_record,
+        {
+            "kind": st.sampled_from(RecordKind), "number": NUMBER, "text": TEXT, "because": TEXT, "owner": TEXT,
+            "due": DAY, "item": SOME_ITEM,
+        },
+    ),
+    (recording.remove_record, {"kind": st.sampled_from(RecordKind), "number": NUMBER}),
+    (recording.set_action_status, {"number": NUMBER, "status": st.sampled_from(ActionStatus)}),
+    (recording.answer_question, {"number": NUMBER, "answer": TEXT}),
+    (triage.dispose, {"item": ITEM, "disposition": st.sampled_from(Disposition)}),
+    (triage.want_information, {"item": ITEM, "text": TEXT, "owner": TEXT, "due": DAY}),
+    (triage.give_reason, {"item": ITEM, "reason": TEXT}),
+    (
+        triage.answer,
+        {"item": ITEM, "question": st.sampled_from(TriageQuestion), "value": st.none() | st.booleans()},
+    ),
+    (triage.set_kind, {"item": ITEM, "kind": st.none() | st.sampled_from(ItemKind)}),
+    (triage.bring, {"items": BROUGHT, "last_item": st.integers(0, 12)}),
+    (deep_dive.describe, {"item": ITEM, "field": st.sampled_from(StoryField), "text": TEXT}),
+    (deep_dive.add_criterion, {"item": ITEM, "text": TEXT}),
+    (deep_dive.edit_criterion, {"item": ITEM, "index": st.integers(-1, 3), "text": TEXT}),
+    (deep_dive.remove_criterion, {"item": ITEM, "index": st.integers(-1, 3)}),
+    (deep_dive.agree_estimate, {"item": ITEM, "value": st.sampled_from(("", "1", "5", "21", "4", "x"))}),
+    (deep_dive.mark_ready, {"item": ITEM}),
+    (deep_dive.mark_not_ready, {"item": ITEM, "reason": TEXT}),
+    (wrap_up.decide_fate, {"item": ITEM, "fate": st.sampled_from(Fate), "reason": TEXT}),
+    (wrap_up.carry_all, {}),
+    (wrap_up.set_next_session, {"at": st.none() | MOMENT}),
+    (wrap_up.close, {}),
+    (wrap_up.reopen, {}),
+)  # fmt: skip
+"""Every transition of the domain, with what may be asked of it."""
+
+UNDO, REDO = "undo", "redo"
+ACTION = st.one_of(
+    *(st.tuples(st.just(step), st.fixed_dictionaries(asked)) for step, asked in STEPS),
+    st.sampled_from([(UNDO, {}), (REDO, {})]),
+)
+
+_folders = count()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """One database for all examples; each example has a team of its own in it."""
+    store = open_store(tmp_path_factory.mktemp("any") / "refine.db")
+    yield store
+    store.close()
+
+
+def without_absences(session: RefinementSession) -> RefinementSession:
+    """Return the session as if no absence had been noted: noting one is no step, so no undo takes it back."""
+    return replace(session, absences=())
+
+
+def carry_out(facilitator: Facilitator, action: Any, asked: dict[str, Any]) -> None:
+    """Do one thing; what the rules forbid is not done."""
+    with suppress(DomainError, NothingToUndoError):
+        if action == UNDO:
+            facilitator.undo()
+        elif action == REDO:
+            facilitator.redo()
+        else:
+            facilitator.apply(action, **asked)
+
+
+def undo_all(facilitator: Facilitator) -> list[str]:
+    """Undo until there is nothing to undo; return what was undone."""
+    undone = []
+    with suppress(NothingToUndoError):
+        while True:
+            undone.append(facilitator.undo())
+    return undone
+
+
+@settings(deadline=None, max_examples=60)
+@given(actions=st.lists(st.tuples(ACTION, st.integers(0, 20)), max_size=25))
+def test_any_sequence_is_stored_undone_and_made_again(
+    store: SqlStore, actions: list[tuple[tuple[Any, dict[str, Any]], int]]
+) -> None:
+    """Undo of all gives the first value, redo of all the last; the store has what memory has at each point."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock, new=4, candidates=2, team=f"Team {next(_folders)}")
+    first = facilitator.session
+    for (action, asked), minutes in actions:
+        clock.advance(minutes=minutes)
+        carry_out(facilitator, action, asked)
+        assert all_of(store.load(first.id)) == all_of(facilitator.session)
+    last = facilitator.session
+
+    undone = undo_all(facilitator)
+    assert without_absences(facilitator.session) == without_absences(first)
+    for step in reversed(undone):
+        assert facilitator.redo() == step
+
+    assert facilitator.session == last
+    assert all_of(store.load(first.id)) == all_of(facilitator.session)
+    facilitator.leave(paused=False)

@@ -1,0 +1,237 @@
+"""A session is stored as it is, step by step."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from refine_tui.domain import clock_steps, deep_dive, kick_off, recording, triage, wrap_up
+from refine_tui.domain.backlog_item import ItemKind, ItemLink
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.people import parse_people
+from refine_tui.domain.records import ActionStatus, RecordKind
+from refine_tui.domain.session import Fate, RefinementSession, SessionStatus
+from refine_tui.domain.triage import Disposition, TriageQuestion
+from refine_tui.facilitator import Facilitator, Transition
+from refine_tui.store.database import SqlStore, open_store
+from tests.support import GOAL, NINE, PEOPLE, TEAM, FakeClock, a_facilitator, a_started_session, an_item, an_opening
+
+HOUR: tuple[tuple[Transition, dict[str, Any]], ...] = (
+    (kick_off.set_goal, {"text": "Two stories ready"}),
+    (kick_off.set_product_goal, {"text": "Fewer returns"}),
+    (kick_off.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
+    (kick_off.toggle_presence, {"person": 2}),
+    (clock_steps.next_phase, {}),
+    (triage.answer, {"item": 1, "question": TriageQuestion.VALID, "value": True}),
+    (triage.answer, {"item": 1, "question": TriageQuestion.URGENT, "value": False}),
+    (triage.set_kind, {"item": 1, "kind": ItemKind.TECHNICAL_DEBT}),
+    (triage.dispose, {"item": 1, "disposition": Disposition.DEEP_DIVE}),
+    (triage.dispose, {"item": 2, "disposition": Disposition.NEEDS_INFORMATION}),
+    (triage.want_information, {"item": 2, "text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 3)}),
+    (triage.dispose, {"item": 3, "disposition": Disposition.NOT_NOW}),
+    (triage.give_reason, {"item": 3, "reason": "After the audit"}),
+    (clock_steps.extend, {"minutes": 3}),
+    (clock_steps.pause, {}),
+    (clock_steps.go_on, {}),
+    (clock_steps.began_earlier, {"minutes": 4}),
+    (clock_steps.was_away, {"since": NINE + timedelta(minutes=10)}),
+    (clock_steps.flip_absence, {}),
+    (clock_steps.next_phase, {}),
+    (clock_steps.open_item, {"item": 4}),
+    (deep_dive.describe, {"item": 4, "field": deep_dive.StoryField.WHY, "text": "Calls to support"}),
+    (deep_dive.describe, {"item": 4, "field": deep_dive.StoryField.MEASURE, "text": "Half the calls"}),
+    (deep_dive.add_criterion, {"item": 4, "text": "The card is kept"}),
+    (deep_dive.add_criterion, {"item": 4, "text": "The customer is asked"}),
+    (deep_dive.edit_criterion, {"item": 4, "index": 0, "text": "The card is kept safely"}),
+    (deep_dive.remove_criterion, {"item": 4, "index": 1}),
+    (deep_dive.agree_estimate, {"item": 4, "value": "5"}),
+    (deep_dive.mark_ready, {"item": 4}),
+    (deep_dive.mark_not_ready, {"item": 1, "reason": "Too big"}),
+    (recording.decide, {"text": "Refunds wait", "because": "of the audit", "item": 3}),
+    (recording.act, {"text": "Ask Support", "owner": "Ben", "due": date(2026, 12, 1)}),
+    (recording.ask, {"text": "Which zone?", "owner": "Ana", "item": 4}),
+    (recording.park, {"text": "Vouchers"}),
+    (recording.note, {"text": "See the wiki", "item": 4}),
+    (recording.edit_record, {"kind": RecordKind.DECISION, "number": 1, "text": "They wait", "because": "yes"}),
+    (recording.answer_question, {"number": 1, "answer": "UTC"}),
+    (recording.set_action_status, {"number": 1, "status": ActionStatus.DONE}),
+    (recording.remove_record, {"kind": RecordKind.PARKED, "number": 1}),
+    (clock_steps.next_phase, {}),
+    (clock_steps.previous_phase, {}),
+    (wrap_up.decide_fate, {"item": 5, "fate": Fate.PARKED, "reason": "No time"}),
+    (wrap_up.set_next_session, {"at": datetime(2026, 12, 4, 9, 30, tzinfo=UTC)}),
+    (wrap_up.carry_all, {}),
+    (wrap_up.close, {}),
+    (wrap_up.reopen, {}),
+    (wrap_up.close, {}),
+)
+"""An hour in which nearly everything happens: 3 new items, 3 candidates, the clock going on by a minute a step."""
+
+
+def all_of(session: RefinementSession) -> tuple[Any, ...]:
+    """Return a session with the fields that comparisons leave out."""
+    return session, session.open_item, session.attention, session.numbers, session.revision
+
+
+def play(facilitator: Facilitator, clock: FakeClock, count: int = len(HOUR)) -> None:
+    """Do the first steps of the hour."""
+    for transition, asked in HOUR[:count]:
+        clock.advance(minutes=1)
+        facilitator.apply(transition, **asked)
+
+
+def test_each_step_of_an_hour_is_stored_as_it_is_in_memory(store: SqlStore) -> None:
+    """What is loaded after a step equals what the screen has."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock, new=3, candidates=3)
+
+    assert all_of(store.load(1)) == all_of(facilitator.session)
+    for transition, asked in HOUR:
+        clock.advance(minutes=1, seconds=0.000001)
+        facilitator.apply(transition, **asked)
+        assert all_of(store.load(1)) == all_of(facilitator.session), transition
+
+
+def test_a_session_is_the_same_after_the_store_was_opened_again(store: SqlStore, path: Path) -> None:
+    """Nothing lives in the process alone."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock, new=3, candidates=3)
+    play(facilitator, clock)
+    store.close()
+
+    again = open_store(path)
+
+    assert all_of(again.load(1)) == all_of(facilitator.session)
+    again.close()
+
+
+def test_an_item_keeps_all_that_the_tracker_says(store: SqlStore) -> None:
+    """Text, lists, links and dates come back as they went in."""
+    full = replace(
+        an_item(),
+        url="https://tracker.example/PAY-11",
+        description="Line one\nline [/] two 🧑‍🚀 \N{HEBREW LETTER ALEF}",
+        created="2026-01-02",
+        updated=None,
+        acceptance_criteria=('It\'s "safe"', "100 % \\ ok"),
+        links=(ItemLink(type="blocks", key="PAY-9"),),
+    )
+    facilitator = a_facilitator(store)
+
+    merged = facilitator.take_in(TEAM, (full,), source="jira-csv")
+
+    assert store.backlog(store.team(TEAM)) == merged.backlog
+
+
+def test_sessions_are_numbered_from_one_over_all_teams(store: SqlStore) -> None:
+    """A number alone names a session."""
+    facilitator = a_facilitator(store)
+    ids = [facilitator.start(an_opening(team=team)).id for team in ("Payments", "Search", "Payments")]
+
+    assert ids == [1, 2, 3]
+
+
+def test_a_session_that_is_not_there_is_refused_with_a_sentence(store: SqlStore) -> None:
+    """The sentence says how to find those that there are."""
+    with pytest.raises(RefineError, match="There is no session 7"):
+        store.load(7)
+
+
+def test_a_value_that_the_program_does_not_know_is_told_in_a_sentence(store: SqlStore, path: Path) -> None:
+    """A phase of a kind to come is no traceback."""
+    facilitator = a_started_session(store)
+    with store._writing() as connection:
+        connection.exec_driver_sql("UPDATE phase SET kind = 'pruning' WHERE position = 1")
+
+    with pytest.raises(RefineError, match="Session 1 cannot be read"):
+        store.load(facilitator.session.id)
+
+
+def test_the_next_session_starts_from_what_the_last_one_left(store: SqlStore) -> None:
+    """Its people, product goal, agenda and numbers."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock, new=3, candidates=3)
+    play(facilitator, clock)
+
+    memory = store.memory(store.team("payments"))
+
+    assert memory.since == NINE - timedelta(minutes=4)
+    assert [person.name for person in memory.people] == ["Ana", "Ben", "Dora"]
+    assert (memory.product_goal, memory.agenda_id) == ("Fewer returns", "refinement-60")
+    assert memory.numbers == facilitator.session.numbers
+    assert memory.awaited == frozenset()
+
+
+def test_items_with_an_open_action_item_are_awaited(store: SqlStore) -> None:
+    """Done ones, and those about nothing, do not count."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(triage.dispose, item=2, disposition=Disposition.NEEDS_INFORMATION)
+    facilitator.apply(recording.act, text="No item")
+
+    assert store.memory(facilitator.session.team).awaited == {2}
+    facilitator.apply(recording.set_action_status, number=1, status=ActionStatus.DONE)
+    assert store.memory(facilitator.session.team).awaited == set()
+
+
+def test_the_list_of_sessions_counts_what_each_has(store: SqlStore) -> None:
+    """Newest first, of all teams or of one."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock, new=3, candidates=3)
+    play(facilitator, clock)
+    facilitator.leave()
+    clock.advance(minutes=60)
+    facilitator.start(an_opening(team="Search"))
+
+    newest, first = store.summaries()
+
+    assert (newest.id, newest.team, newest.status, newest.brought, newest.actions) == (
+        2, "Search", SessionStatus.RUNNING, 0, 0,
+    )  # fmt: skip
+    assert (first.id, first.team, first.status, first.goal) == (1, TEAM, SessionStatus.CLOSED, "Two stories ready")
+    assert (first.brought, first.ready, first.decisions, first.actions, first.questions) == (6, 1, 1, 2, 1)
+    assert (first.zone, first.started_at) == ("Europe/Berlin", NINE - timedelta(minutes=4))
+    assert first.next_session_at == datetime(2026, 12, 4, 9, 30, tzinfo=UTC)
+    assert store.summaries("PAYMENTS") == (first,)
+    assert store.summaries("Nobody") == ()
+
+
+def test_a_team_is_found_without_case_and_made_on_demand(store: SqlStore) -> None:
+    """Two teams cannot differ in case only."""
+    first = store.team("Straße")
+
+    assert (store.team("STRASSE"), store.team(" straße ")) == (first, first)
+    assert store.team("Payments") != first
+
+
+def test_the_team_used_last_comes_first(store: SqlStore) -> None:
+    """A session and an import are uses; making a team is none."""
+    facilitator = a_facilitator(store)
+    facilitator.start(an_opening(team="Search"))
+    facilitator.start(an_opening(team="Payments"))
+    facilitator.take_in("Search", (an_item(),), source="csv")
+    store.team("Never used")
+
+    assert store.team_names() == ("Search", "Payments", "Never used")
+
+
+def test_the_program_is_noted_as_alive_without_a_new_revision(store: SqlStore) -> None:
+    """Or every heartbeat would be a conflict."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock)
+    clock.advance(minutes=7)
+    facilitator.heartbeat()
+
+    assert store.last_seen(1) == NINE + timedelta(minutes=7)
+    assert store.load(1).revision == facilitator.session.revision
+    assert store.last_seen(99) is None
+
+
+def test_the_agenda_and_the_goal_are_the_session_s_own_copy(store: SqlStore) -> None:
+    """The whole agenda comes back."""
+    facilitator = a_started_session(store)
+
+    assert store.load(1).agenda == facilitator.session.agenda
+    assert store.load(1).goal == GOAL

@@ -1,0 +1,143 @@
+"""What tests share: a clock that is told the time, and builders of a made-up team's sessions."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, ItemState, merge
+from refine_tui.domain.kick_off import Opening, open_session, waiting
+from refine_tui.domain.people import Participant, Role, Team
+from refine_tui.domain.session import Numbers, RefinementSession
+from refine_tui.facilitator import Facilitator, Store
+
+NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
+"""When every test begins."""
+
+TEAM = "Payments"
+GOAL = "Top three checkout stories ready for sprint 42"
+
+PEOPLE = (
+    Participant(id=1, name="Ana", role=Role.PRODUCT_OWNER),
+    Participant(id=2, name="Ben"),
+    Participant(id=3, name="Chloé"),
+)
+
+TITLES = (
+    "Partial refunds in the checkout",
+    "Show the refund on the receipt",
+    "Retry a declined card once",
+    "Pay with a saved card",
+    "Rate limits on the public API",
+)
+
+
+class FakeClock:
+    """A clock that stands until it is told to move."""
+
+    def __init__(self, now: datetime = NINE) -> None:
+        self._now = now
+        self._monotonic = 0.0
+
+    def now(self) -> datetime:
+        """Return the moment that it was told."""
+        return self._now
+
+    def monotonic(self) -> float:
+        """Return the seconds that the machine has been awake."""
+        return self._monotonic
+
+    def advance(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """Let time go by."""
+        length = timedelta(minutes=minutes, seconds=seconds)
+        self._now += length
+        self._monotonic += length.total_seconds()
+
+    def sleep(self, *, minutes: float) -> None:
+        """Let the machine sleep: the monotonic clock stands still meanwhile."""
+        self._now += timedelta(minutes=minutes)
+
+
+def an_agenda() -> Agenda:
+    """Return the hour: kick-off 5, triage 20, deep dive 25, wrap-up 10 minutes."""
+    return Agenda(
+        id="refinement-60",
+        title="Refinement 60",
+        phases=(
+            AgendaPhase(
+                kind=PhaseKind.KICKOFF,
+                title="Kick-off",
+                minutes=5,
+                prompts=("What must be different when we leave?",),
+            ),
+            AgendaPhase(kind=PhaseKind.TRIAGE, title="Triage", minutes=20, minutes_per_item=2),
+            AgendaPhase(kind=PhaseKind.DEEP_DIVE, title="Deep dive", minutes=25, minutes_per_item=8),
+            AgendaPhase(kind=PhaseKind.WRAP_UP, title="Wrap-up", minutes=10),
+        ),
+    )
+
+
+def an_item(title: str = TITLES[0], key: str = "PAY-11") -> ImportedItem:
+    """Return an item as the tracker exports it."""
+    return ImportedItem(title=title, key=key, type="Story", labels=("checkout",), reporter="Ana")
+
+
+def items(count: int = 3) -> tuple[ImportedItem, ...]:
+    """Return items ``PAY-11``, ``PAY-12``, … as the tracker exports them."""
+    return tuple(an_item(TITLES[index % len(TITLES)], f"PAY-{11 + index}") for index in range(count))
+
+
+def an_opening(*, agenda: Agenda | None = None, team: str = TEAM) -> Opening:
+    """Return what the facilitator settles before a session of the made-up team."""
+    return Opening(
+        agenda=agenda or an_agenda(),
+        team_name=team,
+        goal=GOAL,
+        product_goal="Fewer abandoned checkouts",
+        people=PEOPLE,
+        zone="Europe/Berlin",
+    )
+
+
+def with_candidates(backlog: Backlog, count: int) -> Backlog:
+    """Return the backlog with its last *count* items sent to the deep dive by an earlier session."""
+    first = len(backlog.items) - count
+    return replace(
+        backlog,
+        items=tuple(
+            replace(item, state=ItemState.DEEP_DIVE, triaged_at=NINE - timedelta(days=14)) if index >= first else item
+            for index, item in enumerate(backlog.items)
+        ),
+    )
+
+
+def a_session(*, new: int = 3, candidates: int = 0, agenda: Agenda | None = None) -> RefinementSession:
+    """Return a session that has just begun at nine, stored nowhere: *new* items for triage, then *candidates*."""
+    team = Team(id=1, name=TEAM)
+    backlog = merge(Backlog(team=team), items(new + candidates), source="jira-csv", now=NINE).backlog
+    brings = waiting(with_candidates(backlog, candidates), since=None)
+    numbers = Numbers(item=backlog.last_item)
+    session = open_session(an_opening(agenda=agenda), team=team, brings=brings, numbers=numbers, now=NINE)
+    return replace(session, id=1)
+
+
+def a_facilitator(store: Store, clock: FakeClock | None = None) -> Facilitator:
+    """Return a facilitator who works with *store* from nine o'clock on."""
+    return Facilitator(store, clock or FakeClock())
+
+
+def a_started_session(
+    store: Store,
+    clock: FakeClock | None = None,
+    *,
+    new: int = 3,
+    candidates: int = 0,
+    agenda: Agenda | None = None,
+    team: str = TEAM,
+) -> Facilitator:
+    """Return a facilitator with a stored session that has just begun: *new* items for triage, then *candidates*."""
+    facilitator = a_facilitator(store, clock)
+    facilitator.take_in(team, items(new + candidates), source="jira-csv")
+    before = store.backlog(store.team(team))
+    store.save_backlog(before, with_candidates(before, candidates))
+    facilitator.start(an_opening(agenda=agenda, team=team))
+    return facilitator

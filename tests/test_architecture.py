@@ -1,0 +1,344 @@
+"""Who may import whom: the layers, the one home of each library, and no cycle.
+
+Every import counts, deferred and type-only ones too: the source is read, not run.
+"""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "refine_tui"
+SOURCE = Path(__file__).parents[1] / "src"
+
+LAYERS: Mapping[str, frozenset[str]] = {
+    "domain": frozenset(),
+    "clock": frozenset(),
+    "config": frozenset(),
+    "importers": frozenset({"domain"}),
+    "minutes": frozenset({"domain"}),
+    "store": frozenset({"domain"}),
+    "facilitator": frozenset({"domain", "clock"}),
+    "ui": frozenset({"domain", "clock", "facilitator", "importers", "minutes"}),
+    "cli": frozenset({"domain", "clock", "config", "importers", "minutes", "store", "facilitator", "ui"}),
+}
+"""Each layer, with the other layers that it may import."""
+
+LIBRARIES: Mapping[str, frozenset[str]] = {
+    "minutes": frozenset({"jinja2", "markdown_it"}),
+    "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "filelock"}),
+    "ui": frozenset({"textual", "rich"}),
+    "cli": frozenset({"click", "platformdirs", "tzlocal"}),
+}
+"""What a layer may import besides the standard library; a layer that is not named: nothing."""
+
+FLOORS = ("", "widgets", "dialogs", "screens", "app")
+"""Inside the ui, from the ground up: a floor may import itself and those below. The ground is plain modules."""
+
+HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic")
+"""What the core and the start of the command line must do without."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imports:
+    """What the source of one module imports."""
+
+    names: frozenset[str]
+    """Dotted names: of modules, and of what is taken from them."""
+    hidden: tuple[int, ...] = ()
+    """Lines with an import of a name that is computed, so that nobody can check it."""
+
+
+def imports_of(source: str, module: str, *, is_package: bool = False) -> Imports:
+    """Return every import in *source*: at the top, deferred, type-only, relative, or by ``import_module``."""
+    names: set[str] = set()
+    hidden: list[int] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            origin = _origin(node, module, is_package=is_package)
+            names |= {f"{origin}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and _is_import_call(node.func):
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                names.add(first.value)
+            else:
+                hidden.append(node.lineno)
+    return Imports(names=frozenset(names), hidden=tuple(hidden))
+
+
+def _origin(node: ast.ImportFrom, module: str, *, is_package: bool) -> str:
+    if not node.level:
+        return node.module or ""
+    parents = module.split(".")
+    package = parents[: len(parents) - node.level + is_package]
+    return ".".join([*package, node.module] if node.module else package)
+
+
+def _is_import_call(function: ast.expr) -> bool:
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in ("import_module", "__import__")
+
+
+def layer_of(name: str) -> str:
+    """Return the layer of a dotted name of ours; empty for the package itself."""
+    return name.partition(".")[2].partition(".")[0]
+
+
+def floor_of(name: str) -> int:
+    """Return how high in the ui a dotted name stands."""
+    folder = name.removeprefix(f"{PACKAGE}.ui").removeprefix(".").partition(".")[0]
+    return FLOORS.index(folder) if folder in FLOORS else 0
+
+
+def violations(module: str, imports: Imports) -> list[str]:
+    """Return a sentence for each import of *module* that a rule forbids."""
+    layer = layer_of(module)
+    if layer not in LAYERS and module != PACKAGE:
+        return [f"{module} belongs to no layer"]
+    found = [f"{module}:{line} imports what cannot be checked" for line in imports.hidden if layer != "cli"]
+    for name in sorted(imports.names):
+        root = name.partition(".")[0]
+        if root == PACKAGE:
+            allowed = _may_import(module, name)
+        else:
+            allowed = root in sys.stdlib_module_names or root in LIBRARIES.get(layer, frozenset())
+        if not allowed:
+            found.append(f"{module} imports {name}")
+    return found
+
+
+def _may_import(module: str, name: str) -> bool:
+    layer, target = layer_of(module), layer_of(name)
+    if target not in LAYERS:  # the package itself holds the version and no more
+        return layer not in ("", "domain", "clock", "config")
+    if layer == target == "ui":
+        return floor_of(name) <= floor_of(module)
+    return layer == target or target in LAYERS.get(layer, frozenset())
+
+
+def graph_of(modules: Mapping[str, Imports]) -> dict[str, set[str]]:
+    """Return which of *modules* each of them imports: ``from a import b`` is a.b if that is a module, else a."""
+    graph: dict[str, set[str]] = {}
+    for module, imports in modules.items():
+        targets = {name if name in modules else name.rpartition(".")[0] for name in imports.names}
+        graph[module] = {target for target in targets if target in modules}
+    return graph
+
+
+def find_cycle(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the modules of one cycle, the first again at its end; empty if there is none."""
+    finished: set[str] = set()
+    for start in sorted(graph):
+        path, branches = [start], [iter(sorted(graph[start]))]
+        while path:
+            target = next(branches[-1], None)
+            if target is None:
+                finished.add(path.pop())
+                branches.pop()
+            elif target in path:
+                return [*path[path.index(target) :], target]
+            elif target not in finished:
+                path.append(target)
+                branches.append(iter(sorted(graph[target])))
+    return []
+
+
+def module_name(path: Path) -> str:
+    """Return the dotted name of a file below the source folder."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def our_modules() -> dict[str, Imports]:
+    """Return the imports of every module of the product."""
+    return {
+        module_name(path): imports_of(
+            path.read_text(encoding="utf-8"), module_name(path), is_package=path.name == "__init__.py"
+        )
+        for path in sorted((SOURCE / PACKAGE).rglob("*.py"))
+    }
+
+
+def loaded_by(*modules: str) -> list[str]:
+    """Return which heavy libraries a fresh interpreter has loaded after importing *modules*."""
+    script = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    importlib.import_module(name)\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script, *modules],
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    loaded = result.stdout.split()
+    assert PACKAGE in loaded
+    return [name for name in HEAVY if name in loaded]
+
+
+def test_every_import_follows_the_layers() -> None:
+    """The rule of the house: who may import whom, and which library lives where."""
+    modules = our_modules()
+
+    assert f"{PACKAGE}.domain.capture_line" in modules
+    assert [sentence for module, imports in modules.items() for sentence in violations(module, imports)] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not even by a deferred or a type-only import."""
+    assert find_cycle(graph_of(our_modules())) == []
+
+
+def test_the_core_runs_without_a_screen_and_without_a_database() -> None:
+    """Every module outside ui, store and cli is imported, not only the packages."""
+    core = [module for module in our_modules() if layer_of(module) not in ("ui", "store", "cli")]
+
+    assert f"{PACKAGE}.domain.capture_line" in core
+    assert loaded_by(*core) == []
+
+
+def test_the_command_line_starts_without_a_screen_and_without_a_database() -> None:
+    """``refine --help`` answers at once: commands load what they need when they run."""
+    assert loaded_by(f"{PACKAGE}.cli") == []
+
+
+def test_the_check_of_what_is_loaded_sees_a_loaded_library() -> None:
+    """It would find Textual if anything had imported it."""
+    assert "textual" in loaded_by(PACKAGE, "textual")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import textual.app as t, json", {"textual.app", "json"}),
+        ("from refine_tui.store import engine, rows", {"refine_tui.store.engine", "refine_tui.store.rows"}),
+        ("def later():\n    from textual.app import App", {"textual.app.App"}),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import rich", {"typing.TYPE_CHECKING", "rich"}),
+        ("try:\n    import rich\nexcept ImportError:\n    rich = None", {"rich"}),
+        ("class A:\n    async def f(self):\n        import sqlalchemy", {"sqlalchemy"}),
+        ("from . import rows", {"refine_tui.domain.rows"}),
+        ("from ..store.rows import Row", {"refine_tui.store.rows.Row"}),
+        ("import importlib\nimportlib.import_module('textual')", {"importlib", "textual"}),
+        ("__import__('rich')", {"rich"}),
+        ("x = 'import rich'  # import textual", set()),
+    ],
+)
+def test_an_import_is_found_wherever_it_hides(source: str, expected: set[str]) -> None:
+    """In functions, under conditions, relative to the module, and in a call."""
+    assert imports_of(source, "refine_tui.domain.made_up").names == expected
+
+
+def test_a_relative_import_in_a_package_starts_at_the_package() -> None:
+    """In ``__init__.py`` one dot is the package itself."""
+    assert imports_of("from . import rows", "refine_tui.store", is_package=True).names == {"refine_tui.store.rows"}
+
+
+def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> None:
+    """Only the command line has a table of commands to be loaded late."""
+    imports = imports_of("from importlib import import_module\nimport_module(name)", "refine_tui.domain.made_up")
+
+    assert imports.hidden == (2,)
+    assert violations("refine_tui.domain.made_up", imports) == [
+        "refine_tui.domain.made_up:2 imports what cannot be checked"
+    ]
+    assert violations("refine_tui.cli.made_up", imports) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "imported"),
+    [
+        ("domain.x", "refine_tui.importers.table"),
+        ("domain.x", "refine_tui.clock.Clock"),
+        ("domain.x", "refine_tui.__version__"),
+        ("domain.x", "jinja2"),
+        ("importers.x", "refine_tui.minutes.markdown"),
+        ("minutes.x", "refine_tui.store.rows"),
+        ("store.x", "refine_tui.importers.table"),
+        ("store.x", "refine_tui.clock"),
+        ("facilitator", "refine_tui.store.engine"),
+        ("facilitator", "sqlalchemy.orm.Session"),
+        ("clock", "refine_tui.domain.errors"),
+        ("config", "platformdirs"),
+        ("ui.x", "refine_tui.store.engine"),
+        ("ui.x", "refine_tui.config.Settings"),
+        ("ui.x", "refine_tui.cli.main"),
+        ("ui.x", "sqlmodel"),
+        ("minutes.x", "rich.console"),
+        ("cli.x", "textual"),
+        ("cli.x", "sqlalchemy.exc"),
+        ("ui.screens.live", "refine_tui.ui.app.RefineApp"),
+        ("ui.dialogs.extend", "refine_tui.ui.screens.live"),
+        ("ui.widgets.clock", "refine_tui.ui.dialogs.extend"),
+        ("ui.theme", "refine_tui.ui.widgets.clock"),
+        ("somewhere", "json"),
+    ],
+)
+def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
+    """Each rule fails when it is broken."""
+    assert len(violations(f"refine_tui.{module}", Imports(names=frozenset({imported})))) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "imported"),
+    [
+        ("domain.x", "refine_tui.domain.people"),
+        ("domain.x", "dataclasses"),
+        ("importers.x", "refine_tui.domain.people.Team"),
+        ("minutes.x", "jinja2"),
+        ("store.x", "sqlalchemy.orm.Session"),
+        ("facilitator", "refine_tui.clock.Clock"),
+        ("ui.app", "refine_tui.ui.screens.live"),
+        ("ui.app", "refine_tui.ui.widgets.clock"),
+        ("ui.screens.live", "refine_tui.ui.dialogs.extend"),
+        ("ui.dialogs.extend", "refine_tui.ui.widgets.clock"),
+        ("ui.widgets.clock", "refine_tui.ui.theme"),
+        ("ui.theme", "textual.theme.Theme"),
+        ("ui.x", "refine_tui.minutes.markdown"),
+        ("cli.x", "refine_tui.store.engine"),
+        ("cli.x", "refine_tui.config.Settings"),
+        ("cli.x", "refine_tui.__version__"),
+    ],
+)
+def test_an_allowed_import_is_no_violation(module: str, imported: str) -> None:
+    """The rules forbid no more than they say."""
+    assert violations(f"refine_tui.{module}", Imports(names=frozenset({imported}))) == []
+
+
+def test_nothing_may_import_the_command_line() -> None:
+    """It is the one place where everything is put together."""
+    assert [layer for layer, allowed in LAYERS.items() if "cli" in allowed] == []
+
+
+def test_a_cycle_is_found_over_several_modules() -> None:
+    """One deferred import is enough to close the circle."""
+    sources = {
+        "refine_tui.domain.a": "from refine_tui.domain import b",
+        "refine_tui.domain.b": "from refine_tui.domain.c import thing",
+        "refine_tui.domain.c": "def late():\n    import refine_tui.domain.a",
+        "refine_tui.domain.d": "from refine_tui.domain.a import thing",
+    }
+    graph = graph_of({module: imports_of(source, module) for module, source in sources.items()})
+
+    assert find_cycle(graph) == [
+        "refine_tui.domain.a",
+        "refine_tui.domain.b",
+        "refine_tui.domain.c",
+        "refine_tui.domain.a",
+    ]
+
+
+def test_a_diamond_is_no_cycle_and_a_module_that_imports_itself_is_one() -> None:
+    """Two ways down to the same module are fine."""
+    assert find_cycle({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}) == []
+    assert find_cycle({"a": ["a"]}) == ["a", "a"]
