@@ -9,21 +9,50 @@ from refine_tui.domain.summary import SessionSummary
 from refine_tui.minutes.json_shape import dumps, import_json, item_json, moment_json, session_json, summary_json
 from tests.minutes.building import START, closed_session, item, running_session
 
-ITEM = (
-    "id key url title description why type status labels reporter assignee created updated priority estimate "
-    "acceptance_criteria parent links state rank source"
-).split()
+ITEM = [
+    "id",
+    "key",
+    "url",
+    "title",
+    "description",
+    "why",
+    "type",
+    "status",
+    "labels",
+    "reporter",
+    "assignee",
+    "created",
+    "updated",
+    "priority",
+    "estimate",
+    "acceptance_criteria",
+    "parent",
+    "links",
+    "state",
+    "rank",
+    "source",
+]
 
 
 def test_a_session_has_the_promised_names() -> None:
     """Scripts rely on them."""
     shape = session_json(closed_session(), now=START)
 
-    assert list(shape) == "session people phases items decisions actions questions parked notes".split()
-    assert set(shape["session"]) >= set(
-        "id team title goal product_goal status started_at ended_at next_session_at".split()
-    )
-    assert set(shape["phases"][0]) >= set("kind title planned_minutes spent_seconds extended_minutes".split())
+    assert list(shape) == [
+        "session",
+        "people",
+        "phases",
+        "items",
+        "decisions",
+        "actions",
+        "questions",
+        "parked",
+        "notes",
+    ]
+    assert set(shape["session"]) >= {
+        "id", "team", "title", "goal", "product_goal", "status", "started_at", "ended_at", "next_session_at"
+    }  # fmt: skip
+    assert set(shape["phases"][0]) >= {"kind", "title", "planned_minutes", "spent_seconds", "extended_minutes"}
     assert set(shape["items"][0]) >= {
         *ITEM, "outcome", "reason", "answers", "seconds", "agreed_estimate", "votes", "checks"
     }  # fmt: skip
@@ -87,7 +116,17 @@ def test_an_import_tells_what_was_left_out_and_why() -> None:
         added=1, updated=0, skipped=[(3, "no title")], warnings=["One column was not understood."],
     )  # fmt: skip
 
-    assert list(shape) == "format language encoding delimiter items added updated skipped warnings".split()
+    assert list(shape) == [
+        "format",
+        "language",
+        "encoding",
+        "delimiter",
+        "items",
+        "added",
+        "updated",
+        "skipped",
+        "warnings",
+    ]
     assert shape["skipped"] == [{"row": 3, "reason": "no title"}]
 
 

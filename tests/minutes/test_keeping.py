@@ -19,6 +19,7 @@ NAME = "2026-11-27-payments-refinement-minutes"
 
 
 def names(folder: Path) -> list[str]:
+    """Return the names of the minutes in a folder."""
     return sorted(path.name for path in folder.iterdir() if path.name != INDEX_NAME)
 
 
@@ -65,7 +66,7 @@ def test_another_session_of_the_same_day_keeps_its_minutes(tmp_path: Path) -> No
     assert "refund" in (tmp_path / f"{NAME}.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("index", [None, "", "[]", '{"files": 3}', "\x00", '{"files": {"%s.md": 1}}' % NAME])
+@pytest.mark.parametrize("index", [None, "", "[]", '{"files": 3}', "\x00", json.dumps({"files": {f"{NAME}.md": 1}})])
 def test_without_a_sound_index_no_file_counts_as_ours(tmp_path: Path, index: str | None) -> None:
     """Rather one file more than one file lost."""
     write_minutes(closed_session(), tmp_path, now=START)

@@ -29,7 +29,7 @@ _COLUMNS = (
 )
 
 
-_LONGEST_LINE = 100
+LONGEST_LINE = 100
 
 
 @click.command()
@@ -89,7 +89,7 @@ def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
         LineKind.SUB_BULLET: "    – ",
         LineKind.ACTION: "  ☐ ",
     }
-    width = min(screen_width() or _LONGEST_LINE, _LONGEST_LINE)
+    width = min(screen_width() or LONGEST_LINE, LONGEST_LINE)
     lines: list[str] = []
     for line in reading_lines(render_markdown(session, now=wiring.clock.now(), **wiring.minutes_template())):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")

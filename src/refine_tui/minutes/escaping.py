@@ -82,7 +82,7 @@ def inline(text: str) -> Written:
 def link(text: str, url: str) -> Written:
     """Return *text* as a link to *url*, or as plain text where *url* is no web address."""
     target = _target(url)
-    return Written(f"[{inline(text)}]({target})") if target and text else inline(text)
+    return Written(f"[{inline(text)}]({target})") if target and clean_line(text) else inline(text)
 
 
 def _target(url: str) -> str:

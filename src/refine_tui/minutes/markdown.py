@@ -95,9 +95,9 @@ def _concatenated(parts: Iterable[str]) -> Written:
     return Written("".join(parts))
 
 
-def _mention(item: ItemName) -> Written:
-    """``[PAY-12](https://…)``, or the key alone."""
-    return link(item.key, item.url)
+def _mention(item: ItemName | None) -> Written:
+    """``[PAY-12](https://…)``, or the key alone; nothing for no item."""
+    return link(item.key, item.url) if item else Written()
 
 
 def _listed(values: Iterable[str | Person], separator: str = ", ") -> Written:

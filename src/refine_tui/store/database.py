@@ -54,12 +54,16 @@ class SqlStore:
         self._engine = make_engine(path)
         self._writer = for_writing(self._engine)
         self._claim: Claim | None = None
+        self._closed = False
 
     def close(self) -> None:
         """Let go of everything; the database is one file afterwards, unless another process uses it."""
         self.release()
+        if self._closed:
+            return
+        self._closed = True
         try:
-            with told(self.path):
+            with told(self.path.name):
                 checkpoint(self._engine)
         finally:
             self._engine.dispose()
@@ -222,12 +226,12 @@ class SqlStore:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with told(self.path), self._engine.begin() as connection:
+        with told(self.path.name), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with told(self.path), self._writer.begin() as connection:
+        with told(self.path.name), self._writer.begin() as connection:
             yield connection
 
 

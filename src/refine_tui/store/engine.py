@@ -67,6 +67,8 @@ def prepare_file(path: Path) -> None:
     Raises:
         RefineError: they cannot be made.
     """
+    if path.is_dir():
+        raise RefineError(f"{path}: this is a folder; name a file in it as the database.")
     missing = [folder for folder in path.parents if not folder.exists()]
     try:
         for folder in reversed(missing):
@@ -89,8 +91,8 @@ def _reason(error: OSError) -> str:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what the database complains of into one sentence for people.
+def told(database: Path | str) -> Iterator[None]:
+    """Turn what the database complains of into one sentence for people, which calls it *database*.
 
     Raises:
         RefineError: the database complained, or cannot hold what it was given.
@@ -99,7 +101,7 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        raise RefineError(f"{path}: {_sentence(cause)}") from error
+        raise RefineError(f"{database}: {_sentence(cause)}") from error
     except UnicodeEncodeError as error:
         raise RefineError("The text holds a character that cannot be saved: type it anew.") from error
     except OverflowError as error:

@@ -177,8 +177,7 @@ def summaries(connection: sa.Connection, folded_name: str | None) -> tuple[Sessi
         query = query.where(_TEAM.c.name_folded == folded_name)
     with _understood("The list of sessions"):
         return tuple(
-            SessionSummary(**{**row, "status": SessionStatus(row["status"])})
-            for row in connection.execute(query).mappings()
+            SessionSummary(**row | {"status": SessionStatus(row["status"])}) for row in fetch(connection, query)
         )
 
 
@@ -192,4 +191,4 @@ def _count(column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[int]:
 
 
 def _newest_first() -> tuple[sa.ColumnElement[Any], ...]:
-    return (sa.func.coalesce(_SESSION.c.started_at, _SESSION.c.created_at).desc(), _SESSION.c.id.desc())
+    return (_SESSION.c.started_at.desc(), _SESSION.c.id.desc())

@@ -1,38 +1,36 @@
 """The app: opens the store after the first paint, and goes from screen to screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import App, SystemCommand
+from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widgets import Input
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening
-from refine_tui.domain.plain_text import clean_line, clean_text
+from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.wrap_up import reopen
 from refine_tui.facilitator import Facilitator, Return
 from refine_tui.minutes.keeping import write_minutes
 from refine_tui.minutes.own_template import own_template
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
+from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.launch import Ending, Launch, Resume, Start
 from refine_tui.ui.screens.bringing import taken_words
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
-from refine_tui.ui.text import PlainTextFilter
 from refine_tui.ui.theme import DEFAULT_THEME, PALETTES, theme_of
 from refine_tui.ui.widgets.time_words import absence_words, length_words
 
 
-class RefineApp(App[None]):
+class RefineApp(HardenedApp):
     """Goes from screen to screen. What happens on them is theirs."""
 
     TITLE = "refine"
@@ -42,27 +40,18 @@ class RefineApp(App[None]):
     ]
 
     def __init__(self, launch: Launch) -> None:
-        super().__init__()
+        super().__init__(crash_folder=launch.crash_folder)
         self._launch = launch
         self._facilitator: Facilitator | None = None
         self._home = HomeScreen(team=launch.team, rehearsal=launch.rehearsal)
-        self.ending = Ending()
-        """How the app ended."""
         for name in PALETTES:
             self.register_theme(theme_of(name))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), PlainTextFilter()]
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Paste):
-            event.text = clean_line(event.text) if isinstance(self.focused, Input) else clean_text(event.text)
-        await super().on_event(event)
 
     def on_mount(self) -> None:
         self.theme = self._launch.theme if self._launch.theme in self.available_themes else DEFAULT_THEME
         self.push_screen(self._home)
         self.call_after_refresh(self.call_later, self._open_store)
+        self.watch_for_the_end()
 
     def _open_store(self) -> None:
         try:
@@ -244,12 +233,16 @@ class RefineApp(App[None]):
     # --- leaving and the palette -------------------------------------------------------------------
 
     async def action_quit(self) -> None:
-        if self._facilitator is not None:
-            try:
-                self._facilitator.leave()
-            except RefineError as problem:
-                self.ending = Ending(message=f"Left without pausing the clock: {problem.message}")
+        self.let_go(paused=True)
         self.exit()
+
+    def let_go(self, *, paused: bool) -> None:
+        if self._facilitator is None:
+            return
+        try:
+            self._facilitator.leave(paused=paused)
+        except RefineError as problem:
+            self.ending = Ending(message=f"Left without pausing the clock: {problem.message}")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for binding in (active.binding for active in screen.active_bindings.values()):

@@ -41,6 +41,8 @@ class Launch:
     minutes_folder: Path
     templates_folder: Path | None = None
     """Where a team's own template for the minutes may be."""
+    crash_folder: Path = Path()
+    """Where a failure of the program itself is noted."""
     team: str | None = None
     """The team that was asked for or set; None: the one used last."""
     first: Start | Resume | None = None

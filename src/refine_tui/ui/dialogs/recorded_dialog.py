@@ -12,7 +12,7 @@ from refine_tui.domain.records import ActionItem, AnyRecord, Question
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.widgets.recorded_panel import record_line
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, heading, moved
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, heading, moved
 
 
 class RecordWish(StrEnum):
@@ -56,7 +56,7 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
 
     def on_mount(self) -> None:
         rows = self._rows()
-        if self._chosen not in [row.id for row in rows]:
+        if self._chosen not in choosable(rows):
             self._chosen = moved(rows, "", 1)
         self._paint()
 

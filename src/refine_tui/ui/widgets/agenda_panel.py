@@ -123,6 +123,16 @@ def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[s
     return str(minutes), f"{'minute' if minutes == 1 else 'minutes'} left{warning}"
 
 
+def _spent(session: RefinementSession, now: datetime) -> float:
+    """Return the seconds that the triaged items took: it stands still while the next one is talked about."""
+    times = session.item_times(now)
+    return sum(
+        times.get(item.id, ZERO).total_seconds()
+        for item in session.triage_items
+        if item.triaged and item.id != session.open_item
+    )
+
+
 def pace_words(session: RefinementSession, now: datetime) -> str:
     """Return how far the group is with the items of the phase, and how long one takes."""
     kind = session.current_phase.kind
@@ -131,8 +141,7 @@ def pace_words(session: RefinementSession, now: datetime) -> str:
         done = sum(item.triaged for item in items)
         if not items:
             return ""
-        elapsed = session.timebox(session.phase).elapsed(now).total_seconds()
-        return f"{done} of {len(items)}" + (f" · {clock_words(elapsed / done)} an item" if done else "")
+        return f"{done} of {len(items)}" + (f" · {clock_words(_spent(session, now) / done)} an item" if done else "")
     if kind is PhaseKind.DEEP_DIVE and session.candidates:
         done = sum(item.outcome is not None for item in session.candidates)
         return f"{done} of {len(session.candidates)} stories done"

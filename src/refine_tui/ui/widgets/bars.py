@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
@@ -78,8 +79,7 @@ class ChoiceBar(Static):
 
 def choice_grid(choices: Sequence[str], width: int, key_colour: str, chosen: int | None = None) -> Table:
     """Return numbered choices in as few lines as fit into *width* cells."""
-    cell = max(len(choice) for choice in choices) + 5
-    per_line = max(1, min(len(choices), max(1, width) // cell))
+    per_line = next((n for n in range(len(choices), 0, -1) if _grid_width(choices, n) <= width), 1)
     lines = -(-len(choices) // per_line)
     per_line = -(-len(choices) // lines)
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -92,6 +92,11 @@ def choice_grid(choices: Sequence[str], width: int, key_colour: str, chosen: int
             cells.append(text.append(choice, style="reverse bold" if index == chosen else ""))
         grid.add_row(*cells)
     return grid
+
+
+def _grid_width(choices: Sequence[str], per_line: int) -> int:
+    widths = [max(cell_len(choice) for choice in choices[column::per_line]) + 2 for column in range(per_line)]
+    return sum(widths) + 2 * per_line
 
 
 class NoticeLine(Static):

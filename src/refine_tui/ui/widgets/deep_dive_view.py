@@ -20,11 +20,11 @@ from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
 from refine_tui.domain.session import Outcome, SessionItem
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, clock_words
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
-_CHOICES = ("why", "outcome", "measure", "add a criterion", "estimate", "ready", "not ready")
+_CHOICES = ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready")
 _EMPTY = {
     StoryField.WHY: "who needs it, and what for?",
     StoryField.OUTCOME: "if we ship it, what changes for the user?",
@@ -45,11 +45,11 @@ class DeepDiveView(PhaseView):
             spent = scene.session.item_times(scene.now).get(scene.item.id)
             minutes = int(spent.total_seconds() // 60) if spent else 0
             budget = scene.session.current_phase.minutes_per_item
-            parts.append(f"{minutes} of {budget} min on it" if budget else f"{minutes} min on it")
+            parts.append(f"{minutes} of {budget} min" if budget else f"{minutes} min on it")
         waiting = sum(item.outcome is None for item in candidates)
         left = scene.session.timebox(scene.session.phase).remaining(scene.now).total_seconds()
         if waiting > 1 and left > 0:
-            parts.append(f"{clock_words(left / waiting)} each for the {waiting} left")
+            parts.append(f"{max(1, round(left / waiting / 60))} min each for {waiting} left")
         return " · ".join(parts)
 
     def rows(self, scene: Scene) -> list[Row]:

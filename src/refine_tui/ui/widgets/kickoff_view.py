@@ -23,6 +23,7 @@ class KickoffView(PhaseView):
     def rows(self, scene: Scene) -> list[Row]:
         session, palette = scene.session, scene.palette
         rows = [
+            BLANK,
             self._line(scene, "goal", "Session goal", session.goal, "1 What must be different when we leave?"),
             BLANK,
             self._line(scene, "product", "Product goal", session.product_goal, "2 Which goal or metric is it for?"),

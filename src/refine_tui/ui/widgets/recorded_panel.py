@@ -10,6 +10,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.theme import Palette, palette_of
+from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import columns, plain
 from refine_tui.ui.widgets.styled import styled
 
@@ -20,7 +21,7 @@ _SECTIONS = (("Decisions", "decisions"), ("Actions", "actions"), ("Questions", "
 class RecordedPanel(Static):
     """Decisions, actions, questions, parked topics, notes; the newest of each stay in sight."""
 
-    DEFAULT_CSS = "RecordedPanel { padding: 1 2 0 1; }"
+    DEFAULT_CSS = "RecordedPanel { padding: 1 2 0 1; height: 100%; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__("", markup=False, id=id)
@@ -67,7 +68,9 @@ def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> lis
     return lines
 
 
-def record_line(session: RefinementSession, record: AnyRecord, palette: Palette, *, marker: str = "") -> RenderableType:
+def record_line(
+    session: RefinementSession, record: AnyRecord, palette: Palette, *, marker: str | None = None
+) -> RenderableType:
     """Return one record: its number, its text, and what belongs to it underneath."""
     text = plain(record.text, palette.text)
     for words, style in record_details(session, record, palette):
@@ -101,9 +104,9 @@ def count_words(session: RefinementSession) -> str:
     """Return the counts of records in one line, with the key that shows them."""
     gaps = len(session.actions_with_gaps)
     parts = [
-        f"{len(session.decisions)} decisions",
-        f"{len(session.actions)} actions" + (f" ({gaps} with a gap)" if gaps else ""),
-        f"{len(session.open_questions)} questions",
+        counted(len(session.decisions), "decision"),
+        counted(len(session.actions), "action") + (f" ({gaps} with a gap)" if gaps else ""),
+        counted(len(session.open_questions), "open question"),
         f"{len(session.parked)} parked",
     ]
     return "r  " + " · ".join(parts)

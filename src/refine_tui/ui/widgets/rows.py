@@ -24,7 +24,7 @@ class Row:
     """Empty: the row cannot be chosen."""
 
 
-MARK = "▸"
+MARK = "▶"
 
 
 def plain(text: str, style: str = "") -> Text:
@@ -33,14 +33,20 @@ def plain(text: str, style: str = "") -> Text:
 
 
 def columns(
-    marker: str, label: Text, text: Text, *, width: int, palette: Palette, trailing: Text | None = None
+    marker: str | None, label: Text, text: Text, *, width: int, palette: Palette, trailing: Text | None = None
 ) -> Table:
-    """Return a row of marker, label of *width* cells, and text that wraps under itself."""
+    """Return a row of marker, label of *width* cells, and text that wraps under itself.
+
+    An empty marker keeps its place; None: the row has no place for one.
+    """
     grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
+    cells: list[RenderableType] = []
+    if marker is not None:
+        grid.add_column(width=1)
+        cells.append(styled(marker, f"bold {palette.amber}"))
     grid.add_column(width=width)
     grid.add_column(ratio=1, overflow="fold")
-    cells: list[RenderableType] = [styled(marker, f"bold {palette.amber}"), label, text]
+    cells += [label, text]
     if trailing is not None:
         grid.add_column(justify="right", no_wrap=True)
         cells.append(trailing)

@@ -23,7 +23,7 @@ from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, counted
 from refine_tui.ui.widgets.rows import BLANK, Row, columns, plain
 from refine_tui.ui.widgets.styled import styled
 
-_CHOICES = ("deep dive", "next session", "needs information", "later", "not now", "archive")
+_CHOICES = ("deep dive", "next session", "needs info", "later", "not now", "archive")
 
 
 class TriageView(PhaseView):
@@ -130,11 +130,11 @@ def _answers(item: SessionItem, scene: Scene) -> list[Row]:
         word = "–" if value is None else "yes" if value else "no"
         style = palette.muted if value is None else f"bold {palette.green if value else palette.text}"
         label = styled(question.words, palette.muted)
-        rows.append(Row(content=columns("", label, styled(word, style), width=17, palette=palette)))
+        rows.append(Row(content=columns(None, label, styled(word, style), width=17, palette=palette)))
     kind = item.item.kind.value if item.item.kind else "–"
     label = styled("Kind", palette.muted)
     style = f"bold {palette.text}" if item.item.kind else palette.muted
-    rows.append(Row(content=columns("", label, styled(kind, style), width=17, palette=palette)))
+    rows.append(Row(content=columns(None, label, styled(kind, style), width=17, palette=palette)))
     return rows
 
 

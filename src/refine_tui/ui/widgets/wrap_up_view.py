@@ -37,7 +37,7 @@ class WrapUpView(PhaseView):
 
     def rows(self, scene: Scene) -> list[Row]:
         session, palette = scene.session, scene.palette
-        rows: list[Row] = [Row(content=heading("Ready for a sprint", palette))]
+        rows: list[Row] = [BLANK, Row(content=heading("Ready for a sprint", palette))]
         rows += [self._ready(scene, item) for item in session.with_outcome(Outcome.READY)] or [_none(scene, "none")]
         if not_ready := session.with_outcome(Outcome.NOT_READY):
             rows += [BLANK, Row(content=heading("Not ready", palette))]

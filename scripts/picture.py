@@ -1,0 +1,87 @@
+"""Draw docs/live.svg, the picture of the live screen in the README, from a rehearsal played to the same minute.
+
+Run it in the development environment: ``.venv/bin/python scripts/picture.py``
+"""
+
+import asyncio
+import re
+import sys
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from refine_tui.cli.demo import ScriptedClock, play_past
+from refine_tui.cli.wiring import Wiring
+from refine_tui.domain.kick_off import Opening
+from refine_tui.facilitator import Facilitator
+from refine_tui.ui.app import RefineApp
+from refine_tui.ui.launch import Launch, Start
+
+BEGINS = datetime.fromisoformat("2026-11-27T09:02:00+00:00")
+SIZE = (116, 32)
+MINUTES_IN = {"]": 4, "d": 3}
+"""How far the clock is put on before some keys, in minutes."""
+KEYS = (
+    "]",
+    *("enter", "1", "2", "1", "4", "1", "4"),
+    "3",
+    "=Which carriers tell us in time? @aisha due mon",
+    "d",
+    "=Partial refunds wait, because the ledger cannot book them yet",
+    "4",
+    "a",
+    "=Write the spike for offline tickets",
+    "q",
+    "=Which ports have no signal at low tide?",
+    "p",
+    "=Wording of the pricing page",
+    "enter",
+    "1",
+    "2",
+    "escape",
+)
+
+
+async def draw() -> str:
+    """Play the rehearsal and return what is on the screen, as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        wiring = Wiring(database=Path(folder) / "refine.db", environment={})
+        clock = ScriptedClock(BEGINS)
+        agendas = tuple(agenda for agenda, _ in wiring.available_agendas().agendas)
+        agenda = next(agenda for agenda in agendas if agenda.id == "refinement-60")
+        wiring.__dict__["clock"] = clock
+        play_past(wiring, agenda=agenda)
+        opening = Opening(
+            agenda=agenda, team_name="Harbour", goal="Three self-service stories ready for sprint 42", zone="UTC"
+        )
+        launch = Launch(
+            open_facilitator=lambda: Facilitator(wiring.open_facilitator().store, clock),
+            agendas=agendas,
+            zone="UTC",
+            minutes_folder=Path(folder),
+            first=Start(opening=opening),
+        )
+        app = RefineApp(launch)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause(0.5)
+            for key in KEYS:
+                clock.moment += timedelta(minutes=MINUTES_IN.get(key, 0))
+                if key.startswith("="):
+                    await pilot.press(*(_name(character) for character in key[1:]), "enter")
+                else:
+                    await pilot.press(_name(key))
+            await pilot.pause(0.6)
+            svg = app.export_screenshot(title="refine")
+        wiring.close()
+    fonts = re.compile(r"@font-face \{.*?\}\s*", flags=re.DOTALL)  # the picture asks nobody for a font
+    return fonts.sub("", svg).replace("Fira Code", "Fira Code, DejaVu Sans Mono, Menlo")
+
+
+def _name(character: str) -> str:
+    names = {" ": "space", "]": "right_square_bracket", "@": "at", ",": "comma", "?": "question_mark"}
+    return names.get(character, character)
+
+
+if __name__ == "__main__":
+    picture = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/live.svg")
+    picture.write_text(asyncio.run(draw()), encoding="utf-8")

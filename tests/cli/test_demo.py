@@ -1,0 +1,95 @@
+"""The rehearsal: what its store holds, and that nothing of it stays."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from refine_tui.cli.demo import play_past, throw_away_folder
+from refine_tui.cli.wiring import Wiring
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import Fate, RefinementSession, SessionStatus
+from refine_tui.facilitator import Facilitator
+from tests.cli.conftest import Machine
+from tests.support import NINE
+
+
+@pytest.fixture
+def wiring(machine: Machine) -> Wiring:
+    """Return the wiring of a machine on which the past was played."""
+    wiring = Wiring(database=machine.database)
+    agendas = {agenda.id: agenda for agenda, _ in wiring.available_agendas().agendas}
+    play_past(wiring, agenda=agendas["refinement-60"])
+    return wiring
+
+
+def sessions(facilitator: Facilitator) -> list[RefinementSession]:
+    """Return the sessions of the store, the oldest first."""
+    return [facilitator.store.load(summary.id) for summary in reversed(facilitator.store.summaries())]
+
+
+def test_the_backlog_has_enough_for_an_hour(wiring: Wiring) -> None:
+    """Twenty items, some of them new, some of them for the deep dive."""
+    with wiring.facilitator() as facilitator:
+        (team,) = facilitator.store.team_names()
+        items = facilitator.store.backlog(facilitator.store.team(team)).items
+        brings = facilitator.waiting(team)
+
+    assert len(items) == 20
+    assert len(brings.new) == 8
+    assert len(brings.candidates) == 3
+    assert all(item.key and item.type and item.reporter and item.description and item.created for item in items)
+
+
+def test_two_sessions_were_held_and_closed(wiring: Wiring) -> None:
+    """Two weeks ago and one week ago, each within the hour."""
+    with wiring.facilitator() as facilitator:
+        past = sessions(facilitator)
+
+    assert [session.status for session in past] == [SessionStatus.CLOSED] * 2
+    assert [(NINE - session.started_at).days for session in past if session.started_at] == [13, 6]
+    assert all(session.decisions and session.questions and session.actions for session in past)
+    assert any(item.fate is Fate.CARRIED for item in past[1].items)
+    assert [len(session.people) for session in past] == [6, 6]
+
+
+def test_something_was_promised_and_one_thing_is_late(wiring: Wiring) -> None:
+    """So that the next kick-off has something to ask for."""
+    with wiring.facilitator() as facilitator:
+        actions = [action for session in sessions(facilitator) for action in session.actions]
+
+    waiting = [action for action in actions if action.status is ActionStatus.OPEN]
+    assert len(waiting) > 2
+    assert len([action for action in waiting if action.due and action.due < NINE.date()]) == 1
+    assert any(action.status is ActionStatus.DONE for action in actions)
+    assert any(action.gaps for action in waiting)
+
+
+def test_the_folder_goes_when_the_app_crashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a rehearsal stays."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    with pytest.raises(ZeroDivisionError), throw_away_folder() as folder:
+        (folder / "refine.db").touch()
+        raise ZeroDivisionError
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there can a process be asked for")
+def test_what_a_killed_rehearsal_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But not what a living one uses."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (tmp_path / f"refine-demo-{gone.pid}-abc").mkdir()
+    living = tmp_path / f"refine-demo-{os.getppid()}-abc"
+    living.mkdir()
+
+    with throw_away_folder():
+        pass
+
+    assert list(tmp_path.iterdir()) == [living]

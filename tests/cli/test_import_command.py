@@ -1,0 +1,133 @@
+"""``refine import``: what is taken in, what is told, what is left alone."""
+
+import pytest
+
+from tests.cli.conftest import Machine
+
+CSV = """\
+Issue key,Summary,Issue Type,Status,Status Category,Created
+PAY-1,Partial refunds,Story,To Do,To Do,2026-10-01T10:00:00.000+0000
+PAY-2,Rate limits,Bug,Open,To Do,2026-11-17T10:00:00.000+0000
+PAY-3,Old importer,Bug,Closed,Done,2026-01-02T10:00:00.000+0000
+PAY-4,,Bug,Open,To Do,2026-01-02T10:00:00.000+0000
+"""
+
+DRY_RUN = """\
+backlog.csv (jira-csv, utf-8, headings in “en”)
+  Team Payments: would be: 2 added, 0 updated, 0 unchanged, 1 left out because done
+  1 row skipped:
+    line 5: {reason}
+"""
+
+KEYS = {"format", "language", "encoding", "delimiter", "items", "added", "updated", "skipped", "warnings"}
+
+
+@pytest.fixture
+def backlog(machine: Machine) -> str:
+    """Return the name of an export of Jira: two open items, one that is done, one without a title."""
+    return machine.write("backlog.csv", CSV).name
+
+
+def test_a_dry_run_says_what_would_happen_and_stores_nothing(machine: Machine, backlog: str) -> None:
+    """Not even the database file is made."""
+    result = machine.run("import", backlog, "--team", "Payments", "--dry-run")
+
+    reason = result.stdout.splitlines()[3].partition(": ")[2]
+    assert result.stdout == DRY_RUN.format(reason=reason)
+    assert reason
+    assert result.exit_code == 0
+    assert not machine.database.exists()
+
+
+def test_a_dry_run_makes_no_team(machine: Machine, backlog: str) -> None:
+    """Also where there is a database already."""
+    machine.run("import", backlog, "--team", "Payments")
+
+    machine.run("import", backlog, "--team", "Kestrel", "--dry-run")
+
+    assert machine.run("items", "--team", "Kestrel").exit_code == 1
+
+
+def test_importing_again_updates_and_doubles_nothing(machine: Machine, backlog: str) -> None:
+    """The second report says what changed since the first."""
+    first = machine.run("import", backlog).stdout
+    machine.write("backlog.csv", CSV.replace("Rate limits", "Rate limits for partners"))
+    second = machine.run("import", backlog).stdout
+
+    assert "2 added, 0 updated, 0 unchanged" in first
+    assert "0 added, 1 updated, 1 unchanged" in second
+    titles = [item["title"] for item in machine.json("items", "--json")]
+    assert titles == ["Partial refunds", "Rate limits for partners"]
+
+
+def test_files_of_a_dry_run_know_of_one_another(machine: Machine, backlog: str) -> None:
+    """The same file twice adds its items once."""
+    result = machine.run("import", backlog, backlog, "--dry-run")
+
+    assert result.stdout.count("2 added, 0 updated, 0 unchanged") == 1
+    assert result.stdout.count("0 added, 0 updated, 2 unchanged") == 1
+
+
+def test_a_bad_file_does_not_keep_the_others_away(machine: Machine, backlog: str) -> None:
+    """It gets its sentence, and the status says that something went wrong."""
+    bad = machine.write("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(64)).name
+
+    result = machine.run("import", bad, backlog)
+
+    assert result.exit_code == 1
+    assert "photo.png" in result.stderr
+    assert len(machine.json("items", "--json")) == 2
+
+
+def test_standard_input_is_a_file_like_any(machine: Machine) -> None:
+    """Pasted lines come in by a pipe."""
+    result = machine.run("import", "-", "--json", stdin="PAY-7 Refund a payment\nPAY-8 Split an invoice\n")
+
+    assert result.exit_code == 0
+    assert sorted(item["key"] for item in machine.json("items", "--json")) == ["PAY-7", "PAY-8"]
+
+
+def test_json_has_the_names_of_the_contract(machine: Machine, backlog: str) -> None:
+    """Scripts rely on each of them."""
+    report = machine.json("import", backlog, "--json")
+
+    assert set(report) >= KEYS
+    assert (report["format"], report["added"], report["updated"]) == ("jira-csv", 2, 0)
+    assert [set(row) for row in report["skipped"]] == [{"row", "reason"}]
+    assert [(item["key"], item["id"], item["state"]) for item in report["items"]] == [
+        ("PAY-1", 1, "new"),
+        ("PAY-2", 2, "new"),
+        ("PAY-3", None, None),
+    ]
+
+
+def test_json_of_a_dry_run_gives_no_numbers_away(machine: Machine, backlog: str) -> None:
+    """An item that was not stored has no number."""
+    report = machine.json("import", backlog, "--json", "--dry-run")
+
+    assert report["added"] == 2
+    assert {item["id"] for item in report["items"]} == {None}
+
+
+def test_a_file_that_cannot_be_read_prints_no_json(machine: Machine) -> None:
+    """Half a value would be worse than none."""
+    result = machine.run("import", machine.write("empty.csv", "").name, "--json")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_many_skipped_rows_are_counted(machine: Machine) -> None:
+    """Ten are listed, the rest is a number."""
+    rows = "".join(f"PAY-{number},,Bug\n" for number in range(1, 26))
+    result = machine.run("import", machine.write("many.csv", f"Issue key,Summary,Issue Type\nX-1,One,Bug\n{rows}").name)
+
+    assert "25 rows skipped" in result.stdout
+    assert result.stdout.count("\n    line ") == 10
+    assert "    and 15 more" in result.stdout
+
+
+def test_the_format_can_be_told(machine: Machine, backlog: str) -> None:
+    """The person knows better than the detection."""
+    report = machine.json("import", backlog, "--format", "text", "--json")
+
+    assert report["format"] == "text"

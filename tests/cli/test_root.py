@@ -1,0 +1,235 @@
+"""The program as a whole: help, version, exit statuses, what is loaded, what is printed where."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from refine_tui import __version__
+from refine_tui.cli.root import refine
+from tests.cli.conftest import RUN, Machine
+
+LOADED = "import sys, atexit; atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join(sys.modules)))\n"
+HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "jinja2"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the packages that a command has imported at its end."""
+    done = subprocess.run([sys.executable, "-c", LOADED + RUN, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {name.partition(".")[0] for name in done.stderr.rpartition("LOADED ")[2].split()}
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("agendas", "list"), ("agendas", "--help")])
+def test_looking_around_loads_neither_sql_nor_textual(machine: Machine, arguments: tuple[str, ...]) -> None:
+    """They must answer at once, and work where the store does not."""
+    assert not loaded_by(*arguments) & HEAVY
+
+
+@pytest.mark.parametrize("name", ["items", "sessions", "import", "export", "show", "start", "resume", "demo"])
+def test_the_help_of_a_command_loads_neither_sql_nor_textual(machine: Machine, name: str) -> None:
+    """Options and their choices come without the store."""
+    assert not loaded_by(name, "--help") & HEAVY
+
+
+def test_what_works_without_a_screen_does_not_load_textual(machine: Machine) -> None:
+    """Only the live screen needs it."""
+    machine.write("lines.txt", "Refund a payment\n")
+
+    for arguments in (("import", "lines.txt"), ("items",), ("sessions",)):
+        assert not loaded_by(*arguments) & {"textual", "rich"}
+
+
+def test_version_is_one_line_on_standard_output(machine: Machine) -> None:
+    """Scripts read it."""
+    done = machine.process("--version")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"refine {__version__}\n", "")
+
+
+def test_help_names_every_command_of_the_table(machine: Machine) -> None:
+    """What can be done must be found."""
+    text = machine.run("--help").stdout
+
+    for name in ("start", "resume", "demo", "import", "items", "sessions", "show", "export", "agendas"):
+        assert f"\n  {name} " in text
+
+
+def test_every_command_of_the_table_can_be_loaded(machine: Machine) -> None:
+    """A name in the table that leads nowhere would be found by a user."""
+    with refine.make_context("refine", [], resilient_parsing=True) as context:
+        assert all(refine.get_command(context, name) for name in refine.list_commands(context))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("imprt", "x"), "There is no command “imprt”: did you mean “import”?"),
+        (("items", "--jsn"), "--json"),
+        (("show",), "SESSION"),
+        (("show", "first"), "neither the number of a session nor `last`"),
+        (("import",), "FILE"),
+        (("import", "-", "-"), "only once"),
+        (("import", "a", "b", "--json"), "--json takes one file"),
+        (("import", "a", "--format", "runes"), "runes"),
+        (("export", "1", "--format", "pdf"), "pdf"),
+        (("agendas", "lst"), "lst"),
+    ],
+)
+def test_wrong_usage_is_told_on_standard_error_with_status_2(
+    machine: Machine, arguments: tuple[str, ...], says: str
+) -> None:
+    """The nearest right word is named where there is one."""
+    result = machine.run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", "7"), "There is no session 7"),
+        (("show", "last"), "There is no session: none was held yet"),
+        (("export", "7"), "There is no session 7"),
+        (("import", "missing.csv"), "There is no file missing.csv."),
+        (("import", "."), "cannot be read"),
+        (("items", "--team", "Nobody"), "There is no team “Nobody”"),
+        (("sessions", "--team", "Nobody"), "There is no team “Nobody”"),
+        (("agendas", "show", "nothing"), "nothing"),
+        (("agendas", "check", "missing.toml"), "missing.toml"),
+        (("start",), "terminal"),
+        (("resume",), "terminal"),
+        (("demo",), "terminal"),
+        ((), "terminal"),
+    ],
+)
+def test_what_cannot_be_met_is_one_sentence_with_status_1(
+    machine: Machine, arguments: tuple[str, ...], says: str
+) -> None:
+    """Never more than that sentence, never a traceback, nothing on standard output."""
+    result = machine.run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_damaged_database_is_a_sentence_not_a_traceback(machine: Machine) -> None:
+    """The sentence comes from the store; the status from here."""
+    machine.write(".local/share/refine/refine.db", b"this is no database, but long enough to be looked at" * 40)
+
+    done = machine.process("items")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_reading_makes_no_database(machine: Machine) -> None:
+    """Whoever only looks leaves no trace."""
+    for arguments in (("items",), ("items", "--json"), ("sessions",), ("show", "1"), ("agendas", "list")):
+        machine.run(*arguments)
+
+    assert not machine.database.exists()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_another_database_can_be_named_before_and_behind_the_command(machine: Machine, before: bool) -> None:
+    """People put it at either end."""
+    lines, other = machine.write("lines.txt", "Refund a payment\n"), machine.home / "other.db"
+    database = ("--db", str(other))
+    command = (*database, "import", str(lines)) if before else ("import", str(lines), *database)
+
+    assert machine.run(*command).exit_code == 0
+    assert other.exists()
+    assert not machine.database.exists()
+
+
+def test_the_environment_names_another_database(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``REFINE_DB`` holds for every command."""
+    machine.write("lines.txt", "Refund a payment\n")
+    monkeypatch.setenv("REFINE_DB", str(machine.home / "named.db"))
+
+    machine.run("import", "lines.txt")
+
+    assert (machine.home / "named.db").exists()
+    assert [item["title"] for item in machine.json("items", "--json")] == ["Refund a payment"]
+
+
+def test_a_wrong_setting_is_told_with_its_line(machine: Machine) -> None:
+    """File, line, key and the nearest valid key."""
+    machine.write(".config/refine/config.toml", 'bell = true\nteem = "Payments"\n')
+
+    result = machine.run("import", str(machine.write("lines.txt", "Refund\n")))
+
+    assert result.exit_code == 1
+    assert "config.toml, line 2: there is no setting “teem”; did you mean “team”?" in result.stderr
+
+
+def test_another_settings_file_can_be_named(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``REFINE_CONFIG`` holds for every command."""
+    monkeypatch.setenv("REFINE_CONFIG", str(machine.write("mine.toml", 'team = "Kestrel"\n')))
+
+    machine.run("import", str(machine.write("lines.txt", "Refund\n")))
+
+    facilitator = machine.facilitator()
+    assert facilitator.store.team_names() == ("Kestrel",)
+    facilitator.store.close()  # type: ignore[attr-defined]
+
+
+def test_a_settings_file_that_was_named_must_exist(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in its name must not pass in silence."""
+    monkeypatch.setenv("REFINE_CONFIG", str(machine.home / "nowhere.toml"))
+
+    result = machine.run("import", str(machine.write("lines.txt", "Refund\n")))
+
+    assert result.exit_code == 1
+    assert "There is no settings file" in result.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="head and /dev/full are POSIX")
+def test_a_reader_that_goes_away_is_no_news(machine: Machine) -> None:
+    """``| head`` takes what it needs and closes the pipe."""
+    machine.run("import", str(machine.write("lines.txt", "".join(f"Story number {n}\n" for n in range(3000)))))
+
+    line = f"'{sys.executable}' -c '{RUN}' items | head -1"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+
+    assert done.stdout == "Team · 3000 items\n"
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110 - no Path at import
+def test_a_full_disk_under_standard_output_is_told(machine: Machine) -> None:
+    """A result that was lost must not end with status 0."""
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, "agendas", "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_completion_lists_the_commands_without_loading_them(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Completion is asked at each press of the tab key."""
+    monkeypatch.setenv("_REFINE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "refine s")
+    monkeypatch.setenv("COMP_CWORD", "1")
+
+    done = machine.process()
+
+    assert done.stdout.split() == ["plain,start", "plain,sessions", "plain,show"]
+
+
+def test_a_clock_file_that_tells_no_time_is_a_sentence(machine: Machine) -> None:
+    """Rehearsals and tests set it; a slip must not end in a traceback."""
+    machine.write("clock", "soon")
+
+    result = machine.run("import", str(machine.write("lines.txt", "Refund\n")))
+
+    assert result.exit_code == 1
+    assert "REFINE_CLOCK_FILE tells no time" in result.stderr

@@ -1,0 +1,282 @@
+"""Two programs on one database: nothing is lost, nothing doubled, and a living one keeps its session."""
+
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from refine_tui.domain import clock_steps, recording, triage
+from refine_tui.domain.errors import ConflictError, RefineError
+from refine_tui.domain.triage import Disposition
+from refine_tui.store.database import SqlStore, open_store
+from tests.support import TEAM, FakeClock, a_facilitator, a_started_session, an_item, items
+
+ROOT = Path(__file__).parents[2]
+
+RECORD_MANY = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from refine_tui.domain import recording
+from refine_tui.domain.errors import ConflictError, RefineError
+from refine_tui.store.database import open_store
+from tests.support import FakeClock
+
+store = open_store(Path(sys.argv[1]))
+done = 0
+session = store.load(1)
+while done < int(sys.argv[3]):
+    change = recording.decide(session, text=f"{sys.argv[2]} {done}", now=FakeClock().now())
+    try:
+        session = store.save(session, change.session, step=change.step, now=FakeClock().now())
+        done += 1
+    except RefineError as error:
+        assert isinstance(error, ConflictError) or "another program is writing" in error.message, error
+        session = store.load(1)
+store.close()
+"""
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from refine_tui.store.database import open_store
+
+store = open_store(Path(sys.argv[1]))
+store.claim(1)
+print("held", flush=True)
+time.sleep(60)
+"""
+
+OPEN = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from refine_tui.store.database import open_store
+
+store = open_store(Path(sys.argv[1]))
+store.team(sys.argv[2])
+store.close()
+"""
+
+
+def start(program: str, *arguments: object) -> "subprocess.Popen[str]":
+    """Run a program of a few lines in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", program, *map(str, arguments)],
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(*processes: "subprocess.Popen[str]") -> None:
+    """Wait for processes and see that they went well."""
+    for process in processes:
+        _, complaint = process.communicate(timeout=60)
+        assert (process.returncode, complaint) == (0, "")
+
+
+def test_two_processes_that_record_at_once_lose_nothing(store: SqlStore, path: Path) -> None:
+    """Each waits for the other, takes the newer value and tries again; no number is given twice."""
+    a_started_session(store)
+    finish(*(start(RECORD_MANY, path, name, 40) for name in ("left", "right")))
+
+    decisions = store.load(1).decisions
+    assert [decision.number for decision in decisions] == list(range(1, 81))
+    assert {decision.text for decision in decisions} == {
+        f"{name} {index}" for name in ("left", "right") for index in range(40)
+    }
+    assert store.load(1).revision == 80
+
+
+def test_processes_that_make_the_database_at_once_all_succeed(path: Path) -> None:
+    """One makes the tables; the others wait and find them."""
+    finish(*(start(OPEN, path, f"Team {index}") for index in range(3)))
+
+    store = open_store(path)
+    assert sorted(store.team_names()) == [f"Team {index}" for index in range(3)]
+    store.close()
+
+
+def test_a_change_from_an_older_value_is_made_again_from_the_newer_one(store: SqlStore, path: Path) -> None:
+    """Both records are there, under numbers of their own."""
+    clock = FakeClock()
+    first = a_started_session(store, clock)
+    other_store = open_store(path)
+    store.release()
+    second = a_facilitator(other_store, clock)
+    second.resume(1)
+
+    first.apply(recording.decide, text="First")
+    second.apply(recording.decide, text="Second")
+    first.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+
+    assert [(d.number, d.text) for d in first.session.decisions] == [(1, "First"), (2, "Second")]
+    assert store.load(1) == first.session
+    other_store.close()
+
+
+def test_two_sessions_of_a_team_take_different_numbers(store: SqlStore, path: Path) -> None:
+    """The counters are the team's."""
+    clock = FakeClock()
+    first = a_started_session(store, clock)
+    other_store = open_store(path)
+    second = a_started_session(other_store, clock)
+
+    first.apply(recording.act, text="One")
+    second.apply(recording.act, text="Two")
+    first.apply(recording.act, text="Three")
+
+    assert [action.number for action in first.session.actions] == [1, 3]
+    assert [action.number for action in second.session.actions] == [2]
+    other_store.close()
+
+
+def test_the_same_item_in_two_sessions_is_a_conflict_only_where_it_is_the_same_field(store: SqlStore) -> None:
+    """The second of two who send an item somewhere sees where the first has sent it."""
+    clock = FakeClock()
+    first, second = (a_started_session(store, clock, new=0, candidates=3) for _ in range(2))
+    stale = second.session
+
+    first.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+    change = triage.dispose(stale, item=1, disposition=Disposition.NOT_NOW, now=clock.now())
+    with pytest.raises(ConflictError, match="PAY-11"):
+        store.save(stale, change.session, step=change.step, now=clock.now())
+    second.apply(triage.set_kind, item=1, kind=None)
+    second.apply(triage.dispose, item=1, disposition=Disposition.NOT_NOW)
+
+    assert second.session == store.load(2)
+    assert store.load(1).item(1).item.state == "not_now"
+
+
+def test_an_import_while_a_session_runs_is_kept(store: SqlStore) -> None:
+    """What the session does to an item afterwards leaves the imported fields alone."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock)
+    facilitator.take_in(TEAM, (an_item("Renamed in the tracker", "PAY-12"),), source="jira-csv")
+
+    facilitator.apply(triage.dispose, item=2, disposition=Disposition.LATER)
+
+    item = store.load(1).item(2).item
+    assert (item.title, item.state) == ("Renamed in the tracker", "later")
+
+
+def test_items_are_brought_into_a_running_session(store: SqlStore) -> None:
+    """An import into the backlog, then a step of the session that can be undone without losing the import."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock)
+    merged = facilitator.take_in(TEAM, (an_item("Renamed", "PAY-12"), *items(5)[3:]), source="jira-csv")
+    facilitator.apply(triage.bring, items=merged.touched, last_item=merged.backlog.last_item)
+
+    assert [item.label for item in facilitator.session.items] == ["PAY-11", "PAY-12", "PAY-13", "PAY-14", "PAY-15"]
+    assert store.load(1) == facilitator.session
+    facilitator.undo()
+    assert [item.label for item in facilitator.session.items] == ["PAY-11", "PAY-12", "PAY-13"]
+    assert len(store.backlog(facilitator.session.team).items) == 5
+
+
+def test_a_backlog_that_another_process_changed_is_a_conflict(store: SqlStore) -> None:
+    """Two imports never give out the same number."""
+    clock = FakeClock()
+    facilitator = a_facilitator(store, clock)
+    team = store.team(TEAM)
+    before = store.backlog(team)
+    mine = facilitator.preview(TEAM, (an_item("Mine", "PAY-1"),), source="csv").backlog
+    facilitator.take_in(TEAM, (an_item("Theirs", "PAY-2"),), source="csv")
+
+    with pytest.raises(ConflictError):
+        store.save_backlog(before, mine)
+    assert [item.key for item in store.backlog(team).items] == ["PAY-2"]
+
+
+def test_a_session_is_not_begun_with_items_that_are_out_of_date(store: SqlStore) -> None:
+    """Or it would write the old values over the newer ones."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock)
+    stale = facilitator.session
+    facilitator.take_in(TEAM, (an_item("Renamed", "PAY-12"),), source="csv")
+
+    with pytest.raises(ConflictError):
+        store.create(stale, now=clock.now())
+
+
+def test_a_session_that_is_open_in_another_terminal_is_refused(store: SqlStore, path: Path) -> None:
+    """The sentence says where to go on."""
+    facilitator = a_started_session(store)
+    other = open_store(path)
+
+    with pytest.raises(RefineError, match="Session 1 is open in another terminal"):
+        other.claim(1)
+
+    store.claim(1)
+    facilitator.leave()
+    other.claim(1)
+    other.close()
+    assert [file.name for file in path.parent.iterdir() if file.suffix == ".lock"] == []
+
+
+def test_a_killed_process_lets_go_of_its_session(store: SqlStore, path: Path) -> None:
+    """The lock is the system's: a file that was left behind holds nobody up."""
+    a_started_session(store).leave()
+    process = start(HOLD, path)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+
+    with pytest.raises(RefineError, match="open in another terminal"):
+        store.claim(1)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+    assert path.with_name("refine.db.session-1.lock").exists()
+    store.claim(1)
+
+
+def test_a_thread_reads_while_the_screen_saves(store: SqlStore) -> None:
+    """Long work goes to a thread: it has a connection of its own, and holds nobody up."""
+    facilitator = a_started_session(store)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        reads = [pool.submit(store.load, 1) for _ in range(20)]
+        for index in range(20):
+            facilitator.apply(recording.decide, text=f"Decision {index}")
+        seen = [len(read.result().decisions) for read in reads]
+
+    assert all(0 <= count <= 20 for count in seen)
+    assert store.load(1) == facilitator.session
+
+
+def test_another_session_is_held_instead_of_the_one_before(store: SqlStore, path: Path) -> None:
+    """A program runs one session at a time."""
+    clock = FakeClock()
+    a_started_session(store, clock)
+    second = a_started_session(store, clock)
+    other = open_store(path)
+
+    other.claim(1)
+
+    assert second.session.id == 2
+    with pytest.raises(RefineError, match="Session 2"):
+        other.claim(2)
+    other.close()
+
+
+def test_a_session_goes_on_after_its_program_was_killed(store: SqlStore, path: Path) -> None:
+    """What was committed is there, and the clock went on."""
+    clock = FakeClock()
+    killed = a_started_session(store, clock)
+    killed.apply(clock_steps.next_phase)
+    store.release()
+    clock.advance(minutes=5)
+
+    again = open_store(path)
+    facilitator = a_facilitator(again, clock)
+    back = facilitator.resume(1)
+
+    assert (back.was_running, back.counted) == (True, True)
+    assert facilitator.session.phase == 1
+    assert facilitator.session == again.load(1)
+    again.close()

@@ -1,0 +1,92 @@
+"""The settings file: every key optional, every slip told with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from refine_tui.config import KEYS, ConfigError, Settings, parse_settings, read_settings
+
+FILE = Path("config.toml")
+
+
+def test_a_file_that_is_not_there_gives_the_defaults(tmp_path: Path) -> None:
+    """Nobody needs one."""
+    assert read_settings(tmp_path / "config.toml") == Settings()
+
+
+def test_every_key_is_read() -> None:
+    """What each means is told where it is declared."""
+    settings = parse_settings(
+        """
+        theme = "refine-light"
+        minutes_folder = "/srv/minutes"
+        day_month_order = "month-day"
+        bell = true
+        seconds = true
+        team = "Payments"
+        [keymap]
+        decision = "d,f2"
+        """,
+        FILE,
+    )
+
+    assert settings == Settings(
+        theme="refine-light",
+        minutes_folder=Path("/srv/minutes"),
+        day_month_order="month-day",
+        bell=True,
+        seconds=True,
+        team="Payments",
+        keymap={"decision": "d,f2"},
+    )
+
+
+def test_the_home_folder_can_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a shell."""
+    monkeypatch.setenv("HOME", "/home/ana")
+
+    assert parse_settings('minutes_folder = "~/minutes"', FILE).minutes_folder == Path("/home/ana/minutes")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('theme = "x"\nbel = true', "config.toml, line 2: there is no setting “bel”; did you mean “bell”?"),
+        ("minutes-folder = 'x'", "did you mean “minutes_folder”?"),
+        ("zzz = 1", f"line 1: there is no setting “zzz” (there are: {', '.join(KEYS)})."),
+        ("[windows]\nx = 1", "line 1: there is no setting “windows”"),
+        ('\n\nbell = "yes"', 'line 3: bell must be true or false, not "yes".'),
+        ("theme = 3", "theme must be a text in quotation marks, not 3."),
+        ('day_month_order = "year"', 'day_month_order must be "day-month" or "month-day", not "year".'),
+        ('minutes_folder = "minutes"', "minutes_folder must be the path of a folder, absolute or beginning with ~"),
+        ("keymap = []", "keymap must be a table"),
+        ("[keymap]\nx = 1", "line 1: keymap must be a table"),
+        ("seconds = [1]", "seconds must be true or false, not a list."),
+        ("team = {}", "team must be a text in quotation marks, not a table."),
+        ("bell = true\nbell =", "line 2: this is not valid TOML"),
+        ("team = 'x", "this is not valid TOML"),
+    ],
+)
+def test_a_slip_is_one_sentence_that_names_its_place(text: str, says: str) -> None:
+    """File, line, key, and what is right."""
+    with pytest.raises(ConfigError) as caught:
+        parse_settings(text, FILE)
+
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:
+    """A slip in its name must not pass in silence."""
+    with pytest.raises(ConfigError, match="There is no settings file"):
+        read_settings(tmp_path / "nowhere.toml", required=True)
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    """And so is what is no file."""
+    (tmp_path / "config.toml").write_bytes(b"team = '\xff'")
+
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        read_settings(tmp_path / "config.toml")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_settings(tmp_path)

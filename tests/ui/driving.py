@@ -1,0 +1,172 @@
+"""Driving the app by its keys: a database of its own, a clock that is told the time, and eyes for the screen."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rich.segment import Segment
+from textual._compositor import LayoutUpdate
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from refine_tui.domain.clock_steps import go_to_phase
+from refine_tui.domain.session import RefinementSession
+from refine_tui.facilitator import Facilitator
+from refine_tui.store.database import SqlStore, open_store
+from refine_tui.ui.app import RefineApp
+from refine_tui.ui.launch import Launch, Resume, Start
+from refine_tui.ui.screens.live import LiveScreen
+from tests.support import FakeClock, a_started_session, an_agenda, an_opening
+
+WIDE = (120, 36)
+KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP = range(4)
+
+
+class Desk:
+    """What one test of the screen has at hand; the app that it makes has not been started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "refine.db"
+        self.minutes_folder = folder / "minutes"
+        self.clock = FakeClock()
+        self._stores: list[SqlStore] = []
+
+    def store(self) -> SqlStore:
+        """Return a store on the test's database; the desk closes it."""
+        self._stores.append(open_store(self.database))
+        return self._stores[-1]
+
+    def clear(self) -> None:
+        """Close every store."""
+        for store in self._stores:
+            store.close()
+
+    def app(self, first: Start | Resume | None = None, **changes: Any) -> RefineApp:
+        """Return the app, not running."""
+        launch = Launch(
+            open_facilitator=lambda: Facilitator(self.store(), self.clock),
+            agendas=(an_agenda(),),
+            zone="Europe/Berlin",
+            minutes_folder=self.minutes_folder,
+            crash_folder=self.database.parent,
+            first=first,
+        )
+        return RefineApp(replace(launch, **changes))
+
+    @contextmanager
+    def facilitating(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF) -> Iterator[Facilitator]:
+        """Begin a session of the made-up team and let go of it, its clock running, at the end."""
+        facilitator = a_started_session(self.store(), self.clock, new=new, candidates=candidates)
+        if phase:
+            facilitator.apply(go_to_phase, position=phase)
+        yield facilitator
+        facilitator.leave(paused=False)
+
+    def begun(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF, **changes: Any) -> RefineApp:
+        """Return the app, not running, that goes straight to a session in *phase*."""
+        with self.facilitating(new=new, candidates=candidates, phase=phase):
+            pass
+        return self.app(Resume(session=1), **changes)
+
+    def started(self, **changes: Any) -> RefineApp:
+        """Return the app, not running, that starts a session without items."""
+        return self.app(Start(opening=replace(an_opening(), **changes)))
+
+    def saved(self, session: int = 1) -> RefinementSession:
+        """Return a session as it is on the disk, read by a store of its own."""
+        store = open_store(self.database)
+        try:
+            return store.load(session)
+        finally:
+            store.close()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the write lock of the database, as another program would."""
+        connection = sqlite3.connect(self.database, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+            connection.execute("ROLLBACK")
+        finally:
+            connection.close()
+
+
+@asynccontextmanager
+async def running(app: RefineApp, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
+    """Run the app without a terminal, from the moment on at which its store is open and its first screen drawn."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for _ in range(50):
+            await pilot.pause()
+            if app._facilitator is not None or app.ending.status:
+                break
+        await pilot.pause()
+        await pilot.pause()
+        yield pilot
+
+
+def cells(app: RefineApp) -> list[list[Segment]]:
+    """Return the lines of the whole screen in runs of one style, with what dialogs leave of the screen under them."""
+    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    assert isinstance(update, LayoutUpdate)
+    return [[part for strip in line for part in strip if not part.control] for line in update.strips]
+
+
+def shown(app: RefineApp) -> str:
+    """Return the text that is really on the screen, line by line."""
+    return "\n".join("".join(part.text for part in line).rstrip() for line in cells(app))
+
+
+def line_with(app: RefineApp, words: str) -> str:
+    """Return the first line of the screen that has *words*."""
+    return next((line for line in shown(app).splitlines() if words in line), "")
+
+
+def notice(app: RefineApp) -> str:
+    """Return the line above the keys, as it is on the screen."""
+    return shown(app).splitlines()[-2].strip()
+
+
+async def enter(pilot: Pilot[None], text: str) -> None:
+    """Put *text* into the line that is open, as a whole, and press enter."""
+    await write(pilot, text)
+    await pilot.press("enter")
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Put *text* into the line that is open, in place of what it holds."""
+    pilot.app.screen.query_one(Input).value = text
+    await pilot.pause()
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste *text*, as a terminal does, to wherever the cursor is."""
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+
+
+def typed(app: RefineApp) -> str:
+    """Return what stands in the line, or the lines, that are open."""
+    fields = list(app.screen.query(Input)) or [area for area in app.screen.query(TextArea)]
+    return fields[0].value if isinstance(fields[0], Input) else fields[0].text
+
+
+def live(app: RefineApp) -> LiveScreen:
+    """Return the live screen, wherever it is among the screens that are open."""
+    return next(screen for screen in app.screen_stack if isinstance(screen, LiveScreen))
+
+
+async def tick(pilot: Pilot[None], app: RefineApp) -> None:
+    """Let the screen look at the clock once, as it does twice a second."""
+    live(app)._tick()
+    await pilot.pause()
+
+
+def screens_open(app: RefineApp) -> list[type[Screen[Any]]]:
+    """Return the kinds of the screens that are open, the uppermost last."""
+    return [type(screen) for screen in app.screen_stack]

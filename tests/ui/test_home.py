@@ -1,0 +1,61 @@
+"""The home screen: useful with nothing, and the way back to everything."""
+
+from refine_tui.domain.wrap_up import close
+from refine_tui.ui.app import RefineApp
+from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.screens.minutes import MinutesScreen
+from tests.support import GOAL
+from tests.ui.driving import Desk, running, shown
+
+
+async def test_an_empty_home_says_how_to_begin(app: RefineApp) -> None:
+    async with running(app):
+        seen = shown(app)
+
+    assert "No sessions yet" in seen
+    assert "refine import jira.csv" in seen
+    assert "refine demo" in seen
+    assert "1 start a session" in seen
+    assert "2 bring items in" in seen
+
+
+async def test_home_lists_an_unfinished_session_and_enter_goes_on_with_it(desk: Desk) -> None:
+    with desk.facilitating():
+        pass
+    app = desk.app()
+
+    async with running(app) as pilot:
+        home = shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        seen = shown(app)
+        kind = type(app.screen)
+
+    assert "Payments · Refinement 60" in home
+    assert GOAL in home
+    assert "Fri 27 Nov 2026 10:00" in home
+    assert "enter go on" in home
+    assert kind is LiveScreen
+    assert "Who is here" in seen
+
+
+async def test_enter_on_a_past_session_shows_its_minutes_and_changes_nothing(desk: Desk) -> None:
+    with desk.facilitating() as facilitator:
+        facilitator.apply(close)
+    before = desk.saved()
+    app = desk.app()
+
+    async with running(app) as pilot:
+        home = shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        kind, minutes = type(app.screen), shown(app)
+        await pilot.press("d", "a", "space", "u", "escape")
+        back = shown(app)
+
+    assert "Past sessions" in home
+    assert "enter read the minutes" in home
+    assert kind is MinutesScreen
+    assert "Minutes  Payments · Refinement 60" in minutes
+    assert "Past sessions" in back
+    assert desk.saved() == before

@@ -1,0 +1,145 @@
+"""A session is prepared with a few keys, and every line of it can stay as it is."""
+
+from dataclasses import replace
+from typing import Any
+
+from refine_tui.domain.people import format_people
+from refine_tui.domain.session import SessionStatus
+from refine_tui.ui.app import RefineApp
+from refine_tui.ui.dialogs.line_dialog import LineDialog
+from refine_tui.ui.launch import Start
+from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.screens.live import LiveScreen
+from tests.support import NINE, an_agenda, an_opening, items
+from tests.ui.driving import Desk, enter, line_with, notice, paste, running, shown, typed
+
+
+async def test_a_session_is_prepared_line_by_line_and_started_with_one_key(desk: Desk) -> None:
+    short = replace(an_agenda(), id="short", title="Refinement 30", phases=an_agenda().phases[:2])
+    app = desk.app(agendas=(an_agenda(), short))
+
+    async with running(app) as pilot:
+        await pilot.press("1", "1")
+        await enter(pilot, "Checkout")
+        await pilot.press("2")
+        choices = shown(app)
+        await pilot.press("2", "3")
+        await enter(pilot, "Two stories ready")
+        await pilot.press("4")
+        await enter(pilot, "Ana (PO), Ben, -Eli")
+        await pilot.press("5")
+        await paste(pilot, "CHK-1 Pay with a card\nCHK-2 Pay by invoice")
+        reading = shown(app)
+        await pilot.press("ctrl+s")
+        prepared = shown(app)
+        await pilot.press("6")
+        await pilot.pause()
+        seen = shown(app)
+
+    assert "1 Refinement 60 (60 min)" in choices
+    assert "2 Refinement 30 (25 min)" in choices
+    assert "2 items · 2 new · 0 changed · first: CHK-1 Pay with a card" in reading
+    for words in ("Checkout", "Refinement 30", "Two stories ready", "Ana (PO), Ben (Dev), -Eli (Dev)"):
+        assert words in prepared
+    assert "2 new items to triage" in prepared
+    assert "2 new items · 0 updated" in prepared
+    assert "Checkout · Refinement 30" in seen
+    saved = desk.saved()
+    assert (saved.team.name, saved.title, saved.goal) == ("Checkout", "Refinement 30", "Two stories ready")
+    assert format_people(saved.people) == "Ana (PO), Ben (Dev), -Eli (Dev)"
+    assert [item.label for item in saved.triage_items] == ["CHK-1", "CHK-2"]
+    assert saved.is_running
+    assert saved.started_at == NINE
+
+
+async def test_enter_alone_starts_a_session(app: RefineApp, desk: Desk) -> None:
+    async with running(app) as pilot:
+        await pilot.press("1")
+        prepared = line_with(app, "▶")
+        await pilot.press("enter")
+        await pilot.pause()
+        kind = type(app.screen)
+
+    assert "Start the clock" in prepared
+    assert kind is LiveScreen
+    assert desk.saved().team.name == "Team"
+
+
+async def test_a_role_that_does_not_exist_is_told_beside_the_text(app: RefineApp) -> None:
+    async with running(app) as pilot:
+        await pilot.press("1", "4")
+        await enter(pilot, "Ana (Queen)")
+        seen, text = shown(app), typed(app)
+
+    assert "! “Queen” behind Ana is not a role" in seen
+    assert text == "Ana (Queen)"
+
+
+async def test_escape_leads_home_and_starts_nothing(app: RefineApp, desk: Desk) -> None:
+    async with running(app) as pilot:
+        await pilot.press("1", "escape")
+        kind = type(app.screen)
+
+    assert kind is HomeScreen
+    assert desk.store().summaries() == ()
+
+
+async def test_a_team_comes_back_with_its_people_and_its_product_goal(desk: Desk) -> None:
+    with desk.facilitating():
+        pass
+    app = desk.app()
+
+    async with running(app) as pilot:
+        await pilot.press("1")
+        seen = shown(app)
+
+    assert "Payments" in seen
+    assert "Ana (PO), Ben (Dev), Chloé (Dev)" in seen
+
+
+async def with_many(desk: Desk, count: int) -> RefineApp:
+    """Return the app that starts a session of a team with *count* new items."""
+    desk.app()._launch.open_facilitator().take_in("Payments", items(count), source="text")
+    return desk.app(Start(opening=an_opening()))
+
+
+async def test_more_than_twenty_new_items_ask_how_many_to_triage(desk: Desk) -> None:
+    app = await with_many(desk, 23)
+
+    async with running(app) as pilot:
+        asked, suggested = shown(app), typed(app)
+        await enter(pilot, "24")
+        refused = shown(app)
+        await enter(pilot, "12")
+        await pilot.pause()
+        kind = type(app.screen)
+
+    assert "23 new items came in. How many shall we triage today?" in asked
+    assert suggested == "20"
+    assert "! Type a number from 0 to 23." in refused
+    assert kind is LiveScreen
+    assert len(desk.saved().triage_items) == 12
+
+
+async def test_leaving_the_question_how_many_starts_nothing_and_says_so(desk: Desk) -> None:
+    app = await with_many(desk, 21)
+
+    async with running(app) as pilot:
+        kind: type[Any] = type(app.screen)
+        await pilot.press("escape")
+        seen = notice(app)
+
+    assert kind is LineDialog
+    assert seen == "No session was started."
+    assert desk.store().summaries() == ()
+
+
+async def test_twenty_new_items_are_simply_brought(desk: Desk) -> None:
+    app = await with_many(desk, 20)
+
+    async with running(app):
+        kind = type(app.screen)
+
+    assert kind is LiveScreen
+    assert desk.saved().status is SessionStatus.RUNNING
+    assert len(desk.saved().triage_items) == 20

@@ -1,0 +1,174 @@
+"""Triage: one digit sends an item on, and whatever else is to be said can be said, or left."""
+
+from datetime import date
+
+import pytest
+
+from refine_tui.domain.backlog_item import ItemKind, ItemState
+from refine_tui.domain.session import Answers, Outcome
+from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, paste, running, shown
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "state", "said"),
+    [
+        ("1", None, ItemState.DEEP_DIVE, "PAY-11 deep dive"),
+        ("2", Outcome.NEXT_SESSION, ItemState.NEXT_SESSION, "PAY-11 next session"),
+        ("3", Outcome.NEEDS_INFORMATION, ItemState.NEEDS_INFORMATION, "PAY-11 needs information"),
+        ("4", Outcome.LATER, ItemState.LATER, "PAY-11 later"),
+        ("5", Outcome.NOT_NOW, ItemState.NOT_NOW, "PAY-11 not now"),
+        ("6", Outcome.ARCHIVED, ItemState.ARCHIVED, "PAY-11 archive"),
+    ],
+)
+async def test_one_digit_alone_sends_an_item_on_and_opens_the_next_that_waits(
+    desk: Desk, key: str, outcome: Outcome | None, state: ItemState, said: str
+) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        before = shown(app)
+        await pilot.press(key)
+        await pilot.press("escape")
+        seen, words = shown(app), notice(app)
+
+    assert "PAY-11  Partial refunds in the checkout" in before
+    assert "New item 1 of 3 · 0 done" in before
+    assert "PAY-12  Show the refund on the receipt" in seen
+    assert "New item 2 of 3 · 1 done" in seen
+    assert words == f"{said}   ·   u undoes"
+    sent = desk.saved().items[0]
+    assert (sent.outcome, sent.item.state) == (outcome, state)
+    assert sent.answers == Answers()
+
+
+@pytest.mark.parametrize(("key", "words"), [("5", "not now"), ("6", "archive")])
+async def test_saying_no_asks_for_the_reason_and_keeps_it(desk: Desk, key: str, words: str) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press(key)
+        asked = shown(app)
+        await enter(pilot, "After the audit")
+        await pilot.press("left")
+        seen = shown(app)
+
+    assert f"Why {words}? PAY-11" in asked
+    assert "After the audit" in seen
+    assert desk.saved().items[0].reason == "After the audit"
+
+
+async def test_an_item_that_needs_information_leaves_an_action_item_with_owner_and_date(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("3")
+        asked = shown(app)
+        await enter(pilot, "Which cards are meant? @chlo due 3 dec")
+        seen = shown(app)
+
+    assert "What must we find out about PAY-11?" in asked
+    assert "Which cards are meant?" in seen
+    assert "Chloé · Thu 3 Dec" in seen
+    action = desk.saved().actions[0]
+    assert (action.text, action.owner, action.due) == ("Which cards are meant?", "Chloé", date(2026, 12, 3))
+    assert action.item == desk.saved().items[0].id
+    assert desk.saved().items[0].reason == "Which cards are meant?"
+
+
+async def test_without_an_answer_the_action_item_stays_with_its_gaps_in_sight(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("3", "enter")
+        seen = shown(app)
+
+    assert "Get information: Partial" in seen
+    assert "no owner · no date" in seen
+    assert desk.saved().actions[0].gaps == ("no owner", "no date")
+
+
+async def test_enter_asks_the_three_questions_and_the_kind_one_after_the_other(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("enter")
+        asked = [line_with(app, "PAY-11  Valid request?")]
+        await pilot.press("1")
+        asked.append(line_with(app, "PAY-11  Urgent?"))
+        await pilot.press("2")
+        asked.append(line_with(app, "PAY-11  Serves our goal?"))
+        await pilot.press("down", "enter")
+        asked.append(line_with(app, "PAY-11  What kind of work is it?"))
+        await pilot.press("2")
+        seen = shown(app)
+
+    assert all(asked)
+    assert "Valid request?    yes" in seen
+    assert "Urgent?           no" in seen
+    assert "Serves our goal?  no" in seen
+    assert "Kind              bug" in seen
+    saved = desk.saved().items[0]
+    assert saved.answers == Answers(valid=True, urgent=False, aligned=False)
+    assert saved.item.kind is ItemKind.BUG
+    assert saved.outcome is None
+
+
+async def test_escape_amid_the_questions_keeps_the_answers_that_were_given(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("enter", "1", "escape")
+
+    assert desk.saved().items[0].answers == Answers(valid=True)
+
+
+async def test_the_progress_is_told_to_the_end(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        desk.clock.advance(seconds=40)
+        await pilot.press("4")
+        pace = line_with(app, "1 of 3")
+        await pilot.press("right", "4")
+        wrapped = shown(app)
+        await pilot.press("1")
+        seen = shown(app)
+
+    assert "1 of 3 · 0:40 an item" in pace
+    assert "PAY-12  Show the refund" in wrapped
+    assert "New item 2 of 3 · 2 done" in wrapped
+    assert "All 3 new items triaged · ] goes on" in seen
+    assert "✓ deep dive" in seen
+
+
+async def test_arrows_move_between_items_and_that_is_no_step(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("j", "down", "right")
+        last = shown(app)
+        await pilot.press("k")
+        before = shown(app)
+        await pilot.press("u")
+        said = notice(app)
+
+    assert "PAY-13  Retry a declined card once" in last
+    assert "PAY-12  Show the refund on the receipt" in before
+    assert "on to Triage" in said
+
+
+async def test_items_pasted_into_a_running_session_come_to_its_triage(desk: Desk) -> None:
+    app = desk.begun(new=0, phase=TRIAGE)
+
+    async with running(app) as pilot:
+        empty = shown(app)
+        await pilot.press("i")
+        await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        seen = shown(app)
+
+    assert "No new items came in." in empty
+    assert "NEW-1  Pay by invoice" in seen
+    assert "New item 1 of 2 · 0 done" in seen
+    assert [item.label for item in desk.saved().triage_items] == ["NEW-1", "NEW-2"]
