@@ -70,7 +70,7 @@ def parse_settings(text: str, path: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, str(error)) from None
+        raise _not_toml(path, text, str(error)) from None
     values: dict[str, Any] = {}
     for key, value in table.items():
         where = f"{path}, line {_line_of(text, key)}"
@@ -155,8 +155,8 @@ def _line_of(text: str, key: str) -> int:
     return next((number for number, line in enumerate(text.split("\n"), 1) if stands.match(line)), 1)
 
 
-def _not_toml(path: Path, message: str) -> ConfigError:
+def _not_toml(path: Path, text: str, message: str) -> ConfigError:
     place = re.search(r"\(at line (\d+), column \d+\)", message)
+    line = place[1] if place else text.rstrip().count("\n") + 1
     what = message.partition(" (at ")[0]
-    where = f"{path}, line {place[1]}" if place else f"{path}, at its end"
-    return ConfigError(f"{where}: this is not valid TOML ({what[:1].lower()}{what[1:]}).")
+    return ConfigError(f"{path}, line {line}: this is not valid TOML ({what[:1].lower()}{what[1:]}).")

@@ -39,7 +39,7 @@ def test_only_the_flexible_column_is_cut() -> None:
 
     lines = table(columns, [("1", "A title that is far too long for this terminal")], width=40)
 
-    assert lines == ["No.  Title", "  1  A title that is far too long for…"]
+    assert lines == ["No.  Title", "  1  A title that is far too long for t…"]
 
 
 def test_spare_columns_go_first() -> None:

@@ -72,9 +72,13 @@ def test_the_folder_goes_when_the_app_crashes(tmp_path: Path, monkeypatch: pytes
     """Nothing of a rehearsal stays."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
-    with pytest.raises(ZeroDivisionError), throw_away_folder() as folder:
-        (folder / "refine.db").touch()
-        raise ZeroDivisionError
+    def crash() -> None:
+        with throw_away_folder() as folder:
+            (folder / "refine.db").touch()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        crash()
 
     assert list(tmp_path.iterdir()) == []
 

@@ -11,29 +11,30 @@ from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore
 from tests.cli.conftest import Machine
-from tests.support import TEAM, FakeClock, an_opening
+from tests.support import GOAL, TEAM, FakeClock, an_opening
 
 ITEMS = """\
 Payments · 3 items
 
-#  Item    State         Type     Est.   Age  Title
-1  PAY-11  ready         Story       5  57 d  Partial refunds in the checkout
-2  #2      next session                       Größe und 日本語 🧑‍💻
-3  PAY-13  not now       Bug            10 d  Retry a declined card
+#  Item    State         Type   Est.   Age  Title
+1  PAY-11  ready         Story     5  57 d  Partial refunds in the checkout
+2  #2      next session                     Größe und 日本語 🧑‍💻
+3  PAY-13  not now       Bug          10 d  Retry a declined card
 """
 
 SESSIONS = """\
 Payments
 
 No.  Began             Status  Items  Ready  Decisions  Actions  Questions  Goal
-  1  2026-11-27 10:00  closed      3      1          1        1          0  Top three checkout stories ready for sprint 42
+  1  2026-11-27 10:00  closed      3      1          1        1          0  {goal}
 """
 
 SESSION = {"id", "team", "title", "goal", "product_goal", "status", "started_at", "ended_at", "next_session_at"}
 WHOLE = {"session", "people", "phases", "items", "decisions", "actions", "questions", "parked", "notes"}
-ITEM = set(
-    ["id", "key", "url", "title", "description", "why", "type", "status", "labels", "reporter", "assignee", "created", "updated", "priority", "estimate", "acceptance_criteria", "parent", "links", "state", "rank", "source"]
-)
+ITEM = {
+    "id", "key", "url", "title", "description", "why", "type", "status", "labels", "reporter", "assignee", "created",
+    "updated", "priority", "estimate", "acceptance_criteria", "parent", "links", "state", "rank", "source",
+}  # fmt: skip
 OUTCOME = {"outcome", "reason", "answers", "seconds", "agreed_estimate", "votes", "checks"}
 
 IMPORTED = (
@@ -76,7 +77,7 @@ def test_items_are_lined_up_by_what_a_terminal_shows(held: Machine) -> None:
 
 def test_sessions_are_listed_in_their_own_zone(held: Machine) -> None:
     """Ten in Berlin, where the session was, not nine."""
-    assert held.run("sessions").stdout == SESSIONS
+    assert held.run("sessions").stdout == SESSIONS.format(goal=GOAL)
 
 
 def test_nothing_yet_says_what_to_do(machine: Machine) -> None:

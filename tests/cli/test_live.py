@@ -1,16 +1,16 @@
 """The commands of the live screen, up to the app: what it is started with, and how its end is told."""
 
-from collections.abc import Iterator
-
 import pytest
 
+from refine_tui.store.database import SqlStore
 from refine_tui.ui.launch import Ending, Launch, Resume, Start
 from tests.cli.conftest import Machine
+from tests.support import a_started_session
 
 
 @pytest.fixture
-def launches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Launch]]:
-    """Put a list in the place of the app, and a terminal before it."""
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Launch]:
+    """Put a list in the place of the app, and a terminal before it; return the launches so far."""
     found: list[Launch] = []
 
     def run_app(launch: Launch) -> Ending:
@@ -20,13 +20,7 @@ def launches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Launch]]:
     monkeypatch.setattr("refine_tui.ui.app.run_app", run_app)
     monkeypatch.setattr("refine_tui.cli.live.is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    return iter([found])
-
-
-@pytest.fixture
-def started(launches: Iterator[list[Launch]]) -> list[Launch]:
-    """Return the launches so far."""
-    return next(launches)
+    return found
 
 
 def test_the_ending_becomes_the_status_and_a_sentence(machine: Machine, started: list[Launch]) -> None:
@@ -111,9 +105,6 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[Launch]) -> 
 def test_resume_finds_the_newest_session(machine: Machine, started: list[Launch]) -> None:
     """A number, ``last``, or nothing at all."""
     facilitator = machine.facilitator()
-    from refine_tui.store.database import SqlStore
-    from tests.support import a_started_session
-
     a_started_session(facilitator.store)
     assert isinstance(facilitator.store, SqlStore)
     facilitator.store.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.segment import Segment
-from textual._compositor import LayoutUpdate
+from textual._context import visible_screen_stack
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -112,8 +112,8 @@ async def running(app: RefineApp, size: tuple[int, int] = WIDE) -> AsyncIterator
 
 def cells(app: RefineApp) -> list[list[Segment]]:
     """Return the lines of the whole screen in runs of one style, with what dialogs leave of the screen under them."""
-    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-    assert isinstance(update, LayoutUpdate)
+    visible_screen_stack.set(app._background_screens)
+    update = app.screen._compositor.render_full_update()
     return [[part for strip in line for part in strip if not part.control] for line in update.strips]
 
 

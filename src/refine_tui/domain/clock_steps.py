@@ -94,6 +94,8 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
         raise DomainError("This is the last phase: close the session to end it.")
     if position < 0:
         raise DomainError("This is the first phase.")
+    if position == session.phase:
+        raise DomainError(f"{session.current_phase.title} is the current phase already.")
     was_running = session.open_span is not None
     moved = replace(stopped(session, now) if was_running else session, phase=position)
     if was_running:

@@ -12,7 +12,7 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus, Decision, Note, ParkedTopic, Question, QuestionStatus
-from refine_tui.domain.timebox import ZERO, Absence, Attention, Interval, Span, Timebox, attended, running
+from refine_tui.domain.timebox import ZERO, Absence, Attention, Span, Timebox, attended, running
 
 
 class SessionStatus(StrEnum):
@@ -240,13 +240,9 @@ class RefinementSession:
             absences=self.absences,
         )
 
-    def counted(self, now: datetime) -> tuple[Interval, ...]:
-        """Return the stretches of the session in which time counted."""
-        return running(self.spans, self.absences, now)
-
     def item_times(self, now: datetime) -> dict[int, timedelta]:
         """Return how long each item has been on the screen while time counted, by its number."""
-        return attended(self.attention, self.counted(now), now)
+        return attended(self.attention, running(self.spans, self.absences, now), now)
 
     def planned_end(self) -> datetime | None:
         """Return when the session should end by its agenda; None before its start. Extensions do not move it."""

@@ -7,7 +7,7 @@ from refine_tui.domain.deep_dive import missing
 from refine_tui.domain.people import Role
 from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, QuestionStatus
 from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem, SessionStatus, zone_of
-from refine_tui.domain.timebox import ZERO, total
+from refine_tui.domain.timebox import ZERO, running, total
 from refine_tui.minutes.model import (
     ActionLine,
     Count,
@@ -56,7 +56,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         ended=session.local(session.ended_at) if session.ended_at else None,
         as_of=session.local(moment),
         zone=zone_of(session.zone).key,
-        minutes=minutes_of(total(session.counted(moment))),
+        minutes=minutes_of(total(running(session.spans, session.absences, moment))),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
             without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present

@@ -11,21 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening
-from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.kick_off import Opening
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.wrap_up import reopen
 from refine_tui.facilitator import Facilitator, Return
-from refine_tui.minutes.keeping import write_minutes
-from refine_tui.minutes.own_template import own_template
-from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
+from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.launch import Ending, Launch, Resume, Start
-from refine_tui.ui.screens.bringing import taken_words
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
+from refine_tui.ui.screens.starting import Starting
 from refine_tui.ui.theme import DEFAULT_THEME, PALETTES, theme_of
 from refine_tui.ui.widgets.time_words import absence_words, length_words
 
@@ -59,23 +56,16 @@ class RefineApp(HardenedApp):
             self._home.ready(self._facilitator)
             self._go_first(self._facilitator)
         except RefineError as problem:
-            self._end(problem.message)
-
-    def _end(self, message: str) -> None:
-        self.ending = Ending(status=1, message=message)
-        self.exit(return_code=1)
+            self.ending = Ending(status=1, message=problem.message)
+            self.exit(return_code=1)
 
     def _go_first(self, facilitator: Facilitator) -> None:
         match self._launch.first:
             case Resume(session=number):
                 self._resume(self._unfinished(facilitator) if number is None else number)
             case Start(opening=opening, imports=imports):
-                opening = replace(opening, team_name=facilitator.team_name(opening.team_name or self._launch.team))
-                greeting = ""
-                for report in imports:
-                    merged = facilitator.take_in(opening.team_name, report.items, source=report.format)
-                    greeting = taken_words(merged, len(report.skipped))
-                self._start(opening, greeting)
+                team = facilitator.team_name(opening.team_name or self._launch.team)
+                self._starting.start_with(replace(opening, team_name=team), imports)
             case None:
                 pass
 
@@ -91,41 +81,18 @@ class RefineApp(HardenedApp):
             raise RefineError("The store is not open yet.")
         return self._facilitator
 
-    # --- starting and resuming ----------------------------------------------------------------
+    @property
+    def _starting(self) -> Starting:
+        return Starting(app=self, facilitator=self._open_facilitator, begun=self._show_live, not_begun=self._home.say)
 
-    def _start(self, opening: Opening, greeting: str = "") -> None:
-        facilitator = self._open_facilitator
-        memory = facilitator.store.memory(facilitator.store.team(opening.team_name))
-        opening = replace(
-            opening,
-            people=opening.people or memory.people,
-            product_goal=opening.product_goal or memory.product_goal,
+    @property
+    def _handing_out(self) -> HandingOut:
+        launch = self._launch
+        return HandingOut(
+            folder=launch.minutes_folder,
+            templates_folder=launch.templates_folder,
+            clock=self._open_facilitator.clock,
         )
-        new = len(facilitator.waiting(opening.team_name).new)
-        if opening.triage_limit is None and new > COMFORTABLE_TRIAGE:
-            self._ask_how_many(opening, new, greeting)
-            return
-        facilitator.start(opening)
-        self._show_live(greeting or "The clock runs. ] goes on to the next phase, ? shows all keys.")
-
-    def _ask_how_many(self, opening: Opening, new: int, greeting: str, error: str = "") -> None:
-        def answered(line: Line | None) -> None:
-            if line is None or not line.entered:
-                self._home.say("No session was started.")
-                return
-            number = clean_line(line.text)
-            if not (number.isascii() and number.isdigit() and int(number) <= new):
-                self._ask_how_many(opening, new, greeting, f"Type a number from 0 to {new}.")
-                return
-            self._guarded(partial(self._start, replace(opening, triage_limit=int(number)), greeting))
-
-        dialog = LineDialog(
-            f"{new} new items came in. How many shall we triage today?",
-            initial=str(COMFORTABLE_TRIAGE),
-            hint="the rest stays in the backlog   ·   a minute an item is a good pace",
-            error=error,
-        )
-        self.push_screen(dialog, answered)
 
     def _resume(self, session_id: int, greeting: str = "") -> None:
         facilitator = self._open_facilitator
@@ -169,19 +136,12 @@ class RefineApp(HardenedApp):
     @on(NewSessionScreen.StartWanted)
     def start_session(self, message: NewSessionScreen.StartWanted) -> None:
         """Start a session that was prepared."""
-        self._guarded(partial(self._start, message.opening))
+        self._guarded(partial(self._starting.start, message.opening))
 
     @on(HomeScreen.SessionChosen)
     def open_session(self, message: HomeScreen.SessionChosen) -> None:
         """Go on with a session, or show the minutes of a closed one."""
-        self._guarded(partial(self._open_chosen, message.summary.id))
-
-    def _open_chosen(self, session_id: int) -> None:
-        session = self._open_facilitator.store.load(session_id)
-        if session.status is SessionStatus.CLOSED:
-            self._show_minutes(session)
-        else:
-            self._resume(session_id)
+        self._guarded(partial(self._resume, message.summary.id))
 
     @on(LiveScreen.MinutesWanted)
     def show_minutes_so_far(self, message: LiveScreen.MinutesWanted) -> None:
@@ -191,16 +151,11 @@ class RefineApp(HardenedApp):
     @on(LiveScreen.Closed)
     def hand_out(self, message: LiveScreen.Closed) -> None:
         """Write the minutes of a session that was closed, and show them."""
-        facilitator = self._open_facilitator
-        wrong = False
         try:
-            paths = write_minutes(
-                message.session, self._launch.minutes_folder, now=facilitator.clock.now(), template=self._template()
-            )
-            words = f"Closed. Minutes: {paths[0]}"
+            words, wrong = f"Closed. Minutes: {self._handing_out.write(message.session)[0]}", False
         except RefineError as problem:
             words, wrong = f"Closed and saved, but: {problem.message}", True
-        facilitator.leave()
+        self.let_go(paused=False)
         self.pop_screen()
         self._show_minutes(message.session, words, wrong=wrong)
 
@@ -215,20 +170,8 @@ class RefineApp(HardenedApp):
         facilitator.apply(reopen)
         self._show_live("Open again, paused. Everything can be changed; 4 in the wrap-up closes it.")
 
-    def _template(self) -> str | None:
-        return own_template(self._launch.templates_folder)
-
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
-        self.push_screen(
-            MinutesScreen(
-                session,
-                clock=self._open_facilitator.clock,
-                folder=self._launch.minutes_folder,
-                template=self._template(),
-                greeting=greeting,
-                wrong=wrong,
-            )
-        )
+        self.push_screen(MinutesScreen(session, handing_out=self._handing_out, greeting=greeting, wrong=wrong))
 
     # --- leaving and the palette -------------------------------------------------------------------
 

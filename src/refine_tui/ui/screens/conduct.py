@@ -1,7 +1,6 @@
 """Carries out what the parts of a screen want: asks, applies, says what was done. Drafts are kept here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from textual.screen import Screen
@@ -13,7 +12,7 @@ from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.widgets.capturing import reading_words, recorded
-from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, Command, Intent
+from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
 
 TITLES = {
@@ -37,14 +36,14 @@ class Conduct:
         scene: Callable[[], Scene],
         say: Callable[[str, bool], None],
         changed: Callable[[], None],
-        command: Callable[[str], None],
+        hand_out: Callable[[], None],
     ) -> None:
         self._screen = screen
         self._facilitator = facilitator
         self._scene = scene
         self._say = say
         self._changed = changed
-        self._command = command
+        self._hand_out = hand_out
         self._drafts: dict[str, str] = {}
 
     def carry_out(self, intents: Sequence[Intent]) -> None:
@@ -52,18 +51,17 @@ class Conduct:
         for index, intent in enumerate(intents):
             rest = intents[index + 1 :]
             match intent:
-                case Apply():
-                    if not self.apply(intent):
-                        return
-                case Command(name=name):
-                    self._command(name)
-                case AskLine():
-                    self._ask_line(intent)
+                case Apply() if not self.apply(intent):
+                    return
+                case Say(words=words):
+                    self._say(words, False)
+                case HandOut():
+                    self._hand_out()
+                case AskLine() | Capture():
+                    self._ask_line(self._capture(intent) if isinstance(intent, Capture) else intent)
                 case AskChoice():
                     self._ask_choice(intent, rest)
                     return
-                case Capture():
-                    self._ask_line(self._capture(intent))
 
     def apply(self, wish: Apply) -> bool:
         """Apply a transition; say what was done, or why not. Return whether it was done."""
@@ -143,7 +141,3 @@ class Conduct:
 
         dialog = ChoiceDialog(question.title, question.options, chosen=question.chosen)
         self._screen.app.push_screen(dialog, chosen)
-
-    def edit_capture(self, wish: Capture, line: str) -> None:
-        """Open the capture line on a record that exists."""
-        self.carry_out([replace(wish, initial=line)])

@@ -3,21 +3,19 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from refine_tui.domain import clock_steps
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import Merge
-from refine_tui.domain.errors import RefineError
+from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.triage import bring
-from refine_tui.domain.wrap_up import close
 from refine_tui.facilitator import Facilitator, Transition
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.screens.bringing import Bringing
@@ -25,15 +23,12 @@ from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.screens.record_book import RecordBook
 from refine_tui.ui.theme import palette_of
-from refine_tui.ui.widgets.agenda_panel import AgendaPanel
-from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
-from refine_tui.ui.widgets.intents import Apply, AskChoice, Capture, Command
+from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
 from refine_tui.ui.widgets.kickoff_view import KickoffView
-from refine_tui.ui.widgets.masthead import Masthead
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
-from refine_tui.ui.widgets.recorded_panel import RecordedPanel, count_words
-from refine_tui.ui.widgets.rows import RowList, choosable, moved
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene
+from refine_tui.ui.widgets.rows import choosable, moved
+from refine_tui.ui.widgets.stage import Stage
 from refine_tui.ui.widgets.time_words import absence_words
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
 from refine_tui.ui.widgets.triage_view import TriageView
@@ -46,6 +41,8 @@ _VIEWS: dict[PhaseKind, PhaseView] = {
     PhaseKind.WRAP_UP: WrapUpView(),
 }
 _CLOCK: dict[str, tuple[Transition, dict[str, int]]] = {
+    "pause": (clock_steps.pause, {}),
+    "go_on": (clock_steps.go_on, {}),
     "extend": (clock_steps.extend, {"minutes": 1}),
     "shorten": (clock_steps.extend, {"minutes": -1}),
     "next": (clock_steps.next_phase, {}),
@@ -53,6 +50,16 @@ _CLOCK: dict[str, tuple[Transition, dict[str, int]]] = {
     "absence": (clock_steps.flip_absence, {}),
     "replan": (clock_steps.take_replan, {}),
 }
+
+
+def _began_earlier(text: str) -> Apply:
+    words = text.strip()
+    if not (words.isascii() and words.isdigit()):
+        raise DomainError("Type the minutes as a number: 5")
+    return Apply(transition=clock_steps.began_earlier, asked={"minutes": int(words)})
+
+
+BEGAN_EARLIER = AskLine(title="How many minutes ago did we begin?", hint="a number of minutes: 5", then=_began_earlier)
 TICK = 0.5
 """Seconds between two looks at the clock; a look that finds nothing new writes nothing."""
 HEARTBEAT = 10.0
@@ -64,6 +71,7 @@ class LiveScreen(Screen[None]):
 
     CSS_PATH = "live.tcss"
     AUTO_FOCUS = ""
+    _stage = getters.query_one(Stage)
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
     BINDING_GROUP_TITLE = "Session"
@@ -101,23 +109,13 @@ class LiveScreen(Screen[None]):
             scene=self.scene,
             say=self.say,
             changed=self.show_all,
-            command=self._command,
+            hand_out=self._hand_out,
         )
         self._records = RecordBook(screen=self, conduct=self._conduct, scene=self.scene)
         self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
 
     def compose(self) -> ComposeResult:
-        yield Masthead()
-        with Horizontal(id="body"):
-            yield AgendaPanel(show_seconds=self._show_seconds, id="agenda")
-            with Vertical(id="middle"):
-                yield Static("", markup=False, id="phase-title")
-                yield RowList(id="phase")
-                yield ChoiceBar(id="choices")
-            yield RecordedPanel(id="recorded")
-        yield Static("", markup=False, id="counts")
-        yield NoticeLine()
-        yield KeyBar()
+        yield Stage(show_seconds=self._show_seconds)
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -142,7 +140,7 @@ class LiveScreen(Screen[None]):
 
     def say(self, words: str, wrong: bool = False) -> None:
         """Show a sentence above the keys."""
-        self.query_one(NoticeLine).say(words, wrong=wrong)
+        self._stage.say(words, wrong=wrong)
 
     def show_all(self) -> None:
         """Draw the session as it is now."""
@@ -154,23 +152,11 @@ class LiveScreen(Screen[None]):
             self._chosen = "" if view.moves_items else moved(rows, "", 1)
             scene = self.scene()
             rows = view.rows(scene)
-        self.query_one("#phase", RowList).show(rows, self._chosen)
-        self.query_one(ChoiceBar).show(view.choices(scene))
-        self.query_one(RecordedPanel).show(scene.session)
-        self.query_one("#counts", Static).update(count_words(scene.session), layout=False)
-        self.query_one(KeyBar).show(self._keys(scene))
-        self._show_time(scene)
+        self._stage.show(scene, view, rows)
 
     @property
     def _view(self) -> PhaseView:
         return _VIEWS[self._facilitator.session.current_phase.kind]
-
-    def _show_time(self, scene: Scene) -> None:
-        self.query_one(Masthead).show(scene.session, scene.now)
-        self.query_one(AgendaPanel).show(scene.session, scene.now)
-        title, shown = self._view.title(scene), self.query_one("#phase-title", Static)
-        if str(shown.content) != title:
-            shown.update(title, layout=False)
 
     def _tick(self) -> None:
         if not self._facilitator.has_session:
@@ -178,7 +164,7 @@ class LiveScreen(Screen[None]):
         if self._facilitator.tick():
             absence = self._facilitator.session.absences[-1]
             self.say(absence_words(absence.length, counted=absence.counted))
-        self._show_time(self.scene())
+        self._stage.show_time(self.scene(), self._view)
 
     def _beat(self) -> None:
         try:
@@ -186,40 +172,21 @@ class LiveScreen(Screen[None]):
         except RefineError as problem:
             self.say(problem.message, wrong=True)
 
-    def _keys(self, scene: Scene) -> tuple[Key, ...]:
-        enter = self._view.enter_label(scene)
-        return (
-            Key(key="d", label="decision"),
-            Key(key="a", label="action"),
-            Key(key="q", label="question"),
-            Key(key="p", label="park", weight=2),
-            Key(key="n", label="note", weight=4),
-            *((Key(key="enter", label=enter, weight=2),) if enter else ()),
-            Key(key="space", label="pause" if scene.session.is_running else "go on"),
-            Key(key="+", label="1 min", weight=3),
-            Key(key="]", label="next phase" if self.size.width >= 100 else "next"),  # noqa: PLR2004 - columns
-            Key(key="m", label="minutes", weight=5),
-            Key(key="u", label="undo"),
-            Key(key="?", label="keys"),
-        )
-
     def action_capture(self, kind: str) -> None:
         item = self._facilitator.session.open_item
         self._conduct.carry_out([Capture(kind=RecordKind(kind), item=item)])
 
-    def action_pause(self) -> None:
-        running = self._facilitator.session.is_running
-        self._conduct.apply(Apply(transition=clock_steps.pause if running else clock_steps.go_on))
-
     def action_clock(self, step: str) -> None:
+        if step == "pause":
+            step = "pause" if self._facilitator.session.is_running else "go_on"
         transition, asked = _CLOCK[step]
         self._conduct.apply(Apply(transition=transition, asked=dict(asked)))
 
-    def action_undo(self) -> None:
-        self._conduct.undo_or_redo(redo=False)
+    def action_history(self, step: str) -> None:
+        self._conduct.undo_or_redo(redo=step == "redo")
 
-    def action_redo(self) -> None:
-        self._conduct.undo_or_redo(redo=True)
+    def action_began_earlier(self) -> None:
+        self._conduct.carry_out([BEGAN_EARLIER])
 
     def action_move(self, by: int) -> None:
         if self._view.moves_items:
@@ -240,8 +207,7 @@ class LiveScreen(Screen[None]):
         )
 
     def action_scroll(self, pages: int) -> None:
-        phase = self.query_one("#phase", RowList)
-        phase.scroll_relative(y=pages * max(1, phase.size.height - 2), animate=False)
+        self._stage.scroll_phase(pages)
 
     def action_row(self, wish: str) -> None:
         view, scene = self._view, self.scene()
@@ -253,38 +219,22 @@ class LiveScreen(Screen[None]):
         if index < len(self._view.choices(scene)):
             self._conduct.carry_out(self._view.choose(scene, index))
 
-    def action_recorded(self) -> None:
-        self._records.open()
-
-    def action_bring(self) -> None:
-        self._bringing.open(self._facilitator.session.team.name, self._brought)
+    def action_show(self, what: str) -> None:
+        session = self._facilitator.session
+        if what == "recorded":
+            self._records.open()
+        elif what == "bring":
+            self._bringing.open(session.team.name, self._brought)
+        elif what == "minutes":
+            self.post_message(self.MinutesWanted(session=session))
+        else:
+            bindings = [key for key in LIVE_KEYS if isinstance(key, Binding) and key.description]
+            choices = self._view.choices(self.scene())
+            self.app.push_screen(KeysDialog(bindings, [(str(n), words) for n, words in enumerate(choices, 1)]))
 
     def _brought(self, merged: Merge) -> None:
         items = tuple(item for item in merged.touched if not item.done)
         self._conduct.apply(Apply(transition=bring, asked={"items": items, "last_item": merged.backlog.last_item}))
 
-    def action_minutes(self) -> None:
-        self.post_message(self.MinutesWanted(session=self._facilitator.session))
-
-    def action_keys(self) -> None:
-        bindings = [key for key in LIVE_KEYS if isinstance(key, Binding) and key.description]
-        choices = self._view.choices(self.scene())
-        self.app.push_screen(KeysDialog(bindings, [(str(n), words) for n, words in enumerate(choices, 1)]))
-
-    def _command(self, name: str) -> None:
-        if name == "no_gaps":
-            self.say("Every action item has an owner and a date.")
-        elif name == "close":
-            self._conduct.carry_out([self._close_question()])
-        elif name == "closed":
-            self.post_message(self.Closed(session=self._facilitator.session))
-
-    def _close_question(self) -> AskChoice:
-        session = self._facilitator.session
-        unsettled = sum(item.fate is None for item in session.undecided)
-        carried = f" {counted(unsettled, 'item')} not reached will be carried." if unsettled else ""
-        return AskChoice(
-            title=f"Close the session?{carried}",
-            options=("close and write the minutes", "not yet"),
-            then=lambda index: (Apply(transition=close), Command(name="closed")) if index == 0 else (),
-        )
+    def _hand_out(self) -> None:
+        self.post_message(self.Closed(session=self._facilitator.session))

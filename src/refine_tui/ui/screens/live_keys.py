@@ -13,7 +13,7 @@ LIVE_KEYS: list[BindingType] = [
     Binding("q", "capture('question')", "Question", tooltip="Record an open question.", id="session.question"),
     Binding("p", "capture('parked')", "Parking lot", tooltip="Park a topic for another time.", id="session.park"),
     Binding("n", "capture('note')", "Note", tooltip="Write a note on the open item.", id="session.note"),
-    Binding("space", "pause", "Pause", tooltip="Pause the clock, or let it go on.", id="session.pause"),
+    Binding("space", "clock('pause')", "Pause", tooltip="Pause the clock, or let it go on.", id="session.pause"),
     Binding(
         "plus,equals_sign", "clock('extend')", "1 min more", tooltip="One minute more for this box.", id="session.more"
     ),
@@ -32,8 +32,8 @@ LIVE_KEYS: list[BindingType] = [
         tooltip="Go back to the phase before.",
         id="session.previous_phase",
     ),
-    Binding("u", "undo", "Undo", tooltip="Take the latest step back.", id="session.undo"),
-    Binding("U", "redo", "Redo", tooltip="Make the step again that was undone.", id="session.redo"),
+    Binding("u", "history('undo')", "Undo", tooltip="Take the latest step back.", id="session.undo"),
+    Binding("U", "history('redo')", "Redo", tooltip="Make the step again that was undone.", id="session.redo"),
     Binding("down,j", "move(1)", "Down", tooltip="The next row; in triage the next item.", id="session.down"),
     Binding("up,k", "move(-1)", "Up", tooltip="The row before; in triage the item before.", id="session.up"),
     Binding("right", "item(1)", "Next item", tooltip="The next item of the phase.", id="session.next_item"),
@@ -43,11 +43,13 @@ LIVE_KEYS: list[BindingType] = [
     Binding("enter", "row('enter')", "Open", tooltip="Open or answer what is marked.", id="session.open"),
     Binding("e", "row('edit')", "Edit", tooltip="Edit what is marked.", id="session.edit"),
     Binding("delete", "row('remove')", "Remove", tooltip="Remove what is marked.", id="session.remove"),
-    Binding("r", "recorded", "Recorded", tooltip="All records: edit, complete, remove.", id="session.recorded"),
-    Binding("m", "minutes", "Minutes", tooltip="The minutes so far.", id="session.minutes"),
-    Binding("i", "bring", "Items", tooltip="Bring items in: paste lines.", id="session.bring"),
+    Binding("r", "show('recorded')", "Recorded", tooltip="All records: edit, complete, remove.", id="session.recorded"),
+    Binding("m", "show('minutes')", "Minutes", tooltip="The minutes so far.", id="session.minutes"),
+    Binding("i", "show('bring')", "Items", tooltip="Bring items in: paste lines.", id="session.bring"),
     Binding("x", "clock('absence')", "Absence", tooltip="Count the time away, or leave it out.", id="session.absence"),
-    Binding("question_mark", "keys", "Keys", tooltip="All keys.", id="session.keys"),
+    Binding("t", "clock('replan')", "Re-plan", tooltip="Take the suggested re-plan.", id="session.replan"),
+    Binding("b", "began_earlier", "Began earlier", tooltip="Say that we began some minutes ago.", id="session.began"),
+    Binding("question_mark", "show('keys')", "Keys", tooltip="All keys.", id="session.keys"),
     *_digits(),
 ]
 

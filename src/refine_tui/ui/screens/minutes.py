@@ -1,7 +1,6 @@
 """Minutes to read, scroll and save: of the session that runs, or of a past one."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -11,13 +10,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from refine_tui.clock import Clock
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
-from refine_tui.minutes.keeping import write_minutes
-from refine_tui.minutes.markdown import render_markdown
 from refine_tui.minutes.reading import LineKind, ReadingLine, reading_lines
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.theme import Palette, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
@@ -58,17 +55,13 @@ class MinutesScreen(Screen[None]):
         self,
         session: RefinementSession,
         *,
-        clock: Clock,
-        folder: Path,
-        template: str | None = None,
+        handing_out: HandingOut,
         greeting: str = "",
         wrong: bool = False,
     ) -> None:
         super().__init__()
         self._session = session
-        self._clock = clock
-        self._folder = folder
-        self._template = template
+        self._handing_out = handing_out
         self._greeting = greeting
         self._wrong = wrong
 
@@ -90,7 +83,7 @@ class MinutesScreen(Screen[None]):
         keys = [Key(key="↑ ↓", label="scroll"), Key(key="space", label="page"), Key(key="esc", label="back")]
         self.query_one(KeyBar).show([*keys, Key(key="?", label="keys")])
         try:
-            markdown = render_markdown(self._session, now=self._clock.now(), template=self._template)
+            markdown = self._handing_out.markdown(self._session)
         except RefineError as problem:
             self.query_one(NoticeLine).say(problem.message, wrong=True)
             return
@@ -102,7 +95,7 @@ class MinutesScreen(Screen[None]):
     def action_save(self) -> None:
         notice = self.query_one(NoticeLine)
         try:
-            paths = write_minutes(self._session, self._folder, now=self._clock.now(), template=self._template)
+            paths = self._handing_out.write(self._session)
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
             return

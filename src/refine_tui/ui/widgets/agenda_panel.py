@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
 from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.clock_steps import replan
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO, Timebox
 from refine_tui.ui.theme import palette_of
@@ -30,8 +31,8 @@ class AgendaPanel(Vertical):
     AgendaPanel { padding: 1 1 0 2; }
     AgendaPanel #boxes { height: auto; }
     AgendaPanel #left { width: 100%; height: 3; margin-top: 1; color: $primary; text-style: bold; }
-    AgendaPanel #left-words, AgendaPanel #bar, AgendaPanel #pace { height: 1; width: 100%; }
-    AgendaPanel #pace { margin-top: 1; }
+    AgendaPanel #left-words, AgendaPanel #bar { height: 1; width: 100%; }
+    AgendaPanel #pace { height: 3; width: 100%; margin-top: 1; }
     """
 
     def __init__(self, *, show_seconds: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -69,9 +70,9 @@ class AgendaPanel(Vertical):
         if self._changed("bar", f"{filled}{self.app.theme}"):
             bar = styled("━" * filled, palette.amber)
             self._bar.update(bar.append("━" * (_BAR - filled), style=palette.panel), layout=False)
-        pace = pace_words(session, now)
-        if self._changed("pace", f"{pace}{self.app.theme}"):
-            self._pace.update(styled(pace, palette.muted), layout=False)
+        pace, plan = pace_words(session, now), replan_words(session, now)
+        if self._changed("pace", f"{pace}{plan}{self.app.theme}"):
+            self._pace.update(styled(pace, palette.muted).append(f"\n{plan}" if plan else "", style=palette.amber))
 
     def _show_boxes(self, session: RefinementSession, now: datetime) -> None:
         palette = palette_of(self.app)
@@ -146,3 +147,12 @@ def pace_words(session: RefinementSession, now: datetime) -> str:
         done = sum(item.outcome is not None for item in session.candidates)
         return f"{done} of {len(session.candidates)} stories done"
     return ""
+
+
+def replan_words(session: RefinementSession, now: datetime) -> str:
+    """Return the suggestion that brings the session back on time, and the key that takes it; empty: none."""
+    if (suggestion := replan(session, now)) is None:
+        return ""
+    phase, minutes = suggestion
+    budget = phase.planned_minutes + phase.extended_minutes
+    return f"t  {phase.title} {budget} → {budget - minutes}?"

@@ -57,10 +57,15 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """Something that the screen itself can do, by the name of its action."""
+class Say:
+    """Tell something above the keys."""
 
-    name: str
+    words: str
 
 
-Intent = Apply | AskLine | AskChoice | Capture | Command
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOut:
+    """The session has been closed: hand out the minutes."""
+
+
+Intent = Apply | AskLine | AskChoice | Capture | Say | HandOut

@@ -11,9 +11,9 @@ from refine_tui.domain.errors import DomainError
 from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, RecordKind
 from refine_tui.domain.session import Fate, Outcome, SessionItem, zone_of
-from refine_tui.domain.wrap_up import carry_all, decide_fate, set_next_session
+from refine_tui.domain.wrap_up import carry_all, close, decide_fate, set_next_session
 from refine_tui.ui.widgets.capturing import line_of
-from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, Command, Intent
+from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
@@ -116,7 +116,7 @@ class WrapUpView(PhaseView):
             return (Apply(transition=carry_all),)
         if index == 1:
             gaps = scene.session.actions_with_gaps
-            return (_complete(scene, gaps[0]),) if gaps else (Command(name="no_gaps"),)
+            return (_complete(scene, gaps[0]),) if gaps else (Say(words="Every action item has an owner and a date."),)
         if index == 2:  # noqa: PLR2004 - the third choice
             held = scene.session.next_session_at
             initial = scene.session.local(held).strftime("%Y-%m-%d %H:%M") if held else ""
@@ -129,7 +129,7 @@ class WrapUpView(PhaseView):
                     then=partial(_next_session, scene),
                 ),
             )
-        return (Command(name="close"),)
+        return (_closing(scene),)
 
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
         kind, _, number = scene.chosen.partition("-")
@@ -159,6 +159,16 @@ class WrapUpView(PhaseView):
             return ()
         asked = {"number": int(number), "status": ActionStatus.DROPPED}
         return (Apply(transition=set_action_status, asked=asked),)
+
+
+def _closing(scene: Scene) -> AskChoice:
+    unsettled = sum(item.fate is None for item in scene.session.undecided)
+    carried = f" {counted(unsettled, 'item')} not reached will be carried." if unsettled else ""
+    return AskChoice(
+        title=f"Close the session?{carried}",
+        options=("close and write the minutes", "not yet"),
+        then=lambda index: (Apply(transition=close), HandOut()) if index == 0 else (),
+    )
 
 
 def _none(scene: Scene, words: str) -> Row:

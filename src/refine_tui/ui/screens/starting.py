@@ -1,0 +1,93 @@
+"""How a session begins: what the team's last one left is filled in, and too many new items are asked about."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from textual.app import App
+
+from refine_tui.domain.errors import DomainError, RefineError
+from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.facilitator import Facilitator
+from refine_tui.importers.report import ImportReport
+from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
+from refine_tui.ui.screens.bringing import taken_words
+
+FIRST_WORDS = "The clock runs. ] goes on to the next phase, ? shows all keys."
+
+
+class Starting:
+    """Starts sessions; tells when one has begun, or why none has."""
+
+    def __init__(
+        self,
+        *,
+        app: App[None],
+        facilitator: Facilitator,
+        begun: Callable[[str], None],
+        not_begun: Callable[[str, bool], None],
+    ) -> None:
+        self._app = app
+        self._facilitator = facilitator
+        self._begun = begun
+        self._not_begun = not_begun
+
+    def start_with(self, opening: Opening, imports: tuple[ImportReport, ...]) -> None:
+        """Take in the files that were read, then start.
+
+        Raises:
+            RefineError: it could not be saved.
+        """
+        greeting = ""
+        for report in imports:
+            merged = self._facilitator.take_in(opening.team_name, report.items, source=report.format)
+            greeting = taken_words(merged, len(report.skipped))
+        self.start(opening, greeting)
+
+    def start(self, opening: Opening, greeting: str = "") -> None:
+        """Start a session, or first ask how many of too many new items to bring.
+
+        Raises:
+            RefineError: it could not be saved.
+        """
+        store = self._facilitator.store
+        memory = store.memory(store.team(opening.team_name))
+        opening = replace(
+            opening,
+            people=opening.people or memory.people,
+            product_goal=opening.product_goal or memory.product_goal,
+        )
+        new = len(self._facilitator.waiting(opening.team_name).new)
+        if opening.triage_limit is None and new > COMFORTABLE_TRIAGE:
+            self._ask_how_many(opening, new, greeting)
+            return
+        self._facilitator.start(opening)
+        self._begun(f"{greeting} taken in. {FIRST_WORDS}" if greeting else FIRST_WORDS)
+
+    def _ask_how_many(self, opening: Opening, new: int, greeting: str, *, typed: str = "", error: str = "") -> None:
+        dialog = LineDialog(
+            f"{new} new items came in. How many shall we triage today?",
+            initial=typed or str(COMFORTABLE_TRIAGE),
+            hint="the rest stays in the backlog   ·   a minute an item is a good pace",
+            error=error,
+        )
+        self._app.push_screen(dialog, partial(self._answered, opening, new, greeting))
+
+    def _answered(self, opening: Opening, new: int, greeting: str, line: Line | None) -> None:
+        if line is None or not line.entered:
+            self._not_begun("No session was started.", False)
+            return
+        try:
+            self.start(replace(opening, triage_limit=_number(line.text, new)), greeting)
+        except DomainError as problem:
+            self._ask_how_many(opening, new, greeting, typed=line.text, error=problem.message)
+        except RefineError as problem:
+            self._not_begun(problem.message, True)
+
+
+def _number(text: str, most: int) -> int:
+    words = clean_line(text)
+    if not (words.isascii() and words.isdigit() and int(words) <= most):
+        raise DomainError(f"Type a number from 0 to {most}.")
+    return int(words)

@@ -1,0 +1,90 @@
+"""Everything that the live screen shows, drawn from one scene."""
+
+from collections.abc import Sequence
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from refine_tui.ui.widgets.agenda_panel import AgendaPanel
+from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.masthead import Masthead
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene
+from refine_tui.ui.widgets.recorded_panel import RecordedPanel, count_words
+from refine_tui.ui.widgets.rows import Row, RowList
+
+
+class Stage(Vertical):
+    """The masthead, three columns, and the lines at the bottom."""
+
+    _masthead = getters.query_one(Masthead)
+    _agenda = getters.query_one(AgendaPanel)
+    _title = getters.query_one("#phase-title", Static)
+    _phase = getters.query_one("#phase", RowList)
+    _choices = getters.query_one(ChoiceBar)
+    _recorded = getters.query_one(RecordedPanel)
+    _counts = getters.query_one("#counts", Static)
+    _notice = getters.query_one(NoticeLine)
+    _keys = getters.query_one(KeyBar)
+
+    def __init__(self, *, show_seconds: bool = False) -> None:
+        super().__init__()
+        self._show_seconds = show_seconds
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        with Horizontal(id="body"):
+            yield AgendaPanel(show_seconds=self._show_seconds, id="agenda")
+            with Vertical(id="middle"):
+                yield Static("", markup=False, id="phase-title")
+                yield RowList(id="phase")
+                yield ChoiceBar(id="choices")
+            yield RecordedPanel(id="recorded")
+        yield Static("", markup=False, id="counts")
+        yield NoticeLine()
+        yield KeyBar()
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self._notice.say(words, wrong=wrong)
+
+    def show(self, scene: Scene, view: PhaseView, rows: Sequence[Row]) -> None:
+        """Draw the scene; *rows* are what the view made of it."""
+        self._phase.show(rows, scene.chosen)
+        self._choices.show(view.choices(scene))
+        self._recorded.show(scene.session)
+        self._counts.update(count_words(scene.session), layout=False)
+        self._keys.show(live_keys(scene, view, self.size.width))
+        self.show_time(scene, view)
+
+    def show_time(self, scene: Scene, view: PhaseView) -> None:
+        """Draw what changes with the clock; what reads the same is left alone."""
+        self._masthead.show(scene.session, scene.now)
+        self._agenda.show(scene.session, scene.now)
+        title = view.title(scene)
+        if str(self._title.content) != title:
+            self._title.update(title, layout=False)
+
+    def scroll_phase(self, pages: int) -> None:
+        """Scroll the middle column by pages."""
+        self._phase.scroll_relative(y=pages * max(1, self._phase.size.height - 2), animate=False)
+
+
+def live_keys(scene: Scene, view: PhaseView, width: int) -> tuple[Key, ...]:
+    """Return the keys that matter now, for a bar of *width* cells."""
+    enter = view.enter_label(scene)
+    return (
+        Key(key="d", label="decision"),
+        Key(key="a", label="action"),
+        Key(key="q", label="question"),
+        Key(key="p", label="park", weight=2),
+        Key(key="n", label="note", weight=4),
+        *((Key(key="enter", label=enter, weight=2),) if enter else ()),
+        Key(key="space", label="pause" if scene.session.is_running else "go on"),
+        Key(key="+", label="1 min", weight=3),
+        Key(key="]", label="next phase" if width >= 100 else "next"),  # noqa: PLR2004 - columns
+        Key(key="m", label="minutes", weight=5),
+        Key(key="u", label="undo"),
+        Key(key="?", label="keys"),
+    )
