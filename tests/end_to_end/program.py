@@ -93,16 +93,12 @@ def capture(terminal: Terminal, key: str, line: str, label: str) -> None:
     answer(terminal, line, said=f"{label} ")
 
 
-def answer(terminal: Terminal, line: str, *, said: str, instead: bool = False) -> None:
-    """Type a line into the question that is open, enter it, and wait for what the notice then says.
-
-    With *instead* it takes the place of the text that stands there.
-    """
+def answer(terminal: Terminal, line: str, *, said: str) -> None:
+    """Type a line into the question that is open, enter it, and wait for what the notice then says."""
     terminal.wait_for("enter record")
-    if instead:
-        terminal.press("ctrl+u")
     terminal.press(line)
-    terminal.wait_until(lambda: shows(terminal, line[-30:]), f"the line “{line}”")
+    end = line.rstrip()[-30:]
+    terminal.wait_until(lambda: any(row.endswith(end) for row in terminal.lines[-6:]), f"the line “{line}”")
     terminal.press("enter")
     notice(terminal, said)
 

@@ -65,6 +65,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._pending = b""
+        self._lines: list[str] | None = None
         self.raw = bytearray()
         """Every byte that the program wrote."""
 
@@ -100,7 +101,11 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without the blanks at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._lines is None:
+            cells, width = self._screen.buffer, range(self._screen.columns)
+            rows = ("".join([cells[row][column].data for column in width]) for row in range(self._screen.lines))
+            self._lines = [row.rstrip() for row in rows]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -143,7 +148,9 @@ class Terminal:
         end = time.monotonic() + timeout
         while not met():
             ended = not self.is_running
-            if not self._read(0.1) and ended and not met():
+            if self._read(0.1):
+                self.drain()
+            elif ended:
                 raise ScreenError(f"the program ended with {self._process.returncode} before {wanted}:\n{self.drawn()}")
             if time.monotonic() > end:
                 raise ScreenError(f"{wanted} did not come up within {timeout:g} s:\n{self.drawn()}")
@@ -185,7 +192,7 @@ class Terminal:
     def drawn(self) -> str:
         """Return the screen in a frame, for a message."""
         edge = "+" + "-" * self._screen.columns + "+"
-        return "\n".join([edge, *(f"|{line}|" for line in self._screen.display), edge])
+        return "\n".join([edge, *(f"|{line}" for line in self.lines), edge])
 
     @property
     def is_restored(self) -> bool:
@@ -228,6 +235,7 @@ class Terminal:
         else:
             self._pending = b""
         self._stream.feed(whole)
+        self._lines = None
 
 
 def _take(other_end: int) -> None:

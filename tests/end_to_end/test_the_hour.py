@@ -30,7 +30,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("the-hour"))
     program.stop_the_clock()
     items = ("--items", str(JIRA_EXPORT))
-    with program.start_session("--goal", GOAL, "--with", PEOPLE, *items) as terminal:
+    with program.start_session("--goal", GOAL, "--with", PEOPLE, *items, columns=120, rows=40) as terminal:
         kick_off(terminal)
         program.advance(minutes=4)
         triage(terminal, program)
@@ -57,7 +57,7 @@ def triage(terminal: Terminal, program: Program) -> None:
     notice(terminal, "on to Triage")
     terminal.wait_for("PAY-11")
     terminal.press("enter")
-    for question, digit in (("Valid request?", "1"), ("Urgent?", "2"), ("Serves our goal?", "1"), ("What kind", "2")):
+    for question, digit in (("Valid request?", "1"), ("Urgent?", "2"), ("Serves our goal?", "1"), ("What kind", "1")):
         terminal.wait_for(f"PAY-11  {question}", "choose the marked one")
         terminal.press(digit)
     notice(terminal, "PAY-11: ")
@@ -65,7 +65,6 @@ def triage(terminal: Terminal, program: Program) -> None:
     sort(terminal, "1", "PAY-11 deep dive")
     sort(terminal, "4", "PAY-12 later")
     sort(terminal, "u", "Undone: PAY-12 later")
-    terminal.press("left")
     terminal.wait_for("PAY-12  Show the refund")
     program.advance(minutes=1)
     sort(terminal, "1", "PAY-12 deep dive")
@@ -95,7 +94,7 @@ def deep_dive(terminal: Terminal, program: Program) -> None:
     """Make two stories ready, with a minute more and a pause in between."""
     terminal.press("]")
     notice(terminal, "on to Deep dive")
-    terminal.wait_for("PAY-11  Partial refunds", "no why · no estimate")
+    terminal.wait_for("PAY-11  Partial refunds", "Ready? ○ no why")
     terminal.press("+")
     notice(terminal, "1 min more for Deep dive, from Wrap-up")
     for key, line, said in (
@@ -110,7 +109,9 @@ def deep_dive(terminal: Terminal, program: Program) -> None:
     terminal.wait_for("Estimate", "enter record")
     terminal.press("6", "enter")
     terminal.wait_for("“6” is not on the scale")
-    answer(terminal, "5", said="PAY-11: estimate 5", instead=True)
+    terminal.press("backspace")
+    terminal.wait_for("empty takes it back", gone="is not on the scale")
+    answer(terminal, "5", said="PAY-11: estimate 5")
     terminal.wait_for("nothing missing")
     program.advance(minutes=9)
     sort(terminal, "6", "PAY-11 ready")

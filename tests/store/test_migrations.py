@@ -18,6 +18,7 @@ from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.store.database import open_store
 from refine_tui.store.schema import HEAD, SCRIPTS, bring_up_to_date
 from refine_tui.store.tables import METADATA
+from refine_tui.store.upgrade import upgrade
 from tests.support import FakeClock, a_started_session
 
 ROOT = Path(__file__).parents[2]
@@ -174,6 +175,17 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path, path: Path) -> None
     assert everything(backup) == before
     assert backup.stat().st_mode & 0o777 == 0o600
     assert not backup.with_name("refine.db.before-9001.part").exists()
+
+
+def test_whoever_finds_that_another_process_was_faster_changes_nothing(path: Path) -> None:
+    """Neither a second backup nor an empty journal."""
+    a_database(path)
+    before = everything(path)
+
+    upgrade(path, head=HEAD, scripts=SCRIPTS)
+
+    assert everything(path) == before
+    assert [file.name for file in path.parent.iterdir()] == ["refine.db"]
 
 
 def test_a_new_database_needs_no_backup(path: Path) -> None:

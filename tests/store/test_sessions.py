@@ -235,3 +235,16 @@ def test_the_agenda_and_the_goal_are_the_session_s_own_copy(store: SqlStore) -> 
 
     assert store.load(1).agenda == facilitator.session.agenda
     assert store.load(1).goal == GOAL
+
+
+def test_what_a_session_or_a_list_leaves_out_stays_in_the_backlog(store: SqlStore) -> None:
+    """An item is never deleted because it was not mentioned."""
+    facilitator = a_started_session(store)
+    before = facilitator.session
+    backlog = store.backlog(before.team)
+
+    store.save(before, replace(before, items=before.items[1:]), step="less", now=NINE)
+    store.save_backlog(backlog, replace(backlog, items=()))
+
+    assert [item.id for item in store.load(1).items] == [2, 3]
+    assert store.backlog(before.team) == backlog

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from refine_tui.domain import clock_steps, recording, triage
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore, open_store
-from tests.support import TEAM, FakeClock, a_facilitator, a_started_session, an_item, items
+from tests.support import TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
 
 ROOT = Path(__file__).parents[2]
 
@@ -192,6 +193,28 @@ def test_a_backlog_that_another_process_changed_is_a_conflict(store: SqlStore) -
     with pytest.raises(ConflictError):
         store.save_backlog(before, mine)
     assert [item.key for item in store.backlog(team).items] == ["PAY-2"]
+
+
+def test_a_new_item_never_takes_the_place_of_another(store: SqlStore) -> None:
+    """Whatever number it comes with."""
+    facilitator = a_facilitator(store, FakeClock())
+    taken = facilitator.take_in(TEAM, (an_item("Theirs", "PAY-2"),), source="csv").backlog
+    mine = replace(taken.items[0], title="Mine", key="PAY-1")
+
+    with pytest.raises(ConflictError):
+        store.save_backlog(replace(taken, items=()), replace(taken, items=(mine,)))
+    assert store.backlog(taken.team) == taken
+
+
+def test_a_session_made_elsewhere_brings_its_items_and_their_numbers(store: SqlStore) -> None:
+    """Items that are in no backlog yet come into it, and the next import numbers on."""
+    team = store.team(TEAM)
+    stored = store.create(a_session(new=3), now=FakeClock().now())
+    merged = a_facilitator(store).take_in(TEAM, (an_item("New", "PAY-99"),), source="csv")
+
+    assert (stored.team, stored.numbers.item) == (team, 3)
+    assert store.load(stored.id) == stored
+    assert [item.id for item in merged.added] == [4]
 
 
 def test_a_session_is_not_begun_with_items_that_are_out_of_date(store: SqlStore) -> None:

@@ -248,11 +248,26 @@ def test_undo_is_a_change_for_another_terminal_too(store: SqlStore, path: Path) 
     other = a_facilitator(other_store, clock)
     other.resume(1)
 
-    facilitator.undo()
+    store.undo(1, now=clock.now())
     other.apply(recording.park, text="Two")
 
     assert other.session.decisions == ()
+    assert other.session == other_store.load(1)
     other_store.close()
+
+
+def test_an_item_that_came_with_a_step_goes_and_comes_with_it(store: SqlStore) -> None:
+    """Out of the session and, where the step made it, out of the backlog."""
+    facilitator = a_started_session(store)
+    team = facilitator.session.team
+    typed_in = replace(facilitator.session.items[0].item, id=4, key="", title="Typed in")
+    facilitator.apply(triage.bring, items=(typed_in,), last_item=4)
+
+    facilitator.undo()
+    assert [item.id for item in store.backlog(team).items] == [1, 2, 3]
+    facilitator.redo()
+    assert typed_in in store.backlog(team).items
+    assert facilitator.session.items[-1].item == typed_in
 
 
 def test_playing_the_hour_ends_where_it_should(store: SqlStore) -> None:

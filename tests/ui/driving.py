@@ -71,6 +71,10 @@ class Desk:
         """Return the app, not running, that goes straight to a session in *phase*."""
         with self.facilitating(new=new, candidates=candidates, phase=phase):
             pass
+        return self.resumed(**changes)
+
+    def resumed(self, **changes: Any) -> RefineApp:
+        """Return the app, not running, that goes straight to the session that was begun."""
         return self.app(Resume(session=1), **changes)
 
     def started(self, **changes: Any) -> RefineApp:

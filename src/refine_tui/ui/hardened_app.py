@@ -1,10 +1,12 @@
 """An app that ends sanely whatever happens: told to end, without its terminal, or by a failure of its own."""
 
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.widgets import Input
 
@@ -17,12 +19,17 @@ TERMINAL_WATCH = 5.0
 """Seconds between two looks whether the terminal is still there."""
 
 
+KEY_PATIENCE = 2.0
+"""Seconds after which a key that is still being handled holds up the next one no longer."""
+
+
 class HardenedApp(App[None]):
     """Cleans what comes in by paste and what goes out to the terminal, and leaves in order."""
 
     def __init__(self, *, crash_folder: Path) -> None:
         super().__init__()
         self._crash_folder = crash_folder
+        self._keys: deque[events.Key] = deque()
         self.ending = Ending()
         """How the app ended."""
 
@@ -35,7 +42,43 @@ class HardenedApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
             event.text = clean_line(event.text) if isinstance(self.focused, Input) else clean_text(event.text)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._queue(event)
+            return
         await super().on_event(event)
+
+    async def _queue(self, event: events.Key) -> None:
+        """Hand keys on one by one, so that none overtakes what the one before it does.
+
+        Textual sends a key to the screen that is on now; with ``d`` and the first letters of a decision typed
+        faster than the line opens, the letters would act as keys of the screen below.
+        """
+        if self._keys and event.time - self._keys[0].time > KEY_PATIENCE:
+            self._keys.clear()
+        self._keys.append(event)
+        if len(self._keys) == 1:
+            await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        target = self.focused or self.screen
+        path = [node for node in target.ancestors_with_self if node is not self]
+        await super().on_event(self._keys[0])
+        # A key goes up to the app, whose binding may have its target send a message, which goes up again.
+        self._follow([*path, self, *path])
+
+    def _follow(self, path: list[DOMNode]) -> None:
+        """Go the way that a key and the message it causes go, behind them; then the next key's turn comes."""
+        while path:
+            node, *path = path
+            if node.call_later(self._follow, path):
+                return
+        self.call_later(self._handed_on)
+
+    async def _handed_on(self) -> None:
+        if self._keys:
+            self._keys.popleft()
+        if self._keys:
+            await self._hand_on()
 
     def watch_for_the_end(self) -> None:
         """Listen to signals and look after the terminal; call it once the app is mounted."""

@@ -4,10 +4,12 @@ Amber: now, attention, keys. Blue: headings. Green: done. Red: a gap. Teal: peop
 Colour never carries meaning alone; a word or a mark always stands beside it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import App
 from textual.theme import Theme
+from textual.widget import Widget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +133,13 @@ def palette_of(app: App[object]) -> Palette:
     if app.theme in PALETTES:
         return PALETTES[app.theme]
     return PALETTES["refine-dark" if app.current_theme.dark else "refine-light"]
+
+
+def on_theme_change(node: Widget, repaint: Callable[[], None]) -> None:
+    """Have *node* paint again whenever the theme changes: its text carries colours of its own."""
+
+    def changed(theme: Theme) -> None:
+        del theme
+        repaint()
+
+    node.app.theme_changed_signal.subscribe(node, changed)

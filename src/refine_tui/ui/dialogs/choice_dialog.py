@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
-from refine_tui.ui.widgets.bars import choice_grid
+from refine_tui.ui.widgets.bars import Choices
 
 
 class ChoiceDialog(QuestionDialog[int]):
@@ -32,9 +32,6 @@ class ChoiceDialog(QuestionDialog[int]):
     def on_mount(self) -> None:
         self._paint()
 
-    def on_resize(self) -> None:
-        self._paint()
-
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character in "123456789":
             event.stop()
@@ -50,6 +47,5 @@ class ChoiceDialog(QuestionDialog[int]):
         self.dismiss(self._chosen)
 
     def _paint(self) -> None:
-        width = max(20, self.size.width - 4)
-        grid = choice_grid(self._options, width, self.palette.amber, self._chosen)
-        self.query_one("#content", Static).update(grid)
+        choices = Choices(choices=self._options, key_colour=self.palette.amber, chosen=self._chosen)
+        self.query_one("#content", Static).update(choices)

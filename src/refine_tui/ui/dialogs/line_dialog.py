@@ -56,6 +56,9 @@ class LineDialog(QuestionDialog[Line]):
         self.query_one(Input).focus()
         self._show_reading(self._initial)
 
+    def insert(self, text: str) -> None:
+        self.query_one(Input).insert_text_at_cursor(text)
+
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show how the line is understood now."""

@@ -37,6 +37,9 @@ class PasteDialog(QuestionDialog[Line]):
         self.query_one(TextArea).focus()
         self._show_reading(self._initial)
 
+    def insert(self, text: str) -> None:
+        self.query_one(TextArea).insert(text)
+
     @on(TextArea.Changed)
     def typed(self, event: TextArea.Changed) -> None:
         """Show what the lines hold now."""

@@ -3,6 +3,7 @@
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -42,6 +43,18 @@ class QuestionDialog(ModalScreen[Result], Generic[Result]):
     def compose_question(self) -> ComposeResult:
         """Yield what stands between the title and the keys."""
         raise NotImplementedError
+
+    def insert(self, text: str) -> None:
+        """Take text that was typed or pasted before the field had the focus; dialogs with a field override this."""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable and event.character:  # a field that has the focus keeps it to itself
+            event.stop()
+            self.insert(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.insert(event.text)
 
     def _key_text(self) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")

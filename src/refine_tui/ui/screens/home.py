@@ -19,7 +19,7 @@ from refine_tui.domain.summary import SessionSummary
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.screens.bringing import Bringing
-from refine_tui.ui.theme import Palette, palette_of
+from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, columns, heading, moved, plain
@@ -72,12 +72,17 @@ class HomeScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
+        on_theme_change(self, self._repaint)
+        self._repaint()
+
+    def _repaint(self) -> None:
         palette = palette_of(self.app)
         title = styled("refine", f"bold {palette.amber}")
         title.append("   backlog refinement, an hour at a time", style=palette.muted)
         if self._rehearsal:
             title.append("\nA rehearsal with a made-up team: nothing is kept.", style=palette.teal)
         self.query_one("#title", Static).update(title)
+        self.show_sessions()
 
     def on_screen_resume(self) -> None:
         if self._facilitator is not None:

@@ -22,7 +22,7 @@ from refine_tui.ui.screens.bringing import Bringing
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.screens.record_book import RecordBook
-from refine_tui.ui.theme import palette_of
+from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
 from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
 from refine_tui.ui.widgets.kickoff_view import KickoffView
@@ -121,6 +121,7 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         self.set_interval(TICK, self._tick)
         self.set_interval(HEARTBEAT, self._beat)
+        on_theme_change(self, self.show_all)
         self.call_after_refresh(self.show_all)
         if self._greeting:
             self.say(self._greeting)

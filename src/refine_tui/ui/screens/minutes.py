@@ -15,7 +15,7 @@ from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.minutes.reading import LineKind, ReadingLine, reading_lines
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.handing_out import HandingOut
-from refine_tui.ui.theme import Palette, palette_of
+from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
 from refine_tui.ui.widgets.styled import styled
@@ -74,6 +74,12 @@ class MinutesScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
+        on_theme_change(self, self._paint)
+        self._paint()
+        if self._greeting:
+            self.query_one(NoticeLine).say(self._greeting, wrong=self._wrong)
+
+    def _paint(self) -> None:
         palette = palette_of(self.app)
         closed = self._session.status is SessionStatus.CLOSED
         heading = styled("Minutes" if closed else "Minutes so far", f"bold {palette.amber}")
@@ -89,8 +95,6 @@ class MinutesScreen(Screen[None]):
             return
         rows = [Row(content=_content(line, palette)) for line in reading_lines(markdown)]
         self.query_one("#minutes", RowList).show(rows)
-        if self._greeting:
-            self.query_one(NoticeLine).say(self._greeting, wrong=self._wrong)
 
     def action_save(self) -> None:
         notice = self.query_one(NoticeLine)

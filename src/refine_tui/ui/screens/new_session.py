@@ -21,7 +21,7 @@ from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.screens.bringing import Bringing
-from refine_tui.ui.theme import palette_of
+from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, columns, moved, plain
@@ -76,8 +76,7 @@ class NewSessionScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        palette = palette_of(self.app)
-        self.query_one("#title", Static).update(styled("A new session", f"bold {palette.amber}"))
+        on_theme_change(self, self.show_opening)
         self.query_one(ChoiceBar).show(_CHOICES)
         self._recall()
         self.show_opening()
@@ -89,6 +88,7 @@ class NewSessionScreen(Screen[None]):
     def show_opening(self) -> None:
         """Show what is settled so far."""
         palette, opening = palette_of(self.app), self._opening
+        self.query_one("#title", Static).update(styled("A new session", f"bold {palette.amber}"))
         minutes = " · ".join(f"{phase.title} {phase.minutes}" for phase in opening.agenda.phases)
         items = f"{counted(len(self._waiting.new), 'new item')} to triage"
         items += f" · {len(self._waiting.candidates)} for the deep dive"

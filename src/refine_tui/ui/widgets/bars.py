@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
 
-from refine_tui.ui.theme import palette_of
+from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.styled import styled
 
 
@@ -37,6 +38,9 @@ class KeyBar(Static):
             self._keys = tuple(keys)
             self._paint()
 
+    def on_mount(self) -> None:
+        on_theme_change(self, self._paint)
+
     def on_resize(self) -> None:
         self._paint()
 
@@ -53,14 +57,48 @@ class KeyBar(Static):
         self.update(text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Numbered choices that lay themselves out in as few lines as the width allows."""
+
+    choices: tuple[str, ...]
+    key_colour: str
+    chosen: int | None = None
+    """The one that is marked."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        del console
+        count, width = len(self.choices), options.max_width
+        per_line = next((n for n in range(count, 0, -1) if _grid_width(self.choices, n) <= width), 1)
+        per_line = -(-count // -(-count // per_line))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for _ in range(per_line):
+            grid.add_column(no_wrap=True)
+        for start in range(0, count, per_line):
+            grid.add_row(*(self._cell(index) for index in range(start, min(count, start + per_line))))
+        yield grid
+
+    def _cell(self, index: int) -> Text:
+        text = styled(f"{index + 1} ", f"bold {self.key_colour}")
+        return text.append(self.choices[index], style="reverse bold" if index == self.chosen else "")
+
+
+def _grid_width(choices: Sequence[str], per_line: int) -> int:
+    widths = [max(cell_len(choice) for choice in choices[column::per_line]) + 2 for column in range(per_line)]
+    return sum(widths) + 2 * per_line
+
+
 class ChoiceBar(Static):
     """What the digits do here, in printed order."""
 
-    DEFAULT_CSS = "ChoiceBar { height: auto; border-top: solid $panel; padding: 0 0 0 0; margin: 0 2; }"
+    DEFAULT_CSS = "ChoiceBar { height: auto; border-top: solid $panel; margin: 0 2; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__("", markup=False, id=id)
         self._choices: tuple[str, ...] | None = None
+
+    def on_mount(self) -> None:
+        on_theme_change(self, self._paint)
 
     def show(self, choices: Sequence[str]) -> None:
         """Show these choices; without any the bar is not there."""
@@ -69,34 +107,9 @@ class ChoiceBar(Static):
             self.display = bool(choices)
             self._paint()
 
-    def on_resize(self) -> None:
-        self._paint()
-
     def _paint(self) -> None:
         if self._choices:
-            self.update(choice_grid(self._choices, self.content_size.width, palette_of(self.app).amber))
-
-
-def choice_grid(choices: Sequence[str], width: int, key_colour: str, chosen: int | None = None) -> Table:
-    """Return numbered choices in as few lines as fit into *width* cells."""
-    per_line = next((n for n in range(len(choices), 0, -1) if _grid_width(choices, n) <= width), 1)
-    lines = -(-len(choices) // per_line)
-    per_line = -(-len(choices) // lines)
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(per_line):
-        grid.add_column(no_wrap=True)
-    for start in range(0, len(choices), per_line):
-        cells = []
-        for index, choice in list(enumerate(choices))[start : start + per_line]:
-            text = styled(f"{index + 1} ", f"bold {key_colour}")
-            cells.append(text.append(choice, style="reverse bold" if index == chosen else ""))
-        grid.add_row(*cells)
-    return grid
-
-
-def _grid_width(choices: Sequence[str], per_line: int) -> int:
-    widths = [max(cell_len(choice) for choice in choices[column::per_line]) + 2 for column in range(per_line)]
-    return sum(widths) + 2 * per_line
+            self.update(Choices(choices=self._choices, key_colour=palette_of(self.app).amber))
 
 
 class NoticeLine(Static):
@@ -108,11 +121,18 @@ class NoticeLine(Static):
         super().__init__("", markup=False)
         self.words = ""
         """What it says."""
+        self._wrong = False
+
+    def on_mount(self) -> None:
+        on_theme_change(self, self._paint)
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Show a sentence; one that is *wrong* stands out by its mark and its colour."""
+        self.words, self._wrong = words, wrong
+        self._paint()
+
+    def _paint(self) -> None:
         palette = palette_of(self.app)
-        self.words = words
-        text = styled("! " if wrong else "", f"bold {palette.red}", no_wrap=True, overflow="ellipsis")
-        text.append(words, style=palette.red if wrong else palette.muted)
+        text = styled("! " if self._wrong else "", f"bold {palette.red}", no_wrap=True, overflow="ellipsis")
+        text.append(self.words, style=palette.red if self._wrong else palette.muted)
         self.update(text, layout=False)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession
-from refine_tui.ui.theme import Palette, palette_of
+from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import columns, plain
 from refine_tui.ui.widgets.styled import styled
@@ -31,6 +31,9 @@ class RecordedPanel(Static):
         """Show the records of the session."""
         self._session = session
         self._paint()
+
+    def on_mount(self) -> None:
+        on_theme_change(self, self._paint)
 
     def on_resize(self) -> None:
         self._paint()

@@ -1,0 +1,193 @@
+"""The deep dive: one story until it is ready, or until everybody knows why it is not."""
+
+import pytest
+
+from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.recording import ask
+from refine_tui.domain.records import QuestionStatus
+from refine_tui.domain.session import Outcome
+from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, shown, tick, typed
+
+
+@pytest.mark.parametrize(("key", "field"), [("1", "why"), ("2", "outcome"), ("3", "measure")])
+async def test_a_line_of_the_story_is_written_with_its_digit(desk: Desk, key: str, field: str) -> None:
+    app = desk.begun(candidates=2, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press(key)
+        await enter(pilot, "Refunds take nine days")
+        seen, said = line_with(app, field.capitalize()), notice(app)
+        await pilot.press(key)
+        held = typed(app)
+
+    assert "Refunds take nine days" in seen
+    assert said == f"PAY-14: {field}   ·   u undoes"
+    assert held == "Refunds take nine days"
+    assert getattr(desk.saved().candidates[0].item, field) == "Refunds take nine days"
+
+
+async def test_enter_edits_the_marked_line_and_delete_empties_it(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("j", "enter")
+        await enter(pilot, "Refunds within a day")
+        written = desk.saved().candidates[0].item.outcome
+        await pilot.press("delete")
+        seen = shown(app)
+
+    assert written == "Refunds within a day"
+    assert "if we ship it, what changes for the user?" in seen
+    assert desk.saved().candidates[0].item.outcome == ""
+
+
+async def test_criteria_are_added_edited_and_removed(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("4")
+        await enter(pilot, "The receipt shows it")
+        await pilot.press("4")
+        second = shown(app)
+        await enter(pilot, "Legal agrees")
+        added = shown(app)
+        await pilot.press("j", "j", "j", "e")
+        await enter(pilot, "The receipt shows the refund")
+        edited = line_with(app, "The receipt shows the refund")
+        await pilot.press("j", "delete")
+        seen, said = shown(app), notice(app)
+
+    assert "Acceptance criterion 2" in second
+    assert "1  The receipt shows it" in added
+    assert "2  Legal agrees" in added
+    assert "▶" in edited
+    assert "Legal agrees" not in seen
+    assert said == "PAY-14: criterion 2 removed   ·   u undoes"
+    assert desk.saved().candidates[0].item.acceptance_criteria == ("The receipt shows the refund",)
+
+
+async def test_an_empty_criterion_is_refused_beside_the_line(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("4", "enter")
+        seen = shown(app)
+
+    assert "! Type the acceptance criterion first, then press enter." in seen
+    assert desk.saved().candidates[0].item.acceptance_criteria == ()
+
+
+async def test_a_question_lands_on_the_open_story_and_can_be_answered_there(desk: Desk) -> None:
+    app = desk.begun(candidates=2, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("q")
+        asked = shown(app)
+        await enter(pilot, "Which cut-off zone? @ana")
+        listed = shown(app)
+        await pilot.press("j", "j", "j", "enter")
+        await enter(pilot, "Berlin")
+        seen = shown(app)
+
+    assert "Open question   on PAY-14" in asked
+    assert "?   Q1 Which cut-off zone?" in listed
+    assert "an open question" in " ".join(listed.split())
+    assert "✓   Q1 Which cut-off zone? → Berlin" in seen
+    question = desk.saved().questions[0]
+    assert question.item == desk.saved().candidates[0].id
+    assert (question.owner, question.status, question.answer) == ("Ana", QuestionStatus.ANSWERED, "Berlin")
+
+
+async def test_delete_removes_a_marked_question(desk: Desk) -> None:
+    with desk.facilitating(candidates=1, phase=DEEP_DIVE) as facilitator:
+        facilitator.apply(ask, text="Which zone?", item=facilitator.session.open_item)
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press("j", "j", "j", "delete")
+        seen = notice(app)
+
+    assert seen == "Q1 removed   ·   u undoes"
+    assert desk.saved().questions == ()
+
+
+async def test_an_estimate_is_one_of_the_scale(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("5")
+        hint = shown(app)
+        await enter(pilot, "4")
+        refused, held, saved = shown(app), typed(app), desk.saved().candidates[0].agreed_estimate
+        await enter(pilot, " 5 ")
+        agreed = line_with(app, "Estimate")
+        await pilot.press("5")
+        await enter(pilot, "")
+        said = notice(app)
+
+    assert "one of 1 2 3 5 8 13 21" in hint
+    assert "! “4” is not on the scale: 1 2 3 5 8 13 21" in refused
+    assert (held, saved) == ("4", "")
+    assert "Estimate 5" in agreed
+    assert said == "PAY-14: estimate taken back   ·   u undoes"
+    assert desk.saved().candidates[0].agreed_estimate == ""
+
+
+async def test_ready_moves_on_to_the_next_story(desk: Desk) -> None:
+    app = desk.begun(candidates=2, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        before = shown(app)
+        await pilot.press("6")
+        seen, said = shown(app), notice(app)
+        await pilot.press("left")
+        back = shown(app)
+
+    assert "Story 1 of 2" in before
+    assert "PAY-15  Rate limits on the public API" in seen
+    assert "Story 2 of 2" in seen
+    assert "1 of 2 stories done" in seen
+    assert said == "PAY-14 ready   ·   u undoes"
+    assert "✓ ready" in back
+    assert desk.saved().candidates[0].outcome is Outcome.READY
+    assert desk.saved().candidates[0].item.state is ItemState.READY
+
+
+async def test_not_ready_asks_why_and_moves_on(desk: Desk) -> None:
+    app = desk.begun(candidates=2, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("7")
+        asked = shown(app)
+        await enter(pilot, "No design yet")
+        seen = shown(app)
+        await pilot.press("left")
+        back = shown(app)
+
+    assert "PAY-14 is not ready: why?" in asked
+    assert "PAY-15  Rate limits" in seen
+    assert "○ not ready  No design yet" in back
+    saved = desk.saved().candidates[0]
+    assert (saved.outcome, saved.reason) == (Outcome.NOT_READY, "No design yet")
+
+
+async def test_the_title_tells_the_minutes_of_the_story_and_of_those_to_come(desk: Desk) -> None:
+    app = desk.begun(candidates=2, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        desk.clock.advance(minutes=9)
+        await tick(pilot, app)
+        seen = shown(app)
+
+    assert "Story 1 of 2 · 9 of 8 min · 8 min each for 2 left" in seen
+
+
+async def test_without_stories_the_deep_dive_says_where_they_come_from(desk: Desk) -> None:
+    app = desk.begun(candidates=0, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("1", "enter", "e", "delete", "down", "right")
+        seen = shown(app)
+
+    assert "No story is open." in seen
+    assert "Triage sends stories here with 1." in seen

@@ -1,0 +1,128 @@
+"""Undo and redo: every step, the clock's too, and always with the words of what it was."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from refine_tui.domain.recording import decide
+from refine_tui.domain.session import RefinementSession
+from refine_tui.ui.app import RefineApp
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, enter, notice, paste, running, shown
+
+Keys = Sequence[str]
+"""Keys to press; what begins with a colon is put into the line that is open, and entered."""
+
+STEPS: dict[str, tuple[int, Keys, str]] = {
+    "a decision": (TRIAGE, ("d", ":Refunds wait"), "D1 Refunds wait"),
+    "an action item": (TRIAGE, ("a", ":Ask Legal @ana fri"), "A1 Ask Legal"),
+    "a question": (TRIAGE, ("q", ":Which zone?"), "Q1 Which zone?"),
+    "a parked topic": (TRIAGE, ("p", ":The coffee"), "P1 The coffee"),
+    "a note": (TRIAGE, ("n", ":Two shops"), "N1 Two shops"),
+    "the goal": (KICK_OFF, ("1", ":One story"), "session goal"),
+    "the product goal": (KICK_OFF, ("2", ":Fewer returns"), "product goal"),
+    "who is here": (KICK_OFF, ("3", ":Ana, Dora"), "who is here"),
+    "a disposition": (TRIAGE, ("4",), "PAY-11 later"),
+    "a need for information": (TRIAGE, ("3", "escape"), "PAY-11 needs information"),
+    "a reason": (TRIAGE, ("5", ":After the audit"), "PAY-11: reason"),
+    "an answer": (TRIAGE, ("enter", "1", "escape"), "PAY-11: valid request yes"),
+    "a kind": (TRIAGE, ("enter", "1", "1", "1", "2"), "PAY-11: bug"),
+    "a line of a story": (DEEP_DIVE, ("1", ":Refunds take long"), "PAY-14: why"),
+    "a criterion": (DEEP_DIVE, ("4", ":Legal agrees"), "PAY-14: criterion 1 added"),
+    "an estimate": (DEEP_DIVE, ("5", ":8"), "PAY-14: estimate 8"),
+    "ready": (DEEP_DIVE, ("6",), "PAY-14 ready"),
+    "not ready": (DEEP_DIVE, ("7", ":No design"), "PAY-14 not ready"),
+    "carried": (WRAP_UP, ("1",), "5 items carried"),
+    "a fate": (WRAP_UP, ("enter", "2"), "PAY-11 parked"),
+    "the next session": (WRAP_UP, ("3", ":fri 10:00"), "next session"),
+    "a pause": (TRIAGE, ("space",), "pause"),
+    "a minute more": (TRIAGE, ("plus",), "1 min more for Triage, from Deep dive"),
+    "a minute less": (TRIAGE, ("minus",), "1 min less for Triage, to Deep dive"),
+    "the next phase": (TRIAGE, ("right_square_bracket",), "on to Deep dive"),
+    "the phase before": (TRIAGE, ("left_square_bracket",), "back to Kick-off"),
+}
+
+
+@pytest.mark.parametrize(("phase", "keys", "step"), STEPS.values(), ids=STEPS.keys())
+async def test_a_step_is_undone_and_done_again_and_the_notice_says_which(
+    desk: Desk, phase: int, keys: Keys, step: str
+) -> None:
+    app = desk.begun(new=3, candidates=2, phase=phase)
+    before = facts(desk)
+
+    async with running(app) as pilot:
+        for key in keys:
+            await (enter(pilot, key[1:]) if key.startswith(":") else pilot.press(key))
+        said, after = notice(app), facts(desk)
+        await pilot.press("u")
+        undone, first = notice(app), facts(desk)
+        await pilot.press("U")
+        redone, second = notice(app), facts(desk)
+
+    assert said == f"{step}   ·   u undoes"
+    assert after != before
+    assert (undone, first) == (f"Undone: {step}", before)
+    assert (redone, second) == (f"Done again: {step}", after)
+
+
+def facts(desk: Desk) -> RefinementSession:
+    """Return the session on the disk; which item was looked at, and how often it was saved, do not count."""
+    return desk.saved()
+
+
+async def test_items_that_were_brought_in_are_undone_as_one_step(desk: Desk) -> None:
+    app = desk.begun(new=1, phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("i")
+        await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
+        await pilot.press("ctrl+s")
+        brought = len(desk.saved().items)
+        await pilot.press("u")
+        said = notice(app)
+
+    assert brought == 3
+    assert said == "Undone: 2 items brought in"
+    assert [item.label for item in desk.saved().items] == ["PAY-11"]
+
+
+async def test_undo_goes_back_over_a_restart_step_by_step_and_says_when_nothing_is_left(desk: Desk) -> None:
+    with desk.facilitating() as facilitator:
+        facilitator.apply(decide, text="First")
+        facilitator.apply(decide, text="Second")
+    app = desk.resumed()
+
+    said = []
+    async with running(app) as pilot:
+        for key in ("u", "u", "u", "U", "U", "U"):
+            await pilot.press(key)
+            said.append(notice(app))
+
+    assert said[:2] == ["Undone: D2 Second", "Undone: D1 First"]
+    assert said[2].startswith("! ")
+    assert said[3:5] == ["Done again: D1 First", "Done again: D2 Second"]
+    assert said[5].startswith("! ")
+    assert [decision.text for decision in desk.saved().decisions] == ["First", "Second"]
+
+
+async def test_an_undone_pause_counts_the_time_since(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("space")
+        desk.clock.advance(minutes=2)
+        await pilot.press("u")
+        seen = shown(app)
+
+    assert "2 of  5" in seen
+    assert desk.saved().is_running
+
+
+async def test_undoing_a_disposition_shows_its_item_again(desk: Desk) -> None:
+    app: RefineApp = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("4", "u")
+        seen = shown(app)
+
+    assert "New item 1 of 3 · 0 done" in seen
+    assert "PAY-11  Partial refunds in the checkout" in seen

@@ -1,0 +1,178 @@
+"""The wrap-up: settle what is open, close, hand out the minutes, and open again if need be."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from refine_tui.domain.deep_dive import mark_not_ready, mark_ready
+from refine_tui.domain.recording import act
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import Fate, Outcome, SessionStatus
+from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.screens.minutes import MinutesScreen
+from tests.ui.driving import WRAP_UP, Desk, enter, line_with, notice, running, shown, typed
+
+
+async def test_the_wrap_up_sums_up_what_is_ready_what_is_not_and_what_was_not_reached(desk: Desk) -> None:
+    with desk.facilitating(new=1, candidates=2, phase=WRAP_UP) as facilitator:
+        facilitator.apply(mark_ready, item=2)
+        facilitator.apply(mark_not_ready, item=3, reason="No design yet")
+    app = desk.resumed()
+
+    async with running(app):
+        seen = shown(app)
+
+    assert "1 ready · 1 to settle" in seen
+    assert "✓  PAY-12  Show the refund on the receipt" in seen
+    assert "○  PAY-13  Retry a declined card once  No design" in seen
+    assert "○  PAY-11  Partial refunds in the checkout  not" in seen
+    assert "Next session  not settled: press 3" in seen
+
+
+async def test_one_carries_everything_that_was_not_reached(desk: Desk) -> None:
+    app = desk.begun(new=2, candidates=1, phase=WRAP_UP)
+
+    async with running(app) as pilot:
+        await pilot.press("1")
+        seen, said = shown(app), notice(app)
+        await pilot.press("1")
+        again = notice(app)
+
+    assert said == "3 items carried   ·   u undoes"
+    assert "to settle" not in seen
+    assert again == "! Every item is settled: there is nothing left to carry."
+    assert [item.fate for item in desk.saved().items] == [Fate.CARRIED] * 3
+
+
+@pytest.mark.parametrize(("key", "fate"), [("1", Fate.CARRIED), ("2", Fate.PARKED), ("3", Fate.DROPPED)])
+async def test_enter_settles_one_item_alone(desk: Desk, key: str, fate: Fate) -> None:
+    app = desk.begun(new=3, phase=WRAP_UP)
+
+    async with running(app) as pilot:
+        await pilot.press("j", "enter")
+        asked = shown(app)
+        await pilot.press(key)
+        seen = line_with(app, "PAY-12")
+
+    assert "PAY-12  What becomes of it?" in asked
+    assert "1 carry  2 park  3 drop" in asked
+    assert f"✓  PAY-12  Show the refund on the receipt  {fate.value}" in seen
+    assert [item.fate for item in desk.saved().items] == [None, fate, None]
+
+
+async def test_two_goes_through_the_action_items_with_a_gap(desk: Desk) -> None:
+    with desk.facilitating(new=1, phase=WRAP_UP) as facilitator:
+        facilitator.apply(act, text="Ask Legal", item=1)
+        facilitator.apply(act, text="Draw it", owner="Ben", due=date(2026, 12, 3))
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        title = line_with(app, "with a gap")
+        await pilot.press("2")
+        held = typed(app)
+        await enter(pilot, f"{held} @chloé fri")
+        seen = shown(app)
+        await pilot.press("2")
+        said = notice(app)
+
+    assert "1 action item with a gap" in title
+    assert held == "Ask Legal"
+    assert "A1   Ask Legal  Chloé  Fri 4 Dec" in seen
+    assert said == "Every action item has an owner and a date."
+    action = desk.saved().actions[0]
+    assert (action.owner, action.due, action.item) == ("Chloé", date(2026, 12, 4), 1)
+
+
+async def test_delete_drops_the_marked_action_item(desk: Desk) -> None:
+    with desk.facilitating(new=0, phase=WRAP_UP) as facilitator:
+        facilitator.apply(act, text="Ask Legal")
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press("delete")
+        seen = shown(app)
+
+    assert "Ask Legal  dropped" in seen
+    assert desk.saved().actions[0].status is ActionStatus.DROPPED
+
+
+async def test_three_settles_the_next_session_and_a_wrong_date_stays_in_the_line(desk: Desk) -> None:
+    app = desk.begun(phase=WRAP_UP)
+
+    async with running(app) as pilot:
+        await pilot.press("3")
+        await enter(pilot, "some day")
+        wrong, held = shown(app), typed(app)
+        await enter(pilot, "2026-11-26 10:00")
+        past = shown(app)
+        await enter(pilot, "fri 14:30")
+        seen = shown(app)
+        await pilot.press("3")
+        again = typed(app)
+
+    assert "! “some day” is no day and time: try thu 10:00" in wrong
+    assert held == "some day"
+    assert "! That moment has passed: give a day and a time to come." in past
+    assert "Next session  Fri 4 Dec 2026 14:30" in seen
+    assert again == "2026-12-04 14:30"
+    assert desk.saved().next_session_at == datetime(2026, 12, 4, 13, 30, tzinfo=UTC)
+
+
+async def test_four_closes_writes_the_minutes_and_shows_where_they_are(desk: Desk) -> None:
+    app = desk.begun(new=2, phase=WRAP_UP)
+
+    async with running(app, size=(200, 36)) as pilot:
+        await pilot.press("4")
+        asked = shown(app)
+        await pilot.press("2")
+        not_yet = desk.saved().status
+        await pilot.press("4", "1")
+        await pilot.pause()
+        kind, seen, said = type(app.screen), shown(app), notice(app)
+
+    assert "Close the session? 2 items not reached will be carried." in asked
+    assert "1 close and write the minutes  2 not yet" in asked
+    assert not_yet is SessionStatus.RUNNING
+    assert kind is MinutesScreen
+    path = desk.minutes_folder / "2026-11-27-payments-refinement-minutes.md"
+    assert said == f"Closed. Minutes: {path}"
+    assert "Payments" in path.read_text(encoding="utf-8")
+    assert path.with_suffix(".json").exists()
+    assert "Minutes  Payments · Refinement 60" in seen
+    saved = desk.saved()
+    assert saved.status is SessionStatus.CLOSED
+    assert {(item.outcome, item.fate) for item in saved.items} == {(Outcome.NOT_REACHED, Fate.CARRIED)}
+
+
+async def test_minutes_that_cannot_be_written_are_told_and_the_session_is_closed_all_the_same(desk: Desk) -> None:
+    desk.minutes_folder.write_text("in the way")
+    app = desk.begun(new=0, phase=WRAP_UP)
+
+    async with running(app, size=(200, 36)) as pilot:
+        await pilot.press("4", "1")
+        await pilot.pause()
+        said = notice(app)
+
+    assert said.startswith("! Closed and saved, but: ")
+    assert desk.saved().status is SessionStatus.CLOSED
+
+
+async def test_a_closed_session_is_opened_again_paused(desk: Desk) -> None:
+    app = desk.begun(new=1, phase=WRAP_UP)
+
+    async with running(app) as pilot:
+        await pilot.press("4", "1")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        kind, seen = type(app.screen), shown(app)
+        await pilot.press("d")
+        await enter(pilot, "We meet on Fridays")
+
+    assert kind is LiveScreen
+    assert "Open again, paused." in seen
+    assert "paused · space goes on" in seen
+    saved = desk.saved()
+    assert saved.status is SessionStatus.RUNNING
+    assert not saved.is_running
+    assert saved.decisions[0].text == "We meet on Fridays"
