@@ -125,6 +125,7 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
         zone=wiring.zone,
         minutes_folder=wiring.minutes_folder,
         templates_folder=wiring.templates_folder,
+        crash_folder=wiring.crash_folder,
         team=team or settings.team or None,
         theme=settings.theme,
         day_first=settings.day_month_order == "day-month",

@@ -94,6 +94,11 @@ class Wiring:
         return self.settings.minutes_folder or user_documents_path() / "refine-minutes"
 
     @property
+    def crash_folder(self) -> Path:
+        """Where a failure of the program itself is noted: beside the database."""
+        return self.database.parent
+
+    @property
     def templates_folder(self) -> Path:
         """Where a team's own minutes template may be."""
         return self._config_folder / "templates"
@@ -105,16 +110,10 @@ class Wiring:
             RefineError: it cannot be read.
         """
         from refine_tui.minutes.markdown import TEMPLATE_NAME
+        from refine_tui.minutes.own_template import own_template
 
-        path = self.templates_folder / TEMPLATE_NAME
-        try:
-            return {"template": path.read_text(encoding="utf-8-sig"), "template_name": str(path)}
-        except FileNotFoundError:
-            return {}
-        except (OSError, UnicodeDecodeError) as error:
-            raise RefineError(
-                f"The minutes template {path} cannot be read ({error}): mend or remove it, and ours is used."
-            ) from None
+        text = own_template(self.templates_folder)
+        return {} if text is None else {"template": text, "template_name": str(self.templates_folder / TEMPLATE_NAME)}
 
     @cached_property
     def shipped_agendas(self) -> Path:

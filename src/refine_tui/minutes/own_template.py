@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-
-NAME = "minutes.md.j2"
-"""What the file is called in the templates folder."""
+from refine_tui.minutes.markdown import TEMPLATE_NAME
 
 
 def own_template(folder: Path | None) -> str | None:
@@ -16,9 +14,9 @@ def own_template(folder: Path | None) -> str | None:
     """
     if folder is None:
         return None
-    path = folder / NAME
+    path = folder / TEMPLATE_NAME
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

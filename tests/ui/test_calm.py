@@ -1,0 +1,54 @@
+"""Calm: people look at this screen for an hour, so it moves only when something has changed."""
+
+import pytest
+
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, live, running, shown, tick
+
+
+async def test_an_unchanged_tick_changes_nothing_and_asks_for_no_repaint(desk: Desk) -> None:
+    app = desk.begun(new=3, candidates=2, phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await tick(pilot, app)
+        before, screen = shown(app), live(app)
+        screen._tick()
+        waiting = set(screen._dirty_widgets), set(screen._compositor._dirty_regions), screen._layout_required
+        await pilot.pause()
+        after = shown(app)
+
+    assert waiting == (set(), set(), False)
+    assert after == before
+
+
+@pytest.mark.parametrize("phase", [KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP])
+async def test_within_a_minute_nothing_changes_by_itself(desk: Desk, phase: int) -> None:
+    app = desk.begun(new=3, candidates=3, phase=phase)
+    minutes = desk.saved().current_phase.planned_minutes
+
+    moved = []
+    async with running(app) as pilot:
+        for minute in range(0, minutes - 1, max(1, minutes // 4)):
+            desk.clock.advance(minutes=minute, seconds=1)
+            await tick(pilot, app)
+            before = shown(app)
+            for _ in range(4):
+                desk.clock.advance(seconds=14)
+                await tick(pilot, app)
+                moved += [minute] if shown(app) != before else []
+            desk.clock.advance(minutes=-minute, seconds=-57)
+
+    assert moved == []
+
+
+async def test_in_the_last_minute_the_seconds_run(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        desk.clock.advance(minutes=19, seconds=10)
+        await tick(pilot, app)
+        before = shown(app)
+        desk.clock.advance(seconds=1)
+        await tick(pilot, app)
+        after = shown(app)
+
+    assert before != after
