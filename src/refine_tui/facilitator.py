@@ -14,6 +14,7 @@ from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from refine_tui.domain.summary import SessionSummary, TeamMemory
+from refine_tui.domain.wrap_up import reopen
 
 Transition = Callable[..., Change]
 """A function of the domain that takes a session, what was asked, and `now`, by keyword."""
@@ -249,6 +250,12 @@ class Facilitator:
             self._session = stored
             return replace(change, session=stored)
         raise AssertionError
+
+    def reopen(self) -> Change:
+        """Open the closed session again, with its items as they are now."""
+        change = self.apply(reopen)
+        self._reload()
+        return change
 
     def undo(self) -> str:
         """Take the latest step back and return what it was."""

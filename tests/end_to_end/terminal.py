@@ -169,6 +169,12 @@ class Terminal:
         self.drain()
         return self._process.wait()
 
+    def watch(self, seconds: float) -> None:
+        """Keep the screen up to date for so long, whatever comes."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def kill(self) -> None:
         """Kill the program as a power switch would, then show what it had written until then."""
         with suppress(ProcessLookupError):
@@ -205,6 +211,11 @@ class Terminal:
         cursor_shown = modes.get(_CURSOR, True)
         mouse = any(modes.get(mode, False) for mode in _MOUSE)
         return first_screen and cursor_shown and not mouse and _flags(self._descriptor) == self._flags_before
+
+    @property
+    def parting_words(self) -> str:
+        """What was written after the first screen had come back: the last words to the person."""
+        return _CONTROL_SEQUENCE.sub("", self.raw.decode("utf-8", "replace").rpartition("\x1b[?1049l")[2]).strip()
 
     @property
     def plain_output(self) -> str:

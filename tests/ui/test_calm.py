@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, live, running, shown, tick
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, cells, live, running, tick
 
 
 async def test_an_unchanged_tick_changes_nothing_and_asks_for_no_repaint(desk: Desk) -> None:
@@ -10,11 +10,11 @@ async def test_an_unchanged_tick_changes_nothing_and_asks_for_no_repaint(desk: D
 
     async with running(app) as pilot:
         await tick(pilot, app)
-        before, screen = shown(app), live(app)
+        before, screen = cells(app), live(app)
         screen._tick()
         waiting = set(screen._dirty_widgets), set(screen._compositor._dirty_regions), screen._layout_required
         await pilot.pause()
-        after = shown(app)
+        after = cells(app)
 
     assert waiting == (set(), set(), False)
     assert after == before
@@ -30,11 +30,11 @@ async def test_within_a_minute_nothing_changes_by_itself(desk: Desk, phase: int)
         for minute in range(0, minutes - 1, max(1, minutes // 4)):
             desk.clock.advance(minutes=minute, seconds=1)
             await tick(pilot, app)
-            before = shown(app)
+            before = cells(app)
             for _ in range(4):
                 desk.clock.advance(seconds=14)
                 await tick(pilot, app)
-                moved += [minute] if shown(app) != before else []
+                moved += [minute] if cells(app) != before else []
             desk.clock.advance(minutes=-minute, seconds=-57)
 
     assert moved == []
@@ -46,9 +46,9 @@ async def test_in_the_last_minute_the_seconds_run(desk: Desk) -> None:
     async with running(app) as pilot:
         desk.clock.advance(minutes=19, seconds=10)
         await tick(pilot, app)
-        before = shown(app)
+        before = cells(app)
         desk.clock.advance(seconds=1)
         await tick(pilot, app)
-        after = shown(app)
+        after = cells(app)
 
     assert before != after

@@ -100,6 +100,10 @@ class SessionItem:
     agreed_estimate: str = ""
     fate: Fate | None = None
     """What the wrap-up decided if it was not reached."""
+    information: int | None = None
+    """The number of the action item that asks for information on it."""
+    closed_item: BacklogItem | None = None
+    """The item as it was when the session was closed: later sessions do not change these minutes."""
 
     @property
     def id(self) -> int:

@@ -60,7 +60,7 @@ def dispose(session: RefinementSession, *, item: int, disposition: Disposition, 
     sent = replace(before, item=backlog_item, outcome=outcome, deep_dive=place, reason="", fate=None)
     session = session.with_item(sent)
     if disposition is Disposition.NEEDS_INFORMATION and information_action(session, item) is None:
-        session = act(session, text=f"Get information: {before.item.title}", item=item, now=now).session
+        session = _asking(session, item, f"Get information: {before.item.title}", now)
     session = looking_at(session, next_waiting(session, sent), now)
     return Change(session=session, step=f"{before.label} {disposition.words}")
 
@@ -75,8 +75,14 @@ def next_waiting(session: RefinementSession, after: SessionItem) -> int:
 
 
 def information_action(session: RefinementSession, item: int) -> ActionItem | None:
-    """Return the open action item that asks for information on *item*, or None."""
-    return next((a for a in session.actions if a.item == item and a.status is ActionStatus.OPEN), None)
+    """Return the open action item that triage left to get information on *item*, or None."""
+    number = session.item(item).information
+    return next((a for a in session.actions if a.number == number and a.status is ActionStatus.OPEN), None)
+
+
+def _asking(session: RefinementSession, item: int, text: str, now: datetime) -> RefinementSession:
+    session = act(session, text=text, item=item, now=now).session
+    return session.with_item(replace(session.item(item), information=session.actions[-1].number))
 
 
 def want_information(
@@ -88,7 +94,7 @@ def want_information(
     wanted = clean_line(text) or before.reason
     action = information_action(session, item)
     if action is None:
-        session = act(session, text=wanted or f"Get information: {before.item.title}", item=item, now=now).session
+        session = _asking(session, item, wanted or f"Get information: {before.item.title}", now)
         action = session.actions[-1]
     asked = replace(action, text=wanted or action.text, owner=clean_line(owner), due=due)
     session = replace(session, actions=tuple(asked if a.number == asked.number else a for a in session.actions))

@@ -59,6 +59,7 @@ def close(session: RefinementSession, *, now: datetime) -> Change:
     for item in session.undecided:
         fated = item if item.fate else _fated(item, Fate.CARRIED, "")
         session = session.with_item(replace(fated, outcome=Outcome.NOT_REACHED))
+    session = replace(session, items=tuple(replace(held, closed_item=held.item) for held in session.items))
     session = looking_at(stopped(session, now), None, now)
     return Change(session=replace(session, status=SessionStatus.CLOSED, ended_at=now), step="session closed")
 
@@ -72,7 +73,9 @@ def reopen(session: RefinementSession, *, now: datetime) -> Change:
     del now
     if session.status is not SessionStatus.CLOSED:
         raise DomainError("The session is not closed.")
-    return Change(session=replace(session, status=SessionStatus.RUNNING, ended_at=None), step="session opened again")
+    items = tuple(replace(held, closed_item=None) for held in session.items)
+    opened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items)
+    return Change(session=opened, step="session opened again")
 
 
 def _fated(item: SessionItem, fate: Fate, reason: str) -> SessionItem:

@@ -169,13 +169,32 @@ _ITEM_PATHS = {
     "aligned": "answers.aligned",
     "agreed_estimate": "agreed_estimate",
     "fate": "fate",
+    "information": "information",
 }
+
+
+def _closed_item(held: SessionItem) -> Values | None:
+    """Return the item as it was at closing, as its column keeps it: the columns of its row, as in the journal."""
+    if held.closed_item is None:
+        return None
+    return to_json({name: plain(read(held.closed_item)) for name, read in BACKLOG_ITEM.columns.items()})
+
+
+def _item_of(row: Mapping[str, Any]) -> tuple[BacklogItem, BacklogItem | None]:
+    """Return the item that a session shows, and the one it was closed with, if it is closed."""
+    if row["closed_item"] is None:
+        return row["backlog_item"], None
+    closed: BacklogItem = BACKLOG_ITEM.make(from_json(BACKLOG_ITEM.table, row["closed_item"]))
+    return closed, closed
 
 
 def _session_item(row: Mapping[str, Any]) -> SessionItem:
     """Make a session item of its row, with the backlog item under ``backlog_item``."""
+    item, closed_item = _item_of(row)
     return SessionItem(
-        item=row["backlog_item"],
+        item=item,
+        closed_item=closed_item,
+        information=row["information"],
         position=row["position"],
         for_triage=row["for_triage"],
         deep_dive=row["deep_dive"],
@@ -191,7 +210,7 @@ SESSION_ITEM = Shape(
     table=METADATA.tables["session_item"],
     key="item",
     owner=("session_id", "team_id"),
-    columns={column: attrgetter(path) for column, path in _ITEM_PATHS.items()},
+    columns={column: attrgetter(path) for column, path in _ITEM_PATHS.items()} | {"closed_item": _closed_item},
     make=_session_item,
 )
 

@@ -192,6 +192,8 @@ class SessionItemRow(OfSession, table=True):
     aligned: bool | None
     agreed_estimate: str
     fate: str | None
+    information: int | None
+    closed_item: dict[str, Any] | None = Field(sa_type=JSON)
 
 
 class OfTeam(SQLModel):

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.kick_off import Opening
 from refine_tui.domain.session import RefinementSession, SessionStatus
-from refine_tui.domain.wrap_up import reopen
 from refine_tui.facilitator import Facilitator, Return
 from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.hardened_app import HardenedApp
@@ -167,7 +166,7 @@ class RefineApp(HardenedApp):
     def _reopen(self, session_id: int) -> None:
         facilitator = self._open_facilitator
         facilitator.resume(session_id)
-        facilitator.apply(reopen)
+        facilitator.reopen()
         self._show_live("Open again, paused. Everything can be changed; 4 in the wrap-up closes it.")
 
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:

@@ -66,7 +66,7 @@ class AgendaPanel(Vertical):
             text = styled("paused · space goes on", f"bold {palette.amber}")
         if self._changed("words", f"{text.plain}{self.app.theme}"):
             self._words.update(text, layout=False)
-        filled = math.ceil(box.share_left(now) * _BAR)
+        filled = _filled(box, now)
         if self._changed("bar", f"{filled}{self.app.theme}"):
             bar = styled("━" * filled, palette.amber)
             self._bar.update(bar.append("━" * (_BAR - filled), style=palette.panel), layout=False)
@@ -105,6 +105,12 @@ class AgendaPanel(Vertical):
             return False
         self._shown[name] = seen
         return True
+
+
+def _filled(box: Timebox, now: datetime) -> int:
+    """Return how much of the bar is filled: it moves with the minutes, not between them."""
+    minutes = math.ceil(max(ZERO, box.remaining(now)) / _MINUTE)
+    return min(_BAR, math.ceil(minutes * _MINUTE / box.budget * _BAR))
 
 
 def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[str, str]:

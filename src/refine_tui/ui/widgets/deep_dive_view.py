@@ -1,5 +1,6 @@
 """The deep dive: one story until it is ready, or until everybody knows why it is not."""
 
+import math
 from functools import partial
 
 from rich.text import Text
@@ -47,9 +48,9 @@ class DeepDiveView(PhaseView):
             budget = scene.session.current_phase.minutes_per_item
             parts.append(f"{minutes} of {budget} min" if budget else f"{minutes} min on it")
         waiting = sum(item.outcome is None for item in candidates)
-        left = scene.session.timebox(scene.session.phase).remaining(scene.now).total_seconds()
+        left = math.ceil(scene.session.timebox(scene.session.phase).remaining(scene.now).total_seconds() / 60)
         if waiting > 1 and left > 0:
-            parts.append(f"{max(1, round(left / waiting / 60))} min each for {waiting} left")
+            parts.append(f"{max(1, round(left / waiting))} min each for {waiting} left")
         return " · ".join(parts)
 
     def rows(self, scene: Scene) -> list[Row]:

@@ -6,6 +6,7 @@ from textual.widgets import Static
 class TooSmall(Static):
     """Says how large the terminal has to be. Shown by the classes that the screen's breakpoints set."""
 
+    SCOPED_CSS = False  # the classes are the screen's
     DEFAULT_CSS = """
     TooSmall { display: none; overlay: screen; dock: top; width: 100vw; height: 100vh; content-align: center middle;
                background: $background; }

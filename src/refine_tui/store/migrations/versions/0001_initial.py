@@ -164,6 +164,8 @@ def _create_session_tables() -> None:
         sa.Column("aligned", sa.Boolean(), nullable=True),
         sa.Column("agreed_estimate", AutoString(), nullable=False),
         sa.Column("fate", AutoString(), nullable=True),
+        sa.Column("information", sa.Integer(), nullable=True),
+        sa.Column("closed_item", sa.JSON(), nullable=True),
         sa.CheckConstraint("fate IN ('carried', 'parked', 'dropped')", name=op.f("ck_session_item_fate")),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_session_item_session_id_session")),
         sa.ForeignKeyConstraint(
