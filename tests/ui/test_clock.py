@@ -24,7 +24,7 @@ def left(app: RefineApp) -> tuple[str, str]:
         (0, 0, "20", "minutes left"),
         (0, 1, "20", "minutes left"),
         (1, 0, "19", "minutes left"),
-        (18, 30, "2", "minutes left · nearly over"),
+        (18, 30, "2", "min · nearly over"),
         (19, 0, "1:00", "left · time to close"),
         (19, 35, "0:25", "left · time to close"),
         (20, 0, "0:00", "left · time to close"),
@@ -40,10 +40,14 @@ async def test_what_is_left_is_told_in_minutes_and_in_seconds_only_in_the_last_o
     async with running(app) as pilot:
         desk.clock.advance(minutes=minutes, seconds=seconds)
         await tick(pilot, app)
-        told, seen = left(app), shown(app)
+        told, wide = left(app), shown(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        narrow = shown(app)
 
     assert told == (number, words)
-    assert words in seen
+    assert words in wide
+    assert words in narrow
 
 
 async def test_seconds_all_along_are_a_setting(desk: Desk) -> None:
@@ -96,12 +100,16 @@ async def test_space_pauses_and_goes_on_and_the_time_between_does_not_count(desk
     async with running(app) as pilot:
         await pilot.press("space")
         paused, keys = left(app), shown(app).splitlines()[-1]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        narrow = shown(app)
         saved = desk.saved().is_running
         desk.clock.advance(minutes=7)
         await pilot.press("space")
         going = left(app)
 
     assert paused == ("20", "paused · space goes on")
+    assert "paused · space goes on" in narrow
     assert "space go on" in keys
     assert not saved
     assert going == ("20", "minutes left")

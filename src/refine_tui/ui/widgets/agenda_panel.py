@@ -127,7 +127,7 @@ def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[s
     if seconds or remaining <= _MINUTE:
         return clock_words(remaining.total_seconds()), f"left{warning}"
     minutes = math.ceil(remaining / _MINUTE)
-    return str(minutes), f"{'minute' if minutes == 1 else 'minutes'} left{warning}"
+    return str(minutes), f"min{warning}" if warning else f"{'minute' if minutes == 1 else 'minutes'} left"
 
 
 def _spent(session: RefinementSession, now: datetime) -> float:

@@ -1,0 +1,209 @@
+"""Keys: each explains itself, letters mean one thing all through a session, and nothing takes them away."""
+
+from collections.abc import Iterator
+
+import pytest
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
+
+from refine_tui.ui.app import RefineApp
+from refine_tui.ui.dialogs.keys_dialog import KeysDialog, key_names
+from refine_tui.ui.dialogs.line_dialog import LineDialog
+from refine_tui.ui.dialogs.paste_dialog import PasteDialog
+from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
+from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.screens.new_session import NewSessionScreen
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed
+from tests.ui.visits import screen_kinds
+
+PHASES = (KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP)
+
+
+def bindings(kind: type[Screen[object]] | type[RefineApp]) -> Iterator[Binding]:
+    """Yield the bindings that a class declares itself."""
+    yield from (binding for binding in vars(kind).get("BINDINGS", ()) if isinstance(binding, Binding))
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_letters_mean_the_same_in_every_phase(desk: Desk, phase: int) -> None:
+    app = desk.begun(new=2, candidates=2, phase=phase)
+
+    opened = {}
+    async with running(app) as pilot:
+        for key in ("d", "a", "q", "p", "n", "r", "i", "m", "question_mark"):
+            await pilot.press(key)
+            await pilot.pause()
+            title = app.screen.query("#title").first() if isinstance(app.screen, ModalScreen) else None
+            opened[key] = type(app.screen), str(title.render()).split("   ")[0] if title else ""
+            await pilot.press("escape")
+            await pilot.pause()
+
+    assert opened == {
+        "d": (LineDialog, "Decision"),
+        "a": (LineDialog, "Action item"),
+        "q": (LineDialog, "Open question"),
+        "p": (LineDialog, "Parking lot"),
+        "n": (LineDialog, "Note"),
+        "r": (RecordedDialog, "Recorded"),
+        "i": (PasteDialog, "Bring items in: paste or type them, one a line"),
+        "m": (MinutesScreen, ""),
+        "question_mark": (KeysDialog, "Keys"),
+    }
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_nothing_takes_the_focus_by_itself(desk: Desk, phase: int) -> None:
+    app = desk.begun(candidates=1, phase=phase)
+
+    async with running(app) as pilot:
+        focused = [app.focused]
+        await pilot.press("tab")
+        focused.append(app.focused)
+        await pilot.press("d")
+        field = app.focused
+        await pilot.press("escape")
+        focused.append(app.focused)
+
+    assert focused == [None, None, None]
+    assert field is not None
+    assert field.id == "line"
+
+
+async def test_text_that_is_typed_as_fast_as_a_paste_goes_into_the_line_that_its_letter_opens(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", *"apun 1")
+        text = typed(app)
+
+    assert text == "apun 1"
+    assert desk.saved().items[0].outcome is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in screen_kinds() if not issubclass(kind, ModalScreen)])
+def test_every_key_of_a_screen_has_an_id_of_its_own_and_says_what_it_does(kind: type[Screen[object]]) -> None:
+    keys = [*bindings(kind), *bindings(RefineApp)]
+
+    ids = [binding.id for binding in keys]
+    assert all(ids)
+    assert len(ids) == len(set(ids))
+    assert [binding.key for binding in keys if not binding.tooltip and "choice_" not in str(binding.id)] == []
+
+
+def test_ids_of_keys_are_unique_in_the_whole_program() -> None:
+    ids = [binding.id for kind in [*screen_kinds(), RefineApp] for binding in bindings(kind) if binding.id]
+
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in screen_kinds() if issubclass(kind, ModalScreen)])
+def test_every_key_of_a_dialog_has_a_name(kind: type[Screen[object]]) -> None:
+    assert all(binding.description for binding in bindings(kind))
+
+
+async def keys_shown(app: RefineApp, *way: str) -> str:
+    """Return all that the list of keys shows, from its top to its end, once the keys of *way* were pressed."""
+    async with running(app) as pilot:
+        await pilot.press(*way)
+        await pilot.pause()
+        await pilot.press("question_mark")
+        seen = [shown(app)]
+        for _ in range(12):
+            await pilot.press("down")
+        seen.append(shown(app))
+        await pilot.press("escape")
+    return "\n".join(seen)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_the_list_of_keys_has_every_key_of_the_session_and_its_choices(desk: Desk, phase: int) -> None:
+    seen = await keys_shown(desk.begun(candidates=1, phase=phase))
+
+    for binding in bindings(LiveScreen):
+        if binding.description:
+            assert f"{key_names(binding.key):<16} {binding.tooltip}" in seen
+    assert "1  " in seen
+
+
+@pytest.mark.parametrize(
+    ("kind", "way"), [(HomeScreen, ()), (NewSessionScreen, ("1",)), (MinutesScreen, ("enter", "m"))]
+)
+async def test_the_list_of_keys_of_each_screen_has_all_of_them(
+    desk: Desk, kind: type[Screen[object]], way: tuple[str, ...]
+) -> None:
+    with desk.facilitating():
+        pass
+
+    seen = await keys_shown(desk.app(), *way)
+
+    for binding in bindings(kind):
+        assert f"{key_names(binding.key):<16} {binding.tooltip}" in seen
+
+
+async def test_arrows_and_enter_choose_as_well_as_digits(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("enter", "right", "enter")
+        second = desk.saved().items[0].answers.valid
+        await pilot.press("escape", "enter", "j", "enter")
+        first = desk.saved().items[0].answers.valid
+
+    assert second is False
+    assert first is True
+
+
+async def test_a_digit_without_a_choice_does_nothing(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+    before = desk.saved()
+
+    async with running(app) as pilot:
+        await pilot.press("7", "8", "9")
+        seen = shown(app)
+
+    assert "New item 1 of 3 · 0 done" in seen
+    assert desk.saved() == before
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_the_palette_has_every_action_of_the_session_and_carries_it_out(desk: Desk, phase: int) -> None:
+    app = desk.begun(candidates=1, phase=phase)
+
+    async with running(app) as pilot:
+        commands = list(app.get_system_commands(app.screen))
+        titles = [command.title for command in commands]
+        pause = next(command for command in commands if command.title == "session: Pause")
+        await pause.callback()
+        await pilot.pause()
+        leave = next(command for command in commands if "Leave" in command.title)
+        running_before_leaving = desk.saved().is_running
+        await leave.callback()
+        await pilot.pause()
+        left = not app._running or app._exit
+
+    for binding in bindings(LiveScreen):
+        if binding.description:
+            assert f"session: {binding.description}" in titles
+    assert len(titles) == len(set(titles))
+    assert not running_before_leaving
+    assert left
+
+
+async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_name(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"parking")
+        await pilot.pause(0.3)
+        seen = shown(app)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.pause()
+        opened = line_with(app, "Parking lot")
+
+    assert "session: Parking lot" in seen
+    assert opened
