@@ -1,183 +1,92 @@
-"""Plays a whole session with an installed ``refine`` on a pseudo-terminal, and reads back what it left.
+"""Holds a short session with an installed ``refine`` on a terminal, and reads back what it left.
 
-Usage: ``python scripts/drive_wheel.py PATH/TO/refine`` with an environment that has pyte. Ends with 0 when the
-minutes hold what was recorded, else with 1 and the last screen.
+Usage: ``python scripts/drive_wheel.py PATH/TO/refine`` with a Python that has pyte. Ends with 0 when the minutes hold
+what was recorded, else with 1, the step that failed, and the screen as it was then.
 """
 
-import fcntl
-import json
-import os
-import pty
-import select
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
-import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyte
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-COLUMNS, ROWS = 110, 34
-PATIENCE = 30.0
-"""How many seconds a screen may take to show what is waited for."""
-QUIET = 0.3
-"""A screen that has not changed for so many seconds is drawn."""
+from tests.end_to_end.program import Program, answer, capture, notice
+from tests.end_to_end.terminal import Terminal
 
 BACKLOG = """\
 Issue key,Summary,Issue Type,Status,Reporter
 PAY-1,Partial refunds in the checkout,Story,To Do,Ana
 PAY-2,Rate limits on the public API,Bug,To Do,Ben
-PAY-3,Dark colours for the receipts,Story,To Do,Ana
 """
 
 
-class DriveError(Exception):
-    """Something is not as a user would expect it."""
-
-
-class Terminal:
-    """A program on a pseudo-terminal, and the screen that a person would see."""
-
-    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
-        self._screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.ByteStream(self._screen)
-        self._process, self._terminal = pty.fork()
-        if self._process == 0:
-            os.execve(command[0], command, dict(environment))  # noqa: S606 - the child
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-
-    @property
-    def text(self) -> str:
-        """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    def read(self, seconds: float) -> bool:
-        """Draw what the program writes within *seconds*; return whether it wrote anything."""
-        ready, _, _ = select.select([self._terminal], [], [], seconds)
-        if not ready:
-            return False
-        try:
-            written = os.read(self._terminal, 65536)
-        except OSError:  # how Linux says that the other end is closed
-            return False
-        self._stream.feed(written)
-        return bool(written)
-
-    def wait_for(self, *texts: str) -> None:
-        """Wait until one of *texts* stands on the screen and the screen is at rest."""
-        end = time.monotonic() + PATIENCE
-        while not any(text in self.text for text in texts):
-            if time.monotonic() > end:
-                raise DriveError(f"none of {texts} came up; the screen:\n{self.text}")
-            self.read(0.2)
-        while self.read(QUIET):
-            pass
-
-    def press(self, keys: str, *shows: str) -> None:
-        """Press keys, and wait for one of the texts that they should bring up."""
-        os.write(self._terminal, keys.encode())
-        while self.read(QUIET):
-            pass
-        if shows:
-            self.wait_for(*shows)
-
-    def capture(self, key: str, line: str, shows: str) -> None:
-        """Type a line of the record behind its key."""
-        self.press(key, "enter record")
-        self.press(line)
-        self.press("\r", shows)
-
-    def status(self) -> int:
-        """Wait for the program to end and return its exit status."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            self.read(0.1)
-            process, status = os.waitpid(self._process, os.WNOHANG)
-            if process:
-                return os.waitstatus_to_exitcode(status)
-        os.kill(self._process, 9)
-        raise DriveError(f"the program does not end; the screen:\n{self.text}")
-
-
 def play(terminal: Terminal) -> None:
-    """Hold the session: one decision, one action item, one question, three items sorted, one of them made ready."""
-    terminal.wait_for("Kick-off")
-    terminal.wait_for("Payments")
-    terminal.capture("d", "Refunds wait for Legal because the fees are open", "D1")
-    terminal.press("]", "PAY-1")
-    terminal.press("1", "PAY-2")
-    terminal.capture("a", "Ask the partners about their limits @ben due +1w", "A1")
-    terminal.press("2", "PAY-3")
-    terminal.press("5", "enter record")
-    terminal.press("no room this quarter\r", "All 3")
-    terminal.press("]", "PAY-1")
-    terminal.capture("q", "Who pays the fee of a refund?", "Q1")
-    terminal.press("6")
-    terminal.press("]", "close")
-    terminal.press("4", "Close", "close and write")
-    terminal.press("1", "Closed", "Minutes")
-    terminal.press("\x11")
+    """Sort one item, decide something on the other, close the session, leave."""
+    terminal.press("]")
+    notice(terminal, "on to Triage")
+    terminal.wait_for("PAY-1  Partial refunds")
+    terminal.press("5")
+    answer(terminal, "no room this quarter", said="PAY-1: reason")
+    done("one item sorted, with a reason")
+    capture(terminal, "d", "Limits wait for the partners because they are many", "D1")
+    done("one decision recorded")
+    for phase in ("Deep dive", "Wrap-up"):
+        terminal.press("]")
+        notice(terminal, f"on to {phase}")
+    terminal.press("4")
+    terminal.wait_for("Close the session?", "choose the marked one")
+    terminal.press("1")
+    terminal.wait_for("Closed. Minutes:", "open the session again")
+    terminal.press("ctrl+q")
+    expect("exit status", terminal.wait_exit(), 0)
+    expect("the terminal is as it was", terminal.is_restored, True)
+    done("closed and left")
 
 
-def check(refine: str, environment: Mapping[str, str], home: Path) -> None:
+def check(program: Program) -> None:
     """Compare what the commands and the minutes folder tell with what was played."""
-    held = json.loads(run(refine, environment, "show", "last", "--json"))
-    expect("status", held["session"]["status"], "closed")
-    expect("decision", [(each["text"], each["because"]) for each in held["decisions"]],
-           [("Refunds wait for Legal", "the fees are open")])  # fmt: skip
-    expect("action item", [(each["text"], each["owner"]) for each in held["actions"]],
-           [("Ask the partners about their limits", "Ben")])  # fmt: skip
-    expect("question", [each["text"] for each in held["questions"]], ["Who pays the fee of a refund?"])
-    outcomes = {each["key"]: each["outcome"] for each in held["items"]}
-    expect("outcomes", outcomes, {"PAY-1": "ready", "PAY-2": "next_session", "PAY-3": "not_now"})
-    reasons = {each["key"]: each["reason"] for each in held["items"]}
-    expect("reason", reasons["PAY-3"], "no room this quarter")
-    minutes = run(refine, environment, "export", "last")
-    for text in ("Refunds wait for Legal", "Ask the partners about their limits", "Who pays the fee", "PAY-2"):
+    told = program.json("show", "last")
+    expect("status", told["session"]["status"], "closed")
+    expect("decisions", [(each["text"], each["because"], each["item"]) for each in told["decisions"]],
+           [("Limits wait for the partners", "they are many", "PAY-2")])  # fmt: skip
+    expect("outcomes", {each["key"]: (each["outcome"], each["reason"]) for each in told["items"]},
+           {"PAY-1": ("not_now", "no room this quarter"), "PAY-2": ("not_reached", None)})  # fmt: skip
+    minutes = program.run("export", "last", "--output", "-").stdout
+    for text in ("Limits wait for the partners, because they are many", "no room this quarter", "PAY-2"):
         expect(f"“{text}” in the minutes", text in minutes, True)
-    kept = sorted(home.glob("**/*minutes.md"))
-    expect("minutes files", len(kept), 1)
-    expect("the minutes file and the export", kept[0].read_text(encoding="utf-8"), minutes)
-    expect("sessions", len(json.loads(run(refine, environment, "sessions", "--json"))), 1)
-    expect("items", len(json.loads(run(refine, environment, "items", "--json"))), 3)
-
-
-def run(refine: str, environment: Mapping[str, str], *arguments: str) -> str:
-    """Run a command that must succeed and return its standard output."""
-    done = subprocess.run([refine, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise DriveError(f"refine {' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
-    return done.stdout
+    kept = sorted(program.minutes_folder.glob("*.md"))
+    expect("the minutes in their folder", [path.read_text(encoding="utf-8") for path in kept], [minutes])
+    done("exported: the minutes hold what was recorded")
 
 
 def expect(what: str, found: Any, wanted: Any) -> None:
-    """Raise a DriveError unless the two are equal."""
+    """Raise an AssertionError unless the two are equal."""
     if found != wanted:
-        raise DriveError(f"{what}: expected {wanted!r}, found {found!r}")
+        raise AssertionError(f"{what}: expected {wanted!r}, found {found!r}")
+
+
+def done(step: str) -> None:
+    """Tell that a step is done."""
+    sys.stdout.write(f"ok  {step}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
     """Drive the program that the command line names."""
-    refine = sys.argv[1]
     with tempfile.TemporaryDirectory(prefix="refine-drive-") as folder:
-        home = Path(folder)
-        backlog = home / "backlog.csv"
+        program = Program(Path(folder), refine=Path(sys.argv[1]).absolute())
+        backlog = program.home / "backlog.csv"
         backlog.write_text(BACKLOG, encoding="utf-8")
-        environment = {"HOME": folder, "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        command = [refine, "start", "--items", str(backlog), "--team", "Payments", "--goal", "Two stories ready"]
-        terminal = Terminal([*command, "--with", "Ana (PO), Ben"], environment)
+        arguments = ("--items", str(backlog), "--goal", "Two stories ready", "--with", "Ana (PO), Ben")
         try:
-            play(terminal)
-            expect("exit status", terminal.status(), 0)
-            check(refine, environment, home)
-        except DriveError as error:
-            sys.stderr.write(f"{error}\n")
+            with program.start_session(*arguments) as terminal:
+                done("started, with two items")
+                play(terminal)
+            check(program)
+        except AssertionError as problem:
+            sys.stderr.write(f"{problem}\n")
             return 1
-    sys.stdout.write("a whole session, from its start to its minutes\n")
     return 0
 
 

@@ -208,10 +208,10 @@ class Facilitator:
         seen = self.store.last_seen(session_id) or now
         self._hold(session)
         was_running = session.is_running
+        counted = was_running
         if was_running and now > seen:
-            self.apply(was_away, since=seen)
+            counted = self.apply(was_away, since=seen).session.absences[-1].counted
         self.refocus()
-        counted = bool(was_running and self.session.absences and self.session.absences[-1].counted)
         return Return(away=max(timedelta(), now - seen), was_running=was_running, counted=counted)
 
     def leave(self, *, paused: bool = True) -> None:

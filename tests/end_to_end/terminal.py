@@ -42,7 +42,9 @@ _KEYS = {
     "ctrl+s": "\x13",
     "ctrl+u": "\x15",
 }
-_CONTROL_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[=>])")
+_CONTROL_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[=>])|\x1b\]22;[a-z-]*\x07")
+"""What draws; the last one is the shape of the mouse pointer."""
+_TITLE = re.compile(rb"\x1b\][012];([^\x07\x1b]*)")
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][0-9;]*[@-~]")
 _ALTERNATE_SCREEN = 1049
@@ -77,7 +79,7 @@ class Terminal:
         descriptor, other_end = pty.openpty()
         fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         try:
-            process = subprocess.Popen(  # noqa: S603 - what the caller names
+            process = subprocess.Popen(
                 list(command),
                 env=dict(environment),
                 stdin=other_end,
@@ -221,6 +223,11 @@ class Terminal:
     def plain_output(self) -> str:
         """All that was written less the control sequences that draw: no control character should be left in it."""
         return _CONTROL_SEQUENCE.sub("", self.raw.decode("utf-8", "surrogateescape"))
+
+    @property
+    def titles(self) -> set[str]:
+        """The window titles that were set."""
+        return {title.decode("utf-8", "replace") for title in _TITLE.findall(self.raw)}
 
     def _read(self, seconds: float) -> bool:
         """Draw what comes within *seconds*; return whether anything came."""

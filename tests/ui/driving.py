@@ -35,6 +35,7 @@ class Desk:
         self.minutes_folder = folder / "minutes"
         self.clock = FakeClock()
         self._stores: list[SqlStore] = []
+        self._eyes: SqlStore | None = None
 
     def store(self) -> SqlStore:
         """Return a store on the test's database; the desk closes it."""
@@ -83,11 +84,8 @@ class Desk:
 
     def saved(self, session: int = 1) -> RefinementSession:
         """Return a session as it is on the disk, read by a store of its own."""
-        store = open_store(self.database)
-        try:
-            return store.load(session)
-        finally:
-            store.close()
+        self._eyes = self._eyes or self.store()
+        return self._eyes.load(session)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -156,8 +154,8 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 def typed(app: RefineApp) -> str:
     """Return what stands in the line, or the lines, that are open."""
-    fields = list(app.screen.query(Input)) or [area for area in app.screen.query(TextArea)]
-    return fields[0].value if isinstance(fields[0], Input) else fields[0].text
+    lines = [line.value for line in app.screen.query(Input)]
+    return [*lines, *(area.text for area in app.screen.query(TextArea))][0]
 
 
 def live(app: RefineApp) -> LiveScreen:

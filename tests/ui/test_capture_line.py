@@ -3,46 +3,40 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from refine_tui.domain.session import RefinementSession
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, shown, typed, write
 
 
-@pytest.mark.parametrize(
-    ("key", "line", "panel", "fields"),
-    [
-        (
-            "d",
-            "Refunds wait, because Legal is asked",
-            "because Legal is asked",
-            {"text": "Refunds wait", "because": "Legal is asked", "item": 1},
-        ),
-        (
-            "a",
-            "Ask Legal @chlo fri",
-            "Chloé · Fri 4 Dec",
-            {"text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 4), "item": 1},
-        ),
-        ("q", "Which zone? @Dora", "ask Dora", {"text": "Which zone?", "owner": "Dora", "item": 1}),
-        ("p", "The coffee machine", "The coffee machine", {"text": "The coffee machine"}),
-        ("n", "Seen at two shops", "Seen at two shops", {"text": "Seen at two shops", "item": 1}),
-    ],
+LINES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+    (
+        "d",
+        "Refunds wait, because Legal is asked",
+        "because Legal is asked",
+        {"text": "Refunds wait", "because": "Legal is asked", "item": 1},
+    ),
+    (
+        "a",
+        "Ask Legal @chlo fri",
+        "Chloé · Fri 4 Dec",
+        {"text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 4), "item": 1},
+    ),
+    ("q", "Which zone? @Dora", "ask Dora", {"text": "Which zone?", "owner": "Dora", "item": 1}),
+    ("p", "The coffee machine", "The coffee machine", {"text": "The coffee machine"}),
+    ("n", "Seen at two shops", "Seen at two shops", {"text": "Seen at two shops", "item": 1}),
 )
-async def test_each_letter_records_its_kind_with_two_keys_beside_the_text(
-    desk: Desk, key: str, line: str, panel: str, fields: dict[str, Any]
-) -> None:
+
+
+async def test_each_letter_records_its_kind_with_two_keys_beside_the_text(desk: Desk) -> None:
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
-        await pilot.press(key)
-        await enter(pilot, line)
-        seen, said = shown(app), notice(app)
-
-    assert panel in seen
-    assert said.startswith(f"{key.upper()}1 ")
-    record = records(desk.saved())[key]
-    assert {name: getattr(record, name) for name in fields} == fields
+        for key, line, panel, fields in LINES:
+            await pilot.press(key)
+            await enter(pilot, line)
+            assert panel in shown(app)
+            assert notice(app).startswith(f"{key.upper()}1 ")
+            record = records(desk.saved())[key]
+            assert {name: getattr(record, name) for name in fields} == fields
 
 
 def records(session: RefinementSession) -> dict[str, Any]:

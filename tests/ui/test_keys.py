@@ -1,6 +1,8 @@
 """Keys: each explains itself, letters mean one thing all through a session, and nothing takes them away."""
 
+import inspect
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -21,54 +23,54 @@ from tests.ui.visits import screen_kinds
 PHASES = (KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP)
 
 
-def bindings(kind: type[Screen[object]] | type[RefineApp]) -> Iterator[Binding]:
+def bindings(kind: type[Screen[Any]] | type[RefineApp]) -> Iterator[Binding]:
     """Yield the bindings that a class declares itself."""
     yield from (binding for binding in vars(kind).get("BINDINGS", ()) if isinstance(binding, Binding))
 
 
-@pytest.mark.parametrize("phase", PHASES)
-async def test_letters_mean_the_same_in_every_phase(desk: Desk, phase: int) -> None:
-    app = desk.begun(new=2, candidates=2, phase=phase)
+MEANING: dict[str, tuple[type[Screen[Any]], str]] = {
+    "d": (LineDialog, "Decision"),
+    "a": (LineDialog, "Action item"),
+    "q": (LineDialog, "Open question"),
+    "p": (LineDialog, "Parking lot"),
+    "n": (LineDialog, "Note"),
+    "r": (RecordedDialog, "Recorded"),
+    "i": (PasteDialog, "Bring items in: paste or type them, one a line"),
+    "m": (MinutesScreen, ""),
+    "question_mark": (KeysDialog, "Keys"),
+}
 
-    opened = {}
+
+async def test_letters_mean_the_same_in_every_phase(desk: Desk) -> None:
+    app = desk.begun(new=2, candidates=2)
+
     async with running(app) as pilot:
-        for key in ("d", "a", "q", "p", "n", "r", "i", "m", "question_mark"):
-            await pilot.press(key)
-            await pilot.pause()
-            title = app.screen.query("#title").first() if isinstance(app.screen, ModalScreen) else None
-            opened[key] = type(app.screen), str(title.render()).split("   ")[0] if title else ""
+        for phase in PHASES:
+            opened = {}
+            for key in MEANING:
+                await pilot.press(key)
+                title = app.screen.query("#title").first() if isinstance(app.screen, ModalScreen) else None
+                opened[key] = type(app.screen), str(title.render()).split("   ")[0] if title else ""
+                await pilot.press("escape")
+            assert (desk.saved().phase, opened) == (phase, MEANING)
+            await pilot.press("right_square_bracket")
+
+
+async def test_nothing_takes_the_focus_by_itself(desk: Desk) -> None:
+    app = desk.begun(candidates=1)
+
+    async with running(app) as pilot:
+        for _ in PHASES:
+            before = app.focused
+            await pilot.press("tab")
+            tabbed = app.focused
+            await pilot.press("d")
+            field = app.focused
             await pilot.press("escape")
-            await pilot.pause()
-
-    assert opened == {
-        "d": (LineDialog, "Decision"),
-        "a": (LineDialog, "Action item"),
-        "q": (LineDialog, "Open question"),
-        "p": (LineDialog, "Parking lot"),
-        "n": (LineDialog, "Note"),
-        "r": (RecordedDialog, "Recorded"),
-        "i": (PasteDialog, "Bring items in: paste or type them, one a line"),
-        "m": (MinutesScreen, ""),
-        "question_mark": (KeysDialog, "Keys"),
-    }
-
-
-@pytest.mark.parametrize("phase", PHASES)
-async def test_nothing_takes_the_focus_by_itself(desk: Desk, phase: int) -> None:
-    app = desk.begun(candidates=1, phase=phase)
-
-    async with running(app) as pilot:
-        focused = [app.focused]
-        await pilot.press("tab")
-        focused.append(app.focused)
-        await pilot.press("d")
-        field = app.focused
-        await pilot.press("escape")
-        focused.append(app.focused)
-
-    assert focused == [None, None, None]
-    assert field is not None
-    assert field.id == "line"
+            assert (before, tabbed, app.focused) == (None, None, None)
+            assert field is not None
+            assert field.id == "line"
+            await pilot.press("right_square_bracket")
 
 
 async def test_text_that_is_typed_as_fast_as_a_paste_goes_into_the_line_that_its_letter_opens(desk: Desk) -> None:
@@ -83,7 +85,7 @@ async def test_text_that_is_typed_as_fast_as_a_paste_goes_into_the_line_that_its
 
 
 @pytest.mark.parametrize("kind", [kind for kind in screen_kinds() if not issubclass(kind, ModalScreen)])
-def test_every_key_of_a_screen_has_an_id_of_its_own_and_says_what_it_does(kind: type[Screen[object]]) -> None:
+def test_every_key_of_a_screen_has_an_id_of_its_own_and_says_what_it_does(kind: type[Screen[Any]]) -> None:
     keys = [*bindings(kind), *bindings(RefineApp)]
 
     ids = [binding.id for binding in keys]
@@ -93,13 +95,14 @@ def test_every_key_of_a_screen_has_an_id_of_its_own_and_says_what_it_does(kind: 
 
 
 def test_ids_of_keys_are_unique_in_the_whole_program() -> None:
-    ids = [binding.id for kind in [*screen_kinds(), RefineApp] for binding in bindings(kind) if binding.id]
+    kinds: list[type[Screen[Any]] | type[RefineApp]] = [*screen_kinds(), RefineApp]
+    ids = [binding.id for kind in kinds for binding in bindings(kind) if binding.id]
 
     assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in screen_kinds() if issubclass(kind, ModalScreen)])
-def test_every_key_of_a_dialog_has_a_name(kind: type[Screen[object]]) -> None:
+def test_every_key_of_a_dialog_has_a_name(kind: type[Screen[Any]]) -> None:
     assert all(binding.description for binding in bindings(kind))
 
 
@@ -117,7 +120,7 @@ async def keys_shown(app: RefineApp, *way: str) -> str:
     return "\n".join(seen)
 
 
-@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("phase", [KICK_OFF, DEEP_DIVE])
 async def test_the_list_of_keys_has_every_key_of_the_session_and_its_choices(desk: Desk, phase: int) -> None:
     seen = await keys_shown(desk.begun(candidates=1, phase=phase))
 
@@ -131,7 +134,7 @@ async def test_the_list_of_keys_has_every_key_of_the_session_and_its_choices(des
     ("kind", "way"), [(HomeScreen, ()), (NewSessionScreen, ("1",)), (MinutesScreen, ("enter", "m"))]
 )
 async def test_the_list_of_keys_of_each_screen_has_all_of_them(
-    desk: Desk, kind: type[Screen[object]], way: tuple[str, ...]
+    desk: Desk, kind: type[Screen[Any]], way: tuple[str, ...]
 ) -> None:
     with desk.facilitating():
         pass
@@ -167,28 +170,31 @@ async def test_a_digit_without_a_choice_does_nothing(desk: Desk) -> None:
     assert desk.saved() == before
 
 
-@pytest.mark.parametrize("phase", PHASES)
-async def test_the_palette_has_every_action_of_the_session_and_carries_it_out(desk: Desk, phase: int) -> None:
-    app = desk.begun(candidates=1, phase=phase)
+async def test_the_palette_has_every_action_of_the_session_once(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app):
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+
+    named = {f"session: {binding.description}" for binding in bindings(LiveScreen) if binding.description}
+    assert named - set(titles) == set()
+    assert sorted(titles) == sorted(set(titles))
+
+
+@pytest.mark.parametrize("name", ["Pause", "Leave"])
+async def test_the_palette_carries_out_what_it_names(desk: Desk, name: str) -> None:
+    app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
-        commands = list(app.get_system_commands(app.screen))
-        titles = [command.title for command in commands]
-        pause = next(command for command in commands if command.title == "session: Pause")
-        await pause.callback()
+        command = next(c for c in app.get_system_commands(app.screen) if c.title.endswith(f": {name}"))
+        done = command.callback()
+        assert inspect.isawaitable(done)
+        await done
         await pilot.pause()
-        leave = next(command for command in commands if "Leave" in command.title)
-        running_before_leaving = desk.saved().is_running
-        await leave.callback()
-        await pilot.pause()
-        left = not app._running or app._exit
+        left = app._exit
 
-    for binding in bindings(LiveScreen):
-        if binding.description:
-            assert f"session: {binding.description}" in titles
-    assert len(titles) == len(set(titles))
-    assert not running_before_leaving
-    assert left
+    assert not desk.saved().is_running
+    assert left is (name == "Leave")
 
 
 async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_name(desk: Desk) -> None:

@@ -19,14 +19,12 @@ async def test_a_session_is_prepared_line_by_line_and_started_with_one_key(desk:
     app = desk.app(agendas=(an_agenda(), short))
 
     async with running(app) as pilot:
-        await pilot.press("1", "1")
-        await enter(pilot, "Checkout")
-        await pilot.press("2")
+        await pilot.press("1", "2")
         choices = shown(app)
-        await pilot.press("2", "3")
-        await enter(pilot, "Two stories ready")
-        await pilot.press("4")
-        await enter(pilot, "Ana (PO), Ben, -Eli")
+        await pilot.press("2")
+        for digit, text in (("1", "Checkout"), ("3", "Two stories ready"), ("4", "Ana (PO), Ben, -Eli")):
+            await pilot.press(digit)
+            await enter(pilot, text)
         await pilot.press("5")
         await paste(pilot, "CHK-1 Pay with a card\nCHK-2 Pay by invoice")
         reading = shown(app)

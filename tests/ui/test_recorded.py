@@ -28,7 +28,13 @@ async def test_the_column_shows_every_record_with_what_belongs_to_it(desk: Desk)
         await pilot.press("r")
         listed = shown(app)
 
-    for words in ("D1  Refunds wait", "because Legal is asked", "A1  Ask Legal", "Chloé · Fri 4 Dec", "Q1  Which zone?"):
+    for words in (
+        "D1  Refunds wait",
+        "because Legal is asked",
+        "A1  Ask Legal",
+        "Chloé · Fri 4 Dec",
+        "Q1  Which zone?",
+    ):
         assert words in column
         assert words in listed
     assert "P1  The coffee machine" in listed

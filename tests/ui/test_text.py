@@ -17,7 +17,22 @@ def cleaned(*segments: Segment) -> list[Segment]:
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x08", "\x0b", "\x1b", "\x7f", "\x80", "\x9b", "\x9f", "\u061c", "\u200e", "\u202e", "\u2066", "\ufeff"],
+    [
+        "\x00",
+        "\x07",
+        "\x08",
+        "\x0b",
+        "\x1b",
+        "\x7f",
+        "\x80",
+        "\x9b",
+        "\x9f",
+        "\u061c",
+        "\u200e",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+    ],
 )
 def test_a_character_that_could_steer_a_terminal_becomes_a_blank(character: str) -> None:
     assert cleaned(Segment(f"a{character}b")) == [Segment("a b")]

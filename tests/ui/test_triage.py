@@ -9,36 +9,28 @@ from refine_tui.domain.session import Answers, Outcome
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, paste, running, shown
 
 
-@pytest.mark.parametrize(
-    ("key", "outcome", "state", "said"),
-    [
-        ("1", None, ItemState.DEEP_DIVE, "PAY-11 deep dive"),
-        ("2", Outcome.NEXT_SESSION, ItemState.NEXT_SESSION, "PAY-11 next session"),
-        ("3", Outcome.NEEDS_INFORMATION, ItemState.NEEDS_INFORMATION, "PAY-11 needs information"),
-        ("4", Outcome.LATER, ItemState.LATER, "PAY-11 later"),
-        ("5", Outcome.NOT_NOW, ItemState.NOT_NOW, "PAY-11 not now"),
-        ("6", Outcome.ARCHIVED, ItemState.ARCHIVED, "PAY-11 archive"),
-    ],
+SENT = (
+    ("1", None, ItemState.DEEP_DIVE, "deep dive"),
+    ("2", Outcome.NEXT_SESSION, ItemState.NEXT_SESSION, "next session"),
+    ("3", Outcome.NEEDS_INFORMATION, ItemState.NEEDS_INFORMATION, "needs information"),
+    ("4", Outcome.LATER, ItemState.LATER, "later"),
+    ("5", Outcome.NOT_NOW, ItemState.NOT_NOW, "not now"),
+    ("6", Outcome.ARCHIVED, ItemState.ARCHIVED, "archive"),
 )
-async def test_one_digit_alone_sends_an_item_on_and_opens_the_next_that_waits(
-    desk: Desk, key: str, outcome: Outcome | None, state: ItemState, said: str
-) -> None:
-    app = desk.begun(phase=TRIAGE)
+
+
+async def test_one_digit_alone_sends_an_item_on_and_opens_the_next_that_waits(desk: Desk) -> None:
+    app = desk.begun(new=7, phase=TRIAGE)
 
     async with running(app) as pilot:
-        before = shown(app)
-        await pilot.press(key)
-        await pilot.press("escape")
-        seen, words = shown(app), notice(app)
-
-    assert "PAY-11  Partial refunds in the checkout" in before
-    assert "New item 1 of 3 · 0 done" in before
-    assert "PAY-12  Show the refund on the receipt" in seen
-    assert "New item 2 of 3 · 1 done" in seen
-    assert words == f"{said}   ·   u undoes"
-    sent = desk.saved().items[0]
-    assert (sent.outcome, sent.item.state) == (outcome, state)
-    assert sent.answers == Answers()
+        for done, (key, outcome, state, words) in enumerate(SENT):
+            assert f"New item {done + 1} of 7 · {done} done" in shown(app)
+            await pilot.press(key)
+            await pilot.press("escape")
+            assert notice(app) == f"PAY-{11 + done} {words}   ·   u undoes"
+            sent = desk.saved().items[done]
+            assert (sent.outcome, sent.item.state, sent.answers) == (outcome, state, Answers())
+        assert "PAY-17  Show the refund on the receipt" in shown(app)
 
 
 @pytest.mark.parametrize(("key", "words"), [("5", "not now"), ("6", "archive")])

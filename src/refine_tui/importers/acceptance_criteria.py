@@ -122,6 +122,8 @@ def _unmarked(line: str) -> tuple[str, bool]:
 
 
 def _scenarios(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
+    if not any("then" in line.casefold() for line in lines):
+        return ()
     scenarios: list[list[str]] = []
     current: list[str] = []
     seen: set[str] = set()

@@ -1,10 +1,10 @@
-"""What a format of rows and columns has to offer, so that one detection serves them all."""
+"""What a format has to offer, so that one detection serves them all: tables, JSON, and documents of any other kind."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from refine_tui.importers.report import Reading
-from refine_tui.importers.table import Columns, Table
+from refine_tui.importers.table import Columns, Sheet, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +20,40 @@ class TableFormat:
     """The headings that it needs, as a sentence names them."""
     everyday_words: bool = False
     """The headings might as well stand in a sentence: the text must look like a table in other ways, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonFormat:
+    """One format of JSON: how a value is known, and how it is read."""
+
+    name: str
+    recognises: Callable[[object], bool]
+    """Whether the value, of any shape whatever, is the format's."""
+    read: Callable[[object, str], Reading]
+    """Called with a value that was recognised and with what the sentences call the file; may raise `ImportProblem`."""
+    wanted: str
+    """What it needs, as a sentence names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text that is neither a table nor JSON, and the way to have a table within it read."""
+
+    name: str
+    """What the sentences call it."""
+    text: str
+    read_table: Callable[[Sheet], Reading | None]
+    """Reads a table whose first record holds the headings; None where no format knows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFormat:
+    """One format of text that is no table: how it is known, and how it is read."""
+
+    name: str
+    recognises: Callable[[str], bool]
+    """Whether a text is the format's; what is written in a chat is not."""
+    read: Callable[[Document], Reading]
+    """Called with any text, where somebody asks for the format; may raise `ImportProblem`."""
+    endings: tuple[str, ...] = ()
+    """How its files' names end: such a file is taken for a table only where `recognises` says no."""

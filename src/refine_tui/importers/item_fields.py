@@ -20,10 +20,12 @@ _FINISHED = frozenset(
 
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts as clean lines, each one once, without empty ones, in the order in which they came."""
+    lines = [line for line in map(clean_line, texts) if line]
+    if len(lines) <= 1:
+        return tuple(lines)
     kept: dict[str, str] = {}
-    for text in map(clean_line, texts):
-        if text:
-            kept.setdefault(folded(text), text)
+    for line in lines:
+        kept.setdefault(folded(line), line)
     return tuple(kept.values())
 
 

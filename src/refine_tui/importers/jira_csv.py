@@ -181,7 +181,8 @@ class _Export:
             yield f"{name} was opened and saved by Excel: check that nothing is missing."
         if any(self.dates.is_unclear(cell) for row in rows for cell in self._dates(row)):
             yield f"Nothing in {name} tells day from month in its dates: they are kept as they stand."
-        if any(len({estimate_text(cell) for cell in self.points(row)}) > 1 for row in rows):
+        filled = (cells for row in rows if len(cells := self.points(row)) > 1)
+        if any(len(set(map(estimate_text, cells))) > 1 for cells in filled):
             yield f"{name} has several columns of points that differ: the first filled one of each row was taken."
 
     def _dates(self, row: Row) -> list[str]:

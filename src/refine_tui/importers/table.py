@@ -85,8 +85,7 @@ class Row:
 
     def all(self, *names: str) -> list[str]:
         """Every cell that is not blank under any of *names*, from left to right within a name."""
-        cells = (self._cell(position) for name in names for position in self.columns.positions(name))
-        return [cell for cell in cells if cell]
+        return [cell for name in names for position in self.columns.positions(name) if (cell := self._cell(position))]
 
     def matching(self, pattern: re.Pattern[str]) -> list[tuple[re.Match[str], str]]:
         """Every cell that is not blank under a heading in which *pattern* is found, with that match."""
@@ -142,7 +141,7 @@ def normalised(heading: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Return the cell without the apostrophe that some exports put before what a spreadsheet would calculate."""
-    return _FORMULA_GUARD.sub("", cell, count=1) if _FORMULA_GUARD.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA_GUARD.match(cell) else cell
 
 
 def sniffed_delimiter(text: str) -> str:
@@ -199,7 +198,7 @@ def _records(text: str, name: str, delimiter: str, *, strict: bool, at_most: int
         if len(cells) > MAXIMUM_COLUMNS:
             raise ImportProblem(f"{name} has more than {MAXIMUM_COLUMNS:,} columns: export it with fewer fields.")
         if any(cell.strip() for cell in cells):
-            yield Record(line=last, cells=tuple(_LINE_END.sub("\n", cell) for cell in cells))
+            yield Record(line=last, cells=tuple(_LINE_END.sub("\n", cell) if "\r" in cell else cell for cell in cells))
             found += 1
             if found == at_most:
                 return

@@ -25,6 +25,8 @@ _STRONG = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
 _HEADING = re.compile(r"[ \t]*h[1-6]\.[ \t]*")
 _BULLET = re.compile(r"[ \t]*([*#-]{1,8})[ \t]+(?=\S)")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_INLINE_MARK = re.compile(r"[!\[{*_+&\\]")
+"""One of these stands in every mark that a line can have; most lines have none."""
 _ESCAPED = re.compile(r"\\([{}\[\]*_!|+-])")
 
 
@@ -69,6 +71,8 @@ def _without_block_marks(line: str) -> str:
 
 
 def _inline(line: str) -> str:
+    if _INLINE_MARK.search(line) is None:
+        return line
     line = _PICTURE.sub(r"(picture: \1)", line)
     line = _MENTION.sub(lambda match: "@someone" if match[1] else f"@{match[2]}", line)
     line = _ATTACHMENT.sub(r"\1", line)

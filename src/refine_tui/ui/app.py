@@ -151,7 +151,8 @@ class RefineApp(HardenedApp):
     def hand_out(self, message: LiveScreen.Closed) -> None:
         """Write the minutes of a session that was closed, and show them."""
         try:
-            words, wrong = f"Closed. Minutes: {self._handing_out.write(message.session)[0]}", False
+            path = self._handing_out.write(message.session)[0]
+            words, wrong = f"Closed. Minutes: {path.name} in {path.parent}", False
         except RefineError as problem:
             words, wrong = f"Closed and saved, but: {problem.message}", True
         self.let_go(paused=False)

@@ -24,6 +24,7 @@ class Line:
 class LineDialog(QuestionDialog[Line]):
     """Asks for one line. Whatever way it is left, the text comes back."""
 
+    takes_text = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "Complete", tooltip="Complete the @name at the end.", show=False)
     ]

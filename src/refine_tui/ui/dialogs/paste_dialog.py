@@ -16,6 +16,7 @@ from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 class PasteDialog(QuestionDialog[Line]):
     """Asks for lines. Whatever way it is left, the text comes back."""
 
+    takes_text = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Take in", tooltip="Take these items in.", priority=True)
     ]

@@ -20,6 +20,8 @@ class QuestionDialog(ModalScreen[Result], Generic[Result]):
 
     CSS_PATH = "question.tcss"
     AUTO_FOCUS = ""
+    takes_text = False
+    """Whether the dialog has a field; in one without, letters are keys."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", tooltip="Back without an answer; what was typed is kept.", priority=True)
     ]
@@ -48,13 +50,14 @@ class QuestionDialog(ModalScreen[Result], Generic[Result]):
         """Take text that was typed or pasted before the field had the focus; dialogs with a field override this."""
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character:  # a field that has the focus keeps it to itself
+        if self.takes_text and event.is_printable and event.character:  # a field that has the focus keeps it to itself
             event.stop()
             self.insert(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        self.insert(event.text)
+        if self.focused is None:  # a field that has the focus has taken it already
+            self.insert(event.text)
 
     def _key_text(self) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")

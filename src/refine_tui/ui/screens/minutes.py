@@ -103,7 +103,7 @@ class MinutesScreen(Screen[None]):
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
             return
-        notice.say(f"Saved: {paths[0]} and {paths[1].name}")
+        notice.say(f"Saved: {paths[0].name} and {paths[1].name} in {paths[0].parent}")
 
     def action_open_again(self) -> None:
         if self._session.status is SessionStatus.CLOSED:

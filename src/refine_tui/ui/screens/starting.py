@@ -39,11 +39,11 @@ class Starting:
         Raises:
             RefineError: it could not be saved.
         """
-        greeting = ""
+        words = []
         for report in imports:
             merged = self._facilitator.take_in(opening.team_name, report.items, source=report.format)
-            greeting = taken_words(merged, len(report.skipped))
-        self.start(opening, greeting)
+            words.append(taken_words(merged, len(report.skipped)))
+        self.start(opening, "; ".join(words))
 
     def start(self, opening: Opening, greeting: str = "") -> None:
         """Start a session, or first ask how many of too many new items to bring.

@@ -85,7 +85,7 @@ class Choices:
 
 def _grid_width(choices: Sequence[str], per_line: int) -> int:
     widths = [max(cell_len(choice) for choice in choices[column::per_line]) + 2 for column in range(per_line)]
-    return sum(widths) + 2 * per_line
+    return sum(widths) + 2 * (per_line - 1)
 
 
 class ChoiceBar(Static):

@@ -70,10 +70,9 @@ class DeepDiveView(PhaseView):
             rows.append(Row(content=plain(line, palette.muted)))
         if item.outcome is not None:
             rows.append(Row(content=_verdict(item, scene)))
-        rows.append(BLANK)
+        rows += [self._readiness(scene, item), BLANK]
         rows += [self._field(scene, item, field) for field in StoryField]
         rows += [BLANK, *self._criteria(scene, item), BLANK, *self._questions(scene, item)]
-        rows += [BLANK, self._readiness(scene, item)]
         if item.item.description:
             rows += [BLANK, Row(content=heading("Description", palette))]
             rows.append(Row(content=plain(item.item.description, palette.muted)))
