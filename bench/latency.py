@@ -7,7 +7,7 @@ import argparse
 from statistics import median
 
 import profiles
-from numbers_of import Board, machine
+from board import Board, machine
 from practice import BARE, ITEM, PYTHON, REFINE, Practice, open_capture, practice, undo
 from terminal import Terminal
 

@@ -10,7 +10,7 @@ from functools import partial
 from time import perf_counter, sleep
 
 import profiles
-from numbers_of import Board, machine
+from board import Board, machine
 from practice import BARE, ITEM, PYTHON, REFINE, TEAM, Practice, practice
 from terminal import Terminal
 

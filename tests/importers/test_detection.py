@@ -11,7 +11,7 @@ from refine_tui.importers.errors import ImportProblem
 
 def test_the_formats_have_names() -> None:
     """The names are the command line's contract."""
-    assert FORMATS == ("jira-csv", "csv", "text")
+    assert FORMATS == ("jira-csv", "csv", "github-json", "markdown", "text")
 
 
 def test_lines_have_neither_delimiter_nor_language() -> None:
@@ -33,9 +33,10 @@ def test_bytes_have_an_encoding() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('{"issues": []}', "looks like JSON"),
-        ('[\n {"number": 1}]', "looks like JSON"),
-        ("[]", "looks like JSON"),
+        ('{"issues": []}', "JSON without any issues"),
+        ('[\n {"size": 1}]', "JSON of a kind that is not known here"),
+        ("[]", "JSON without any issues"),
+        ('[\n {"number": 1,]', "broken JSON: line 2, column 15 "),
         ("<?xml version='1.0'?><rss/>", "looks like XML"),
         ("This XML file does not appear to have any style information", "looks like XML"),
         ("<!DOCTYPE html><p>x", "looks like a web page"),
@@ -106,13 +107,47 @@ def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
 
 def test_an_unknown_format_names_the_nearest_and_all_that_are_known() -> None:
     """A slip is answered with what would have worked."""
-    with pytest.raises(ImportProblem, match=r"did you mean jira-csv\? .* jira-csv, csv and text\."):
+    with pytest.raises(ImportProblem, match=r"did you mean jira-csv\? .* jira-csv, .* and text\."):
         read_items("x", name="x", format="jira")
+
+
+@pytest.mark.parametrize(
+    ("text", "format_name"),
+    [
+        ("- [ ] Refund\n- [x] Void\n", "markdown"),
+        ("Payments:\n\n- [ ] Refund, void, check, pay\n- [ ] a, b, c, d\n- [ ] a, b, c, d\n", "markdown"),
+        ("# Checkout\n\nSome words.\n\n* Refund\n", "markdown"),
+        ("# Checkout\n\n| Title | Status |\n|---|---|\n| Refund | Open |\n", "markdown"),
+        ("- Refund\n- Void\n", "text"),
+        ("Refund\n- [ ] Void\n", "text"),
+        ("#12 Refund\n- Void\n", "text"),
+        ("> - [ ] Refund\n", "text"),
+        ("Ana Lopez  10:42 AM\n- [ ] Refund\nBen 10:43 AM\n- [ ] Void\n", "text"),
+        ("# Payments\n[10:42] Ana Lopez: what about\n- Refund\n", "text"),
+        ("Title,Status,Note\nRefund,Open,- [ ] a\nVoid,Open,- [ ] b\n", "csv"),
+        ('Summary,Issue key,Status,Description\nRefund,PAY-1,Open,"# Why\n- [ ] a"\n', "jira-csv"),
+        ('[{"number": 1, "title": "Refund"}]', "github-json"),
+    ],
+)
+def test_the_format_of_a_paste_is_told_by_its_content(text: str, format_name: str) -> None:
+    """Tasks and headings make Markdown; what somebody said in a chat, or a line that stands alone, does not."""
+    assert read_items(text, name="paste").format == format_name
+
+
+def test_the_ending_of_a_name_helps_only_where_the_content_fits() -> None:
+    """A Markdown file with a comma in its first line is no table, and one without any list is lines."""
+    table = "| Title | Status |\n|---|---|\n| Refund | Open |\n"
+
+    assert read_items(f"# Title, name\n\n{table}", name="backlog.md").format == "markdown"
+    assert read_items("Refund\nVoid\n", name="backlog.md").format == "text"
+    with pytest.raises(ImportProblem, match=r"backlog\.json is broken JSON: line 1, column 1"):
+        read_items("Refund\n", name="backlog.json")
 
 
 CONTENT = st.one_of(
     st.binary(),
     st.text(),
+    st.text(alphabet="-*# [x]~`|:@\n\t1.PAY()"),
     st.text(alphabet='Summary,Isekyt;\t"\n|^PAY-1 title{}[]<>').map(lambda text: f"Summary,Issue key,Status\n{text}"),
 )
 

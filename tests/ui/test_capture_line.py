@@ -6,7 +6,6 @@ from typing import Any
 from refine_tui.domain.session import RefinementSession
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, shown, typed, write
 
-
 LINES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     (
         "d",

@@ -8,7 +8,6 @@ from refine_tui.domain.backlog_item import ItemKind, ItemState
 from refine_tui.domain.session import Answers, Outcome
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, paste, running, shown
 
-
 SENT = (
     ("1", None, ItemState.DEEP_DIVE, "deep dive"),
     ("2", Outcome.NEXT_SESSION, ItemState.NEXT_SESSION, "next session"),

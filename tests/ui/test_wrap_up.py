@@ -53,7 +53,8 @@ async def test_enter_settles_one_item_after_the_other(desk: Desk) -> None:
             await pilot.press(str(index + 1))
             assert f"{label}  What becomes of it?" in asked
             assert "1 carry  2 park  3 drop" in asked
-            assert fate.value in line_with(app, f"✓  {label}")
+            assert f"▶ ✓  {label}" in shown(app)
+            assert fate.value in shown(app)
             await pilot.press("j")
 
     assert [item.fate for item in desk.saved().items] == [Fate.CARRIED, Fate.PARKED, Fate.DROPPED]
@@ -134,7 +135,9 @@ async def test_four_closes_writes_the_minutes_and_shows_where_they_are(desk: Des
     assert not_yet is SessionStatus.RUNNING
     assert kind is MinutesScreen
     path = desk.minutes_folder / "2026-11-27-payments-refinement-minutes.md"
-    assert said == f"Closed. Minutes: {path}"
+    assert said.startswith("Closed. Minutes: ")
+    assert path.name in said
+    assert str(desk.minutes_folder) in said
     assert "Payments" in path.read_text(encoding="utf-8")
     assert path.with_suffix(".json").exists()
     assert "Minutes  Payments · Refinement 60" in seen

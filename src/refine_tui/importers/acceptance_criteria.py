@@ -43,6 +43,11 @@ def from_field(text: str, render: Callable[[str], str] = clean_line) -> tuple[st
     return _criteria(html.unescape(text).split("\n"), render)
 
 
+def is_heading(line: str) -> bool:
+    """Whether the line announces acceptance criteria, and says nothing else."""
+    return _SECTION.fullmatch(_heading(line)[0]) is not None
+
+
 def from_description(text: str, render: Callable[[str], str] = clean_line) -> tuple[str, ...]:
     """Return the criteria that stand in a description, or nothing.
 

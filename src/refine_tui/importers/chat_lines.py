@@ -68,6 +68,15 @@ def unwrapped(line: str) -> ChatLine:
     return ChatLine(text=text, bulleted=bulleted, checked=checked)
 
 
+def is_spoken(line: str) -> bool:
+    """Whether the line says who wrote something, or when: only a chat or a mail program puts that down."""
+    text = clean_line(line)
+    if _STAMP.match(text):
+        return True
+    said = _WHO_WHEN_WHAT.match(text) or (len(text) <= _LONGEST_HEADER and _WHO_AND_WHEN.fullmatch(text)) or None
+    return said is not None and _is_person(said[1])
+
+
 def _is_header(text: str) -> bool:
     if len(text) > _LONGEST_HEADER:
         return False

@@ -5,17 +5,28 @@ import re
 from collections.abc import Sequence
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers import jira_csv, plain_lines, spreadsheet
+from refine_tui.importers import (
+    github_json,
+    jira_csv,
+    json_documents,
+    markdown_tasks,
+    plain_lines,
+    spreadsheet,
+)
 from refine_tui.importers.decoding import DecodedText, check_size, decode
 from refine_tui.importers.errors import ImportProblem
-from refine_tui.importers.formats import TableFormat
+from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat, TableFormat
 from refine_tui.importers.item_fields import ISSUE_KEY, last_of_each_key
-from refine_tui.importers.report import ImportReport
+from refine_tui.importers.report import ImportReport, Reading
 from refine_tui.importers.table import Columns, Sheet, read_sheet
 
 TABLE_FORMATS = (jira_csv.FORMAT, spreadsheet.FORMAT)
 """The formats of rows and columns, in the order in which they are tried."""
-FORMATS = (*(table_format.name for table_format in TABLE_FORMATS), "text")
+JSON_FORMATS = (github_json.FORMAT,)
+"""The formats of JSON, in the order in which they are tried."""
+DOCUMENT_FORMATS = (markdown_tasks.FORMAT,)
+"""The formats of any other text, in the order in which they are tried."""
+FORMATS = (*(known.name for known in (*TABLE_FORMATS, *JSON_FORMATS, *DOCUMENT_FORMATS)), "text")
 """Every name that can be asked for."""
 
 _HEADING_RECORDS = 10
@@ -25,7 +36,6 @@ _FEWEST_ROWS = 3
 _SHOWN = 6
 _ADVICE = "export the issues as CSV from Jira, or paste one item per line"
 _SHAPES = (
-    (re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\"]|\[\s*\]\s*$)"), "JSON"),
     (re.compile(r"\s*(?:<!doctype html|<html|<table|<head|<body)\b", re.IGNORECASE), "a web page"),
     (re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE), "XML"),
 )
@@ -48,11 +58,9 @@ def read_items(content: bytes | str, *, name: str, format: str | None = None) ->
     decoded = _decoded(content, name)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
         raise ImportProblem(f"{name} is empty: {_ADVICE}.")
-    if format == "text":
-        return _from_lines(decoded, name)
-    if format is not None:
-        return _as_asked(decoded, name, format)
-    return _detected(decoded, name)
+    if format is None:
+        return _detected(decoded, name)
+    return _as_asked(decoded, name, format)
 
 
 def _decoded(content: bytes | str, name: str) -> DecodedText:
@@ -63,21 +71,46 @@ def _decoded(content: bytes | str, name: str) -> DecodedText:
 
 
 def _detected(decoded: DecodedText, name: str) -> ImportReport:
+    if json_documents.looks_like_json(decoded.text, name=name):
+        return _from_json(decoded, name)
     for shape, kind in _SHAPES:
         if shape.match(decoded.text):
             raise ImportProblem(f"{name} looks like {kind}, which cannot be read: {_ADVICE}.")
+    document_format = _document_format(decoded.text, name, only_by_ending=True)
+    if document_format:
+        return _from_document(decoded, name, document_format)
     is_file_of_rows = name.casefold().endswith((".csv", ".tsv", ".tab"))
-    if is_file_of_rows or any(delimiter in decoded.text for delimiter in ",;\t|^"):
-        sheet = _first_records(decoded.text, name)
-        found = _headings(sheet, TABLE_FORMATS)
-        if found and (not found[0].everyday_words or is_file_of_rows or _is_table(decoded.text, sheet, found[1])):
-            return _from_table(decoded, name, sheet.delimiter, *found)
-        if is_file_of_rows or _is_grid(sheet):
-            raise ImportProblem(_unknown_table(sheet))
+    sheet = _first_records(decoded.text, name)
+    found = _headings(sheet, TABLE_FORMATS)
+    if found and (not found[0].everyday_words or is_file_of_rows or _is_table(decoded.text, sheet, found[1])):
+        return _from_table(decoded, name, sheet.delimiter, *found)
+    document_format = None if is_file_of_rows else _document_format(decoded.text, name)
+    if document_format:
+        return _from_document(decoded, name, document_format)
+    if is_file_of_rows or _is_grid(sheet):
+        raise ImportProblem(_unknown_table(sheet))
     return _from_lines(decoded, name)
 
 
+def _document_format(text: str, name: str, *, only_by_ending: bool = False) -> DocumentFormat | None:
+    """Return the first format that recognises a text; a name's ending alone is not enough."""
+    for document_format in DOCUMENT_FORMATS:
+        if only_by_ending and not name.casefold().endswith(document_format.endings):
+            continue
+        if document_format.recognises(text):
+            return document_format
+    return None
+
+
 def _as_asked(decoded: DecodedText, name: str, format_name: str) -> ImportReport:
+    if format_name == "text":
+        return _from_lines(decoded, name)
+    for document_format in DOCUMENT_FORMATS:
+        if document_format.name == format_name:
+            return _from_document(decoded, name, document_format)
+    for json_format in JSON_FORMATS:
+        if json_format.name == format_name:
+            return _from_json(decoded, name, json_format)
     wanted = [table_format for table_format in TABLE_FORMATS if table_format.name == format_name]
     sheet = _first_records(decoded.text, name)
     found = _headings(sheet, wanted)
@@ -132,29 +165,58 @@ def _from_table(
     decoded: DecodedText, name: str, delimiter: str, table_format: TableFormat, heading_record: int
 ) -> ImportReport:
     table = read_sheet(decoded.text, name=name, delimiter=delimiter).table(heading_record)
+    otherwise = f"{name} has headings but no rows below them."
     reading = table_format.read(table)
+    return _report(
+        table_format.name, decoded, name, reading, delimiter=delimiter, if_empty="" if table.rows else otherwise
+    )
+
+
+def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None) -> ImportReport:
+    """Read JSON as the format that was asked for, or as the first one that knows it."""
+    value = json_documents.parsed(decoded.text, name=name)
+    for json_format in (asked,) if asked else JSON_FORMATS:
+        if json_format.recognises(value):
+            return _report(json_format.name, decoded, name, json_format.read(value, name))
+    raise json_documents.unreadable(value, name=name)
+
+
+def _from_document(decoded: DecodedText, name: str, document_format: DocumentFormat) -> ImportReport:
+    document = Document(name=name, text=decoded.text, read_table=_table_within)
+    otherwise = f"No line of {name} names an item."
+    return _report(document_format.name, decoded, name, document_format.read(document), if_empty=otherwise)
+
+
+def _from_lines(decoded: DecodedText, name: str) -> ImportReport:
+    otherwise = f"No line of {name} names an item."
+    return _report("text", decoded, name, plain_lines.read(decoded.text), if_empty=otherwise)
+
+
+def _table_within(sheet: Sheet) -> Reading | None:
+    """Read a table of which the first record holds the headings."""
+    found = _headings(Sheet(name=sheet.name, delimiter=sheet.delimiter, records=sheet.records[:1]), TABLE_FORMATS)
+    return found[0].read(sheet.table(0)) if found else None
+
+
+def _report(
+    format_name: str,
+    decoded: DecodedText,
+    name: str,
+    reading: Reading,
+    *,
+    delimiter: str | None = None,
+    if_empty: str = "",
+) -> ImportReport:
     items, repeated = last_of_each_key(reading.items, name=name)
-    without = () if table.rows else (f"{name} has headings but no rows below them.",)
+    without = (if_empty,) if if_empty and not items else ()
     return ImportReport(
-        format=table_format.name,
+        format=format_name,
         language=reading.language,
         encoding=decoded.encoding or None,
         delimiter=delimiter,
         items=items,
         skipped=reading.skipped,
         warnings=(*decoded.warnings, *reading.warnings, *repeated, *without),
-    )
-
-
-def _from_lines(decoded: DecodedText, name: str) -> ImportReport:
-    reading = plain_lines.read(decoded.text)
-    warnings = reading.warnings if reading.items else (*reading.warnings, f"No line of {name} names an item.")
-    return ImportReport(
-        format="text",
-        encoding=decoded.encoding or None,
-        items=reading.items,
-        skipped=reading.skipped,
-        warnings=(*decoded.warnings, *warnings),
     )
 
 

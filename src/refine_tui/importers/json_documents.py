@@ -9,8 +9,6 @@ from refine_tui.importers.errors import ImportProblem
 _BEGINNING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\"]|\[\s*\]\s*$)")
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _LINES = "paste one item per line"
-_DEPTH = 8
-"""How deep `found` looks for a name."""
 
 
 def looks_like_json(text: str, *, name: str) -> bool:
@@ -49,7 +47,7 @@ def flat(values: list[object]) -> list[object]:
 
 def found(value: object, *path: str) -> object:
     """Return what stands at the end of the path of names, or None."""
-    for name in path[:_DEPTH]:
+    for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
@@ -63,8 +61,8 @@ def text_of(value: object) -> str:
 
 def unreadable(value: object, *, name: str) -> ImportProblem:
     """Return the sentence for a value that no format knows: whose export it is, and what to export instead."""
-    if value in ([], {}):
-        return ImportProblem(f"{name} is an empty list in JSON: export it again, or {_LINES}.")
+    if value in ([], {}) or found(value, "issues") == []:
+        return ImportProblem(f"{name} is JSON without any issues: export it again, or {_LINES}.")
     for shape, words in _OTHER_TOOLS:
         if shape(value):
             return ImportProblem(f"{name} looks like {words}.")

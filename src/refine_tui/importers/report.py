@@ -10,7 +10,7 @@ class SkippedRow:
     """A row or a line that gave no item."""
 
     row: int
-    """The line of the file on which it begins, counted from 1."""
+    """The line of the file on which it begins, or the number of the entry in a file of entries; counted from 1."""
     reason: str
 
 

@@ -188,11 +188,15 @@ class RefineApp(HardenedApp):
             self.ending = Ending(message=f"Left without pausing the clock: {problem.message}")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for binding in (active.binding for active in screen.active_bindings.values()):
-            if binding.description and binding.id:
-                group = (screen.BINDING_GROUP_TITLE or "refine").lower()
-                run = partial(self.run_action, binding.action, screen)
-                yield SystemCommand(f"{group}: {binding.description}", binding.tooltip, run)
+        listed: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if not (binding.description and binding.id) or binding.id in listed:
+                continue
+            listed.add(binding.id)
+            group = (screen.BINDING_GROUP_TITLE or "refine").lower()
+            run = partial(self.run_action, binding.action, active.node)
+            yield SystemCommand(f"{group}: {binding.description}", binding.tooltip, run)
         for name in PALETTES:
             yield SystemCommand(f"look: {name}", "Change the colours.", partial(setattr, self, "theme", name))
 

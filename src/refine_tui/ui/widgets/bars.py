@@ -48,7 +48,7 @@ class KeyBar(Static):
         palette = palette_of(self.app)
         kept = list(self._keys)
         while kept and sum(len(k.key) + len(k.label) + 3 for k in kept) - 2 > max(20, self.content_size.width):
-            heaviest = max(kept, key=lambda key: key.weight)
+            heaviest = max(reversed(kept), key=lambda key: key.weight)
             kept.remove(heaviest)
         text = Text(no_wrap=True, overflow="crop")
         for index, key in enumerate(kept):
