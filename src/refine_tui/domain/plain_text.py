@@ -22,6 +22,8 @@ def clean_text(text: str) -> str:
     go singly; unpaired surrogates become U+FFFD; line ends become line feeds; the result is in NFC and
     has no blank lines at its ends. Emoji, joiners and right-to-left letters stay.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _ESCAPE_SEQUENCE.sub("", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
@@ -30,6 +32,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return *text* as a single clean line: as `clean_text`, with every run of blanks as one space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return _BLANKS.sub(" ", clean_text(text)).strip()
 
 

@@ -66,7 +66,7 @@ class RefineApp(HardenedApp):
                 team = facilitator.team_name(opening.team_name or self._launch.team)
                 self._starting.start_with(replace(opening, team_name=team), imports)
             case None:
-                pass
+                self._home.show_sessions()
 
     def _unfinished(self, facilitator: Facilitator) -> int:
         for summary in facilitator.store.summaries(None):

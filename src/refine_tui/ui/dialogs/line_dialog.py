@@ -90,4 +90,6 @@ class LineDialog(QuestionDialog[Line]):
             words.append(f"→ {reading}", style=self.palette.teal)
         else:
             words.append(self._hint, style=self.palette.muted)
-        self.query_one("#reading", Static).update(words)
+        shown = self.query_one("#reading", Static)
+        lines = len(words.wrap(self.app.console, max(1, shown.size.width)))
+        shown.update(words, layout=lines != max(1, shown.size.height))

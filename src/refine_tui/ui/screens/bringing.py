@@ -8,10 +8,17 @@ from textual.screen import Screen
 from refine_tui.domain.backlog_item import Merge
 from refine_tui.domain.errors import RefineError
 from refine_tui.facilitator import Facilitator
-from refine_tui.importers.detection import read_items
+from refine_tui.importers.report import ImportReport
 from refine_tui.ui.dialogs.line_dialog import Line
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.widgets.phase_view import counted
+
+
+def _read(text: str) -> ImportReport:
+    from refine_tui.importers.detection import read_items  # noqa: PLC0415 - not before the first paint
+
+    return read_items(text, name="the pasted text")
+
 
 _LONG_PASTE = 20_000
 """Characters from which on the paste is not read at every key."""
@@ -35,7 +42,7 @@ class Bringing:
         if len(text) > _LONG_PASTE:
             return f"{len(text):,} characters: ctrl+s reads them"
         try:
-            report = read_items(text, name="the pasted text")
+            report = _read(text)
             merged = self._facilitator.preview(team, report.items, source=report.format)
         except RefineError as problem:
             return problem.message
@@ -55,7 +62,7 @@ class Bringing:
             self._say("Nothing was pasted.", False)
             return
         try:
-            report = read_items(line.text, name="the pasted text")
+            report = _read(line.text)
             merged = self._facilitator.take_in(team, report.items, source=report.format)
         except RefineError as problem:
             self.open(team, taken, error=problem.message)

@@ -89,11 +89,10 @@ class HomeScreen(Screen[None]):
             self.show_sessions()
 
     def ready(self, facilitator: Facilitator) -> None:
-        """Take the facilitator, once the store is open, and show the sessions."""
+        """Take the facilitator, once the store is open; the sessions are read when they are to be seen."""
         self._facilitator = facilitator
         self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
         self.query_one(ChoiceBar).show(("start a session", "bring items in"))
-        self.show_sessions()
 
     def say(self, words: str, wrong: bool = False) -> None:
         """Show a sentence above the keys."""

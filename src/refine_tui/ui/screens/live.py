@@ -122,7 +122,7 @@ class LiveScreen(Screen[None]):
         self.set_interval(TICK, self._tick)
         self.set_interval(HEARTBEAT, self._beat)
         on_theme_change(self, self.show_all)
-        self.call_after_refresh(self.show_all)
+        self.show_all()
         if self._greeting:
             self.say(self._greeting)
 

@@ -18,6 +18,10 @@ _SECTIONS = (("Decisions", "decisions"), ("Actions", "actions"), ("Questions", "
              ("Notes", "notes"))  # fmt: skip
 
 
+_LIMITS = (99, 6, 4, 3, 2, 1)
+"""How many records of a kind are tried, until all fit."""
+
+
 class RecordedPanel(Static):
     """Decisions, actions, questions, parked topics, notes; the newest of each stay in sight."""
 
@@ -26,6 +30,8 @@ class RecordedPanel(Static):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__("", markup=False, id=id)
         self._session: RefinementSession | None = None
+        self._heights: dict[tuple[AnyRecord, int], int] = {}
+        self._painted: tuple[RefinementSession, Palette, int, int] | None = None
 
     def show(self, session: RefinementSession) -> None:
         """Show the records of the session."""
@@ -39,17 +45,32 @@ class RecordedPanel(Static):
         self._paint()
 
     def _paint(self) -> None:
-        if self._session is None:
+        width, height = self.content_size.width, self.content_size.height
+        if self._session is None or width <= 0:
             return
         palette = palette_of(self.app)
-        width, height = self.content_size.width, self.content_size.height
-        options = self.app.console.options.update(width=max(10, width), height=None)
-        content: RenderableType = Text("")
-        for limit in (99, 6, 4, 3, 2, 1):
-            content = Group(*panel_lines(self._session, palette, limit))
-            if len(self.app.console.render_lines(content, options)) <= max(4, height):
-                break
-        self.update(content)
+        sections = [(title, records) for title, name in _SECTIONS if (records := getattr(self._session, name))]
+        limit = next((limit for limit in _LIMITS if self._height(sections, limit, width) <= height), 1)
+        seen = (self._session, palette, limit, width)
+        if seen != self._painted:
+            self._painted = seen
+            self.update(Group(*panel_lines(self._session, palette, limit)))
+
+    def _height(self, sections: list[tuple[str, tuple[AnyRecord, ...]]], limit: int, width: int) -> int:
+        """Return how many lines the panel takes with at most *limit* records of each kind."""
+        lines = 1
+        for _, records in sections:
+            lines += 2 + sum(self._record_height(record, width) for record in records[-limit:])
+        return lines
+
+    def _record_height(self, record: AnyRecord, width: int) -> int:
+        """Return how many lines a record takes; what was measured once is remembered."""
+        key = (record, width)
+        if key not in self._heights and self._session is not None:
+            options = self.app.console.options.update(width=width, height=None)
+            line = record_line(self._session, record, palette_of(self.app))
+            self._heights[key] = len(self.app.console.render_lines(line, options, pad=False))
+        return self._heights[key]
 
 
 def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> list[RenderableType]:

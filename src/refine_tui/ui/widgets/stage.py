@@ -75,8 +75,8 @@ def live_keys(scene: Scene, view: PhaseView, width: int) -> tuple[Key, ...]:
     """Return the keys that matter now, for a bar of *width* cells."""
     enter = view.enter_label(scene)
     return (
-        Key(key="d", label="decision"),
-        Key(key="a", label="action"),
+        Key(key="d", label="decision", weight=0),
+        Key(key="a", label="action", weight=0),
         Key(key="q", label="question"),
         Key(key="p", label="park", weight=2),
         Key(key="n", label="note", weight=4),
@@ -86,5 +86,5 @@ def live_keys(scene: Scene, view: PhaseView, width: int) -> tuple[Key, ...]:
         Key(key="]", label="next phase" if width >= 100 else "next"),  # noqa: PLR2004 - columns
         Key(key="m", label="minutes", weight=5),
         Key(key="u", label="undo"),
-        Key(key="?", label="keys"),
+        Key(key="?", label="keys", weight=0),
     )
