@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from refine_tui.domain import recording
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
 from refine_tui.domain.backlog_item import Backlog, ImportedItem, ItemState, merge
-from refine_tui.domain.kick_off import Opening, open_session, waiting
+from refine_tui.domain.kick_off import Opening, Unsettled, open_session, waiting
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.facilitator import Facilitator, Store
@@ -116,7 +117,9 @@ def a_session(*, new: int = 3, candidates: int = 0, agenda: Agenda | None = None
     backlog = merge(Backlog(team=team), items(new + candidates), source="jira-csv", now=NINE).backlog
     brings = waiting(with_candidates(backlog, candidates), since=None)
     numbers = Numbers(item=backlog.last_item)
-    session = open_session(an_opening(agenda=agenda), team=team, brings=brings, numbers=numbers, now=NINE)
+    session = open_session(
+        an_opening(agenda=agenda), team=team, brings=brings, numbers=numbers, before=Unsettled(), now=NINE
+    )
     return replace(session, id=1)
 
 
@@ -141,3 +144,19 @@ def a_started_session(
     store.save_backlog(before, with_candidates(before, candidates))
     facilitator.start(an_opening(agenda=agenda, team=team))
     return facilitator
+
+
+def a_past_session(
+    store: Store, clock: FakeClock, *, team: str = TEAM, actions: int = 2, questions: int = 2
+) -> RefinementSession:
+    """Return a closed session without items that left *actions* and *questions* open; a minute has gone by since."""
+    facilitator = a_facilitator(store, clock)
+    facilitator.start(an_opening(team=team))
+    for index in range(actions):
+        facilitator.apply(recording.act, text=f"Promise {index + 1}", owner="Ben", due=NINE.date())
+    for index in range(questions):
+        facilitator.apply(recording.ask, text=f"Question {index + 1}", owner="Ana")
+    closed = facilitator.close()
+    facilitator.leave()
+    clock.advance(minutes=1)
+    return closed

@@ -7,14 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain import clock_steps, deep_dive, promises, readiness, recording, triage, wrap_up
 from refine_tui.domain.errors import DomainError, RefineError
+from refine_tui.domain.people import Participant
+from refine_tui.domain.records import ActionStatus, Promise
 from refine_tui.domain.session import Outcome, SessionStatus
 from refine_tui.domain.triage import Disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.store.database import SqlStore, open_store
-from tests.support import FakeClock, a_facilitator, a_started_session, an_opening, items
+from tests.support import (
+    NINE,
+    PEOPLE,
+    TEAM,
+    FakeClock,
+    a_facilitator,
+    a_past_session,
+    a_started_session,
+    an_agenda,
+    an_opening,
+    items,
+)
+
+NEXT_WEEK = NINE + timedelta(days=7)
 
 
 @pytest.fixture
@@ -206,3 +221,184 @@ def test_a_session_that_runs_elsewhere_is_refused_with_a_sentence(
             a_facilitator(other, clock).resume(facilitator.session.id)
     finally:
         other.close()
+
+
+def planned_numbers(store: SqlStore) -> list[int]:
+    """Return the numbers of the sessions that are planned."""
+    return [summary.id for summary in store.summaries() if summary.status is SessionStatus.PLANNED]
+
+
+def test_closing_plans_one_session_for_the_day_that_was_settled(store: SqlStore, clock: FakeClock) -> None:
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.apply(recording.act, text="Ask Legal")
+    closed = facilitator.close()
+    planned = store.load(2)
+
+    assert (closed.id, closed.status) == (1, SessionStatus.CLOSED)
+    assert facilitator.session == closed == store.load(1)
+    assert planned_numbers(store) == [2]
+    assert (planned.planned_for, planned.follows, planned.started_at) == (NEXT_WEEK, 1, None)
+    assert (planned.title, planned.agenda, planned.goal) == ("Refinement 60", an_agenda(), "")
+    assert planned.product_goal == "Fewer abandoned checkouts"
+    assert (planned.people, planned.items, planned.earlier_actions) == (PEOPLE, (), ())
+
+
+def test_who_was_away_is_expected_at_the_next_session(store: SqlStore, clock: FakeClock) -> None:
+    away = Participant(id=1, name="Ana", present=False)
+    facilitator = a_facilitator(store, clock)
+    facilitator.start(replace(an_opening(), people=(away,)))
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.close()
+
+    assert store.load(2).people == (replace(away, present=True),)
+
+
+def test_closing_again_moves_the_planned_session(store: SqlStore, clock: FakeClock) -> None:
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.close()
+    facilitator.plan(2, replace(an_opening(), goal="Vouchers"))
+    facilitator.reopen()
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK + timedelta(days=1))
+    facilitator.close()
+
+    assert planned_numbers(store) == [2]
+    assert (store.load(2).planned_for, store.load(2).goal) == (NEXT_WEEK + timedelta(days=1), "Vouchers")
+
+
+def test_closing_without_a_day_forgets_the_planned_session(store: SqlStore, clock: FakeClock) -> None:
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.close()
+    facilitator.reopen()
+    facilitator.apply(wrap_up.set_next_session, at=None)
+    facilitator.close()
+
+    assert planned_numbers(store) == []
+    assert [summary.id for summary in store.summaries()] == [1]
+
+
+def test_closing_without_a_day_plans_nothing(store: SqlStore, clock: FakeClock) -> None:
+    a_started_session(store, clock).close()
+
+    assert planned_numbers(store) == []
+
+
+def test_a_planned_session_that_begins_brings_what_waits(store: SqlStore, clock: FakeClock) -> None:
+    facilitator = a_started_session(store, clock, new=2)
+    facilitator.apply(triage.dispose, item=1, disposition=Disposition.NEXT_SESSION)
+    facilitator.apply(recording.act, text="Ask Legal", owner="Ben")
+    facilitator.apply(recording.ask, text="Which zone?")
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.close()
+    facilitator.leave()
+    clock.advance(minutes=60)
+    facilitator.take_in(TEAM, items(3), source="jira-csv")
+    clock.advance(minutes=60)
+    begun = facilitator.start(replace(an_opening(), goal="Vouchers", planned=2))
+
+    assert (begun.id, begun.status, begun.started_at, begun.goal) == (2, SessionStatus.RUNNING, clock.now(), "Vouchers")
+    assert [item.label for item in begun.triage_items] == ["PAY-12", "PAY-13"]
+    assert [item.label for item in begun.candidates] == ["PAY-11"]
+    assert [earlier.action.label for earlier in begun.earlier_actions] == ["A1"]
+    assert [question.label for question in begun.earlier_questions] == ["Q1"]
+    assert store.load(2) == begun
+    assert store.last_seen(2) == clock.now()
+    facilitator.apply(recording.act, text="Go on")
+    assert facilitator.session.actions[0].label == "A2"
+
+
+def test_a_planned_session_begins_once(store: SqlStore, clock: FakeClock) -> None:
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.close()
+    facilitator.leave()
+    facilitator.start(replace(an_opening(), planned=2))
+    facilitator.leave()
+
+    with pytest.raises(DomainError, match="has begun already"):
+        facilitator.start(replace(an_opening(), planned=2))
+    with pytest.raises(DomainError, match="has begun already"):
+        facilitator.plan(2, an_opening())
+
+
+def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
+    path: Path, store: SqlStore, clock: FakeClock
+) -> None:
+    a_past_session(store, clock)
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(recording.act, text="Mine")
+    other_store = open_store(path)
+    try:
+        other = a_facilitator(other_store, clock)
+        line = other.settle_action("payments", 1, ActionStatus.DONE)
+        other.settle_action(TEAM, 3, ActionStatus.DROPPED)
+    finally:
+        other_store.close()
+    facilitator.apply(recording.note, text="Go on")
+
+    assert (line.action.label, line.action.status, line.session) == ("A1", ActionStatus.DONE, 1)
+    assert [earlier.action.status for earlier in facilitator.session.earlier_actions] == [
+        ActionStatus.DONE,
+        ActionStatus.OPEN,
+    ]
+    assert facilitator.session.actions[0].status is ActionStatus.DROPPED
+    assert facilitator.session == store.load(2)
+
+
+def test_an_action_that_is_not_there_cannot_be_settled(store: SqlStore, clock: FakeClock) -> None:
+    with pytest.raises(RefineError, match="Ferry has no action item A4"):
+        a_facilitator(store, clock).settle_action("Ferry", 4, ActionStatus.DONE)
+
+
+def test_two_sessions_that_settle_the_same_promise_end_with_what_was_said_last(
+    store: SqlStore, clock: FakeClock
+) -> None:
+    a_past_session(store, clock)
+    first, second = (a_started_session(store, clock) for _ in range(2))
+    first.apply(promises.settle_promise, number=1, promise=Promise.DONE)
+    second.apply(promises.settle_promise, number=1, promise=Promise.DROPPED)
+    second.apply(promises.settle_promise, number=2, promise=Promise.DONE)
+    first.apply(promises.settle_promise, number=2, promise=Promise.DONE)
+
+    assert {line.action.number: line.action.status for line in store.actions()} == {
+        1: ActionStatus.DROPPED,
+        2: ActionStatus.DONE,
+    }
+    first.settle_action(TEAM, 1, ActionStatus.OPEN)
+    second.undo()
+    with pytest.raises(RefineError, match="“A1 dropped” cannot be undone: A1 was changed since"):
+        second.undo()
+    assert [earlier.promise for earlier in store.load(2).earlier_actions] == [Promise.DONE, Promise.DONE]
+
+
+def test_what_was_ticked_and_waived_goes_with_the_item_into_the_next_session(store: SqlStore, clock: FakeClock) -> None:
+    first = a_started_session(store, clock, new=0, candidates=1)
+    first.apply(readiness.tick, item=1, check="small")
+    first.apply(readiness.waive, item=1, check="why", by="Ana", reason="no data yet")
+    first.apply(readiness.flag_dependency, item=1, text="Cards", who="Bank", by=NEXT_WEEK.date())
+    first.apply(deep_dive.mark_not_ready, item=1, reason="no criteria")
+    marked = first.session.item(1).item
+    first.close()
+    first.leave()
+    second = a_facilitator(store, clock)
+    second.start(an_opening())
+
+    assert second.session.item(1).item == marked
+    assert (len(marked.marks), len(marked.dependencies)) == (2, 1)
+
+
+def test_the_earlier_sessions_of_an_item_are_told(store: SqlStore, clock: FakeClock) -> None:
+    first = a_started_session(store, clock, new=0, candidates=1)
+    first.apply(clock_steps.open_item, item=1)
+    clock.advance(minutes=3)
+    first.apply(deep_dive.mark_not_ready, item=1, reason="too big")
+    first.close()
+    first.leave()
+    second = a_facilitator(store, clock)
+    second.start(an_opening())
+
+    assert [(visit.session, visit.seconds, visit.outcome) for visit in second.history()[1]] == [
+        (1, 180, Outcome.NOT_READY)
+    ]

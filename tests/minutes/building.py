@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from refine_tui.domain import deep_dive, recording, triage, wrap_up
+from refine_tui.domain import deep_dive, promises, readiness, recording, triage, wrap_up
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, ItemLink
 from refine_tui.domain.clock_steps import extend, next_phase, open_item
-from refine_tui.domain.kick_off import Opening, Waiting, open_session
+from refine_tui.domain.kick_off import Opening, Unsettled, Waiting, open_session
 from refine_tui.domain.people import Participant, Team, parse_people
-from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.records import ActionItem, ActionStatus, Promise, Question
 from refine_tui.domain.session import Change, Fate, Numbers, RefinementSession
 
 START = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -62,6 +62,7 @@ def opened(
     candidates: tuple[BacklogItem, ...] = (),
     people: tuple[Participant, ...] | str = "Ana (SM), Ben (PO), Chloé, Dev, -Eli",
     numbers: Numbers | None = None,
+    before: Unsettled | None = None,
     now: datetime = START,
     **opening: Any,
 ) -> RefinementSession:
@@ -72,7 +73,25 @@ def opened(
         team=Team(id=1, name=team),
         brings=Waiting(new=new, candidates=candidates),
         numbers=numbers or Numbers(),
+        before=before or Unsettled(),
         now=now,
+    )
+
+
+def unsettled() -> Unsettled:
+    """Return what earlier sessions left open: four action items, two questions."""
+    then = START - timedelta(days=7)
+    return Unsettled(
+        actions=(
+            ActionItem(number=11, text="Find out who owns *refunds*", owner="@Chloé", due=date(2026, 11, 26), at=then),
+            ActionItem(number=12, text="Ask the bank", owner="Dev", due=date(2026, 11, 30), item=12, at=then),
+            ActionItem(number=14, text="Order new chairs", owner="Ben", at=then),
+            ActionItem(number=16, text="Invite the auditors", at=then),
+        ),
+        questions=(
+            Question(number=1, text="Are cents rounded?", owner="@Ben", at=then),
+            Question(number=2, text="Who signs off?", owner="@Ana", item=20, at=then),
+        ),
     )
 
 
@@ -100,10 +119,15 @@ def rich_table() -> Table:
             candidates=candidates,
             goal="Top three checkout stories ready for sprint 42",
             product_goal="Fewer than 10 % of refunds by hand",
-            numbers=Numbers(decision=3, action=16),
+            numbers=Numbers(decision=3, action=16, question=2),
+            before=unsettled(),
         )
     )
-    table.wait(4)
+    table.wait(2)
+    table.do(promises.settle_promise, number=11, promise=Promise.DONE)
+    table.do(promises.settle_promise, number=12, promise=Promise.KEPT)
+    table.do(promises.settle_promise, number=14, promise=Promise.DROPPED)
+    table.do(promises.answer_earlier, number=1, answer="Yes, [half up](https://example.org)")
     table.do(next_phase)
     _triage(table)
     table.do(extend, minutes=2)
@@ -136,7 +160,7 @@ def _deep_dive(table: Table) -> None:
         table.do(deep_dive.add_criterion, item=12, text=text)
     table.do(recording.ask, text="Do refunds need a reason code?", owner="Legal", item=12)
     table.do(recording.ask, text="Which time zone rules the daily cut-off?")
-    table.do(recording.answer_question, number=1, answer="No, says the regulator: see <https://example.org/psd2>")
+    table.do(recording.answer_question, number=3, answer="No, says the regulator: see <https://example.org/psd2>")
     table.do(
         recording.decide,
         text="Partial refunds are out of the first release.",
@@ -156,6 +180,12 @@ def _deep_dive(table: Table) -> None:
     table.do(recording.set_action_status, number=20, status=ActionStatus.DONE)
     table.do(recording.act, text="Book a bigger room", owner="Ana")
     table.do(recording.set_action_status, number=21, status=ActionStatus.DROPPED)
+    reason = "one day over, and *worth it*"
+    table.do(readiness.waive, item=12, check="small", by="@Ana", reason=reason)
+    table.do(
+        readiness.flag_dependency, item=12, text="The ledger books refunds", who="@Ledger team", by=date(2026, 12, 10)
+    )
+    table.do(readiness.flag_dependency, item=20, text="A read-only copy of the <database>")
     table.do(deep_dive.agree_estimate, item=12, value="5")
     table.do(deep_dive.mark_ready, item=12)
     table.wait(3)
@@ -167,6 +197,7 @@ def _deep_dive(table: Table) -> None:
 
 def _wrap_up(table: Table) -> None:
     table.do(wrap_up.decide_fate, item=48, fate=Fate.DROPPED, reason="nobody asks for it any more")
+    table.do(wrap_up.rate, ratings=(5, 3, 4, 5))
     table.do(wrap_up.set_next_session, at=datetime(2026, 12, 4, 9, 0, tzinfo=UTC))
 
 

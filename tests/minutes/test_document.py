@@ -1,14 +1,27 @@
 """What the minutes say of a session, whatever their format."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from refine_tui.domain import wrap_up
 from refine_tui.domain.clock_steps import pause
-from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.domain.kick_off import Opening, plan_session
+from refine_tui.domain.people import Team
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.minutes.document import document_of
-from tests.minutes.building import START, closed_session, empty_session, item, opened, rich_table, running_session
+from tests.minutes.building import (
+    AGENDA,
+    START,
+    closed_session,
+    empty_session,
+    item,
+    opened,
+    rich_table,
+    running_session,
+)
 
 
 @pytest.mark.parametrize("session", [closed_session(), empty_session(), running_session()[0], rich_table().session])
@@ -40,8 +53,6 @@ def test_a_closed_session_says_the_same_whenever_it_is_asked() -> None:
 
 def test_the_order_in_which_things_are_kept_does_not_matter() -> None:
     """Records are told by number and items in the order in which they were brought."""
-    from dataclasses import replace
-
     session = closed_session()
     shuffled = replace(
         session,
@@ -49,6 +60,8 @@ def test_the_order_in_which_things_are_kept_does_not_matter() -> None:
         actions=session.actions[::-1],
         decisions=session.decisions[::-1],
         notes=session.notes[::-1],
+        earlier_actions=session.earlier_actions[::-1],
+        earlier_questions=session.earlier_questions[::-1],
     )
 
     assert document_of(shuffled, now=START) == document_of(session, now=START)
@@ -66,6 +79,48 @@ def test_names_come_without_the_sign_that_notifies() -> None:
     owners = [action.owner for action in document_of(closed_session(), now=START).actions]
 
     assert owners == ["Dev", "Chloé", "", "Ben", "Ana"]
+
+
+def test_a_promise_that_was_settled_elsewhere_is_no_longer_open() -> None:
+    """What this session said counts most; what it did not look at is told as it is."""
+    session = rich_table().session
+    elsewhere = tuple(
+        replace(earlier, action=replace(earlier.action, status=ActionStatus.DONE))
+        for earlier in session.earlier_actions
+    )
+    promised = document_of(replace(session, earlier_actions=elsewhere), now=START).promised
+
+    assert [(line.label, line.fate, line.status) for line in promised] == [
+        ("A11", "done", "done"), ("A12", "kept", "open"), ("A14", "dropped", "dropped"), ("A16", "done", "done"),
+    ]  # fmt: skip
+
+
+def test_what_is_missing_is_said_in_words_and_what_nobody_answered_as_a_question() -> None:
+    """A dependency without a name or a day is called by its text."""
+    (line,) = document_of(closed_session(), now=START).needs_work
+
+    assert line.missing == (
+        "no why",
+        "no acceptance criteria",
+        "small enough for one sprint?",
+        "A read-only copy of the <database>: by whom, by when?",
+    )
+
+
+def test_a_planned_session_is_told_under_its_day() -> None:
+    """Its minutes are an invitation: nothing has happened yet."""
+    opening = Opening(agenda=AGENDA, team_name="Payments", zone="Europe/Madrid")
+    planned = plan_session(
+        opening,
+        team=Team(id=1, name="Payments"),
+        numbers=Numbers(),
+        planned_for=START + timedelta(days=7, hours=15),
+        follows=None,
+        now=START,
+    )
+    document = document_of(planned, now=START)
+
+    assert (document.day, document.started) == (date(2026, 12, 5), None)
 
 
 def test_times_are_told_in_the_sessions_zone() -> None:

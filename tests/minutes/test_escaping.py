@@ -1,5 +1,6 @@
 """What a person types reads in the minutes exactly as typed, and never becomes an element."""
 
+import os
 import re
 
 import pytest
@@ -10,6 +11,8 @@ from markdown_it import MarkdownIt
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.minutes.escaping import Written, inline, link
 
+EXAMPLES = int(os.environ.get("REFINE_EXAMPLES", "600"))
+"""How many texts are tried; more of them take longer and find more."""
 PARSER = MarkdownIt("gfm-like")
 PIECES = st.sampled_from(
     [
@@ -38,7 +41,7 @@ def rendered(markdown: str) -> tuple[list[str], str]:
     return elements, "".join(text)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(text=HOSTILE, owner=HOSTILE)
 def test_a_line_of_the_minutes_reads_as_typed_and_has_no_element_but_ours(text: str, owner: str) -> None:
     """Two hostile texts in one line, which could also act together, with a link of ours behind them."""
@@ -49,7 +52,7 @@ def test_a_line_of_the_minutes_reads_as_typed_and_has_no_element_but_ours(text: 
     assert elements == rendered("- x — y — [PAY-12](https://example.org/PAY-12)")[0]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=EXAMPLES // 4, deadline=None)
 @given(text=HOSTILE.filter(lambda text: bool(clean_line(text))))
 def test_a_heading_and_a_line_of_its_own_read_as_typed(text: str) -> None:
     """Also where the text begins the line, nothing but a heading and a paragraph comes of it."""
@@ -59,7 +62,7 @@ def test_a_heading_and_a_line_of_its_own_read_as_typed(text: str) -> None:
     assert elements == ["heading_open", "heading_close", "paragraph_open", "paragraph_close"]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=EXAMPLES // 4, deadline=None)
 @given(text=HOSTILE.filter(lambda text: bool(clean_line(text))), url=HOSTILE)
 def test_a_link_has_the_typed_text_and_leads_to_the_web_only(text: str, url: str) -> None:
     """Whatever stands in an item's address, the line holds at most the one link that we wrote."""
@@ -100,7 +103,7 @@ def test_only_what_would_act_is_escaped(text: str, written: str) -> None:
     assert inline(text) == written
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=EXAMPLES // 4, deadline=None)
 @given(text=HOSTILE)
 def test_no_text_begins_a_command_or_notifies_anybody(text: str) -> None:
     """A slash never comes first, and a name behind an at sign stands in code."""

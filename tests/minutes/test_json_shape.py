@@ -1,12 +1,22 @@
 """JSON for scripts: names, nulls, times."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import SessionStatus
-from refine_tui.domain.summary import SessionSummary
-from refine_tui.minutes.json_shape import dumps, import_json, item_json, moment_json, session_json, summary_json
+from refine_tui.domain.summary import ActionLine, SessionSummary
+from refine_tui.minutes.json_shape import (
+    action_line_json,
+    dumps,
+    import_json,
+    item_json,
+    moment_json,
+    session_json,
+    summary_json,
+)
 from tests.minutes.building import START, closed_session, item, running_session
 
 ITEM = [
@@ -48,13 +58,18 @@ def test_a_session_has_the_promised_names() -> None:
         "questions",
         "parked",
         "notes",
+        "earlier_actions",
+        "earlier_questions",
+        "ratings",
     ]
     assert set(shape["session"]) >= {
-        "id", "team", "title", "goal", "product_goal", "status", "started_at", "ended_at", "next_session_at"
+        "id", "team", "title", "goal", "product_goal", "status", "started_at", "ended_at", "next_session_at",
+        "planned_for",
     }  # fmt: skip
     assert set(shape["phases"][0]) >= {"kind", "title", "planned_minutes", "spent_seconds", "extended_minutes"}
     assert set(shape["items"][0]) >= {
-        *ITEM, "outcome", "reason", "answers", "seconds", "agreed_estimate", "votes", "checks"
+        *ITEM, "outcome", "reason", "answers", "seconds", "agreed_estimate", "votes", "checks",
+        "dependencies", "waivers",
     }  # fmt: skip
     assert set(shape["decisions"][0]) >= {"id", "text", "because", "item"}
     assert set(shape["actions"][0]) >= {"id", "text", "owner", "due", "status", "item"}
@@ -82,14 +97,46 @@ def test_records_name_themselves_and_their_item() -> None:
     assert [action["status"] for action in shape["actions"]] == ["open", "open", "open", "done", "dropped"]
 
 
-def test_checks_tell_what_the_program_knows_and_null_where_people_judge() -> None:
-    """Small enough, dependencies known: only the group can say."""
+def test_checks_tell_what_is_met_and_null_where_somebody_waived_it() -> None:
+    """Who waived what, and what an item depends on, stand beside them."""
     shape = session_json(closed_session(), now=START)
-    (refund,) = [held for held in shape["items"] if held["key"] == "PAY-12"]
+    refund, reports = (next(held for held in shape["items"] if held["key"] == key) for key in ("PAY-12", "PAY-20"))
 
     assert refund["checks"] == {
-        "why": True, "criteria": True, "estimate": True, "small": None, "dependencies": None, "questions": True
+        "why": True, "criteria": True, "estimate": True, "small": None, "dependencies": True, "questions": True
     }  # fmt: skip
+    assert refund["waivers"] == [{"check": "small", "by": "@Ana", "reason": "one day over, and *worth it*"}]
+    assert refund["dependencies"] == [{"text": "The ledger books refunds", "who": "@Ledger team", "by": "2026-12-10"}]
+    assert (reports["checks"]["small"], reports["checks"]["dependencies"], reports["waivers"]) == (False, False, [])
+    assert reports["dependencies"] == [{"text": "A read-only copy of the <database>", "who": None, "by": None}]
+
+
+def test_what_came_from_before_tells_what_became_of_it() -> None:
+    """The action items with the session's promise, the questions with their answers, and how it went."""
+    shape = session_json(closed_session(), now=START)
+
+    assert [(action["id"], action["promise"], action["status"]) for action in shape["earlier_actions"]] == [
+        ("A11", "done", "done"), ("A12", "kept", "open"), ("A14", "dropped", "dropped"), ("A16", None, "open"),
+    ]  # fmt: skip
+    assert [(question["id"], question["status"]) for question in shape["earlier_questions"]] == [
+        ("Q1", "answered"), ("Q2", "open"),
+    ]  # fmt: skip
+    assert shape["ratings"] == [3, 4, 5, 5]
+
+
+def test_a_line_of_the_list_of_actions_says_whether_it_is_overdue() -> None:
+    """Only what is open can be late, and only once its day has passed."""
+    action = ActionItem(number=17, text="Ask Legal", owner="Ana", due=date(2026, 12, 1), at=START)
+    line = ActionLine(team="Payments", action=action, item="PAY-12", session=4, made_on=START.date())
+    bare = replace(line, item="", action=replace(action, owner="", due=None))
+    done = replace(line, action=replace(action, status=ActionStatus.DONE))
+
+    assert action_line_json(line, date(2026, 12, 1)) == {
+        "id": "A17", "text": "Ask Legal", "owner": "Ana", "due": "2026-12-01", "status": "open", "item": "PAY-12",
+        "team": "Payments", "session": 4, "overdue": False,
+    }  # fmt: skip
+    assert [action_line_json(each, date(2026, 12, 2))["overdue"] for each in (line, bare, done)] == [True, False, False]
+    assert [action_line_json(bare, date(2026, 12, 2))[name] for name in ("owner", "due", "item")] == [None] * 3
 
 
 def test_moments_are_utc_to_the_second() -> None:
@@ -134,11 +181,12 @@ def test_a_summary_begins_like_the_session_itself() -> None:
     """The same names in the same order, then the counts."""
     summary = SessionSummary(
         id=4, team="Payments", title="Refinement", goal="", product_goal="", status=SessionStatus.RUNNING, zone="UTC",
-        started_at=START, ended_at=None, next_session_at=None, brought=16, ready=4, decisions=1, actions=2, questions=0,
+        started_at=START, ended_at=None, next_session_at=None, planned_for=None,
+        brought=16, ready=4, decisions=1, actions=2, questions=0,
     )  # fmt: skip
     shape = summary_json(summary)
 
-    assert list(shape)[:10] == list(session_json(closed_session(), now=START)["session"])
+    assert list(shape)[:11] == list(session_json(closed_session(), now=START)["session"])
     assert (shape["brought"], shape["ready"], shape["goal"]) == (16, 4, None)
     assert shape["started_at"] == datetime(2026, 11, 27, 9, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from refine_tui.domain import recording
+from refine_tui.domain import deep_dive, promises, readiness, recording
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.kick_off import Unsettled
+from refine_tui.domain.records import ActionItem, Question
+from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.minutes.json_shape import dumps, session_json
 from refine_tui.minutes.markdown import render_markdown
 from tests.minutes.building import START, Table, closed_session, empty_session, item, opened, running_session
@@ -28,7 +30,7 @@ SESSIONS: dict[str, Callable[[], tuple[RefinementSession, datetime]]] = {
 }
 ACTION = re.compile(
     r"- \[(?P<box>[ x])\] (?P<id>A\d+) (?P<text>.+) — (?P<owner>.+?) — due (?P<due>\d{4}-\d\d-\d\d|\?)"
-    r"(?: — (?P<item>\[.+\]\(.+\)|(?!dropped$)\S+))?(?P<dropped> — dropped)?"
+    r"(?: — (?P<item>\[.+\]\(.+\)|(?!(?:done|kept|dropped)$)\S+))?(?: — (?P<fate>done|kept|dropped|not looked at))?"
 )
 
 
@@ -61,14 +63,14 @@ def test_the_sections_come_in_the_order_in_which_they_are_read() -> None:
     headings = re.findall(r"^## (.+)$", render_markdown(closed_session(), now=START), re.MULTILINE)
 
     assert headings == [
-        "Actions", "Decisions", "Ready", "Needs work", "Triaged", "Not reached", "Open questions",
-        "Answered questions", "Parked", "Notes", "Next session", "Time by phase", "Attendance",
+        "Actions", "Promised before", "Decisions", "Ready", "Needs work", "Triaged", "Not reached", "Open questions",
+        "Answered questions", "Parked", "Notes", "How it went", "Next session", "Time by phase", "Attendance",
     ]  # fmt: skip
 
 
 def test_action_items_can_be_read_back() -> None:
     """Box, number, text, owner, day and item stand where a reader of the file finds them; gaps show."""
-    lines = render_markdown(closed_session(), now=START).split("## Decisions")[0].splitlines()
+    lines = render_markdown(closed_session(), now=START).split("## Promised before")[0].splitlines()
     found = [match.groupdict() for line in lines if (match := ACTION.fullmatch(line))]
 
     assert [(a["id"], a["box"], a["owner"], a["due"]) for a in found] == [
@@ -79,7 +81,21 @@ def test_action_items_can_be_read_back() -> None:
         ("A21", "x", "Ana", "?"),
     ]
     assert found[1]["item"] == "[PAY-12](https://jira.example.com/browse/PAY-12)"
-    assert found[4]["dropped"]
+    assert [a["fate"] for a in found] == [None, None, None, None, "dropped"]
+
+
+def test_promises_are_action_items_with_what_became_of_them() -> None:
+    """In the same grammar, with one word more."""
+    lines = render_markdown(closed_session(), now=START).split("## Promised before")[1].split("## ")[0].splitlines()
+    found = [match.groupdict() for line in lines if (match := ACTION.fullmatch(line))]
+
+    assert [(a["id"], a["box"], a["owner"], a["due"], a["fate"]) for a in found] == [
+        ("A11", "x", "Chloé", "2026-11-26", "done"),
+        ("A12", " ", "Dev", "2026-11-30", "kept"),
+        ("A14", "x", "Ben", "?", "dropped"),
+        ("A16", " ", "owner ?", "?", "not looked at"),
+    ]
+    assert found[1]["item"] == "[PAY-12](https://jira.example.com/browse/PAY-12)"
 
 
 def test_a_running_session_says_so() -> None:
@@ -147,8 +163,17 @@ def _elements(text: str) -> list[str]:
             goal=text,
             new=(item(1, text, url="", key=text), item(2, text)),
             candidates=(item(3, text, why=text, acceptance_criteria=(text, text)),),
+            numbers=Numbers(action=9, question=9),
+            before=Unsettled(
+                actions=(ActionItem(number=1, text=text, owner=text, at=START),),
+                questions=(Question(number=1, text=text, at=START), Question(number=2, text=text, at=START)),
+            ),
         )
     )
+    table.do(promises.answer_earlier, number=1, answer=text)
+    table.do(readiness.waive, item=3, check="small", by=text, reason=text)
+    table.do(readiness.flag_dependency, item=3, text=text, who=text)
+    table.do(deep_dive.mark_not_ready, item=3, reason=text)
     table.do(recording.act, text=text, owner=text, item=2)
     table.do(recording.decide, text=text, because=text, item=3)
     table.do(recording.note, text=text)

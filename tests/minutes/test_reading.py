@@ -35,7 +35,7 @@ def test_the_minutes_read_as_a_renderer_shows_them() -> None:
         assert read.text == shown
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(text=HOSTILE, key=HOSTILE)
 def test_a_line_reads_as_it_was_typed(text: str, key: str) -> None:
     """Backslashes and code signs of ours are gone, those of the person are there."""

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refine_tui.domain import clock_steps, deep_dive, kick_off, recording, triage, wrap_up
+from refine_tui.domain import clock_steps, deep_dive, kick_off, promises, readiness, recording, triage, wrap_up
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.deep_dive import StoryField
 from refine_tui.domain.errors import DomainError, NothingToUndoError
 from refine_tui.domain.people import Participant, Role
-from refine_tui.domain.records import ActionStatus, RecordKind
+from refine_tui.domain.records import ActionStatus, Promise, RecordKind
 from refine_tui.domain.session import Fate, RefinementSession
 from refine_tui.domain.triage import Disposition, TriageQuestion
 from refine_tui.facilitator import Facilitator, Transition
 from refine_tui.store.database import SqlStore, open_store
 from tests.store.test_sessions import all_of
-from tests.support import NINE, FakeClock, a_started_session
+from tests.support import NINE, FakeClock, a_past_session, a_started_session
 
 HOSTILE = (
     "", " ", "[/]", "[red]", "\x1b[2J\x1b]0;x\x07", "\u202eevil", "a\x00b", "\ud800", "'; DROP TABLE session; --",
@@ -35,6 +35,7 @@ ITEM = st.integers(1, 6) | st.integers(-1, 99)
 SOME_ITEM = st.none() | ITEM
 NUMBER = st.integers(1, 4) | st.integers(-1, 99)
 DAY = st.none() | st.dates()
+CHECK = st.sampled_from(("why", "small", "dependencies", "questions", "nobody's"))
 MINUTES = st.integers(-40, 40) | st.integers(-9999, 9999)
 MOMENT = st.timedeltas(timedelta(days=-60), timedelta(days=60)).map(lambda length: NINE + length)
 PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), st.booleans()), max_size=4).map(
@@ -101,7 +102,7 @@ STEPS: tuple[tuple[Transition, dict[str, st.SearchStrategy[Any]]], ...] = (
         {"item": ITEM, "question": st.sampled_from(TriageQuestion), "value": st.none() | st.booleans()},
     ),
     (triage.set_kind, {"item": ITEM, "kind": st.none() | st.sampled_from(ItemKind)}),
-    (triage.bring, {"items": BROUGHT, "last_item": st.integers(0, 12)}),
+    (triage.bring, {"items": BROUGHT, "last_item": st.integers(0, 12), "for_triage": st.booleans()}),
     (deep_dive.describe, {"item": ITEM, "field": st.sampled_from(StoryField), "text": TEXT}),
     (deep_dive.add_criterion, {"item": ITEM, "text": TEXT}),
     (deep_dive.edit_criterion, {"item": ITEM, "index": st.integers(-1, 3), "text": TEXT}),
@@ -110,7 +111,16 @@ STEPS: tuple[tuple[Transition, dict[str, st.SearchStrategy[Any]]], ...] = (
     (deep_dive.mark_ready, {"item": ITEM}),
     (deep_dive.mark_not_ready, {"item": ITEM, "reason": TEXT}),
     (wrap_up.decide_fate, {"item": ITEM, "fate": st.sampled_from(Fate), "reason": TEXT}),
+    (deep_dive.move_candidate, {"item": ITEM, "by": st.integers(-9, 9)}),
+    (promises.settle_promise, {"number": NUMBER, "promise": st.none() | st.sampled_from(Promise)}),
+    (promises.edit_promise, {"number": NUMBER, "text": TEXT, "owner": TEXT, "due": DAY}),
+    (promises.answer_earlier, {"number": NUMBER, "answer": TEXT}),
+    (readiness.tick, {"item": ITEM, "check": CHECK}),
+    (readiness.waive, {"item": ITEM, "check": CHECK, "by": TEXT, "reason": TEXT}),
+    (readiness.flag_dependency, {"item": ITEM, "text": TEXT, "who": TEXT, "by": DAY}),
+    (readiness.drop_dependency, {"item": ITEM, "index": st.integers(-1, 3)}),
     (wrap_up.carry_all, {}),
+    (wrap_up.rate, {"ratings": st.lists(st.integers(1, 5) | st.integers(-1, 7), max_size=4).map(tuple)}),
     (wrap_up.set_next_session, {"at": st.none() | MOMENT}),
     (wrap_up.close, {}),
     (wrap_up.reopen, {}),
@@ -166,7 +176,9 @@ def test_any_sequence_is_stored_undone_and_made_again(
 ) -> None:
     """Undo of all gives the first value, redo of all the last; the store has what memory has at each point."""
     clock = FakeClock()
-    facilitator = a_started_session(store, clock, new=4, candidates=2, team=f"Team {next(_folders)}")
+    team = f"Team {next(_folders)}"
+    a_past_session(store, clock, team=team)
+    facilitator = a_started_session(store, clock, new=4, candidates=2, team=team)
     first = facilitator.session
     for (action, asked), minutes in actions:
         clock.advance(minutes=minutes)

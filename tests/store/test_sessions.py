@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from refine_tui.domain import clock_steps, deep_dive, kick_off, recording, triage, wrap_up
+from refine_tui.domain import clock_steps, deep_dive, kick_off, readiness, recording, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import parse_people
@@ -47,6 +47,12 @@ HOUR: tuple[tuple[Transition, dict[str, Any]], ...] = (
     (deep_dive.edit_criterion, {"item": 4, "index": 0, "text": "The card is kept safely"}),
     (deep_dive.remove_criterion, {"item": 4, "index": 1}),
     (deep_dive.agree_estimate, {"item": 4, "value": "5"}),
+    (deep_dive.move_candidate, {"item": 4, "by": 2}),
+    (readiness.tick, {"item": 4, "check": "small"}),
+    (readiness.flag_dependency, {"item": 4, "text": "Cards", "who": "Bank", "by": date(2026, 12, 9)}),
+    (readiness.flag_dependency, {"item": 4, "text": "Keys"}),
+    (readiness.waive, {"item": 4, "check": "dependencies", "by": "Ana", "reason": "They never fail"}),
+    (readiness.drop_dependency, {"item": 4, "index": 1}),
     (deep_dive.mark_ready, {"item": 4}),
     (deep_dive.mark_not_ready, {"item": 1, "reason": "Too big"}),
     (recording.decide, {"text": "Refunds wait", "because": "of the audit", "item": 3}),
@@ -62,6 +68,7 @@ HOUR: tuple[tuple[Transition, dict[str, Any]], ...] = (
     (clock_steps.previous_phase, {}),
     (wrap_up.decide_fate, {"item": 5, "fate": Fate.PARKED, "reason": "No time"}),
     (wrap_up.set_next_session, {"at": datetime(2026, 12, 4, 9, 30, tzinfo=UTC)}),
+    (wrap_up.rate, {"ratings": (4, 5, 3)}),
     (wrap_up.carry_all, {}),
     (wrap_up.close, {}),
     (wrap_up.reopen, {}),

@@ -1,7 +1,7 @@
 """A backlog item as the team knows it, and how a fresh export of the tracker updates the backlog."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from refine_tui.domain.people import Team
@@ -47,6 +47,27 @@ class ItemLink:
 
     type: str
     key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckMark:
+    """What people said of one check of the Definition of Ready: that it is met, or that it is waived."""
+
+    check: str
+    """The check's key, or a team's own check as its text."""
+    waived_by: str = ""
+    """Who waived it; empty: it is met."""
+    reason: str = ""
+    """Why it was waived."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency:
+    """Another team or an outside system has to do something first."""
+
+    text: str
+    who: str = ""
+    by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +120,9 @@ class BacklogItem(ImportedItem):
     """What changes for the user if it ships."""
     measure: str = ""
     """How we shall know that it worked."""
+    marks: tuple[CheckMark, ...] = ()
+    """What people said of the checks of the Definition of Ready."""
+    dependencies: tuple[Dependency, ...] = ()
     edited: tuple[str, ...] = ()
     """Names of the tracker's fields that a session has changed: an import leaves those alone."""
 

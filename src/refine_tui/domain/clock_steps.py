@@ -162,7 +162,9 @@ def flip_absence(session: RefinementSession, *, now: datetime) -> Change:
         raise DomainError("The program was here all the time: there is no absence to count or to leave out.")
     *others, last = session.absences
     flipped = replace(last, counted=not last.counted)
-    step = f"{max(1, round(last.length / timedelta(minutes=1)))} min away {'count' if flipped.counted else 'left out'}"
+    step = (
+        f"{max(1, round(last.length / timedelta(minutes=1)))} min away {'counted' if flipped.counted else 'left out'}"
+    )
     return Change(session=replace(session, absences=(*others, flipped)), step=step)
 
 

@@ -9,7 +9,6 @@ from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.clock_steps import looking_at, required_open
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line, folded
-from refine_tui.domain.records import QuestionStatus
 from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
 
 
@@ -116,18 +115,24 @@ def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: d
     return _decided(session, after, ItemState.NEEDS_WORK, now, "not ready")
 
 
-def missing(session: RefinementSession, item: SessionItem) -> tuple[str, ...]:
-    """Return which of the agenda's known checks an item does not meet, in the agenda's order, in words."""
-    absent = {
-        "why": (not item.item.why, "no why"),
-        "criteria": (not item.item.acceptance_criteria, "no acceptance criteria"),
-        "estimate": (not (item.agreed_estimate or item.item.estimate), "no estimate"),
-        "questions": (
-            any(question.status is QuestionStatus.OPEN for question in session.questions_on(item.id)),
-            "an open question",
-        ),
-    }
-    return tuple(absent[check][1] for check in session.agenda.ready if check in absent and absent[check][0])
+def move_candidate(session: RefinementSession, *, item: int, by: int, now: datetime) -> Change:
+    """Move a candidate up (negative) or down among the stories of the deep dive, stopping at the ends.
+
+    Raises:
+        DomainError: the item is no candidate.
+    """
+    del now
+    moved = _open(session, item)
+    order = [candidate.id for candidate in session.candidates]
+    if item not in order:
+        raise DomainError(f"{moved.label} is not in the deep dive.")
+    place = order.index(item)
+    order.insert(min(len(order) - 1, max(0, place + by)), order.pop(place))
+    for position, candidate in enumerate(order, 1):
+        held = session.item(candidate)
+        if held.deep_dive != position:
+            session = session.with_item(replace(held, deep_dive=position))
+    return Change(session=session, step=f"{moved.label} is story {order.index(item) + 1} of {len(order)}")
 
 
 def _decided(session: RefinementSession, after: SessionItem, state: ItemState, now: datetime, word: str) -> Change:

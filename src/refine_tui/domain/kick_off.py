@@ -6,9 +6,11 @@ from datetime import datetime
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
 from refine_tui.domain.clock_steps import begin, required_open
+from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team, toggled
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem
+from refine_tui.domain.records import ActionItem, EarlierAction, Question
+from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
 
 COMFORTABLE_TRIAGE = 20
 """With more new items than this the facilitator is asked how many to bring."""
@@ -53,6 +55,14 @@ def waiting(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """What earlier sessions of the team left open."""
+
+    actions: tuple[ActionItem, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """What a facilitator settles before a session starts."""
 
@@ -65,19 +75,71 @@ class Opening:
     """How many new items to bring at most; None: all of them."""
     zone: str = "UTC"
     """The IANA name of the time zone."""
+    planned: int | None = None
+    """The number of the planned session that begins; None: a new one."""
+    beside_plan: bool = False
+    """A new session is meant although one is planned."""
 
 
 def open_session(
-    opening: Opening, *, team: Team, brings: Waiting, numbers: Numbers, now: datetime
+    opening: Opening, *, team: Team, brings: Waiting, numbers: Numbers, before: Unsettled, now: datetime
 ) -> RefinementSession:
     """Return a session that has just begun: the clock of its first phase runs. Its id is 0 until it is stored."""
-    new = brings.new if opening.triage_limit is None else brings.new[: opening.triage_limit]
+    session = _prepared(opening, team=team, numbers=numbers, now=now)
+    return begin_planned(session, brings=brings, before=before, triage_limit=opening.triage_limit, now=now)
+
+
+def plan_session(
+    opening: Opening, *, team: Team, numbers: Numbers, planned_for: datetime, follows: int | None, now: datetime
+) -> RefinementSession:
+    """Return a session that is planned for a moment to come. Its id is 0 until it is stored."""
+    session = _prepared(opening, team=team, numbers=numbers, now=now)
+    return replace(session, planned_for=planned_for, follows=follows)
+
+
+def begin_planned(
+    session: RefinementSession, *, brings: Waiting, before: Unsettled, triage_limit: int | None, now: datetime
+) -> RefinementSession:
+    """Return a planned session that has just begun, with what waits for it.
+
+    Raises:
+        DomainError: it has begun already.
+    """
+    new = brings.new if triage_limit is None else brings.new[:triage_limit]
     items = [SessionItem(item=item, position=index, for_triage=True) for index, item in enumerate(new, 1)]
     items += [
         SessionItem(item=item, position=len(new) + index, for_triage=False, deep_dive=index)
         for index, item in enumerate(brings.candidates, 1)
     ]
-    session = RefinementSession(
+    earlier = tuple(EarlierAction(action=action) for action in before.actions)
+    session = replace(session, items=tuple(items), earlier_actions=earlier, earlier_questions=before.questions)
+    return begin(session, now=now).session
+
+
+def prepare(session: RefinementSession, *, opening: Opening, now: datetime) -> Change:
+    """Settle a planned session anew before its day: agenda, goals, who.
+
+    Raises:
+        DomainError: it has begun already.
+    """
+    del now
+    if session.status is not SessionStatus.PLANNED:
+        raise DomainError("The session has begun already.")
+    phases, people = _phases(opening.agenda), opening.people
+    changed = replace(
+        session,
+        agenda=opening.agenda,
+        title=opening.agenda.title,
+        goal=clean_line(opening.goal),
+        product_goal=clean_line(opening.product_goal),
+        phases=phases,
+        people=people,
+    )
+    return Change(session=changed, step="prepared")
+
+
+def _prepared(opening: Opening, *, team: Team, numbers: Numbers, now: datetime) -> RefinementSession:
+    return RefinementSession(
         id=0,
         team=team,
         agenda=opening.agenda,
@@ -86,22 +148,24 @@ def open_session(
         product_goal=clean_line(opening.product_goal),
         zone=opening.zone,
         created_at=now,
-        phases=tuple(
-            Phase(
-                position=position,
-                kind=phase.kind,
-                title=phase.title,
-                planned_minutes=phase.minutes,
-                prompts=phase.prompts,
-                minutes_per_item=phase.minutes_per_item,
-            )
-            for position, phase in enumerate(opening.agenda.phases)
-        ),
+        phases=_phases(opening.agenda),
         people=opening.people,
-        items=tuple(items),
         numbers=numbers,
     )
-    return begin(session, now=now).session
+
+
+def _phases(agenda: Agenda) -> tuple[Phase, ...]:
+    return tuple(
+        Phase(
+            position=position,
+            kind=phase.kind,
+            title=phase.title,
+            planned_minutes=phase.minutes,
+            prompts=phase.prompts,
+            minutes_per_item=phase.minutes_per_item,
+        )
+        for position, phase in enumerate(agenda.phases)
+    )
 
 
 def set_goal(session: RefinementSession, *, text: str, now: datetime) -> Change:

@@ -112,4 +112,26 @@ class Note(Record):
         return f"N{self.number}"
 
 
+class Promise(StrEnum):
+    """What the kick-off says of an action item from before, in the order of the keys ``1`` to ``3``."""
+
+    DONE = "done"
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierAction:
+    """An action item that was open when the session began, and what this session said of it."""
+
+    action: ActionItem
+    promise: Promise | None = None
+    """None: not looked at."""
+
+    @property
+    def number(self) -> int:
+        """The number of the action item."""
+        return self.action.number
+
+
 AnyRecord = Decision | ActionItem | Question | ParkedTopic | Note

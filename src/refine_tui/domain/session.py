@@ -11,7 +11,16 @@ from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
-from refine_tui.domain.records import ActionItem, ActionStatus, Decision, Note, ParkedTopic, Question, QuestionStatus
+from refine_tui.domain.records import (
+    ActionItem,
+    ActionStatus,
+    Decision,
+    EarlierAction,
+    Note,
+    ParkedTopic,
+    Question,
+    QuestionStatus,
+)
 from refine_tui.domain.timebox import ZERO, Absence, Attention, Span, Timebox, attended, running
 
 
@@ -102,6 +111,8 @@ class SessionItem:
     """What the wrap-up decided if it was not reached."""
     information: int | None = None
     """The number of the action item that asks for information on it."""
+    closed_seconds: int | None = None
+    """How long it was on the screen in this session, counted when the session was closed."""
     closed_item: BacklogItem | None = None
     """The item as it was when the session was closed: later sessions do not change these minutes."""
 
@@ -138,6 +149,12 @@ class RefinementSession:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     next_session_at: datetime | None = None
+    planned_for: datetime | None = None
+    """When a planned session is to begin."""
+    follows: int | None = None
+    """The number of the session that planned this one."""
+    ratings: tuple[int, ...] = ()
+    """How the session went, 1 to 5, one number a person, without names."""
     phase: int = 0
     """The position of the current phase."""
     open_item: int | None = field(default=None, compare=False)
@@ -152,6 +169,10 @@ class RefinementSession:
     decisions: tuple[Decision, ...] = ()
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
+    earlier_actions: tuple[EarlierAction, ...] = ()
+    """The team's action items that were open when the session began."""
+    earlier_questions: tuple[Question, ...] = ()
+    """The team's questions that were open when the session began."""
     parked: tuple[ParkedTopic, ...] = ()
     notes: tuple[Note, ...] = ()
     numbers: Numbers = field(default_factory=Numbers, compare=False)

@@ -1,10 +1,12 @@
 """What a store tells of the sessions that it holds: lines of a list, and what the last one leaves."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from refine_tui.domain.kick_off import Unsettled
 from refine_tui.domain.people import Participant, Team
-from refine_tui.domain.session import Numbers, SessionStatus
+from refine_tui.domain.records import ActionItem, ActionStatus
+from refine_tui.domain.session import Numbers, Outcome, SessionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class SessionSummary:
     started_at: datetime | None
     ended_at: datetime | None
     next_session_at: datetime | None
+    planned_for: datetime | None
+    """When a planned session is to begin."""
     brought: int
     """How many items were brought."""
     ready: int
@@ -43,3 +47,36 @@ class TeamMemory:
     agenda_id: str
     awaited: frozenset[int]
     """Numbers of the items on which an action item is open."""
+    unsettled: Unsettled
+    """The action items and questions of all its sessions that are open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """One line of the list of action items."""
+
+    team: str
+    action: ActionItem
+    item: str
+    """The key of the item that it is about, or its number with ``#``; empty: none."""
+    session: int
+    """The number of the session in which it was made."""
+    made_on: date
+    """The day of that session, in the session's time zone."""
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether it is open though its day has passed."""
+        return self.action.status is ActionStatus.OPEN and self.action.due is not None and self.action.due < today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemVisit:
+    """One closed session in which an item was talked about."""
+
+    session: int
+    """The number of the session."""
+    started_at: datetime
+    seconds: int
+    """How long the item was on the screen."""
+    outcome: Outcome | None
+    agreed_estimate: str

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.clock_steps import looking_at, required_open
 from refine_tui.domain.plain_text import clean_line
@@ -134,8 +135,15 @@ def set_kind(session: RefinementSession, *, item: int, kind: ItemKind | None, no
     return Change(session=session.with_item(after), step=f"{before.label}: {kind.value if kind else 'no kind'}")
 
 
-def bring(session: RefinementSession, *, items: tuple[BacklogItem, ...], last_item: int, now: datetime) -> Change:
-    """Bring backlog items to the triage of a running session; those that are here already are refreshed.
+def bring(
+    session: RefinementSession,
+    *,
+    items: tuple[BacklogItem, ...],
+    last_item: int,
+    for_triage: bool = True,
+    now: datetime,
+) -> Change:
+    """Bring backlog items to a running session: to its triage, else to its deep dive; those here are refreshed.
 
     *last_item* is the highest item number given out in the team's backlog.
     """
@@ -145,9 +153,19 @@ def bring(session: RefinementSession, *, items: tuple[BacklogItem, ...], last_it
     refreshed = {item.id: item for item in items if item.id in known}
     kept = tuple(replace(held, item=refreshed.get(held.id, held.item)) for held in session.items)
     start = max((item.position for item in session.items), default=0) + 1
-    brought = tuple(SessionItem(item=item, position=start + index, for_triage=True) for index, item in enumerate(fresh))
+    last = max((item.deep_dive or 0 for item in session.items), default=0)
+    brought = tuple(
+        SessionItem(
+            item=item,
+            position=start + index,
+            for_triage=for_triage,
+            deep_dive=None if for_triage else last + index + 1,
+        )
+        for index, item in enumerate(fresh)
+    )
     numbers = replace(session.numbers, item=max(session.numbers.item, last_item))
     session = replace(session, items=(*kept, *brought), numbers=numbers)
-    if session.open_item is None and brought and session.current_phase.kind == "triage":
+    wanted = PhaseKind.TRIAGE if for_triage else PhaseKind.DEEP_DIVE
+    if session.open_item is None and brought and session.current_phase.kind is wanted:
         session = looking_at(session, brought[0].id, now)
     return Change(session=session, step=f"{len(brought)} item{'' if len(brought) == 1 else 's'} brought in")

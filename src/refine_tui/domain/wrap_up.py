@@ -8,6 +8,10 @@ from refine_tui.domain.clock_steps import looking_at, required_open, stopped
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import Change, Fate, Outcome, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.timebox import ZERO
+
+BEST = 5
+"""The best rating of a session; 1 is the worst."""
 
 _STATES = {
     Fate.CARRIED: ItemState.NEXT_SESSION,
@@ -53,13 +57,31 @@ def set_next_session(session: RefinementSession, *, at: datetime | None, now: da
     return Change(session=replace(session, next_session_at=at), step="next session" if at else "no next session")
 
 
+def rate(session: RefinementSession, *, ratings: tuple[int, ...], now: datetime) -> Change:
+    """Note how the session went, from 1 to 5, one number a person; nobody's name is kept.
+
+    Raises:
+        DomainError: a number is not between 1 and 5.
+    """
+    del now
+    required_open(session)
+    if any(not 1 <= rating <= BEST for rating in ratings):
+        raise DomainError("Give numbers from 1 to 5, one for each who wants to: 4 5 3 4")
+    return Change(session=replace(session, ratings=tuple(sorted(ratings))), step="how it went")
+
+
 def close(session: RefinementSession, *, now: datetime) -> Change:
     """End the session. What was not reached and has no fate is carried, so that nothing is lost."""
     required_open(session)
     for item in session.undecided:
         fated = item if item.fate else _fated(item, Fate.CARRIED, "")
         session = session.with_item(replace(fated, outcome=Outcome.NOT_REACHED))
-    session = replace(session, items=tuple(replace(held, closed_item=held.item) for held in session.items))
+    times = session.item_times(now)
+    items = tuple(
+        replace(held, closed_item=held.item, closed_seconds=int(times.get(held.id, ZERO).total_seconds()))
+        for held in session.items
+    )
+    session = replace(session, items=items)
     session = looking_at(stopped(session, now), None, now)
     return Change(session=replace(session, status=SessionStatus.CLOSED, ended_at=now), step="session closed")
 
@@ -73,7 +95,7 @@ def reopen(session: RefinementSession, *, now: datetime) -> Change:
     del now
     if session.status is not SessionStatus.CLOSED:
         raise DomainError("The session is not closed.")
-    items = tuple(replace(held, closed_item=None) for held in session.items)
+    items = tuple(replace(held, closed_item=None, closed_seconds=None) for held in session.items)
     opened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items)
     return Change(session=opened, step="session opened again")
 

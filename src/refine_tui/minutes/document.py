@@ -3,25 +3,37 @@
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from refine_tui.domain.deep_dive import missing
+from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.people import Role
-from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, QuestionStatus
+from refine_tui.domain.readiness import Check, CheckState, checklist
+from refine_tui.domain.records import (
+    ActionItem,
+    ActionStatus,
+    AnyRecord,
+    Decision,
+    EarlierAction,
+    Promise,
+    QuestionStatus,
+)
 from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem, SessionStatus, zone_of
 from refine_tui.domain.timebox import ZERO, running, total
 from refine_tui.minutes.model import (
     ActionLine,
     Count,
     DecisionLine,
+    DependencyLine,
     ItemLine,
     ItemName,
     MinutesDocument,
     NoteGroup,
     Person,
     PhaseLine,
+    PromiseLine,
     QuestionLine,
     RecordLine,
     TriagedLine,
     UnreachedLine,
+    WaiverLine,
 )
 
 DISPOSITIONS = {
@@ -32,6 +44,8 @@ DISPOSITIONS = {
     Outcome.ARCHIVED: "Archived",
 }
 """The outcomes of triage, in the order in which the minutes tell them."""
+
+_LEFT = {Promise.DONE: ActionStatus.DONE, Promise.KEPT: ActionStatus.OPEN, Promise.DROPPED: ActionStatus.DROPPED}
 
 _MINUTE = timedelta(minutes=1)
 
@@ -51,7 +65,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         team=session.team.name,
         title=session.title,
         status=session.status,
-        day=session.local(session.started_at or session.created_at).date(),
+        day=session.local(session.started_at or session.planned_for or session.created_at).date(),
         started=session.local(session.started_at) if session.started_at else None,
         ended=session.local(session.ended_at) if session.ended_at else None,
         as_of=session.local(moment),
@@ -71,6 +85,9 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         counts=_counts(session),
         phases=tuple(_phase_line(session, phase, moment) for phase in session.phases),
         actions=tuple(_action_line(session, action) for action in _in_order(session.actions)),
+        promised=tuple(
+            _promise_line(session, earlier) for earlier in sorted(session.earlier_actions, key=lambda e: e.number)
+        ),
         decisions=tuple(_decision_line(session, decision) for decision in _in_order(session.decisions)),
         ready=lines(Outcome.READY),
         needs_work=lines(Outcome.NOT_READY),
@@ -85,6 +102,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         answered_questions=_questions(session, QuestionStatus.ANSWERED),
         parked=tuple(_record_line(session, topic) for topic in _in_order(session.parked)),
         notes=_notes(session),
+        ratings=session.ratings,
         next_session=session.local(session.next_session_at) if session.next_session_at else None,
     )
 
@@ -143,9 +161,27 @@ def _item_line(session: RefinementSession, held: SessionItem, spent: timedelta) 
         measure=item.measure,
         criteria=item.acceptance_criteria,
         reason=held.reason,
-        missing=missing(session, held),
+        missing=tuple(_gap(item, check) for check in checklist(session, held) if check.state is CheckState.OPEN),
+        waived=tuple(
+            _waiver_line(item, check) for check in checklist(session, held) if check.state is CheckState.WAIVED
+        ),
+        dependencies=tuple(
+            DependencyLine(text=dependency.text, who=without_at(dependency.who), by=dependency.by)
+            for dependency in item.dependencies
+        ),
         minutes=minutes_of(spent),
     )
+
+
+def _gap(item: BacklogItem, check: Check) -> str:
+    """Return what is missing: a gap that the product knows in its words, else the check, which nobody answered."""
+    known = not check.by_hand or (check.key == "dependencies" and item.dependencies)
+    return check.why if known else f"{check.words}?"
+
+
+def _waiver_line(item: BacklogItem, check: Check) -> WaiverLine:
+    mark = next(mark for mark in item.marks if mark.check == check.key)
+    return WaiverLine(check=check.words, by=without_at(mark.waived_by), reason=mark.reason)
 
 
 def _triaged(session: RefinementSession) -> tuple[TriagedLine, ...]:
@@ -178,6 +214,22 @@ def _action_line(session: RefinementSession, action: ActionItem) -> ActionLine:
     )
 
 
+def _promise_line(session: RefinementSession, earlier: EarlierAction) -> PromiseLine:
+    """Return an action item from before as this session left it, whatever became of it since."""
+    action = earlier.action
+    status = _LEFT[earlier.promise] if earlier.promise else action.status
+    settled_elsewhere = earlier.promise is None and action.status is not ActionStatus.OPEN
+    return PromiseLine(
+        label=action.label,
+        text=action.text,
+        item=_named(session, action),
+        owner=without_at(action.owner),
+        due=action.due,
+        status=status,
+        fate=earlier.promise.value if earlier.promise else status.value if settled_elsewhere else "not looked at",
+    )
+
+
 def _decision_line(session: RefinementSession, decision: Decision) -> DecisionLine:
     item = _named(session, decision)
     return DecisionLine(label=decision.label, text=decision.text, because=decision.because, item=item)
@@ -192,7 +244,7 @@ def _questions(session: RefinementSession, status: QuestionStatus) -> tuple[Ques
             owner=without_at(question.owner),
             answer=question.answer,
         )
-        for question in _in_order(session.questions)
+        for question in _in_order((*session.earlier_questions, *session.questions))
         if question.status is status
     )
 

@@ -9,21 +9,20 @@ number where it has none. The order of the names is fixed; names may be added, n
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ImportedItem
-from refine_tui.domain.deep_dive import missing
 from refine_tui.domain.people import Participant
+from refine_tui.domain.readiness import CheckState, checklist
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
-from refine_tui.domain.summary import SessionSummary
+from refine_tui.domain.summary import ActionLine, SessionSummary
 from refine_tui.domain.timebox import ZERO
 
 Json = dict[str, Any]
 
-_COMPUTED_CHECKS = frozenset({"why", "criteria", "estimate", "questions"})
+_STATES = {CheckState.MET: True, CheckState.OPEN: False, CheckState.WAIVED: None}
 _UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
@@ -38,12 +37,21 @@ def dumps(value: Any) -> str:
 
 
 def session_json(session: RefinementSession, *, now: datetime) -> Json:
-    """Return a whole session: ``{session, people, phases, items, decisions, actions, questions, parked, notes}``.
+    """Return a whole session.
 
-    ``session``: ``id team title goal product_goal status started_at ended_at next_session_at zone`` ·
+    ``{session, people, phases, items, decisions, actions, questions, parked, notes, earlier_actions,
+    earlier_questions, ratings}``.
+
+    ``session``: ``id team title goal product_goal status started_at ended_at next_session_at zone planned_for`` ·
     ``people``: ``name role present`` · ``phases``: ``kind title planned_minutes spent_seconds extended_minutes`` ·
     ``items``: those of `item_json`, then ``outcome reason answers seconds agreed_estimate votes checks fate
-    deep_dive`` · the records as `record_json` has them. The seconds of a session that still runs are told at *now*.
+    deep_dive waivers`` · the records as `record_json` has them · ``earlier_actions`` and ``earlier_questions``: those
+    that were open when the session began, as they are now, an action with the session's ``promise`` (``done``,
+    ``kept``, ``dropped``; null: not looked at) · ``ratings``: numbers from 1 to 5. The seconds of a session that
+    still runs are told at *now*.
+
+    ``checks`` tells of each check of the Definition of Ready whether it is met; null: waived, and ``waivers`` says by
+    whom and why (``check by reason``).
     """
     moment = session.ended_at or now
     times = session.item_times(moment)
@@ -59,6 +67,7 @@ def session_json(session: RefinementSession, *, now: datetime) -> Json:
             "ended_at": moment_json(session.ended_at),
             "next_session_at": moment_json(session.next_session_at),
             "zone": session.zone,
+            "planned_for": moment_json(session.planned_for),
         },
         "people": [_person(person) for person in session.people],
         "phases": [_phase(session, phase, moment) for phase in session.phases],
@@ -70,6 +79,13 @@ def session_json(session: RefinementSession, *, now: datetime) -> Json:
         "questions": _records(session, session.questions),
         "parked": _records(session, session.parked),
         "notes": _records(session, session.notes),
+        "earlier_actions": [
+            record_json(earlier.action, item=session.label_of(earlier.action.item))
+            | {"promise": earlier.promise.value if earlier.promise else None}
+            for earlier in sorted(session.earlier_actions, key=lambda earlier: earlier.number)
+        ],
+        "earlier_questions": _records(session, session.earlier_questions),
+        "ratings": list(session.ratings),
     }
 
 
@@ -89,6 +105,7 @@ def summary_json(summary: SessionSummary) -> Json:
         "ended_at": moment_json(summary.ended_at),
         "next_session_at": moment_json(summary.next_session_at),
         "zone": summary.zone,
+        "planned_for": moment_json(summary.planned_for),
         "brought": summary.brought,
         "ready": summary.ready,
         "decisions": summary.decisions,
@@ -133,7 +150,8 @@ def item_json(item: ImportedItem) -> Json:
     """Return a backlog item.
 
     ``id key url title description why type status labels reporter assignee created updated priority estimate
-    acceptance_criteria parent links state rank source``, then ``kind user_outcome measure first_seen_at triaged_at``.
+    acceptance_criteria parent links state rank source``, then ``kind user_outcome measure first_seen_at triaged_at
+    dependencies`` (``text who by``).
     ``created`` and ``updated`` are as the file had them: without an offset where it had none.
     """
     held = item if isinstance(item, BacklogItem) else None
@@ -164,6 +182,10 @@ def item_json(item: ImportedItem) -> Json:
         "measure": (held.measure or None) if held else None,
         "first_seen_at": moment_json(held.first_seen_at) if held else None,
         "triaged_at": moment_json(held.triaged_at) if held else None,
+        "dependencies": [
+            {"text": dependency.text, "who": dependency.who or None, "by": _day(dependency.by)}
+            for dependency in (held.dependencies if held else ())
+        ],
     }
 
 
@@ -181,6 +203,25 @@ def record_json(record: AnyRecord, *, item: str) -> Json:
     elif isinstance(record, Question):
         shape |= {"status": record.status.value, "answer": record.answer or None, "owner": record.owner or None}
     return shape | {"item": item or None, "at": moment_json(record.at)}
+
+
+def action_line_json(line: ActionLine, today: date) -> Json:
+    """Return one action item of a list: ``id text owner due status item team session overdue``.
+
+    ``session`` is the number of the session in which it was made; ``overdue``: it is open though its day has passed.
+    """
+    action = line.action
+    return {
+        "id": action.label,
+        "text": action.text,
+        "owner": action.owner or None,
+        "due": _day(action.due),
+        "status": action.status.value,
+        "item": line.item or None,
+        "team": line.team,
+        "session": line.session,
+        "overdue": line.is_overdue(today),
+    }
 
 
 def moment_json(moment: datetime | None) -> str | None:
@@ -208,6 +249,8 @@ def _phase(session: RefinementSession, phase: Phase, moment: datetime) -> Json:
 
 def _session_item(session: RefinementSession, item: SessionItem, seconds: int) -> Json:
     answers = item.answers
+    checks = checklist(session, item)
+    waived = {check.key for check in checks if check.state is CheckState.WAIVED}
     return item_json(item.item) | {
         "outcome": item.outcome.value if item.outcome else None,
         "reason": item.reason or None,
@@ -215,17 +258,15 @@ def _session_item(session: RefinementSession, item: SessionItem, seconds: int) -
         "seconds": seconds,
         "agreed_estimate": item.agreed_estimate or None,
         "votes": [],
-        "checks": {check: _meets(session, item, check) for check in session.agenda.ready},
+        "checks": {check.key: _STATES[check.state] for check in checks},
         "fate": item.fate.value if item.fate else None,
         "deep_dive": item.deep_dive,
+        "waivers": [
+            {"check": mark.check, "by": mark.waived_by, "reason": mark.reason}
+            for mark in item.item.marks
+            if mark.check in waived
+        ],
     }
-
-
-def _meets(session: RefinementSession, item: SessionItem, check: str) -> bool | None:
-    """Return whether an item meets a check of the Definition of Ready; None where only people can tell."""
-    if check not in _COMPUTED_CHECKS:
-        return None
-    return not missing(replace(session, agenda=replace(session.agenda, ready=(check,))), item)
 
 
 def _records(session: RefinementSession, records: Iterable[AnyRecord]) -> list[Json]:

@@ -77,11 +77,41 @@ class ActionLine(RecordLine):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseLine(ActionLine):
+    """An action item from before, and what became of it."""
+
+    fate: str
+    """``done``, ``kept``, ``dropped``, or ``not looked at``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLine(RecordLine):
     """A question; its answer is empty while it is open."""
 
     owner: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverLine:
+    """A check of the Definition of Ready that somebody waived."""
+
+    check: str
+    """The check in words."""
+    by: str
+    """Without ``@``."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependencyLine:
+    """What somebody else has to do first."""
+
+    text: str
+    who: str
+    """Without ``@``; empty: a gap."""
+    by: date | None
+    """None: a gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +127,8 @@ class ItemLine:
     reason: str
     missing: tuple[str, ...]
     """What it still lacks of the Definition of Ready, in words."""
+    waived: tuple[WaiverLine, ...]
+    dependencies: tuple[DependencyLine, ...]
     minutes: int
     """How long it was on the screen in this session."""
 
@@ -139,7 +171,7 @@ class MinutesDocument:
     title: str
     status: SessionStatus
     day: date
-    """When it began; for one that has not begun, when it was made."""
+    """When it began; for one that has not begun, when it is to begin, or when it was made."""
     started: datetime | None
     ended: datetime | None
     as_of: datetime
@@ -157,6 +189,8 @@ class MinutesDocument:
     counts: tuple[Count, ...]
     phases: tuple[PhaseLine, ...]
     actions: tuple[ActionLine, ...]
+    promised: tuple[PromiseLine, ...]
+    """The action items from before."""
     decisions: tuple[DecisionLine, ...]
     ready: tuple[ItemLine, ...]
     needs_work: tuple[ItemLine, ...]
@@ -166,11 +200,20 @@ class MinutesDocument:
     """In the order of the dispositions, then of the items."""
     not_reached: tuple[UnreachedLine, ...]
     open_questions: tuple[QuestionLine, ...]
+    """Those from before that are still open among them."""
     answered_questions: tuple[QuestionLine, ...]
+    """Those from before that were answered here among them."""
     parked: tuple[RecordLine, ...]
     notes: tuple[NoteGroup, ...]
     """By item, in the order in which the items were brought; notes on no item last."""
+    ratings: tuple[int, ...]
+    """How it went, 1 to 5, one number a person, smallest first."""
     next_session: datetime | None
+
+    @property
+    def rating(self) -> float | None:
+        """The mean of the ratings; None: nobody gave any."""
+        return sum(self.ratings) / len(self.ratings) if self.ratings else None
 
     @property
     def closed(self) -> bool:

@@ -1,31 +1,27 @@
 """The store: everything the facilitator needs of a database, each method one transaction."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.domain.backlog_item import Backlog
-from refine_tui.domain.errors import ConflictError
-from refine_tui.domain.people import Team
-from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import Numbers, RefinementSession
-from refine_tui.domain.summary import SessionSummary, TeamMemory
+from refine_tui.domain.errors import ConflictError, RefineError
+from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.store import journal, reading, rows
+from refine_tui.store.across_sessions import AcrossSessions
 from refine_tui.store.claims import Claim
-from refine_tui.store.difference import RowChange, backlog_differences, differences, insertions
-from refine_tui.store.engine import checkpoint, for_writing, make_engine, prepare_file, told
+from refine_tui.store.difference import RowChange, differences, insertions
+from refine_tui.store.engine import prepare_file
 from refine_tui.store.schema import bring_up_to_date
 from refine_tui.store.tables import METADATA
-from refine_tui.store.writing import settle, write, write_counters, write_session
+from refine_tui.store.teams import BACKLOG_CHANGED, TeamStore, mark_used
+from refine_tui.store.writing import settle, tell_others, write, write_counters, write_session
 
-_TEAM = METADATA.tables["team"]
 _SESSION = rows.SESSION.table
 
-_BACKLOG_CHANGED = "The backlog was changed from another terminal meanwhile: try again."
+_IS_PLANNED = _SESSION.c.status == SessionStatus.PLANNED.value
 
 
 def open_store(path: Path) -> "SqlStore":
@@ -46,75 +42,17 @@ def open_store(path: Path) -> "SqlStore":
     return store
 
 
-class SqlStore:
+class SqlStore(TeamStore, AcrossSessions):
     """A store in an SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = make_engine(path)
-        self._writer = for_writing(self._engine)
+        super().__init__(path)
         self._claim: Claim | None = None
-        self._closed = False
 
     def close(self) -> None:
         """Let go of everything; the database is one file afterwards, unless another process uses it."""
         self.release()
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            with told(self.path.name):
-                checkpoint(self._engine)
-        finally:
-            self._engine.dispose()
-
-    # --- teams and their backlogs ----------------------------------------------------------------
-
-    def team_names(self) -> tuple[str, ...]:
-        """Return the names of all teams, the one used last first."""
-        with self._reading() as connection:
-            return reading.team_names(connection)
-
-    def team(self, name: str) -> Team:
-        """Return the team of this name (compared without case), made now if there is none."""
-        name = clean_line(name)
-        with self._reading() as connection:
-            found = reading.team_called(connection, name.casefold())
-        if found is not None:
-            return found
-        with self._writing() as connection:
-            found = reading.team_called(connection, name.casefold())
-            if found is not None:
-                return found
-            row = dict.fromkeys(rows.COUNTERS.values(), 0)
-            insert = sa.insert(_TEAM).values(name=name, name_folded=name.casefold(), used=0, **row)
-            key = connection.execute(insert).inserted_primary_key
-            return Team(id=key[0] if key else 0, name=name)
-
-    def memory(self, team: Team) -> TeamMemory:
-        """Return what the team's last session leaves."""
-        with self._reading() as connection:
-            return reading.memory(connection, team)
-
-    def backlog(self, team: Team) -> Backlog:
-        """Return the team's items in order of rank."""
-        with self._reading() as connection:
-            return reading.backlog(connection, team)
-
-    def save_backlog(self, before: Backlog, after: Backlog) -> None:
-        """Save the items that are new or changed in *after*.
-
-        Raises:
-            ConflictError: another process changed the backlog meanwhile.
-        """
-        changes = backlog_differences(after.team.id, before.items, after.items)
-        with self._writing() as connection:
-            write_counters(connection, after.team.id, Numbers(item=before.last_item), Numbers(item=after.last_item))
-            settled = settle(connection, after.team.id, changes)
-            if _insertions(settled) != _insertions(changes):
-                raise ConflictError(_BACKLOG_CHANGED)
-            write(connection, settled)
-            _mark_used(connection, after.team.id)
+        super().close()
 
     # --- sessions -----------------------------------------------------------------------------------
 
@@ -122,7 +60,7 @@ class SqlStore:
         """Store a session that is not stored yet and return it with its id.
 
         Raises:
-            ConflictError: an item that it brings has been changed meanwhile.
+            ConflictError: an item, action item or question that it takes up has been changed meanwhile.
         """
         own = rows.SESSION.values({"team_id": session.team.id}, session)
         with self._writing() as connection:
@@ -134,9 +72,9 @@ class SqlStore:
             )
             settled = settle(connection, session.team.id, insertions(stored))
             if any(change.before is not None for change in settled):
-                raise ConflictError(_BACKLOG_CHANGED)
+                raise ConflictError(BACKLOG_CHANGED)
             write(connection, settled)
-            _mark_used(connection, session.team.id)
+            mark_used(connection, session.team.id)
         return stored
 
     def load(self, session_id: int) -> RefinementSession:
@@ -155,6 +93,7 @@ class SqlStore:
 
         Raises:
             ConflictError: the stored session is no longer *before*.
+            RefineError: a record is to go that a later session holds.
         """
         changes = differences(before, after)
         own = next((change.after for change in changes if change.table == "session"), None)
@@ -162,7 +101,10 @@ class SqlStore:
             write_session(connection, after.id, (own or {}) | {"seen_at": now}, revision=before.revision)
             write_counters(connection, after.team.id, before.numbers, after.numbers)
             settled = settle(connection, after.team.id, changes)
-            write(connection, (change for change in settled if change.table != "session"))
+            _write_parts(connection, settled)
+            tell_others(connection, after.id, settled)
+            if before.started_at is None and after.started_at is not None:
+                mark_used(connection, after.team.id)
             if step:
                 journal.append(connection, after.id, step=step, changes=settled, now=now)
         return replace(after, revision=before.revision + 1)
@@ -186,10 +128,22 @@ class SqlStore:
             _touch(connection, session_id, now)
             return step
 
-    def summaries(self, team: str | None = None) -> tuple[SessionSummary, ...]:
-        """Return the sessions, newest first, of one team or of all."""
+    def planned_after(self, session_id: int) -> int | None:
+        """Return the number of the session that was planned when this one was closed and has not begun, or None."""
+        planned = sa.select(_SESSION.c.id).where(_SESSION.c.follows == session_id, _IS_PLANNED)
         with self._reading() as connection:
-            return reading.summaries(connection, None if team is None else clean_line(team).casefold())
+            return connection.execute(planned.order_by(_SESSION.c.id).limit(1)).scalar()
+
+    def forget_planned(self, session_id: int) -> None:
+        """Take a planned session away; one that has begun stays."""
+        with self._writing() as connection:
+            planned = sa.select(_SESSION.c.id).where(_SESSION.c.id == session_id, _IS_PLANNED)
+            if connection.execute(planned).first() is None:
+                return
+            for part in reversed(METADATA.sorted_tables):
+                if "session_id" in part.c:
+                    connection.execute(sa.delete(part).where(part.c.session_id == session_id))
+            connection.execute(sa.delete(_SESSION).where(_SESSION.c.id == session_id))
 
     # --- who has a session ----------------------------------------------------------------------------
 
@@ -222,21 +176,17 @@ class SqlStore:
         with self._reading() as connection:
             return connection.execute(sa.select(_SESSION.c.seen_at).where(_SESSION.c.id == session_id)).scalar()
 
-    # --- transactions ---------------------------------------------------------------------------------
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with told(self.path.name), self._engine.begin() as connection:
-            yield connection
+def _write_parts(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
+    """Carry out what changes besides the session's own row.
 
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with told(self.path.name), self._writer.begin() as connection:
-            yield connection
-
-
-def _insertions(changes: Iterable[RowChange]) -> int:
-    return sum(change.before is None for change in changes)
+    Raises:
+        RefineError: a record is to go that a later session holds.
+    """
+    try:
+        write(connection, (change for change in changes if change.table != "session"))
+    except sa.exc.IntegrityError as error:
+        raise RefineError("What was to go is in use in another session by now, so it stays.") from error
 
 
 def _raised(connection: sa.Connection, team_id: int, least: Numbers) -> Numbers:
@@ -245,11 +195,6 @@ def _raised(connection: sa.Connection, team_id: int, least: Numbers) -> Numbers:
     raised = Numbers(**{name: max(getattr(stored, name), getattr(least, name)) for name in rows.COUNTERS})
     write_counters(connection, team_id, stored, raised)
     return raised
-
-
-def _mark_used(connection: sa.Connection, team_id: int) -> None:
-    latest = sa.select(sa.func.max(_TEAM.c.used) + 1).scalar_subquery()
-    connection.execute(sa.update(_TEAM).where(_TEAM.c.id == team_id).values(used=latest))
 
 
 def _touch(connection: sa.Connection, session_id: int, now: datetime) -> None:

@@ -40,6 +40,10 @@ _PARTS: tuple[tuple[str, Shape], ...] = (
     ("decisions", rows.DECISION),
     ("actions", rows.ACTION),
     ("questions", rows.QUESTION),
+    ("earlier_actions", rows.ACTION_BEFORE),
+    ("earlier_actions", rows.EARLIER_ACTION),
+    ("earlier_questions", rows.QUESTION_BEFORE),
+    ("earlier_questions", rows.EARLIER_QUESTION),
     ("parked", rows.PARKED),
     ("notes", rows.NOTE),
 )
@@ -95,10 +99,12 @@ def _compared(shape: Shape, whose: Values, old: dict[int, Any], new: dict[int, A
             continue
         primary_key = shape.primary_key(whose, key)
         if earlier is None:
-            yield RowChange(table=shape.table.name, key=primary_key, before=None, after=shape.values(whose, value))
+            held = shape.values(whose, value)
+            before = held if shape.borrowed else None  # nothing changes, but the row has to be as it is here
+            yield RowChange(table=shape.table.name, key=primary_key, before=before, after=held)
         else:
             yield from _changed(shape, primary_key, earlier, value)
-    if shape is not rows.BACKLOG_ITEM:
+    if shape is not rows.BACKLOG_ITEM and not shape.borrowed:
         for key in [key for key in old if key not in new]:
             primary_key = shape.primary_key(whose, key)
             gone = shape.values(whose, old[key])

@@ -18,6 +18,8 @@ BUSY_SECONDS = 0.25
 """How long a save waits for another writer: the screen stands still meanwhile."""
 
 _WRITES = "refine_writes"
+_SET_UP_SECONDS = 5
+"""How long opening the database waits for somebody else who opens it."""
 
 
 def make_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
@@ -28,7 +30,7 @@ def make_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
         hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
-    sa.event.listen(engine, "connect", _set_up)
+    sa.event.listen(engine, "connect", partial(_set_up, busy_seconds=busy_seconds))
     sa.event.listen(engine, "begin", _begin)
     return engine
 
@@ -38,11 +40,14 @@ def for_writing(engine: sa.Engine) -> sa.Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
-def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+def _set_up(connection: sqlite3.Connection, _record: Any, *, busy_seconds: float) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself
     try:
+        # Whoever makes the database at the same moment locks it whole for a while; later waits are short.
+        connection.execute(f"PRAGMA busy_timeout={_SET_UP_SECONDS * 1000}").close()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
+        connection.execute(f"PRAGMA busy_timeout={round(busy_seconds * 1000)}").close()
     except sqlite3.Error:
         connection.close()
         raise

@@ -11,7 +11,7 @@ from refine_tui.store import rows
 from refine_tui.store.difference import RowChange
 from refine_tui.store.rows import Values, from_json, to_json
 from refine_tui.store.tables import METADATA
-from refine_tui.store.writing import write
+from refine_tui.store.writing import tell_others, write
 
 _JOURNAL = METADATA.tables["journal"]
 _UNDISPUTED = {("session", "open_item")}
@@ -63,6 +63,7 @@ def undo(connection: sa.Connection, session_id: int) -> str:
         raise NothingToUndoError("There is nothing to undo.")
     changes = [_unpacked(packed).reversed for packed in row["changes"]]
     _replay(connection, changes, refusal=f"“{row['step']}” cannot be undone")
+    tell_others(connection, session_id, changes)
     _mark(connection, row, undone=True)
     return str(row["step"])
 
@@ -74,6 +75,7 @@ def redo(connection: sa.Connection, session_id: int) -> str:
         raise NothingToUndoError("There is nothing to redo.")
     changes = [_unpacked(packed) for packed in row["changes"]]
     _replay(connection, changes, refusal=f"“{row['step']}” cannot be made again")
+    tell_others(connection, session_id, changes)
     _mark(connection, row, undone=False)
     return str(row["step"])
 
@@ -135,7 +137,10 @@ def _unpacked(packed: dict[str, Any]) -> RowChange:
     return RowChange(table=packed["table"], key=packed["key"], before=before, after=after)
 
 
-_LETTERS = {"decision": "D", "action_item": "A", "question": "Q", "parked_topic": "P", "note": "N"}
+_LETTERS = {
+    "decision": "D", "action_item": "A", "earlier_action": "A", "question": "Q", "earlier_question": "Q",
+    "parked_topic": "P", "note": "N",
+}  # fmt: skip
 _NAMES = {"span": "the clock", "absence": "the clock", "phase": "the agenda", "participant": "who is here"}
 
 

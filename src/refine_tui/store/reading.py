@@ -1,4 +1,4 @@
-"""Reading: sessions, backlogs, and what is asked across sessions."""
+"""Reading a session, a backlog, a team and what its last session leaves."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.kick_off import Unsettled
 from refine_tui.domain.people import Team
-from refine_tui.domain.session import Outcome, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.summary import SessionSummary, TeamMemory
+from refine_tui.domain.records import ActionStatus, QuestionStatus
+from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.domain.summary import TeamMemory
 from refine_tui.store import rows
 from refine_tui.store.rows import Shape, Values
 from refine_tui.store.tables import METADATA
@@ -21,7 +23,6 @@ _TEAM = METADATA.tables["team"]
 _SESSION = rows.SESSION.table
 _BACKLOG = rows.BACKLOG_ITEM.table
 _ITEMS = rows.SESSION_ITEM.table
-_ACTION = rows.ACTION.table
 
 _OF_SESSION = _ITEMS.c.session_id == sa.bindparam("session")
 _OUTCOMES = sa.select(_ITEMS).where(_OF_SESSION).order_by(_ITEMS.c.position, _ITEMS.c.item)
@@ -33,8 +34,12 @@ _BROUGHT = (
 
 
 @contextmanager
-def _understood(what: str) -> Iterator[None]:
-    """Turn a stored value that no domain value can be made of into a sentence."""
+def understood(what: str) -> Iterator[None]:
+    """Turn a stored value that no domain value can be made of into a sentence.
+
+    Raises:
+        RefineError: there was such a value.
+    """
     try:
         yield
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -60,7 +65,7 @@ def session(connection: sa.Connection, session_id: int) -> RefinementSession:
     if row is None:
         raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
     team = team_row(connection, row["team_id"])
-    with _understood(f"Session {session_id}"):
+    with understood(f"Session {session_id}"):
         found: RefinementSession = rows.SESSION.make({**row, "team": team})
         return replace(
             found,
@@ -73,6 +78,8 @@ def session(connection: sa.Connection, session_id: int) -> RefinementSession:
             decisions=_parts(connection, rows.DECISION, session_id),
             actions=_parts(connection, rows.ACTION, session_id),
             questions=_parts(connection, rows.QUESTION, session_id),
+            earlier_actions=_earlier(connection, rows.EARLIER_ACTION, rows.ACTION, session_id),
+            earlier_questions=_earlier(connection, rows.EARLIER_QUESTION, rows.QUESTION, session_id),
             parked=_parts(connection, rows.PARKED, session_id),
             notes=_parts(connection, rows.NOTE, session_id),
         )
@@ -101,6 +108,21 @@ def _parts_query(table: str, key: str) -> sa.Select[Any]:
     return sa.select(found).where(found.c.session_id == sa.bindparam("session")).order_by(found.c[key])
 
 
+def _earlier(connection: sa.Connection, link: Shape, record: Shape, session_id: int) -> tuple[Any, ...]:
+    found = fetch(connection, _earlier_query(link.table.name, record.table.name), {"session": session_id})
+    return tuple(link.make(row) for row in found)
+
+
+@cache
+def _earlier_query(link: str, record: str) -> sa.Select[Any]:
+    """Return the query of the records that a session holds from before, with what it said of them."""
+    linked, found = METADATA.tables[link], METADATA.tables[record]
+    own = [column for column in linked.c if column.name not in found.c]
+    same = sa.and_(found.c.team_id == linked.c.team_id, found.c.number == linked.c.number)
+    query = sa.select(found, *own).join(linked, same)
+    return query.where(linked.c.session_id == sa.bindparam("session")).order_by(found.c.number)
+
+
 def _session_items(connection: sa.Connection, session_id: int) -> tuple[SessionItem, ...]:
     session = {"session": session_id}
     items = {row["number"]: rows.BACKLOG_ITEM.make(row) for row in fetch(connection, _BROUGHT, session)}
@@ -114,7 +136,7 @@ def backlog(connection: sa.Connection, team: Team) -> Backlog:
     """Return a team's items in order of rank."""
     query = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == team.id).order_by(_BACKLOG.c.rank, _BACKLOG.c.number)
     last = team_row(connection, team.id)["last_item"]
-    with _understood("The backlog"):
+    with understood("The backlog"):
         items = tuple(rows.BACKLOG_ITEM.make(row) for row in fetch(connection, query))
         return Backlog(team=team, items=items, last_item=last)
 
@@ -122,12 +144,14 @@ def backlog(connection: sa.Connection, team: Team) -> Backlog:
 def memory(connection: sa.Connection, team: Team) -> TeamMemory:
     """Return what the team's last session leaves."""
     numbers = rows.numbers(team_row(connection, team.id))
-    newest = sa.select(_SESSION).where(_SESSION.c.team_id == team.id).order_by(*_newest_first()).limit(1)
+    begun = (_SESSION.c.team_id == team.id, _SESSION.c.started_at.is_not(None))
+    newest = sa.select(_SESSION).where(*begun).order_by(_SESSION.c.started_at.desc(), _SESSION.c.id.desc()).limit(1)
     row = connection.execute(newest).mappings().first()
-    awaited = sa.select(_ACTION.c.item).where(
-        _ACTION.c.team_id == team.id, _ACTION.c.status == "open", _ACTION.c.item.is_not(None)
-    )
-    with _understood("The team's last session"):
+    with understood("The team's last session"):
+        unsettled = Unsettled(
+            actions=_open(connection, rows.ACTION, team, ActionStatus.OPEN.value),
+            questions=_open(connection, rows.QUESTION, team, QuestionStatus.OPEN.value),
+        )
         return TeamMemory(
             team=team,
             numbers=numbers,
@@ -135,8 +159,15 @@ def memory(connection: sa.Connection, team: Team) -> TeamMemory:
             people=_parts(connection, rows.PARTICIPANT, row["id"]) if row else (),
             product_goal=row["product_goal"] if row else "",
             agenda_id=row["agenda"]["id"] if row else "",
-            awaited=frozenset(connection.execute(awaited).scalars()),
+            awaited=frozenset(action.item for action in unsettled.actions if action.item is not None),
+            unsettled=unsettled,
         )
+
+
+def _open(connection: sa.Connection, shape: Shape, team: Team, status: str) -> tuple[Any, ...]:
+    table = shape.table
+    query = sa.select(table).where(table.c.team_id == team.id, table.c.status == status).order_by(table.c.number)
+    return tuple(shape.make(row) for row in fetch(connection, query))
 
 
 def team_names(connection: sa.Connection) -> tuple[str, ...]:
@@ -149,46 +180,3 @@ def team_called(connection: sa.Connection, folded_name: str) -> Team | None:
     """Return the team with this name, folded."""
     row = connection.execute(sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name)).mappings().first()
     return rows.team(dict(row)) if row else None
-
-
-def summaries(connection: sa.Connection, folded_name: str | None) -> tuple[SessionSummary, ...]:
-    """Return the sessions, newest first, of one team or of all."""
-    ready = sa.func.sum(sa.case((_ITEMS.c.outcome == Outcome.READY.value, 1), else_=0))
-    items = (
-        sa.select(_ITEMS.c.session_id, sa.func.count().label("brought"), ready.label("ready"))
-        .group_by(_ITEMS.c.session_id)
-        .subquery()
-    )
-    counted = {"decisions": rows.DECISION, "actions": rows.ACTION, "questions": rows.QUESTION}
-    counts = {
-        name: sa.select(shape.table.c.session_id, sa.func.count().label("n"))
-        .group_by(shape.table.c.session_id)
-        .subquery()
-        for name, shape in counted.items()
-    }
-    columns = [_count(items.c.brought, "brought"), _count(items.c.ready, "ready")]
-    columns += [_count(count.c.n, name) for name, count in counts.items()]
-    source: Any = _SESSION.join(_TEAM, _TEAM.c.id == _SESSION.c.team_id)
-    for part in (items, *counts.values()):
-        source = source.outerjoin(part, part.c.session_id == _SESSION.c.id)
-    plain = [_SESSION.c[name] for name in _SUMMARY]
-    query = sa.select(*plain, _TEAM.c.name.label("team"), *columns).select_from(source).order_by(*_newest_first())
-    if folded_name is not None:
-        query = query.where(_TEAM.c.name_folded == folded_name)
-    with _understood("The list of sessions"):
-        return tuple(
-            SessionSummary(**row | {"status": SessionStatus(row["status"])}) for row in fetch(connection, query)
-        )
-
-
-_SUMMARY = (
-    "id", "title", "goal", "product_goal", "status", "zone", "started_at", "ended_at", "next_session_at",
-)  # fmt: skip
-
-
-def _count(column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[int]:
-    return sa.func.coalesce(column, 0).label(name)
-
-
-def _newest_first() -> tuple[sa.ColumnElement[Any], ...]:
-    return (_SESSION.c.started_at.desc(), _SESSION.c.id.desc())

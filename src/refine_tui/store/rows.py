@@ -11,9 +11,19 @@ import sqlalchemy as sa
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
-from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemLink, ItemState
+from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemKind, ItemLink, ItemState
 from refine_tui.domain.people import Participant, Role, Team
-from refine_tui.domain.records import ActionItem, ActionStatus, Decision, Note, ParkedTopic, Question, QuestionStatus
+from refine_tui.domain.records import (
+    ActionItem,
+    ActionStatus,
+    Decision,
+    EarlierAction,
+    Note,
+    ParkedTopic,
+    Promise,
+    Question,
+    QuestionStatus,
+)
 from refine_tui.domain.session import (
     Answers,
     Fate,
@@ -46,6 +56,8 @@ class Shape:
     """What reads each column from the value, the key among them."""
     make: Reader
     """Makes the value from the row."""
+    borrowed: bool = False
+    """The rows are another session's: they are changed here, never made and never deleted."""
 
     def primary_key(self, owners: Values, key: int) -> Values:
         """Return the primary key of a row."""
@@ -64,16 +76,21 @@ def owners(session_id: int, team_id: int) -> Values:
 
 
 def plain(value: Any) -> Any:
-    """Return *value* as a column takes it: an enum as its value, a tuple as a list, a dataclass as a dict."""
-    if value is None or isinstance(value, bool | int | datetime | date):
-        return value
+    """Return *value* as a column takes it: an enum as its value, a tuple as a list, a dataclass as a dict.
+
+    A date is one only where it is all that the column holds; within a list or a dict it is ISO text.
+    """
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
-        return [plain(part) for part in value]
+        return [_within(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _within(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def _within(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else plain(value)
 
 
 def to_json(values: Mapping[str, Any]) -> Values:
@@ -102,12 +119,23 @@ def _links(held: Iterable[Mapping[str, str]]) -> tuple[ItemLink, ...]:
     return tuple(ItemLink(type=link["type"], key=link["key"]) for link in held)
 
 
+def _marks(held: Iterable[Mapping[str, str]]) -> tuple[CheckMark, ...]:
+    return tuple(CheckMark(**mark) for mark in held)
+
+
+def _dependencies(held: Iterable[Mapping[str, Any]]) -> tuple[Dependency, ...]:
+    day = _optional(date.fromisoformat)
+    return tuple(Dependency(**{**dependency, "by": day(dependency["by"])}) for dependency in held)
+
+
 _TUPLES: dict[str, Reader] = {
     "labels": tuple,
     "acceptance_criteria": tuple,
     "edited": tuple,
     "prompts": tuple,
     "links": _links,
+    "marks": _marks,
+    "dependencies": _dependencies,
 }
 
 
@@ -149,6 +177,43 @@ QUESTION = _shape("question", Question, key="number", owner=_RECORD, status=Ques
 PARKED = _shape("parked_topic", ParkedTopic, key="number", owner=_RECORD)
 NOTE = _shape("note", Note, key="number", owner=_RECORD)
 
+
+def _earlier_action(row: Mapping[str, Any]) -> EarlierAction:
+    """Make an action item from before of its row and its link's columns in one."""
+    return EarlierAction(action=ACTION.make(row), promise=_optional(Promise)(row["promise"]))
+
+
+EARLIER_ACTION = Shape(
+    table=METADATA.tables["earlier_action"],
+    key="number",
+    owner=_RECORD,
+    columns={"number": attrgetter("number"), "promise": attrgetter("promise")},
+    make=_earlier_action,
+)
+EARLIER_QUESTION = Shape(
+    table=METADATA.tables["earlier_question"],
+    key="number",
+    owner=_RECORD,
+    columns={"number": attrgetter("number")},
+    make=QUESTION.make,
+)
+ACTION_BEFORE = Shape(
+    table=ACTION.table,
+    key="number",
+    owner=("team_id",),
+    columns={name: attrgetter(f"action.{name}") for name in ACTION.columns},
+    make=ACTION.make,
+    borrowed=True,
+)
+QUESTION_BEFORE = Shape(
+    table=QUESTION.table,
+    key="number",
+    owner=("team_id",),
+    columns=QUESTION.columns,
+    make=QUESTION.make,
+    borrowed=True,
+)
+
 ATTENTION = Shape(
     table=METADATA.tables["attention"],
     key="position",
@@ -170,6 +235,7 @@ _ITEM_PATHS = {
     "agreed_estimate": "agreed_estimate",
     "fate": "fate",
     "information": "information",
+    "closed_seconds": "closed_seconds",
 }
 
 
@@ -194,6 +260,7 @@ def _session_item(row: Mapping[str, Any]) -> SessionItem:
     return SessionItem(
         item=item,
         closed_item=closed_item,
+        closed_seconds=row["closed_seconds"],
         information=row["information"],
         position=row["position"],
         for_triage=row["for_triage"],
@@ -216,7 +283,7 @@ SESSION_ITEM = Shape(
 
 _SESSION_FIELDS = (
     "title", "goal", "product_goal", "zone", "status", "created_at", "started_at", "ended_at", "next_session_at",
-    "phase", "open_item", "agenda",
+    "phase", "open_item", "agenda", "planned_for", "follows", "ratings",
 )  # fmt: skip
 
 
@@ -232,6 +299,7 @@ def _session(row: Mapping[str, Any]) -> RefinementSession:
     """Make a session without its parts, with the row of its team under ``team``."""
     named = {name: row[name] for name in ("id", "revision", *_SESSION_FIELDS)}
     named |= {"status": SessionStatus(row["status"]), "agenda": _agenda(row["agenda"])}
+    named |= {"ratings": tuple(row["ratings"])}
     return RefinementSession(team=team(row["team"]), numbers=numbers(row["team"]), **named)
 
 

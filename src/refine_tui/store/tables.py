@@ -1,6 +1,8 @@
 """The tables. What lives per team is numbered per team; what is of one session is numbered within it.
 
 Enums stand as their values. Only sets that will not grow have a CHECK, since SQLite rebuilds a table to change one.
+A column that came later stands at the end of its table and, where it is never empty, has a default: so it is added
+without a rebuild.
 """
 
 from datetime import date, datetime
@@ -17,6 +19,8 @@ METADATA.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+_NONE_YET = {"server_default": "[]"}
 
 
 class TeamRow(SQLModel, table=True):
@@ -73,6 +77,8 @@ class BacklogItemRow(SQLModel, table=True):
     outcome: str
     measure: str
     edited: list[str] = Field(sa_type=JSON)
+    marks: list[dict[str, str]] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
+    dependencies: list[dict[str, str | None]] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
 
 
 class SessionRow(SQLModel, table=True):
@@ -102,6 +108,10 @@ class SessionRow(SQLModel, table=True):
     seen_at: datetime
     """When a program with this session was last alive."""
     agenda: dict[str, Any] = Field(sa_type=JSON)
+    planned_for: datetime | None
+    follows: int | None
+    """The session that planned this one."""
+    ratings: list[int] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
 
 
 class OfSession(SQLModel):
@@ -194,6 +204,7 @@ class SessionItemRow(OfSession, table=True):
     fate: str | None
     information: int | None
     closed_item: dict[str, Any] | None = Field(sa_type=JSON)
+    closed_seconds: int | None
 
 
 class OfTeam(SQLModel):
@@ -238,6 +249,34 @@ class QuestionRow(OfTeam, table=True):
     owner: str
     status: str
     answer: str
+
+
+class EarlierActionRow(OfSession, table=True):
+    """An action item of another session that was open when this one began, and what this one said of it."""
+
+    __tablename__ = "earlier_action"
+    __table_args__: ClassVar[Any] = (
+        ForeignKeyConstraint(["team_id", "number"], ["action_item.team_id", "action_item.number"]),
+        CheckConstraint("promise IN ('done', 'kept', 'dropped')", name="promise"),
+        Index(None, "team_id", "number"),
+    )
+
+    number: int = Field(primary_key=True)
+    team_id: int
+    promise: str | None
+
+
+class EarlierQuestionRow(OfSession, table=True):
+    """A question of another session that was open when this one began."""
+
+    __tablename__ = "earlier_question"
+    __table_args__: ClassVar[Any] = (
+        ForeignKeyConstraint(["team_id", "number"], ["question.team_id", "question.number"]),
+        Index(None, "team_id", "number"),
+    )
+
+    number: int = Field(primary_key=True)
+    team_id: int
 
 
 class ParkedTopicRow(OfTeam, table=True):

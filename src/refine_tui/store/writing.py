@@ -4,14 +4,15 @@ Every statement is built once and kept: building one costs more than carrying it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import ConflictError
-from refine_tui.domain.session import Numbers
+from refine_tui.domain.session import Numbers, SessionStatus
 from refine_tui.store import rows
 from refine_tui.store.difference import RowChange, column_changes
 from refine_tui.store.reading import fetch
@@ -20,11 +21,14 @@ from refine_tui.store.tables import METADATA
 
 _ORDER = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
 _MANY = 500
-"""From this many items on, the whole backlog is read rather than each item by its number."""
+"""From this many rows on, all of the team are read rather than each by its number."""
 
-_BACKLOG = rows.BACKLOG_ITEM.table
-_ALL = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == sa.bindparam("team"))
-_NUMBERED = _ALL.where(_BACKLOG.c.number.in_(sa.bindparam("numbers", expanding=True)))
+_SESSION = rows.SESSION.table
+_SHARED = ("backlog_item", "action_item", "question")
+"""Tables with rows that several sessions of a team can change."""
+_LINKS = {"action_item": "earlier_action", "question": "earlier_question"}
+"""Where it stands which later sessions hold a row as well."""
+_LETTERS = {"action_item": "A", "question": "Q"}
 
 _WAS = "was_"
 """Begins the names of the values that a row must hold for a statement to touch it."""
@@ -81,40 +85,91 @@ def write_counters(connection: sa.Connection, team_id: int, before: Numbers, aft
 
 
 def settle(connection: sa.Connection, team_id: int, changes: Iterable[RowChange]) -> list[RowChange]:
-    """Return *changes* as they are to be made now that the stored backlog is seen.
+    """Return *changes* as they are to be made now that the stored rows are seen which other sessions change too.
 
     An item that is stored already is not new but changed; a column that holds what it is to hold is left alone.
 
     Raises:
-        ConflictError: a column of an item that is to change no longer holds what it did before.
+        ConflictError: a column that is to change no longer holds what it did before.
     """
     changes = list(changes)
-    numbers = [change.key["number"] for change in changes if change.table == "backlog_item"]
-    stored = _stored_items(connection, team_id, numbers) if numbers else {}
+    stored = {table: _stored(connection, table, team_id, changes) for table in _SHARED}
     settled = []
     for change in changes:
-        row = stored.get(change.key["number"]) if change.table == "backlog_item" else None
+        row = stored[change.table].get(change.key["number"]) if change.table in stored else None
         if row is None or change.after is None:
             settled.append(change)
             continue
         was, becomes = column_changes(row, change.after)
         if change.before is not None and any(was[name] != change.before[name] for name in was):
-            raise ConflictError(f"{row['key'] or '#' + str(row['number'])} was changed meanwhile: try again.")
+            raise ConflictError(f"{_label(change.table, row)} was changed meanwhile: try again.")
         if becomes:
             settled.append(replace(change, before=was, after=becomes))
     return settled
+
+
+def tell_others(connection: sa.Connection, session_id: int | None, changes: Sequence[RowChange]) -> None:
+    """Raise the revision of each session but this that is not closed and holds a changed action item or question.
+
+    A program that runs it notices at its next save.
+    """
+    for table in _LINKS:
+        keys = [change.key for change in changes if change.table == table and _is_update(change)]
+        if keys:
+            values = {"own": session_id or 0, "team": keys[0]["team_id"], "numbers": [key["number"] for key in keys]}
+            connection.execute(_notice(table), values)
 
 
 def _counters(numbers: Numbers) -> Values:
     return {column: getattr(numbers, field) for field, column in rows.COUNTERS.items()}
 
 
-def _stored_items(connection: sa.Connection, team_id: int, numbers: list[int]) -> dict[int, Values]:
+def _is_update(change: RowChange) -> bool:
+    return change.before is not None and change.after is not None
+
+
+def _label(table: str, row: Values) -> str:
+    return str(row.get("key") or f"{_LETTERS.get(table, '#')}{row['number']}")
+
+
+def _stored(connection: sa.Connection, table: str, team_id: int, changes: Iterable[RowChange]) -> dict[int, Values]:
+    """Return the stored rows that *changes* mean; a new item is among them if another session has brought it."""
+    numbers = [
+        change.key["number"]
+        for change in changes
+        if change.table == table and (table == "backlog_item" or _is_update(change))
+    ]
+    if not numbers:
+        return {}
     if len(numbers) < _MANY:
-        found = fetch(connection, _NUMBERED, {"team": team_id, "numbers": numbers})
+        found = fetch(connection, _numbered(table), {"team": team_id, "numbers": numbers})
     else:
-        found = fetch(connection, _ALL, {"team": team_id})
+        found = fetch(connection, _all(table), {"team": team_id})
     return {row["number"]: row for row in found}
+
+
+@cache
+def _all(table: str) -> sa.Select[Any]:
+    found = METADATA.tables[table]
+    return sa.select(found).where(found.c.team_id == sa.bindparam("team"))
+
+
+@cache
+def _numbered(table: str) -> sa.Select[Any]:
+    return _all(table).where(METADATA.tables[table].c.number.in_(sa.bindparam("numbers", expanding=True)))
+
+
+@cache
+def _notice(table: str) -> sa.Update:
+    holders = [
+        sa.select(held.c.session_id).where(
+            held.c.team_id == sa.bindparam("team"), held.c.number.in_(sa.bindparam("numbers", expanding=True))
+        )
+        for held in (METADATA.tables[table], METADATA.tables[_LINKS[table]])
+    ]
+    others = (_SESSION.c.id != sa.bindparam("own"), _SESSION.c.status != SessionStatus.CLOSED.value)
+    update = sa.update(_SESSION).where(*others, _SESSION.c.id.in_(sa.union(*holders)))
+    return update.values(revision=_SESSION.c.revision + 1)
 
 
 def _bound(values: Values) -> Values:

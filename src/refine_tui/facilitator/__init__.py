@@ -3,118 +3,38 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from refine_tui.clock import Clock
-from refine_tui.domain.backlog_item import Backlog, ImportedItem, Merge, merge
+from refine_tui.domain.backlog_item import ImportedItem, Merge, merge
 from refine_tui.domain.clock_steps import looking_at, pause, was_away
 from refine_tui.domain.errors import ConflictError, RefineError
-from refine_tui.domain.kick_off import Opening, Waiting, open_session, waiting
-from refine_tui.domain.people import Team
+from refine_tui.domain.kick_off import (
+    Opening,
+    Waiting,
+    begin_planned,
+    open_session,
+    plan_session,
+    prepare,
+    waiting,
+)
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
-from refine_tui.domain.summary import SessionSummary, TeamMemory
-from refine_tui.domain.wrap_up import reopen
+from refine_tui.domain.summary import ActionLine, ItemVisit
+from refine_tui.domain.wrap_up import close, reopen
+from refine_tui.facilitator.needs import Store
+
+__all__ = ["Facilitator", "Return", "Store", "Transition"]
 
 Transition = Callable[..., Change]
 """A function of the domain that takes a session, what was asked, and `now`, by keyword."""
 
-ATTEMPTS = 5
+ATTEMPTS = 25
 """How often a change is made anew when another process was faster."""
 
 SLEEP_NOTICED = timedelta(seconds=30)
 """A wall clock that ran ahead of the monotonic one by more than this means that the machine slept."""
-
-
-class Store(Protocol):
-    """What the facilitator needs of a store. Every method is one transaction.
-
-    All methods raise a `RefineError` with one sentence for people when the database is locked, full or
-    cannot be read; what was committed before stays as it was.
-    """
-
-    def team_names(self) -> tuple[str, ...]:
-        """Return the names of all teams, the one used last first."""
-        ...
-
-    def team(self, name: str) -> Team:
-        """Return the team of this name (compared without case), made now if there is none."""
-        ...
-
-    def memory(self, team: Team) -> TeamMemory:
-        """Return what the team's last session leaves."""
-        ...
-
-    def backlog(self, team: Team) -> Backlog:
-        """Return the team's items in order of rank."""
-        ...
-
-    def save_backlog(self, before: Backlog, after: Backlog) -> None:
-        """Save the items that are new or changed in *after*.
-
-        Raises:
-            ConflictError: another process changed the backlog meanwhile.
-        """
-        ...
-
-    def create(self, session: RefinementSession, *, now: datetime) -> RefinementSession:
-        """Store a session that is not stored yet and return it with its id."""
-        ...
-
-    def load(self, session_id: int) -> RefinementSession:
-        """Return a session.
-
-        Raises:
-            RefineError: there is none with this number.
-        """
-        ...
-
-    def save(
-        self, before: RefinementSession, after: RefinementSession, *, step: str, now: datetime
-    ) -> RefinementSession:
-        """Save the difference with a journal row (none for an empty *step*) and return *after* as it is stored.
-
-        Raises:
-            ConflictError: the stored session is no longer *before*.
-        """
-        ...
-
-    def undo(self, session_id: int, *, now: datetime) -> str:
-        """Take the latest step of the session back and return what it was.
-
-        Raises:
-            NothingToUndoError: there is none.
-            RefineError: something else has changed the same fields since; the sentence says which.
-        """
-        ...
-
-    def redo(self, session_id: int, *, now: datetime) -> str:
-        """Make the step again that was undone last and return what it was; raises as `undo`."""
-        ...
-
-    def summaries(self, team: str | None = None) -> tuple[SessionSummary, ...]:
-        """Return the sessions, newest first, of one team or of all."""
-        ...
-
-    def claim(self, session_id: int) -> None:
-        """Hold the session for this process until it ends or releases it.
-
-        Raises:
-            RefineError: a living process holds it.
-        """
-        ...
-
-    def release(self) -> None:
-        """Let go of the session that this process holds, if any."""
-        ...
-
-    def seen(self, session_id: int, *, now: datetime) -> None:
-        """Note that the program is alive."""
-        ...
-
-    def last_seen(self, session_id: int) -> datetime | None:
-        """Return when a program with this session was last alive."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +108,70 @@ class Facilitator:
         return waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
 
     def start(self, opening: Opening) -> RefinementSession:
-        """Begin a session and hold it."""
+        """Begin a session, a planned one where the opening names it, and hold it."""
         now = self.clock.now()
         team = self.store.team(opening.team_name)
         memory = self.store.memory(team)
         brings = waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
-        session = open_session(opening, team=team, brings=brings, numbers=memory.numbers, now=now)
-        self._hold(self.store.create(session, now=now))
+        before = memory.unsettled
+        if opening.planned is None:
+            session = open_session(opening, team=team, brings=brings, numbers=memory.numbers, before=before, now=now)
+            self._hold(self.store.create(session, now=now))
+            return self.session
+        planned = self.store.load(opening.planned)
+        prepared = prepare(planned, opening=opening, now=now).session
+        begun = begin_planned(prepared, brings=brings, before=before, triage_limit=opening.triage_limit, now=now)
+        self._hold(self.store.save(planned, begun, step="", now=now))
         return self.session
+
+    def plan(self, session_id: int, opening: Opening) -> None:
+        """Settle a planned session anew before its day: agenda, goals, who."""
+        planned = self.store.load(session_id)
+        now = self.clock.now()
+        self.store.save(planned, prepare(planned, opening=opening, now=now).session, step="", now=now)
+
+    def close(self) -> RefinementSession:
+        """End the session, and plan the next one where its date is settled; return what was closed."""
+        self.apply(close)
+        closed, now = self.session, self.clock.now()
+        planned = self.store.planned_after(closed.id)
+        if closed.next_session_at is None or closed.next_session_at <= now:
+            if planned is not None:
+                self.store.forget_planned(planned)
+        elif planned is not None:
+            before = self.store.load(planned)
+            self.store.save(before, replace(before, planned_for=closed.next_session_at), step="", now=now)
+        else:
+            opening = Opening(
+                agenda=closed.agenda,
+                team_name=closed.team.name,
+                product_goal=closed.product_goal,
+                people=tuple(replace(person, present=True) for person in closed.people),
+                zone=closed.zone,
+            )
+            following = plan_session(
+                opening,
+                team=closed.team,
+                numbers=closed.numbers,
+                planned_for=closed.next_session_at,
+                follows=closed.id,
+                now=now,
+            )
+            self.store.create(following, now=now)
+        return closed
+
+    def settle_action(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
+        """Say that an action item of a team is done, dropped or open again, whatever session it was made in.
+
+        Raises:
+            RefineError: the team has no action item of this number.
+        """
+        return self.store.set_action_status(self.store.team(team_name), number, status)
+
+    def history(self) -> dict[int, tuple[ItemVisit, ...]]:
+        """Return the earlier sessions of each item of the session that is open, oldest first, by its number."""
+        items = tuple(item.id for item in self.session.items)
+        return self.store.history(self.session.team, items, before=self.session.id)
 
     def resume(self, session_id: int) -> Return:
         """Take a session up again, and note how long it had been left alone.

@@ -1,0 +1,125 @@
+"""What the facilitator needs of a store."""
+
+from datetime import datetime
+from typing import Protocol
+
+from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.people import Team
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.summary import ActionLine, ItemVisit, SessionSummary, TeamMemory
+
+
+class Store(Protocol):
+    """What the facilitator needs of a store. Every method is one transaction.
+
+    All methods raise a `RefineError` with one sentence for people when the database is locked, full or
+    cannot be read; what was committed before stays as it was.
+    """
+
+    def team_names(self) -> tuple[str, ...]:
+        """Return the names of all teams, the one used last first."""
+        ...
+
+    def team(self, name: str) -> Team:
+        """Return the team of this name (compared without case), made now if there is none."""
+        ...
+
+    def memory(self, team: Team) -> TeamMemory:
+        """Return what the team's last session leaves."""
+        ...
+
+    def backlog(self, team: Team) -> Backlog:
+        """Return the team's items in order of rank."""
+        ...
+
+    def save_backlog(self, before: Backlog, after: Backlog) -> None:
+        """Save the items that are new or changed in *after*.
+
+        Raises:
+            ConflictError: another process changed the backlog meanwhile.
+        """
+        ...
+
+    def create(self, session: RefinementSession, *, now: datetime) -> RefinementSession:
+        """Store a session that is not stored yet and return it with its id."""
+        ...
+
+    def load(self, session_id: int) -> RefinementSession:
+        """Return a session.
+
+        Raises:
+            RefineError: there is none with this number.
+        """
+        ...
+
+    def save(
+        self, before: RefinementSession, after: RefinementSession, *, step: str, now: datetime
+    ) -> RefinementSession:
+        """Save the difference with a journal row (none for an empty *step*) and return *after* as it is stored.
+
+        Raises:
+            ConflictError: the stored session is no longer *before*.
+        """
+        ...
+
+    def undo(self, session_id: int, *, now: datetime) -> str:
+        """Take the latest step of the session back and return what it was.
+
+        Raises:
+            NothingToUndoError: there is none.
+            RefineError: something else has changed the same fields since; the sentence says which.
+        """
+        ...
+
+    def redo(self, session_id: int, *, now: datetime) -> str:
+        """Make the step again that was undone last and return what it was; raises as `undo`."""
+        ...
+
+    def summaries(self, team: str | None = None) -> tuple[SessionSummary, ...]:
+        """Return the sessions, newest first, of one team or of all."""
+        ...
+
+    def planned_after(self, session_id: int) -> int | None:
+        """Return the number of the session that was planned when this one was closed and has not begun, or None."""
+        ...
+
+    def forget_planned(self, session_id: int) -> None:
+        """Take a planned session away; one that has begun stays."""
+        ...
+
+    def actions(self, team: str | None = None) -> tuple[ActionLine, ...]:
+        """Return all action items, of one team or of all: the open ones first, by due date, those without last."""
+        ...
+
+    def set_action_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
+        """Change the status of an action item; sessions that hold it and run are found changed at their next save.
+
+        Raises:
+            RefineError: the team has no action item of this number.
+        """
+        ...
+
+    def history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
+        """Return the closed sessions of each of these items but the session *before*, oldest first."""
+        ...
+
+    def claim(self, session_id: int) -> None:
+        """Hold the session for this process until it ends or releases it.
+
+        Raises:
+            RefineError: a living process holds it.
+        """
+        ...
+
+    def release(self) -> None:
+        """Let go of the session that this process holds, if any."""
+        ...
+
+    def seen(self, session_id: int, *, now: datetime) -> None:
+        """Note that the program is alive."""
+        ...
+
+    def last_seen(self, session_id: int) -> datetime | None:
+        """Return when a program with this session was last alive."""
+        ...

@@ -1,0 +1,81 @@
+"""The part of the store that is about teams: their names, their backlogs, what their last session leaves."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.errors import ConflictError
+from refine_tui.domain.people import Team
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.session import Numbers
+from refine_tui.domain.summary import TeamMemory
+from refine_tui.store import reading, rows
+from refine_tui.store.difference import RowChange, backlog_differences
+from refine_tui.store.tables import METADATA
+from refine_tui.store.transactions import Transactions
+from refine_tui.store.writing import settle, write, write_counters
+
+_TEAM = METADATA.tables["team"]
+
+BACKLOG_CHANGED = "The backlog was changed from another terminal meanwhile: try again."
+
+
+class TeamStore(Transactions):
+    """Teams and their backlogs."""
+
+    def team_names(self) -> tuple[str, ...]:
+        """Return the names of all teams, the one used last first."""
+        with self._reading() as connection:
+            return reading.team_names(connection)
+
+    def team(self, name: str) -> Team:
+        """Return the team of this name (compared without case), made now if there is none."""
+        name = clean_line(name)
+        with self._reading() as connection:
+            found = reading.team_called(connection, name.casefold())
+        if found is not None:
+            return found
+        with self._writing() as connection:
+            found = reading.team_called(connection, name.casefold())
+            if found is not None:
+                return found
+            row = dict.fromkeys(rows.COUNTERS.values(), 0)
+            insert = sa.insert(_TEAM).values(name=name, name_folded=name.casefold(), used=0, **row)
+            key = connection.execute(insert).inserted_primary_key
+            return Team(id=key[0] if key else 0, name=name)
+
+    def memory(self, team: Team) -> TeamMemory:
+        """Return what the team's last session leaves."""
+        with self._reading() as connection:
+            return reading.memory(connection, team)
+
+    def backlog(self, team: Team) -> Backlog:
+        """Return the team's items in order of rank."""
+        with self._reading() as connection:
+            return reading.backlog(connection, team)
+
+    def save_backlog(self, before: Backlog, after: Backlog) -> None:
+        """Save the items that are new or changed in *after*.
+
+        Raises:
+            ConflictError: another process changed the backlog meanwhile.
+        """
+        changes = backlog_differences(after.team.id, before.items, after.items)
+        with self._writing() as connection:
+            write_counters(connection, after.team.id, Numbers(item=before.last_item), Numbers(item=after.last_item))
+            settled = settle(connection, after.team.id, changes)
+            if _insertions(settled) != _insertions(changes):
+                raise ConflictError(BACKLOG_CHANGED)
+            write(connection, settled)
+            mark_used(connection, after.team.id)
+
+
+def mark_used(connection: sa.Connection, team_id: int) -> None:
+    """Note that the team is the one used last."""
+    latest = sa.select(sa.func.max(_TEAM.c.used) + 1).scalar_subquery()
+    connection.execute(sa.update(_TEAM).where(_TEAM.c.id == team_id).values(used=latest))
+
+
+def _insertions(changes: Iterable[RowChange]) -> int:
+    return sum(change.before is None for change in changes)

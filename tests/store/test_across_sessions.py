@@ -1,0 +1,195 @@
+"""What is asked across sessions: lists of sessions and action items, the history of items, what is planned."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain.errors import NothingToUndoError, RefineError
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import Outcome, SessionStatus
+from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.triage import Disposition
+from refine_tui.store.database import SqlStore
+from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_past_session, a_started_session, an_opening
+
+MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 12, 4)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Nine o'clock."""
+    return FakeClock()
+
+
+def test_action_items_are_listed_open_ones_first_by_day(store: SqlStore, clock: FakeClock) -> None:
+    """Those without a day last; then those that are settled; of all teams or of one."""
+    desk = a_started_session(store, clock)
+    for text, due in (("No day", None), ("Friday", FRIDAY), ("Done", MONDAY), ("Monday", MONDAY)):
+        desk.apply(recording.act, text=text, due=due, item=2 if text == "Friday" else None)
+    desk.apply(recording.set_action_status, number=3, status=ActionStatus.DONE)
+    other = a_facilitator(store, clock)
+    other.start(an_opening(team="Search"))
+    other.apply(recording.act, text="Friday there", due=FRIDAY)
+
+    assert [line.action.text for line in store.actions()] == ["Monday", "Friday", "Friday there", "No day", "Done"]
+    lines = store.actions(" PAYMENTS ")
+    assert [(line.team, line.session, line.item) for line in lines] == [
+        (TEAM, 1, ""), (TEAM, 1, "PAY-12"), (TEAM, 1, ""), (TEAM, 1, ""),
+    ]  # fmt: skip
+    assert lines[1].action == desk.session.actions[1]
+    assert store.actions("Nobody") == ()
+
+
+def test_an_action_item_was_made_on_the_day_of_its_session_there(store: SqlStore, clock: FakeClock) -> None:
+    """Half past midnight in Berlin is the next day."""
+    clock.advance(minutes=14 * 60 + 30)
+    desk = a_started_session(store, clock)
+    desk.apply(recording.act, text="Late")
+
+    assert store.actions()[0].made_on == date(2026, 11, 28)
+
+
+def test_an_item_without_a_key_is_named_by_its_number(store: SqlStore, clock: FakeClock) -> None:
+    """And one that is in no backlog not at all."""
+    desk = a_started_session(store, clock)
+    typed_in = replace(desk.session.items[0].item, id=4, key="", title="Typed in")
+    desk.apply(triage.bring, items=(typed_in,), last_item=4)
+    desk.apply(recording.act, text="On it", item=4)
+    desk.apply(recording.act, text="On nothing", item=99)
+
+    assert [line.item for line in store.actions()] == ["#4", ""]
+
+
+def test_a_status_is_set_whatever_session_the_action_item_is_from(store: SqlStore, clock: FakeClock) -> None:
+    """The line comes back as it is now; no undo takes it back."""
+    closed = a_past_session(store, clock)
+    line = store.set_action_status(closed.team, 2, ActionStatus.DONE)
+
+    assert (line.action.status, line.team, line.session) == (ActionStatus.DONE, TEAM, 1)
+    assert line in store.actions()
+    assert store.load(1).revision == closed.revision
+    store.set_action_status(closed.team, 2, ActionStatus.OPEN)
+    assert store.load(1) == closed
+
+
+def test_a_status_is_set_in_no_journal(store: SqlStore, clock: FakeClock) -> None:
+    """A session that runs is found changed, and its undo has nothing of it."""
+    desk = a_started_session(store, clock)
+    desk.apply(recording.act, text="Mine")
+    revision = desk.session.revision
+    store.set_action_status(desk.session.team, 1, ActionStatus.DONE)
+    store.set_action_status(desk.session.team, 1, ActionStatus.DONE)
+
+    assert store.load(1).revision == revision + 1
+    with pytest.raises(RefineError, match="“A1 Mine” cannot be undone: A1 was changed since"):
+        desk.undo()
+    store.set_action_status(desk.session.team, 1, ActionStatus.OPEN)
+    assert desk.undo() == "A1 Mine"
+    with pytest.raises(NothingToUndoError):
+        desk.undo()
+
+
+def test_an_action_item_that_is_not_there_is_told_in_a_sentence(store: SqlStore, clock: FakeClock) -> None:
+    """The numbers are the team's."""
+    a_past_session(store, clock)
+
+    with pytest.raises(RefineError, match="Search has no action item A1: “refine actions” lists"):
+        store.set_action_status(store.team("Search"), 1, ActionStatus.DONE)
+
+
+def test_the_history_of_an_item_is_its_closed_sessions(store: SqlStore, clock: FakeClock) -> None:
+    """Oldest first, with the time it was on the screen; not the session that asks, not one that still runs."""
+    first = a_started_session(store, clock, new=0, candidates=2)
+    first.apply(clock_steps.go_to_phase, position=2)
+    clock.advance(minutes=4)
+    first.apply(deep_dive.agree_estimate, item=1, value="8")
+    first.apply(deep_dive.mark_not_ready, item=1, reason="too big")
+    clock.advance(minutes=1)
+    first.close()
+    first.leave()
+    clock.advance(minutes=60 * 24)
+    second = a_facilitator(store, clock)
+    second.start(an_opening())
+    second.apply(clock_steps.open_item, item=1)
+    clock.advance(seconds=90)
+    second.apply(deep_dive.mark_ready, item=1)
+    second.apply(clock_steps.open_item, item=None)
+    second.close()
+    second.leave()
+    running = a_facilitator(store, clock)
+    running.start(an_opening())
+    running.apply(triage.dispose, item=2, disposition=Disposition.LATER)
+
+    visits = (
+        ItemVisit(session=1, started_at=NINE, seconds=240, outcome=Outcome.NOT_READY, agreed_estimate="8"),
+        ItemVisit(
+            session=2, started_at=NINE + timedelta(days=1, minutes=5), seconds=90, outcome=Outcome.READY,
+            agreed_estimate="",
+        ),
+    )  # fmt: skip
+    team = running.session.team
+    assert store.history(team, (1,), before=3) == {1: visits}
+    assert [visit.session for visit in store.history(team, (2,), before=99)[2]] == [1]
+    assert store.history(team, (1,), before=2) == {1: visits[:1]}
+    assert {item: [visit.session for visit in seen] for item, seen in running.history().items()} == {2: [1]}
+    assert store.history(team, (99,), before=3) == store.history(team, (), before=3) == {}
+    assert store.history(store.team("Search"), (1,), before=3) == {}
+
+
+def test_an_item_that_no_session_came_to_has_no_history(store: SqlStore, clock: FakeClock) -> None:
+    """It was brought, and that was all."""
+    desk = a_started_session(store, clock, new=2)
+    desk.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+    desk.close()
+
+    history = store.history(desk.session.team, (1, 2), before=9)
+    assert {item: [visit.outcome for visit in seen] for item, seen in history.items()} == {1: [Outcome.LATER]}
+
+
+def test_planned_sessions_stand_in_the_list_by_their_day(store: SqlStore, clock: FakeClock) -> None:
+    """One that is still to come first; one whose day has passed behind what began since."""
+    desk = a_started_session(store, clock)
+    desk.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    desk.close()
+    desk.leave()
+    planned, closed = store.summaries()
+
+    assert (planned.id, planned.status, planned.planned_for) == (2, SessionStatus.PLANNED, NINE + timedelta(days=7))
+    assert (planned.started_at, planned.brought, closed.id, closed.planned_for) == (None, 0, 1, None)
+    clock.advance(minutes=60 * 24 * 8)
+    a_started_session(store, clock)
+    assert [summary.id for summary in store.summaries(TEAM)] == [3, 2, 1]
+
+
+def test_a_planned_session_is_found_and_forgotten_by_the_one_before(store: SqlStore, clock: FakeClock) -> None:
+    """With all that it had; the sessions around it stay."""
+    desk = a_started_session(store, clock)
+    desk.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    closed = desk.close()
+
+    assert (store.planned_after(1), store.planned_after(2)) == (2, None)
+    assert store.load(2).phases
+    store.forget_planned(2)
+    assert store.planned_after(1) is None
+    assert [summary.id for summary in store.summaries()] == [1]
+    assert store.load(1) == closed
+    with store._reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM phase WHERE session_id = 2").scalar() == 0
+
+
+def test_a_session_that_has_begun_is_never_forgotten(store: SqlStore, clock: FakeClock) -> None:
+    """Whoever was about to take it away sees it run."""
+    desk = a_started_session(store, clock)
+    desk.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    desk.close()
+    desk.leave()
+    desk.start(replace(an_opening(), planned=2))
+
+    store.forget_planned(2)
+    store.forget_planned(1)
+    store.forget_planned(99)
+
+    assert store.planned_after(1) is None
+    assert store.load(2) == desk.session
