@@ -138,6 +138,7 @@ async def enter(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, as a whole, and press enter."""
     await write(pilot, text)
     await pilot.press("enter")
+    await pilot.pause()  # rows that are new get their place one frame later
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
@@ -165,7 +166,7 @@ def live(app: RefineApp) -> LiveScreen:
 
 async def tick(pilot: Pilot[None], app: RefineApp) -> None:
     """Let the screen look at the clock once, as it does twice a second."""
-    live(app)._tick()
+    live(app)._pulse.tick()
     await pilot.pause()
 
 

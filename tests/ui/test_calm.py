@@ -11,7 +11,7 @@ async def test_an_unchanged_tick_changes_nothing_and_asks_for_no_repaint(desk: D
     async with running(app) as pilot:
         await tick(pilot, app)
         before, screen = cells(app), live(app)
-        screen._tick()
+        screen._pulse.tick()
         waiting = [node for node in screen.query("*") if node._repaint_required or node._layout_required]
         await pilot.pause()
         after = cells(app)

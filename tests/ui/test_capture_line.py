@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from refine_tui.domain.session import RefinementSession
+from tests.support import GOAL
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, shown, typed, write
 
 LINES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
@@ -182,3 +183,24 @@ async def test_letters_typed_into_a_line_are_text_and_no_keys(desk: Desk) -> Non
     saved = desk.saved()
     assert [note.text for note in saved.notes] == ["daqpnujkermix1+ ]?"]
     assert (saved.phase, saved.decisions, saved.actions, saved.is_running) == (TRIAGE, (), (), True)
+
+
+async def test_ctrl_z_throws_the_draft_away_and_brings_back_what_was_there(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("1")
+        fresh = shown(app)
+        await write(pilot, "Half a thought")
+        await pilot.press("escape", "1")
+        draft, keys = typed(app), shown(app)
+        await pilot.press("ctrl+z")
+        restored = typed(app)
+        await pilot.press("escape", "1")
+        again = typed(app)
+
+    assert "ctrl+z" not in fresh
+    assert draft == "Half a thought"
+    assert "ctrl+z as it was" in keys
+    assert restored == again == GOAL
+    assert desk.saved().goal == GOAL

@@ -1,15 +1,15 @@
 """The clock: what is left, said calmly, and every way to turn it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from refine_tui.domain.clock_steps import extend, pause
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.screens.live import TICK
+from refine_tui.ui.screens.pulse import TICK
 from refine_tui.ui.widgets.agenda_panel import AgendaPanel
 from tests.support import NINE, a_facilitator
-from tests.ui.driving import KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, live, notice, running, shown, tick
+from tests.ui.driving import KICK_OFF, TRIAGE, WRAP_UP, Desk, enter, line_with, live, notice, running, shown, tick
 
 
 def left(app: RefineApp) -> tuple[str, str]:
@@ -191,7 +191,7 @@ async def test_after_the_last_phase_the_next_one_says_what_to_do(desk: Desk) -> 
     ("away", "line", "flipped", "counted"),
     [
         (10, "Back after 10 min. The time counts · x leaves it out", "10 min away left out", True),
-        (40, "Back after 40 min, left out · x counts the time", "40 min away count", False),
+        (40, "Back after 40 min, left out · x counts the time", "40 min away counted", False),
     ],
 )
 async def test_a_return_after_a_crash_is_told_in_one_line_and_one_key_flips_it(
@@ -282,3 +282,18 @@ async def test_times_are_told_in_the_zone_of_the_session(desk: Desk) -> None:
     assert datetime(2026, 11, 27, 9, tzinfo=UTC) == NINE
     assert "04:00" in seen
     assert "ends 05:00" in seen
+
+
+async def test_b_says_how_many_minutes_ago_we_began_and_refuses_what_is_no_such_number(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("b")
+        await enter(pilot, "9" * 5000)
+        refused = shown(app)
+        await enter(pilot, "5")
+        said = notice(app)
+
+    assert "! Type the minutes as a number: 5" in refused
+    assert said == "began 5 min earlier   ·   u undoes"
+    assert desk.saved().started_at == NINE - timedelta(minutes=5)

@@ -123,6 +123,10 @@ async def visit_home_and_a_new_session(visitor: Visitor) -> None:
     await visitor.look()
     await visitor.look("ctrl+s")
     await visitor.look("escape")
+    await visitor.look("3")
+    await visitor.look("1", "3")
+    await visitor.look("question_mark")
+    await visitor.look("escape", "escape")
 
 
 async def visit_a_session(visitor: Visitor) -> None:

@@ -9,10 +9,11 @@ from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.dialogs.keys_dialog import KeysDialog, key_names
+from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
+from refine_tui.ui.keymap import ARROWS, written
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
@@ -126,7 +127,7 @@ async def test_the_list_of_keys_has_every_key_of_the_session_and_its_choices(des
 
     for binding in bindings(LiveScreen):
         if binding.description:
-            assert f"{key_names(binding.key):<16} {binding.tooltip}" in seen
+            assert f"{_as_written(binding.key):<16} {binding.tooltip}" in seen
     assert "1  " in seen
 
 
@@ -142,7 +143,7 @@ async def test_the_list_of_keys_of_each_screen_has_all_of_them(
     seen = await keys_shown(desk.app(), *way)
 
     for binding in bindings(kind):
-        assert f"{key_names(binding.key):<16} {binding.tooltip}" in seen
+        assert f"{_as_written(binding.key):<16} {binding.tooltip}" in seen
 
 
 async def test_arrows_and_enter_choose_as_well_as_digits(desk: Desk) -> None:
@@ -213,3 +214,8 @@ async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_nam
 
     assert "session: Parking lot" in seen
     assert opened
+
+
+def _as_written(keys: str) -> str:
+    """Return the keys of a binding as the list of keys shows them."""
+    return " ".join(ARROWS.get(key, written(key)) for key in keys.split(","))

@@ -12,7 +12,7 @@ async def test_the_kick_off_shows_the_goal_who_is_here_and_what_to_ask(desk: Des
 
     assert "3 new items · 2 for the deep dive today" in seen
     assert "Goal  Top three checkout stories ready for sprint 42" in seen
-    assert "✓  Ana  Product Owner" in seen
+    assert "✓  Ana    Product Owner" in seen
     assert "What must be different when we leave?" in seen
 
 
@@ -46,7 +46,7 @@ async def test_three_says_who_is_here_and_keeps_the_roles(desk: Desk) -> None:
 
     assert held == "Ana (PO), Ben (Dev), Chloé (Dev)"
     assert "✓  Dora  Stakeholder" in seen
-    assert "–  Eli  Developer · away" in seen
+    assert "–  Eli   Developer · away" in seen
     assert format_people(desk.saved().people) == "Ana (PO), Dora (Stakeholder), -Eli (Dev)"
 
 
@@ -62,9 +62,9 @@ async def test_enter_on_a_name_says_that_somebody_is_away_and_here_again(desk: D
         here = line_with(app, "Ben")
 
     assert "▶ ✓  Ben" in marked
-    assert "–  Ben  Developer · away" in away
+    assert "–  Ben    Developer · away" in away
     assert not saved
-    assert "✓  Ben  Developer" in here
+    assert "✓  Ben    Developer" in here
     assert desk.saved().people[1].present
 
 
@@ -75,6 +75,6 @@ async def test_what_is_missing_at_the_kick_off_says_which_key_adds_it(desk: Desk
         seen = shown(app)
 
     assert "Goal  not stated yet" in seen
-    assert "1 What must be different" in seen
+    assert "1  what must be different when we" in seen
     assert "nobody noted yet: press 3" in seen
     assert "No items yet: i brings some in" in seen

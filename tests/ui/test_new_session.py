@@ -141,3 +141,17 @@ async def test_twenty_new_items_are_simply_brought(desk: Desk) -> None:
     assert kind is LiveScreen
     assert desk.saved().status is SessionStatus.RUNNING
     assert len(desk.saved().triage_items) == 20
+
+
+async def test_what_was_typed_for_a_new_session_is_kept_when_it_is_left(app: RefineApp, desk: Desk) -> None:
+    async with running(app) as pilot:
+        await pilot.press("1")
+        for digit, text in (("1", "Checkout"), ("3", "Two stories ready"), ("4", "Ana (PO), -Eli")):
+            await pilot.press(digit)
+            await enter(pilot, text)
+        await pilot.press("escape", "1")
+        seen = shown(app)
+
+    for words in ("Checkout", "Two stories ready", "Ana (PO), -Eli (Dev)"):
+        assert words in seen
+    assert desk.store().summaries() == ()

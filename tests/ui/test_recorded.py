@@ -131,3 +131,20 @@ async def test_many_records_keep_the_newest_in_sight_and_say_how_many_are_hidden
     assert "D30 Number 30" in seen
     assert "D1  Number 1" not in seen
     assert "more, r shows all" in seen
+
+
+async def test_u_inside_the_list_takes_the_latest_step_back_and_the_list_stays_open(desk: Desk) -> None:
+    app = with_records(desk)
+
+    async with running(app) as pilot:
+        await pilot.press("r", "u")
+        kind, listed, notes = type(app.screen), shown(app), desk.saved().notes
+        await pilot.press("u", "escape")
+        said = notice(app)
+
+    assert kind is RecordedDialog
+    assert "Seen at two shops" not in listed
+    assert "P1  The coffee machine" in listed
+    assert notes == ()
+    assert said == "Undone: P1 The coffee machine"
+    assert desk.saved().parked == ()

@@ -5,8 +5,8 @@ from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, running
 CHOICES = {
     KICK_OFF: ("session goal", "product goal", "who is here"),
     TRIAGE: ("deep dive", "next session", "needs info", "later", "not now", "archive"),
-    DEEP_DIVE: ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready"),
-    WRAP_UP: ("carry all not reached", "complete action items", "next session", "close the session"),
+    DEEP_DIVE: ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready", "depends on"),
+    WRAP_UP: ("carry all not reached", "owners and dates", "next session", "close the session", "how it went"),
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from refine_tui.domain.deep_dive import mark_not_ready, mark_ready
-from refine_tui.domain.recording import act
+from refine_tui.domain.recording import act, ask
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Fate, Outcome, SessionStatus
 from refine_tui.ui.screens.live import LiveScreen
@@ -178,3 +178,55 @@ async def test_a_closed_session_is_opened_again_paused(desk: Desk) -> None:
     assert saved.status is SessionStatus.RUNNING
     assert not saved.is_running
     assert saved.decisions[0].text == "We meet on Fridays"
+
+
+WRONG_RATINGS = ("4 6", "0", "four", "-3", "5" * 5000)
+
+
+async def test_five_asks_how_it_went_without_names_and_refuses_what_is_no_rating(desk: Desk) -> None:
+    app = desk.begun(new=0, phase=WRAP_UP)
+
+    async with running(app) as pilot:
+        await pilot.press("5")
+        asked, refused = shown(app), []
+        for wrong in WRONG_RATINGS:
+            await enter(pilot, wrong)
+            refused.append((line_with(app, "! "), typed(app), desk.saved().ratings))
+        await enter(pilot, "5, 3 4")
+        seen = shown(app)
+        await pilot.press("5")
+        again = typed(app)
+
+    assert "How did it go? One number from 1 to 5" in asked
+    for (told, held, saved), wrong in zip(refused, WRONG_RATINGS, strict=True):
+        assert "! Give numbers from 1 to 5, one for each who wants to: 4 5 3 4" in told
+        assert (held, saved) == (wrong, ())
+    assert "How it went  4.0 of 5  3 4 5" in seen
+    assert again == "3 4 5"
+    assert desk.saved().ratings == (3, 4, 5)
+
+
+async def test_a_question_without_owner_stands_out_until_it_has_one_and_closing_tells_the_gaps(desk: Desk) -> None:
+    with desk.facilitating(new=1, phase=WRAP_UP) as facilitator:
+        facilitator.apply(act, text="Ask Legal")
+        facilitator.apply(ask, text="Which zone?")
+    app = desk.resumed()
+
+    async with running(app, size=(160, 40)) as pilot:
+        before = line_with(app, "Q1   Which zone?")
+        await pilot.press("4")
+        closing = shown(app)
+        await pilot.press("2", "j", "j", "enter")
+        held = typed(app)
+        await enter(pilot, f"{held} @ana")
+        after = line_with(app, "Q1   Which zone?")
+        await pilot.press("4")
+        settled = shown(app)
+
+    assert "Which zone?  no owner" in before
+    assert "1 action item without owner or date. 1 open question without an owner." in closing
+    assert held == "Which zone?"
+    assert "▶ Q1   Which zone?  ask Ana" in after
+    assert "Close the session? 1 item not reached will be carried. 1 action item without owner or date." in settled
+    assert "without an owner" not in settled
+    assert desk.saved().questions[0].owner == "Ana"

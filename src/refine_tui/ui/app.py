@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
@@ -16,12 +16,14 @@ from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator, Return
 from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.hardened_app import HardenedApp
+from refine_tui.ui.keymap import EVERYWHERE, KeyGroups, textual_keys
 from refine_tui.ui.launch import Ending, Launch, Resume, Start
+from refine_tui.ui.screens.actions import ActionsScreen
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
-from refine_tui.ui.screens.starting import Starting
+from refine_tui.ui.screens.starting import Starting, planned_opening
 from refine_tui.ui.theme import DEFAULT_THEME, PALETTES, theme_of
 from refine_tui.ui.widgets.time_words import absence_words, length_words
 
@@ -39,11 +41,13 @@ class RefineApp(HardenedApp):
         super().__init__(crash_folder=launch.crash_folder)
         self._launch = launch
         self._facilitator: Facilitator | None = None
+        self._prepared: Opening | None = None
         self._home = HomeScreen(team=launch.team, rehearsal=launch.rehearsal)
         for name in PALETTES:
             self.register_theme(theme_of(name))
 
     def on_mount(self) -> None:
+        self.set_keymap({name: textual_keys(keys) for name, keys in self._launch.keymap.items()})
         self.theme = self._launch.theme if self._launch.theme in self.available_themes else DEFAULT_THEME
         self.push_screen(self._home)
         self.call_after_refresh(self.call_later, self._open_store)
@@ -70,7 +74,7 @@ class RefineApp(HardenedApp):
 
     def _unfinished(self, facilitator: Facilitator) -> int:
         for summary in facilitator.store.summaries(None):
-            if summary.status is not SessionStatus.CLOSED:
+            if summary.status is SessionStatus.RUNNING:
                 return summary.id
         raise RefineError("There is no unfinished session. Start one: refine start")
 
@@ -96,6 +100,10 @@ class RefineApp(HardenedApp):
     def _resume(self, session_id: int, greeting: str = "") -> None:
         facilitator = self._open_facilitator
         session = facilitator.store.load(session_id)
+        if session.status is SessionStatus.PLANNED:
+            opening = planned_opening(session)
+            self.push_screen(NewSessionScreen(facilitator, opening=opening, agendas=self._launch.agendas))
+            return
         if session.status is SessionStatus.CLOSED and not greeting:
             self._show_minutes(session, "This session is closed. 2 opens it again.")
             return
@@ -103,11 +111,13 @@ class RefineApp(HardenedApp):
         self._show_live(greeting or return_words(back))
 
     def _show_live(self, greeting: str) -> None:
+        self._prepared = None
         launch = self._launch
         screen = LiveScreen(
             self._open_facilitator,
             day_first=launch.day_first,
             show_seconds=launch.show_seconds,
+            bell=launch.bell,
             greeting=greeting,
         )
         while len(self.screen_stack) > 2 and self.screen is not self._home:  # noqa: PLR2004 - default and home
@@ -129,8 +139,21 @@ class RefineApp(HardenedApp):
     def prepare_session(self) -> None:
         """Show the screen on which a session is prepared."""
         facilitator, launch = self._open_facilitator, self._launch
-        opening = Opening(agenda=launch.agendas[0], team_name=facilitator.team_name(launch.team), zone=launch.zone)
-        self.push_screen(NewSessionScreen(facilitator, opening=opening, agendas=launch.agendas))
+        team = facilitator.team_name(launch.team)
+        opening = self._prepared or Opening(agenda=launch.agendas[0], team_name=team, zone=launch.zone)
+        self.push_screen(NewSessionScreen(facilitator, opening=opening, agendas=launch.agendas), self._keep)
+
+    def _keep(self, opening: Opening | None) -> None:
+        """Keep what was settled for a session that was not begun, for the next time."""
+        if opening is not None and opening.planned is None:
+            self._prepared = opening
+
+    @on(HomeScreen.ActionsWanted)
+    def show_actions(self) -> None:
+        """Show the action items of the team."""
+        facilitator, launch = self._open_facilitator, self._launch
+        team = facilitator.team_name(launch.team)
+        self.push_screen(ActionsScreen(facilitator, team=team, zone=launch.zone))
 
     @on(NewSessionScreen.StartWanted)
     def start_session(self, message: NewSessionScreen.StartWanted) -> None:
@@ -147,17 +170,21 @@ class RefineApp(HardenedApp):
         """Show the minutes of the session that runs."""
         self._show_minutes(message.session)
 
-    @on(LiveScreen.Closed)
-    def hand_out(self, message: LiveScreen.Closed) -> None:
-        """Write the minutes of a session that was closed, and show them."""
+    @on(LiveScreen.CloseWanted)
+    def close_session(self) -> None:
+        """Close the session, plan the next one, write the minutes and show them."""
+        self._guarded(partial(self._hand_out))
+
+    def _hand_out(self) -> None:
+        session = self._open_facilitator.close()
         try:
-            path = self._handing_out.write(message.session)[0]
+            path = self._handing_out.write(session)[0]
             words, wrong = f"Closed. Minutes: {path.name} in {path.parent}", False
         except RefineError as problem:
             words, wrong = f"Closed and saved, but: {problem.message}", True
         self.let_go(paused=False)
         self.pop_screen()
-        self._show_minutes(message.session, words, wrong=wrong)
+        self._show_minutes(session, words, wrong=wrong)
 
     @on(MinutesScreen.OpenAgain)
     def open_again(self, message: MinutesScreen.OpenAgain) -> None:
@@ -206,6 +233,19 @@ def return_words(back: Return) -> str:
     if back.was_running:
         return absence_words(back.away, counted=back.counted)
     return f"Paused {length_words(back.away)} ago · space goes on"
+
+
+def key_groups() -> KeyGroups:
+    """Return the bindings that can have other keys, by what their ids begin with."""
+    owners: dict[str, type[RefineApp] | type[Screen[Any]]] = {
+        EVERYWHERE: RefineApp,
+        "home": HomeScreen,
+        "new": NewSessionScreen,
+        "session": LiveScreen,
+        "minutes": MinutesScreen,
+        "actions": ActionsScreen,
+    }
+    return {name: [key for key in owner.BINDINGS if isinstance(key, Binding)] for name, owner in owners.items()}
 
 
 def run_app(launch: Launch) -> Ending:

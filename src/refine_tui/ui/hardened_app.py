@@ -12,12 +12,14 @@ from textual.widgets import Input
 
 from refine_tui.domain.plain_text import clean_line, clean_text
 from refine_tui.ui.launch import Ending
-from refine_tui.ui.leaving import CRASHED, terminal_is_gone, watch_signals, write_crash_report
+from refine_tui.ui.leaving import (
+    CRASHED,
+    end_if_terminal_is_gone,
+    watch_signals,
+    watch_terminal,
+    write_crash_report,
+)
 from refine_tui.ui.text import PlainTextFilter
-
-TERMINAL_WATCH = 5.0
-"""Seconds between two looks whether the terminal is still there."""
-
 
 KEY_PATIENCE = 2.0
 """Seconds after which a key that is still being handled holds up the next one no longer."""
@@ -84,17 +86,14 @@ class HardenedApp(App[None]):
         """Listen to signals and look after the terminal; call it once the app is mounted."""
         if not self.is_headless:
             watch_signals(self.told_to_leave)
-            self.set_interval(TERMINAL_WATCH, self._look_after_terminal)
+            watch_terminal(self.told_to_leave)
 
     def told_to_leave(self, status: int) -> None:
         """Leave with *status*, as after a kill: the meeting goes on, so its clock does."""
         self.let_go(paused=False)
+        end_if_terminal_is_gone(status)
         self.ending = Ending(status=status, message="Told to end. Everything recorded is saved: refine resume")
         self.exit(return_code=status)
-
-    def _look_after_terminal(self) -> None:
-        if terminal_is_gone():
-            self.told_to_leave(128 + 1)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one plain sentence: no traceback, and nobody's text, on a screen that is shared.
@@ -105,6 +104,7 @@ class HardenedApp(App[None]):
             super()._handle_exception(error)
             return
         self.let_go(paused=False)
+        end_if_terminal_is_gone(CRASHED)
         report = write_crash_report(error, self._crash_folder)
         where = f" Where it happened is noted in {report}." if report else ""
         self.ending = Ending(

@@ -1,8 +1,9 @@
 """What the app is started with: plain values and doors, made by the command line."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.kick_off import Opening
@@ -48,10 +49,13 @@ class Launch:
     first: Start | Resume | None = None
     """Where to go at once; None: the home screen."""
     theme: str = "refine-dark"
+    keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Ids of bindings, and the keys that they get instead of their own, parted by commas: ``]``, ``space``, ``f2``."""
     day_first: bool = True
     """Whether ``3.12.`` is the third of December."""
     show_seconds: bool = False
     bell: bool = False
+    """Whether the terminal's bell sounds when a timebox is over."""
     rehearsal: bool = False
     """The store is thrown away at the end: the demo."""
 

@@ -10,29 +10,6 @@ from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
 from refine_tui.ui.widgets.styled import styled
 
-_NAMES = {
-    "plus": "+",
-    "equals_sign": "=",
-    "minus": "-",
-    "right_square_bracket": "]",
-    "greater_than_sign": ">",
-    "left_square_bracket": "[",
-    "less_than_sign": "<",
-    "question_mark": "?",
-    "upper_u": "U",
-    "escape": "esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "delete": "del",
-}
-
-
-def key_names(keys: str) -> str:
-    """Return Textual's names of keys as they stand on a keyboard."""
-    return " ".join(_NAMES.get(key.strip(), key.strip()) for key in keys.split(","))
-
 
 class KeysDialog(QuestionDialog[None]):
     """Shows the keys until esc or ``?`` is pressed."""
@@ -43,10 +20,9 @@ class KeysDialog(QuestionDialog[None]):
         Binding("up,k", "scroll(-3)", "Up", show=False),
     ]
 
-    def __init__(self, bindings: Sequence[Binding], remarks: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
         super().__init__("Keys", (("↑ ↓", "scroll"), ("ctrl+p", "palette"), ("esc", "back")))
-        self._lines = [(key_names(b.key), b.tooltip or b.description) for b in bindings if b.description]
-        self._lines = [*remarks, *self._lines]
+        self._lines = tuple(lines)
 
     def compose_question(self) -> ComposeResult:
         yield RowList(id="content")

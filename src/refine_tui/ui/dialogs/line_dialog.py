@@ -26,7 +26,8 @@ class LineDialog(QuestionDialog[Line]):
 
     takes_text = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete", tooltip="Complete the @name at the end.", show=False)
+        Binding("tab", "complete", "Complete", tooltip="Complete the @name at the end.", show=False),
+        Binding("ctrl+z", "restore", "As it was", tooltip="Throw the draft away.", show=False, priority=True),
     ]
 
     def __init__(
@@ -34,13 +35,17 @@ class LineDialog(QuestionDialog[Line]):
         title: str,
         *,
         initial: str = "",
+        original: str | None = None,
         hint: str = "",
         error: str = "",
         read: Callable[[str], str] | None = None,
         complete: Callable[[str], str | None] | None = None,
     ) -> None:
-        keys = (("enter", "record"), ("esc", "back, keeps the text"))
-        super().__init__(title, (*keys, ("tab", "name")) if complete else keys)
+        keys = [("enter", "save"), ("esc", "back, keeps the text")]
+        keys += [("tab", "name")] if complete else []
+        keys += [("ctrl+z", "as it was")] if original is not None and original != initial else []
+        super().__init__(title, tuple(keys))
+        self._original = initial if original is None else original
         self._initial = initial
         self._hint = hint
         self._error = error
@@ -80,6 +85,11 @@ class LineDialog(QuestionDialog[Line]):
         if self._complete is not None and (completed := self._complete(line.value)):
             line.value = completed + " "
             line.cursor_position = len(line.value)
+
+    def action_restore(self) -> None:
+        line = self.query_one(Input)
+        line.value = self._original
+        line.cursor_position = len(line.value)
 
     def _show_reading(self, text: str) -> None:
         reading = self._read(text) if self._read is not None and text.strip() else ""

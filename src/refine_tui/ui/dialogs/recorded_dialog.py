@@ -20,6 +20,8 @@ class RecordWish(StrEnum):
 
     EDIT = "edit"
     REMOVE = "remove"
+    UNDO = "undo"
+    """The latest step is to be taken back, whatever is marked."""
     SETTLE = "settle"
     """An action item is done (or open again), a question is answered."""
 
@@ -42,11 +44,21 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
         Binding("e", "wish('edit')", "Edit"),
         Binding("enter", "settle", "Done or answered"),
         Binding("delete,backspace", "wish('remove')", "Remove"),
+        Binding("pagedown", "move(5)", "Further down", show=False),
+        Binding("pageup", "move(-5)", "Further up", show=False),
+        Binding("u", "wish('undo')", "Undo"),
         Binding("r", "leave", "Back", show=False),
     ]
 
     def __init__(self, session: RefinementSession, *, chosen: str = "") -> None:
-        keys = (("↑ ↓", "move"), ("e", "edit"), ("enter", "done / answer"), ("del", "remove"), ("esc", "back"))
+        keys = (
+            ("↑ ↓", "move"),
+            ("e", "edit"),
+            ("enter", "done / answer"),
+            ("del", "remove"),
+            ("u", "undo"),
+            ("esc", "back"),
+        )
         super().__init__("Recorded", keys)
         self._session = session
         self._chosen = chosen
@@ -65,7 +77,7 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
         self._paint()
 
     def action_wish(self, wish: str) -> None:
-        if self._chosen:
+        if self._chosen or wish == RecordWish.UNDO:
             self.dismiss(RecordChoice(label=self._chosen, wish=RecordWish(wish)))
 
     def action_settle(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from textual.screen import Screen
 
@@ -27,7 +28,7 @@ _LONG_PASTE = 20_000
 class Bringing:
     """Asks for lines and takes what they hold into a team's backlog."""
 
-    def __init__(self, *, screen: Screen[None], facilitator: Facilitator, say: Callable[[str, bool], None]) -> None:
+    def __init__(self, *, screen: Screen[Any], facilitator: Facilitator, say: Callable[[str, bool], None]) -> None:
         self._screen = screen
         self._facilitator = facilitator
         self._say = say

@@ -107,6 +107,7 @@ class Conduct:
         dialog = LineDialog(
             question.title,
             initial=initial,
+            original=question.initial,
             hint=question.hint,
             error=error,
             read=question.read,

@@ -14,10 +14,12 @@ from textual.widgets import Static
 from refine_tui.domain.backlog_item import Merge
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.bringing import Bringing
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
@@ -38,6 +40,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "new", "New session", tooltip="Start a new session.", id="home.new"),
         Binding("2", "bring", "Bring items", tooltip="Bring items into the backlog: paste lines.", id="home.bring"),
+        Binding("3", "actions", "Action items", tooltip="The team's action items: done, dropped.", id="home.actions"),
         Binding("down,j", "move(1)", "Down", tooltip="The next session.", id="home.down"),
         Binding("up,k", "move(-1)", "Up", tooltip="The session before.", id="home.up"),
         Binding("enter", "open", "Open", tooltip="Go on with a session, or read its minutes.", id="home.open"),
@@ -53,6 +56,10 @@ class HomeScreen(Screen[None]):
     @dataclass
     class NewSessionWanted(Message):
         """A new session is to be prepared."""
+
+    @dataclass
+    class ActionsWanted(Message):
+        """The team's action items are to be shown."""
 
     def __init__(self, *, team: str | None, rehearsal: bool = False) -> None:
         super().__init__()
@@ -92,7 +99,7 @@ class HomeScreen(Screen[None]):
         """Take the facilitator, once the store is open; the sessions are read when they are to be seen."""
         self._facilitator = facilitator
         self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
-        self.query_one(ChoiceBar).show(("start a session", "bring items in"))
+        self.query_one(ChoiceBar).show(("start a session", "bring items in", "action items"))
 
     def say(self, words: str, wrong: bool = False) -> None:
         """Show a sentence above the keys."""
@@ -118,7 +125,8 @@ class HomeScreen(Screen[None]):
 
     def _enter_words(self) -> str:
         summary = self._chosen_summary()
-        return "read the minutes" if summary and summary.status is SessionStatus.CLOSED else "go on"
+        words = {SessionStatus.CLOSED: "read the minutes", SessionStatus.PLANNED: "prepare or begin"}
+        return words.get(summary.status, "go on") if summary else "go on"
 
     def _chosen_summary(self) -> SessionSummary | None:
         return next((s for s in self._summaries if str(s.id) == self._chosen), None)
@@ -133,9 +141,12 @@ class HomeScreen(Screen[None]):
         backlog.append(f"{len(waiting.candidates)}", style=f"bold {palette.text}")
         backlog.append(" for the deep dive", style=palette.muted)
         rows = [Row(content=backlog), BLANK]
-        unfinished = [s for s in self._summaries if s.status is not SessionStatus.CLOSED]
+        rows = [*rows[:1], *_actions_line(facilitator, team, palette), BLANK]
+        planned = [s for s in self._summaries if s.status is SessionStatus.PLANNED]
+        unfinished = [s for s in self._summaries if s.status is SessionStatus.RUNNING]
         past = [s for s in self._summaries if s.status is SessionStatus.CLOSED]
         rows += _section("Unfinished", unfinished, palette, self._chosen)
+        rows += _section("Planned", planned, palette, self._chosen)
         rows += _section("Past sessions", past, palette, self._chosen)
         if not self._summaries:
             rows += _first_steps(palette)
@@ -144,6 +155,10 @@ class HomeScreen(Screen[None]):
     def action_new(self) -> None:
         if self._facilitator is not None:
             self.post_message(self.NewSessionWanted())
+
+    def action_actions(self) -> None:
+        if self._facilitator is not None:
+            self.post_message(self.ActionsWanted())
 
     def action_bring(self) -> None:
         if self._facilitator is not None and self._bringing is not None:
@@ -162,7 +177,20 @@ class HomeScreen(Screen[None]):
             self.post_message(self.SessionChosen(summary=summary))
 
     def action_keys(self) -> None:
-        self.app.push_screen(KeysDialog([key for key in self.BINDINGS if isinstance(key, Binding)]))
+        self.app.push_screen(KeysDialog(list(shown_keys(self).values())))
+
+
+def _actions_line(facilitator: Facilitator, team: str, palette: Palette) -> list[Row]:
+    """Return how many of the team's action items are open, and how many of them overdue."""
+    lines = [line for line in facilitator.store.actions(team) if line.action.status is ActionStatus.OPEN]
+    if not lines:
+        return []
+    today = facilitator.clock.now().date()
+    overdue = sum(line.is_overdue(today) for line in lines)
+    text = styled(counted(len(lines), "action item"), f"bold {palette.text}").append(" open", style=palette.muted)
+    if overdue:
+        text.append(f" · {overdue} overdue", style=f"bold {palette.red}")
+    return [Row(content=text)]
 
 
 def _first_steps(palette: Palette) -> list[Row]:
@@ -190,7 +218,7 @@ def _section(title: str, summaries: Sequence[SessionSummary], palette: Palette, 
 
 
 def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Table:
-    moment = summary.started_at or summary.ended_at or summary.next_session_at
+    moment = summary.started_at or summary.planned_for
     when = ""
     if moment is not None:
         local = moment.astimezone(zone_of(summary.zone))
@@ -198,6 +226,9 @@ def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Table:
     text = plain(f"{summary.team} · {summary.title}", f"bold {palette.text}" if chosen else palette.text)
     if summary.goal:
         text.append(f"  {summary.goal}", style=palette.muted)
+    if summary.status is SessionStatus.PLANNED:
+        text.append("\nwhat waits is brought when it begins", style=palette.muted)
+        return columns(MARK if chosen else "", styled(when, f"bold {palette.amber}"), text, width=22, palette=palette)
     counts = f"{summary.ready} ready of {summary.brought} · {counted(summary.decisions, 'decision')}"
     counts += f" · {counted(summary.actions, 'action')}"
     text.append(f"\n{counts}", style=palette.muted)

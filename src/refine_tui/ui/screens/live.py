@@ -5,31 +5,36 @@ from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from refine_tui.domain import clock_steps
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import Merge
+from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.triage import bring
 from refine_tui.facilitator import Facilitator, Transition
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.bringing import Bringing
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
+from refine_tui.ui.screens.pulse import Pulse
 from refine_tui.ui.screens.record_book import RecordBook
+from refine_tui.ui.screens.starting import MOST_DIGITS
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
+from refine_tui.ui.widgets.from_backlog import from_backlog
 from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
 from refine_tui.ui.widgets.kickoff_view import KickoffView
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene
 from refine_tui.ui.widgets.rows import choosable, moved
 from refine_tui.ui.widgets.stage import Stage
-from refine_tui.ui.widgets.time_words import absence_words
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
 from refine_tui.ui.widgets.triage_view import TriageView
 from refine_tui.ui.widgets.wrap_up_view import WrapUpView
@@ -54,16 +59,12 @@ _CLOCK: dict[str, tuple[Transition, dict[str, int]]] = {
 
 def _began_earlier(text: str) -> Apply:
     words = text.strip()
-    if not (words.isascii() and words.isdigit()):
+    if not (words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS):
         raise DomainError("Type the minutes as a number: 5")
     return Apply(transition=clock_steps.began_earlier, asked={"minutes": int(words)})
 
 
 BEGAN_EARLIER = AskLine(title="How many minutes ago did we begin?", hint="a number of minutes: 5", then=_began_earlier)
-TICK = 0.5
-"""Seconds between two looks at the clock; a look that finds nothing new writes nothing."""
-HEARTBEAT = 10.0
-"""Seconds between two notes that the program is alive."""
 
 
 class LiveScreen(Screen[None]):
@@ -84,10 +85,8 @@ class LiveScreen(Screen[None]):
         session: RefinementSession
 
     @dataclass
-    class Closed(Message):
-        """The session has been closed."""
-
-        session: RefinementSession
+    class CloseWanted(Message):
+        """The session is to be closed, and its minutes handed out."""
 
     def __init__(
         self,
@@ -95,6 +94,7 @@ class LiveScreen(Screen[None]):
         *,
         day_first: bool = True,
         show_seconds: bool = False,
+        bell: bool = False,
         greeting: str = "",
     ) -> None:
         super().__init__()
@@ -103,6 +103,8 @@ class LiveScreen(Screen[None]):
         self._show_seconds = show_seconds
         self._greeting = greeting
         self._chosen = ""
+        self._history: dict[int, tuple[ItemVisit, ...]] = {}
+        self._recalled: frozenset[int] = frozenset()
         self._conduct = Conduct(
             screen=self,
             facilitator=facilitator,
@@ -111,6 +113,7 @@ class LiveScreen(Screen[None]):
             changed=self.show_all,
             hand_out=self._hand_out,
         )
+        self._pulse = Pulse(screen=self, facilitator=facilitator, say=self.say, show_time=self._show_time, bell=bell)
         self._records = RecordBook(screen=self, conduct=self._conduct, scene=self.scene)
         self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
 
@@ -119,12 +122,22 @@ class LiveScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        self.set_interval(TICK, self._tick)
-        self.set_interval(HEARTBEAT, self._beat)
+        self._pulse.start()
         on_theme_change(self, self.show_all)
         self.show_all()
         if self._greeting:
             self.say(self._greeting)
+
+    def _recall(self) -> None:
+        """Read the history of the items, where others are here than when it was read."""
+        items = frozenset(item.id for item in self._facilitator.session.items)
+        if items == self._recalled:
+            return
+        self._recalled = items
+        try:
+            self._history = self._facilitator.history()
+        except RefineError as problem:
+            self.say(problem.message, wrong=True)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_all)
@@ -137,6 +150,7 @@ class LiveScreen(Screen[None]):
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,
+            history=self._history,
         )
 
     def say(self, words: str, wrong: bool = False) -> None:
@@ -147,6 +161,7 @@ class LiveScreen(Screen[None]):
         """Draw the session as it is now."""
         if not self._facilitator.has_session:
             return
+        self._recall()
         scene, view = self.scene(), self._view
         rows = view.rows(scene)
         if self._chosen not in choosable(rows):
@@ -159,19 +174,8 @@ class LiveScreen(Screen[None]):
     def _view(self) -> PhaseView:
         return _VIEWS[self._facilitator.session.current_phase.kind]
 
-    def _tick(self) -> None:
-        if not self._facilitator.has_session:
-            return
-        if self._facilitator.tick():
-            absence = self._facilitator.session.absences[-1]
-            self.say(absence_words(absence.length, counted=absence.counted))
+    def _show_time(self) -> None:
         self._stage.show_time(self.scene(), self._view)
-
-    def _beat(self) -> None:
-        try:
-            self._facilitator.heartbeat()
-        except RefineError as problem:
-            self.say(problem.message, wrong=True)
 
     def action_capture(self, kind: str) -> None:
         item = self._facilitator.session.open_item
@@ -207,6 +211,19 @@ class LiveScreen(Screen[None]):
             Apply(transition=clock_steps.open_item, asked={"item": ids[min(len(ids) - 1, max(0, index))]})
         )
 
+    def action_reorder(self, by: int) -> None:
+        session = self._facilitator.session
+        if session.current_phase.kind is PhaseKind.DEEP_DIVE and session.open_item is not None:
+            self._conduct.apply(Apply(transition=move_candidate, asked={"item": session.open_item, "by": by}))
+
+    def action_backlog(self) -> None:
+        try:
+            backlog = self._facilitator.store.backlog(self._facilitator.session.team)
+        except RefineError as problem:
+            self.say(problem.message, wrong=True)
+            return
+        self._conduct.carry_out(from_backlog(self.scene(), backlog))
+
     def action_scroll(self, pages: int) -> None:
         self._stage.scroll_phase(pages)
 
@@ -229,13 +246,13 @@ class LiveScreen(Screen[None]):
         elif what == "minutes":
             self.post_message(self.MinutesWanted(session=session))
         else:
-            bindings = [key for key in LIVE_KEYS if isinstance(key, Binding) and key.description]
             choices = self._view.choices(self.scene())
-            self.app.push_screen(KeysDialog(bindings, [(str(n), words) for n, words in enumerate(choices, 1)]))
+            lines = [(str(digit), words) for digit, words in enumerate(choices, 1)]
+            self.app.push_screen(KeysDialog([*lines, *shown_keys(self).values()]))
 
     def _brought(self, merged: Merge) -> None:
         items = tuple(item for item in merged.touched if not item.done)
         self._conduct.apply(Apply(transition=bring, asked={"items": items, "last_item": merged.backlog.last_item}))
 
     def _hand_out(self) -> None:
-        self.post_message(self.Closed(session=self._facilitator.session))
+        self.post_message(self.CloseWanted())

@@ -15,6 +15,7 @@ from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.minutes.reading import LineKind, ReadingLine, reading_lines
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.handing_out import HandingOut
+from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
@@ -121,7 +122,7 @@ class MinutesScreen(Screen[None]):
         rows.scroll_end(animate=False) if end > 0 else rows.scroll_home(animate=False)
 
     def action_keys(self) -> None:
-        self.app.push_screen(KeysDialog([key for key in self.BINDINGS if isinstance(key, Binding)]))
+        self.app.push_screen(KeysDialog(list(shown_keys(self).values())))
 
     def action_back(self) -> None:
         self.dismiss()

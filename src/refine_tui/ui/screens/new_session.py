@@ -12,14 +12,15 @@ from textual.widgets import Static
 
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Merge
-from refine_tui.domain.errors import RefineError
+from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.kick_off import Opening, Waiting
 from refine_tui.domain.people import format_people, parse_people
-from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.plain_text import clean_line, folded
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
+from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.bringing import Bringing
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
@@ -32,7 +33,7 @@ _CHOICES = ("team", "agenda", "goal", "who is here", "bring items in", "start th
 _ROWS = ("team", "agenda", "goal", "people", "items", "start")
 
 
-class NewSessionScreen(Screen[None]):
+class NewSessionScreen(Screen[Opening]):
     """Settles what a session is made of, then starts it."""
 
     CSS_PATH = "home.tcss"
@@ -166,7 +167,12 @@ class NewSessionScreen(Screen[None]):
         self.app.push_screen(LineDialog(title, initial=initial, hint=hint, error=error), answered)
 
     def _set_team(self, text: str) -> None:
-        if name := clean_line(text):
+        name, held = clean_line(text), self._opening.team_name
+        if self._opening.planned is not None:
+            if name and folded(name) != folded(held):
+                raise DomainError(f"This session is planned for {held}: esc, then 1 prepares one of another team.")
+            return
+        if name:
             self._opening = replace(self._opening, team_name=name, people=(), product_goal="")
             self._recall()
 
@@ -187,7 +193,13 @@ class NewSessionScreen(Screen[None]):
         self.show_opening()
 
     def action_keys(self) -> None:
-        self.app.push_screen(KeysDialog([key for key in self.BINDINGS if isinstance(key, Binding)]))
+        self.app.push_screen(KeysDialog(list(shown_keys(self).values())))
 
     def action_back(self) -> None:
-        self.dismiss()
+        if self._opening.planned is not None:
+            try:
+                self._facilitator.plan(self._opening.planned, self._opening)
+            except RefineError as problem:
+                self.say(problem.message, wrong=True)
+                return
+        self.dismiss(self._opening)

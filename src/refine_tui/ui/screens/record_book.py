@@ -29,6 +29,10 @@ class RecordBook:
     def _wished(self, choice: RecordChoice | None) -> None:
         if choice is None:
             return
+        if choice.wish is RecordWish.UNDO:
+            self._conduct.undo_or_redo(redo=False)
+            self.open(choice.label)
+            return
         scene = self._scene()
         record = next(record for record in all_records(scene.session) if record.label == choice.label)
         kind, number = kind_of(record), record.number

@@ -6,14 +6,19 @@ from functools import partial
 
 from textual.app import App
 
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator
 from refine_tui.importers.report import ImportReport
+from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.screens.bringing import taken_words
 
+MOST_DIGITS = 9
+"""No number that we read has more."""
 FIRST_WORDS = "The clock runs. ] goes on to the next phase, ? shows all keys."
 
 
@@ -58,12 +63,39 @@ class Starting:
             people=opening.people or memory.people,
             product_goal=opening.product_goal or memory.product_goal,
         )
+        if opening.planned is None and not opening.beside_plan and (planned := self._planned(opening.team_name)):
+            self._offer(opening, planned, greeting)
+            return
         new = len(self._facilitator.waiting(opening.team_name).new)
         if opening.triage_limit is None and new > COMFORTABLE_TRIAGE:
             self._ask_how_many(opening, new, greeting)
             return
         self._facilitator.start(opening)
-        self._begun(f"{greeting} taken in. {FIRST_WORDS}" if greeting else FIRST_WORDS)
+        self._begun(f"Taken in: {greeting}. ] goes on, ? shows all keys." if greeting else FIRST_WORDS)
+
+    def _planned(self, team: str) -> RefinementSession | None:
+        """Return the team's planned session that is nearest, or None."""
+        store = self._facilitator.store
+        planned = [s for s in store.summaries(team) if s.status is SessionStatus.PLANNED and s.planned_for]
+        nearest = min(planned, key=lambda summary: summary.planned_for or summary.id, default=None)
+        return store.load(nearest.id) if nearest else None
+
+    def _offer(self, opening: Opening, planned: RefinementSession, greeting: str) -> None:
+        moment = planned.local(planned.planned_for) if planned.planned_for else None
+        when = f"for {format_day(moment.date())} {moment:%H:%M}" if moment else ""
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                self._not_begun("No session was started.", False)
+                return
+            wanted = taken_over(opening, planned) if index == 0 else replace(opening, beside_plan=True)
+            try:
+                self.start(wanted, greeting)
+            except RefineError as problem:
+                self._not_begun(problem.message, True)
+
+        title = f"A session of {planned.team.name} is planned {when}. Is this it?"
+        self._app.push_screen(ChoiceDialog(title, ("yes, begin it", "no, another one")), chosen)
 
     def _ask_how_many(self, opening: Opening, new: int, greeting: str, *, typed: str = "", error: str = "") -> None:
         dialog = LineDialog(
@@ -86,8 +118,29 @@ class Starting:
             self._not_begun(problem.message, True)
 
 
+def planned_opening(session: RefinementSession) -> Opening:
+    """Return what a planned session has settled so far."""
+    return Opening(
+        agenda=session.agenda,
+        team_name=session.team.name,
+        goal=session.goal,
+        product_goal=session.product_goal,
+        people=session.people,
+        zone=session.zone,
+        planned=session.id,
+    )
+
+
+def taken_over(opening: Opening, planned: RefinementSession) -> Opening:
+    """Return the planned session's opening, with what was said just now in its place."""
+    plan = planned_opening(planned)
+    return replace(
+        plan, goal=opening.goal or plan.goal, people=opening.people or plan.people, triage_limit=opening.triage_limit
+    )
+
+
 def _number(text: str, most: int) -> int:
     words = clean_line(text)
-    if not (words.isascii() and words.isdigit() and int(words) <= most):
+    if not (words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS and int(words) <= most):
         raise DomainError(f"Type a number from 0 to {most}.")
     return int(words)

@@ -1,7 +1,7 @@
 """The lines at the bottom: what the digits do, what was just done, which keys there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
 
+from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.styled import styled
 
@@ -21,6 +22,8 @@ class Key:
     label: str
     weight: int = 1
     """With too little room the keys of the highest weight go first."""
+    id: str = ""
+    """The id of its binding: a person's own key for it is shown in its place."""
 
 
 class KeyBar(Static):
@@ -34,6 +37,8 @@ class KeyBar(Static):
 
     def show(self, keys: Sequence[Key]) -> None:
         """Show these keys."""
+        own = shown_keys(self.screen) if any(key.id for key in keys) else {}
+        keys = [replace(key, key=own[key.id][0].split()[0]) if key.id in own else key for key in keys]
         if self._keys != tuple(keys):
             self._keys = tuple(keys)
             self._paint()

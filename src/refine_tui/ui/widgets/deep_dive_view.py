@@ -13,19 +13,21 @@ from refine_tui.domain.deep_dive import (
     edit_criterion,
     mark_not_ready,
     mark_ready,
-    missing,
     on_scale,
     remove_criterion,
 )
+from refine_tui.domain.readiness import CheckState, checklist, drop_dependency
 from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
 from refine_tui.domain.session import Outcome, SessionItem
-from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about
+from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, history_words
+from refine_tui.ui.widgets.readiness_rows import ask_check, ask_dependency, readiness_rows
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
-_CHOICES = ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready")
+_CHOICES = ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready", "depends on")
+READY = _CHOICES.index("ready")
 _EMPTY = {
     StoryField.WHY: "who needs it, and what for?",
     StoryField.OUTCOME: "if we ship it, what changes for the user?",
@@ -70,9 +72,12 @@ class DeepDiveView(PhaseView):
             rows.append(Row(content=plain(line, palette.muted)))
         if item.outcome is not None:
             rows.append(Row(content=_verdict(item, scene)))
+        if before := history_words(scene.history.get(item.id, ())):
+            rows.append(Row(content=plain(before, palette.amber)))
         rows += [self._readiness(scene, item), BLANK]
         rows += [self._field(scene, item, field) for field in StoryField]
         rows += [BLANK, *self._criteria(scene, item), BLANK, *self._questions(scene, item)]
+        rows += [BLANK, *readiness_rows(scene, item)]
         if item.item.description:
             rows += [BLANK, Row(content=heading("Description", palette))]
             rows.append(Row(content=plain(item.item.description, palette.muted)))
@@ -126,8 +131,10 @@ class DeepDiveView(PhaseView):
         agreed = " (from the tracker)" if estimate and not item.agreed_estimate else ""
         text.append(f"{estimate or '–'}{agreed}", style=f"bold {palette.text}" if estimate else palette.muted)
         text.append("    Ready? ", style=palette.muted)
-        if gaps := missing(scene.session, item):
-            text.append("○ " + " · ".join(gaps), style=palette.red)
+        checks = checklist(scene.session, item)
+        if gaps := [check for check in checks if check.state is CheckState.OPEN]:
+            text.append(f"○ {len(checks) - len(gaps)} of {len(checks)} · ", style=palette.red)
+            text.append(" · ".join(check.key for check in gaps), style=palette.red)
         else:
             text.append("✓ nothing missing", style=palette.green)
         return Row(content=text)
@@ -139,6 +146,8 @@ class DeepDiveView(PhaseView):
         item = scene.item
         if item is None:
             return ()
+        if index == READY:
+            return _say_ready(scene, item)
         if index < len(StoryField):
             return (_ask_field(item, tuple(StoryField)[index]),)
         return (
@@ -152,6 +161,7 @@ class DeepDiveView(PhaseView):
                 then=lambda text: Apply(transition=mark_not_ready, asked={"item": item.id, "reason": text}),
                 draft=f"not ready {item.id}",
             ),
+            ask_dependency(scene, item),
         )[index - len(StoryField) : index - len(StoryField) + 1]
 
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
@@ -162,10 +172,14 @@ class DeepDiveView(PhaseView):
             return (_ask_criterion(item, int(name)),)
         if kind == "question":
             return ask_answer(scene, int(name))
+        if kind == "check":
+            return ask_check(scene, item, name)
         return (_ask_field(item, StoryField(name)),) if kind == "field" else ()
 
     def enter_label(self, scene: Scene) -> str:
-        return "answer" if scene.chosen.startswith("question") else "edit" if scene.chosen else ""
+        kind = scene.chosen.partition("-")[0]
+        words = {"question": "answer", "check": "tick or waive", "dependency": ""}
+        return words.get(kind, "edit" if scene.chosen else "")
 
     def remove(self, scene: Scene) -> tuple[Intent, ...]:
         item, (kind, _, name) = scene.item, scene.chosen.partition("-")
@@ -176,6 +190,8 @@ class DeepDiveView(PhaseView):
         if kind == "question":
             asked = {"kind": RecordKind.QUESTION, "number": int(name)}
             return (Apply(transition=remove_record, asked=asked),)
+        if kind == "dependency":
+            return (Apply(transition=drop_dependency, asked={"item": item.id, "index": int(name)}),)
         if kind == "field":
             asked = {"item": item.id, "field": StoryField(name), "text": ""}
             return (Apply(transition=describe, asked=asked),)
@@ -192,6 +208,15 @@ def _verdict(item: SessionItem, scene: Scene) -> Text:
     word = (item.outcome or Outcome.NOT_READY).value.replace("_", " ")
     text = styled(f"○ {word}", f"bold {palette.red}", overflow="fold")
     return text.append(f"  {item.reason}" if item.reason else "", style=palette.text)
+
+
+def _say_ready(scene: Scene, item: SessionItem) -> tuple[Intent, ...]:
+    """Return what says that a story is ready, and which checks are open: advice, never a lock."""
+    ready = Apply(transition=mark_ready, asked={"item": item.id})
+    gaps = [check.key for check in checklist(scene.session, item) if check.state is CheckState.OPEN]
+    if not gaps:
+        return (ready,)
+    return (ready, Say(words=f"{item.label} ready, with open checks: {', '.join(gaps)}   ·   u undoes"))
 
 
 def _ask_field(item: SessionItem, field: StoryField) -> AskLine:

@@ -2,14 +2,22 @@
 
 from functools import partial
 
+from rich.cells import cell_len
 from rich.text import Text
 
+from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.errors import DomainError
 from refine_tui.domain.kick_off import set_goal, set_people, set_product_goal, toggle_presence
 from refine_tui.domain.people import format_people, parse_people
+from refine_tui.domain.promises import answer_earlier, find_earlier
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
+from refine_tui.ui.widgets.promised import ask_promise_text, ask_promises, promise_details
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
+
+PROMISED = 3
+"""The index of the choice that goes through what was promised."""
 
 
 class KickoffView(PhaseView):
@@ -24,9 +32,9 @@ class KickoffView(PhaseView):
         session, palette = scene.session, scene.palette
         rows = [
             BLANK,
-            self._line(scene, "goal", "Session goal", session.goal, "1 What must be different when we leave?"),
+            self._line(scene, "goal", "Session goal", session.goal, "1  what must be different when we leave?"),
             BLANK,
-            self._line(scene, "product", "Product goal", session.product_goal, "2 Which goal or metric is it for?"),
+            self._line(scene, "product", "Product goal", session.product_goal, "2  which goal or metric is it for?"),
             BLANK,
             Row(content=heading("Who is here", palette)),
         ]
@@ -36,14 +44,49 @@ class KickoffView(PhaseView):
             marker = MARK if scene.chosen == f"person-{person.id}" else ""
             mark = styled("✓" if person.present else "–", palette.green if person.present else palette.muted)
             name = plain(person.name, palette.text if person.present else palette.muted)
+            widest = max(cell_len(other.name) for other in session.people)
+            name.append(" " * (widest - cell_len(person.name)))
             name.append(f"  {person.role.words}{'' if person.present else ' · away'}", style=palette.muted)
             rows.append(Row(content=columns(marker, mark, name, width=2, palette=palette), id=f"person-{person.id}"))
+        rows += [*self._promises(scene), *self._questions(scene), *_carried(scene)]
         if session.current_phase.prompts:
             rows += [BLANK, Row(content=heading("To ask", palette))]
             rows += [
                 Row(content=columns("", Text("·"), plain(prompt, palette.muted), width=2, palette=palette))
                 for prompt in session.current_phase.prompts
             ]
+        return rows
+
+    def _promises(self, scene: Scene) -> list[Row]:
+        palette, earlier = scene.palette, scene.session.earlier_actions
+        if not earlier:
+            return []
+        rows = [BLANK, Row(content=heading("Promised before", palette))]
+        for promise in earlier:
+            action, row_id = promise.action, f"promise-{promise.number}"
+            text = plain(action.text, palette.text)
+            for words, style in promise_details(promise, scene):
+                text.append(f"  {words}", style=style)
+            label = styled(action.label, f"bold {palette.text}")
+            marker = MARK if scene.chosen == row_id else ""
+            rows.append(Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id))
+        return rows
+
+    def _questions(self, scene: Scene) -> list[Row]:
+        palette, questions = scene.palette, scene.session.earlier_questions
+        if not questions:
+            return []
+        rows = [BLANK, Row(content=heading("Asked before", palette))]
+        for question in questions:
+            row_id = f"question-{question.number}"
+            text = plain(question.text, palette.text)
+            if question.owner:
+                text.append(f"  ask {question.owner}", style=palette.teal)
+            if question.answer:
+                text.append(f"  ✓ {question.answer}", style=palette.green)
+            marker = MARK if scene.chosen == row_id else ""
+            label = styled(question.label, f"bold {palette.text}")
+            rows.append(Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id))
         return rows
 
     def _line(self, scene: Scene, name: str, title: str, text: str, empty: str) -> Row:
@@ -54,8 +97,8 @@ class KickoffView(PhaseView):
         return Row(content=columns(marker, label, value, width=13, palette=palette), id=name)
 
     def choices(self, scene: Scene) -> tuple[str, ...]:
-        del scene
-        return ("session goal", "product goal", "who is here")
+        promised = ("what was promised",) if scene.session.earlier_actions else ()
+        return ("session goal", "product goal", "who is here", *promised)
 
     def choose(self, scene: Scene, index: int) -> tuple[Intent, ...]:
         session = scene.session
@@ -77,6 +120,9 @@ class KickoffView(PhaseView):
                     then=lambda text: Apply(transition=set_product_goal, asked={"text": text}),
                 ),
             )
+        if index == PROMISED:
+            waiting = [promise for promise in session.earlier_actions if promise.promise is None]
+            return ask_promises(scene, tuple(waiting or session.earlier_actions))
         return (
             AskLine(
                 title="Who is here",
@@ -90,11 +136,53 @@ class KickoffView(PhaseView):
         if scene.chosen.startswith("person-"):
             person = int(scene.chosen.removeprefix("person-"))
             return (Apply(transition=toggle_presence, asked={"person": person}),)
+        kind, _, number = scene.chosen.partition("-")
+        if kind == "promise":
+            return ask_promises(scene, (find_earlier(scene.session, int(number)),))
+        if kind == "question":
+            return _ask_earlier(scene, int(number))
         return self.choose(scene, 1 if scene.chosen == "product" else 0)
 
     def enter_label(self, scene: Scene) -> str:
-        return "here or away" if scene.chosen.startswith("person-") else "edit"
+        kind = scene.chosen.partition("-")[0]
+        return {"person": "here or away", "promise": "done, keep, drop", "question": "answer"}.get(kind, "edit")
+
+    def edit(self, scene: Scene) -> tuple[Intent, ...]:
+        if scene.chosen.startswith("person-"):
+            return self.choose(scene, 2)
+        if scene.chosen.startswith("promise-"):
+            return (ask_promise_text(scene, int(scene.chosen.removeprefix("promise-"))),)
+        return self.enter(scene)
 
 
 def _people(scene: Scene, text: str) -> Apply:
-    return Apply(transition=set_people, asked={"people": parse_people(text, scene.session.people)})
+    people = parse_people(text, scene.session.people)
+    if not people and scene.session.people:
+        raise DomainError("Somebody must be here: type the names, or esc to leave them as they are.")
+    return Apply(transition=set_people, asked={"people": people})
+
+
+def _carried(scene: Scene) -> list[Row]:
+    """Return what comes from before: stories not reached, not ready, put off."""
+    before = [item for item in scene.session.items if item.item.triaged_at or item.item.state is ItemState.NEXT_SESSION]
+    if not before:
+        return []
+    palette = scene.palette
+    text = plain(" · ".join(item.label for item in before), palette.text)
+    label = styled(f"{len(before)} carried", palette.muted)
+    return [BLANK, Row(content=columns("", label, text, width=13, palette=palette))]
+
+
+def _ask_earlier(scene: Scene, number: int) -> tuple[Intent, ...]:
+    question = next((q for q in scene.session.earlier_questions if q.number == number), None)
+    if question is None:
+        return ()
+    return (
+        AskLine(
+            title=f"Answer to {question.label}: {question.text}",
+            initial=question.answer,
+            hint="empty: it stays open",
+            then=lambda text: Apply(transition=answer_earlier, asked={"number": number, "answer": text}),
+            draft=f"answer {number}",
+        ),
+    )

@@ -1,10 +1,12 @@
 """What every phase of the live screen has in common: rows to look at, choices by digit, what keys want."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.intents import Intent
 from refine_tui.ui.widgets.rows import Row
@@ -20,6 +22,8 @@ class Scene:
     chosen: str = ""
     """The id of the row that is chosen."""
     day_first: bool = True
+    history: Mapping[int, tuple[ItemVisit, ...]] = field(default_factory=dict)
+    """The earlier sessions of each item, by its number."""
 
     @property
     def today(self) -> date:
@@ -110,6 +114,23 @@ def about(item: SessionItem, today: date) -> str:
         " ".join(f"#{label}" for label in held.labels[:4]),
     ]
     return " · ".join(part for part in parts if part)
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def history_words(visits: tuple[ItemVisit, ...]) -> str:
+    """Return ``third time here, 27 min, not ready``: how often, how long, and how it ended last; empty: never."""
+    if not visits:
+        return ""
+    count = len(visits) + 1
+    ordinal = _ORDINALS[count - 1] if count <= len(_ORDINALS) else f"{count}th"
+    minutes = sum(visit.seconds for visit in visits) // 60
+    last = visits[-1]
+    ended = last.outcome.value.replace("_", " ") if last.outcome else "undecided"
+    estimates = [visit.agreed_estimate for visit in visits if visit.agreed_estimate]
+    sized = f", estimated {' then '.join(estimates)}" if estimates else ""
+    return f"{ordinal} time here, {minutes} min so far, last time {ended}{sized}"
 
 
 def clock_words(seconds: float) -> str:

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from refine_tui.domain.date_words import format_day
+from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
@@ -18,6 +19,8 @@ _SECTIONS = (("Decisions", "decisions"), ("Actions", "actions"), ("Questions", "
              ("Notes", "notes"))  # fmt: skip
 
 
+_LONGEST = 120
+"""How many characters of a record the panel shows; the list of records shows all."""
 _LIMITS = (99, 6, 4, 3, 2, 1)
 """How many records of a kind are tried, until all fit."""
 
@@ -68,7 +71,7 @@ class RecordedPanel(Static):
         key = (record, width)
         if key not in self._heights and self._session is not None:
             options = self.app.console.options.update(width=width, height=None)
-            line = record_line(self._session, record, palette_of(self.app))
+            line = record_line(self._session, record, palette_of(self.app), longest=_LONGEST)
             self._heights[key] = len(self.app.console.render_lines(line, options, pad=False))
         return self._heights[key]
 
@@ -83,7 +86,7 @@ def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> lis
         hidden = max(0, len(records) - limit)
         more = f" · {hidden} more, r shows all" if hidden else ""
         lines += [Text(""), styled(title + more, palette.muted)]
-        lines += [record_line(session, record, palette) for record in records[hidden:]]
+        lines += [record_line(session, record, palette, longest=_LONGEST) for record in records[hidden:]]
     if len(lines) == 1:
         lines += [
             Text(""),
@@ -93,10 +96,15 @@ def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> lis
 
 
 def record_line(
-    session: RefinementSession, record: AnyRecord, palette: Palette, *, marker: str | None = None
+    session: RefinementSession,
+    record: AnyRecord,
+    palette: Palette,
+    *,
+    marker: str | None = None,
+    longest: int | None = None,
 ) -> RenderableType:
-    """Return one record: its number, its text, and what belongs to it underneath."""
-    text = plain(record.text, palette.text)
+    """Return one record: its number, its text (its first *longest* characters), and what belongs to it underneath."""
+    text = plain(record.text if longest is None else shortened(record.text, longest), palette.text)
     for words, style in record_details(session, record, palette):
         text.append("\n").append(words, style=style)
     label = styled(record.label, f"bold {palette.text}")

@@ -101,6 +101,9 @@ class RowList(VerticalScroll, can_focus=False):
         top = 0
         for row in self._rows:
             height = len(self.app.console.render_lines(row.content, options))
+            if row.id == chosen and top + height <= self.size.height:
+                self.scroll_home(animate=False)
+                return
             if row.id == chosen:
                 self.scroll_to_region(Region(0, max(0, top - 1), width, height + 2), animate=False, force=True)
                 return

@@ -74,17 +74,18 @@ class Stage(Vertical):
 def live_keys(scene: Scene, view: PhaseView, width: int) -> tuple[Key, ...]:
     """Return the keys that matter now, for a bar of *width* cells."""
     enter = view.enter_label(scene)
+    more = scene.session.phase + 1 < len(scene.session.phases)
     return (
-        Key(key="d", label="decision", weight=0),
-        Key(key="a", label="action", weight=0),
-        Key(key="q", label="question"),
-        Key(key="p", label="park", weight=2),
-        Key(key="n", label="note", weight=4),
-        *((Key(key="enter", label=enter, weight=2),) if enter else ()),
-        Key(key="space", label="pause" if scene.session.is_running else "go on"),
-        Key(key="+", label="1 min", weight=3),
-        Key(key="]", label="next phase" if width >= 100 else "next"),  # noqa: PLR2004 - columns
-        Key(key="m", label="minutes", weight=5),
-        Key(key="u", label="undo"),
-        Key(key="?", label="keys", weight=0),
+        Key(id="session.decision", key="d", label="decision", weight=0),
+        Key(id="session.action", key="a", label="action", weight=0),
+        Key(id="session.question", key="q", label="question", weight=2),
+        Key(id="session.park", key="p", label="park", weight=3),
+        Key(id="session.note", key="n", label="note", weight=4),
+        *((Key(key="enter", label=enter),) if enter else ()),
+        Key(id="session.pause", key="space", label="pause" if scene.session.is_running else "go on"),
+        Key(id="session.more", key="+", label="1 min", weight=3),
+        *((Key(id="session.next_phase", key="]", label="next phase" if width >= 100 else "next"),) if more else ()),  # noqa: PLR2004 - columns
+        Key(id="session.minutes", key="m", label="minutes", weight=5),
+        Key(id="session.undo", key="u", label="undo"),
+        Key(id="session.keys", key="?", label="keys", weight=0),
     )

@@ -17,5 +17,5 @@ class TooSmall(Static):
         super().__init__("Please make this window larger: 60 × 18 at least.", markup=False)
 
 
-HORIZONTAL_BREAKPOINTS = [(0, "-tiny-wide"), (60, "-narrow"), (100, "-wide"), (120, "-roomy")]
+HORIZONTAL_BREAKPOINTS = [(0, "-tiny-wide"), (60, "-narrow"), (100, "-wide"), (120, "-roomy"), (160, "-vast")]
 VERTICAL_BREAKPOINTS = [(0, "-tiny-tall"), (18, "-low"), (28, "-tall")]

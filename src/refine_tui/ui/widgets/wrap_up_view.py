@@ -3,24 +3,25 @@
 from datetime import UTC, datetime, time
 from functools import partial
 
-from rich.text import Text
-
 from refine_tui.domain.date_words import format_day, read_when
-from refine_tui.domain.deep_dive import missing
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.readiness import CheckState, checklist
 from refine_tui.domain.recording import set_action_status
-from refine_tui.domain.records import ActionItem, ActionStatus, RecordKind
+from refine_tui.domain.records import ActionItem, ActionStatus, Question, RecordKind
 from refine_tui.domain.session import Fate, Outcome, SessionItem, zone_of
-from refine_tui.domain.wrap_up import carry_all, close, decide_fate, set_next_session
+from refine_tui.domain.wrap_up import BEST, carry_all, decide_fate, rate, set_next_session
 from refine_tui.ui.widgets.capturing import line_of
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
-_CHOICES = ("carry all not reached", "complete action items", "next session", "close the session")
+_CHOICES = ("carry all not reached", "owners and dates", "next session", "close the session", "how it went")
 _FATES = (("carry", Fate.CARRIED), ("park", Fate.PARKED), ("drop", Fate.DROPPED))
+CLOSE = 3
+"""The index of the choice that closes the session."""
 _USUAL_TIME = time(10, 0)
+_RATINGS = tuple(str(rating) for rating in range(1, BEST + 1))
 
 
 class WrapUpView(PhaseView):
@@ -48,11 +49,12 @@ class WrapUpView(PhaseView):
         rows += [BLANK, Row(content=heading("Action items", palette))]
         rows += [self._action(scene, action) for action in session.actions] or [_none(scene, "none: a adds one")]
         rows += [BLANK, Row(content=heading("Open questions", palette))]
-        rows += [
-            Row(content=columns("", Text(q.label), plain(q.text, palette.text), width=4, palette=palette))
-            for q in session.open_questions
-        ] or [_none(scene, "none")]
+        rows += [self._question(scene, question) for question in session.open_questions] or [_none(scene, "none")]
         rows += [BLANK, self._next(scene)]
+        if session.ratings:
+            mean = sum(session.ratings) / len(session.ratings)
+            went = styled("How it went  ", f"bold {palette.blue}").append(f"{mean:.1f} of 5", style=palette.text)
+            rows.append(Row(content=went.append(f"  {' '.join(map(str, session.ratings))}", style=palette.muted)))
         return rows
 
     def _ready(self, scene: Scene, item: SessionItem) -> Row:
@@ -65,7 +67,8 @@ class WrapUpView(PhaseView):
     def _not_ready(self, scene: Scene, item: SessionItem) -> Row:
         palette = scene.palette
         text = plain(f"{item.label}  {item.item.title}", palette.text)
-        why = item.reason or ", ".join(missing(scene.session, item)) or "no reason noted"
+        gaps = [check.key for check in checklist(scene.session, item) if check.state is CheckState.OPEN]
+        why = item.reason or ", ".join(gaps) or "no reason noted"
         text.append(f"  {why}", style=palette.red)
         return Row(content=columns("", styled("○", palette.red), text, width=2, palette=palette))
 
@@ -95,6 +98,17 @@ class WrapUpView(PhaseView):
             text.append("  " + " · ".join(action.gaps), style=f"bold {palette.red}")
         marker = MARK if scene.chosen == row_id else ""
         label = styled(action.label, f"bold {palette.text}")
+        return Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id)
+
+    def _question(self, scene: Scene, question: Question) -> Row:
+        palette, row_id = scene.palette, f"question-{question.number}"
+        text = plain(question.text, palette.text)
+        if question.owner:
+            text.append(f"  ask {question.owner}", style=palette.teal)
+        else:
+            text.append("  no owner", style=f"bold {palette.red}")
+        marker = MARK if scene.chosen == row_id else ""
+        label = styled(question.label, f"bold {palette.text}")
         return Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id)
 
     def _next(self, scene: Scene) -> Row:
@@ -129,7 +143,7 @@ class WrapUpView(PhaseView):
                     then=partial(_next_session, scene),
                 ),
             )
-        return (_closing(scene),)
+        return (_closing(scene),) if index == CLOSE else (_ask_ratings(scene),)
 
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
         kind, _, number = scene.chosen.partition("-")
@@ -147,11 +161,15 @@ class WrapUpView(PhaseView):
         if kind == "action":
             action = next((a for a in scene.session.actions if a.number == int(number)), None)
             return (_complete(scene, action),) if action else ()
+        question = next((q for q in scene.session.questions if kind == "question" and str(q.number) == number), None)
+        if question is not None:
+            line = line_of(scene, question)
+            return (Capture(kind=RecordKind.QUESTION, initial=line, number=question.number, item=question.item),)
         return ()
 
     def enter_label(self, scene: Scene) -> str:
         kind = scene.chosen.partition("-")[0]
-        return {"item": "carry, park or drop", "action": "edit"}.get(kind, "")
+        return {"item": "carry, park or drop", "action": "edit", "question": "edit"}.get(kind, "")
 
     def remove(self, scene: Scene) -> tuple[Intent, ...]:
         kind, _, number = scene.chosen.partition("-")
@@ -161,13 +179,33 @@ class WrapUpView(PhaseView):
         return (Apply(transition=set_action_status, asked=asked),)
 
 
+def _ask_ratings(scene: Scene) -> AskLine:
+    return AskLine(
+        title="How did it go? One number from 1 to 5 for each who wants to, without names",
+        initial=" ".join(map(str, scene.session.ratings)),
+        hint="4 5 3 4   ·   5 is best; empty: not asked",
+        then=_ratings,
+    )
+
+
+def _ratings(text: str) -> Apply:
+    words = text.replace(",", " ").split()
+    if not all(word in _RATINGS for word in words):
+        raise DomainError("Give numbers from 1 to 5, one for each who wants to: 4 5 3 4")
+    return Apply(transition=rate, asked={"ratings": tuple(int(word) for word in words)})
+
+
 def _closing(scene: Scene) -> AskChoice:
     unsettled = sum(item.fate is None for item in scene.session.undecided)
     carried = f" {counted(unsettled, 'item')} not reached will be carried." if unsettled else ""
+    if gaps := len(scene.session.actions_with_gaps):
+        carried += f" {counted(gaps, 'action item')} without owner or date."
+    if lonely := sum(not question.owner for question in scene.session.open_questions):
+        carried += f" {counted(lonely, 'open question')} without an owner."
     return AskChoice(
         title=f"Close the session?{carried}",
         options=("close and write the minutes", "not yet"),
-        then=lambda index: (Apply(transition=close), HandOut()) if index == 0 else (),
+        then=lambda index: (HandOut(),) if index == 0 else (),
     )
 
 

@@ -1,0 +1,133 @@
+"""The team's action items: what is open, what is overdue, ticked off on the spot."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from refine_tui.domain.date_words import format_day
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import zone_of
+from refine_tui.domain.summary import ActionLine
+from refine_tui.facilitator import Facilitator
+from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.keymap import shown_keys
+from refine_tui.ui.theme import on_theme_change, palette_of
+from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, columns, heading, moved, plain
+from refine_tui.ui.widgets.styled import styled
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+
+_CHOICES = (("done", ActionStatus.DONE), ("drop", ActionStatus.DROPPED), ("open again", ActionStatus.OPEN))
+
+
+class ActionsScreen(Screen[None]):
+    """All action items of one team, the open ones first."""
+
+    CSS_PATH = "actions.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
+    BINDING_GROUP_TITLE = "Action items"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,enter", "settle(0)", "Done", tooltip="It is done.", id="actions.done"),
+        Binding("2,delete", "settle(1)", "Drop", tooltip="It is dropped.", id="actions.drop"),
+        Binding("3", "settle(2)", "Open again", tooltip="It is open again.", id="actions.open_again"),
+        Binding("down,j", "move(1)", "Down", tooltip="The next action item.", id="actions.down"),
+        Binding("up,k", "move(-1)", "Up", tooltip="The action item before.", id="actions.up"),
+        Binding("question_mark", "keys", "Keys", tooltip="All keys.", id="actions.keys"),
+        Binding("escape", "back", "Back", tooltip="Back to the home screen.", id="actions.back"),
+    ]
+
+    def __init__(self, facilitator: Facilitator, *, team: str, zone: str) -> None:
+        super().__init__()
+        self._facilitator = facilitator
+        self._team = team
+        self._zone = zone
+        self._lines: tuple[ActionLine, ...] = ()
+        self._chosen = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False, id="title")
+        yield RowList(id="rows")
+        yield ChoiceBar(id="choices")
+        yield NoticeLine()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        on_theme_change(self, self._show)
+        keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label="done"), Key(key="esc", label="back")]
+        self.query_one(KeyBar).show([*keys, Key(key="?", label="keys")])
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            self._lines = self._facilitator.store.actions(self._team)
+        except RefineError as problem:
+            self.query_one(NoticeLine).say(problem.message, wrong=True)
+        self._show()
+
+    def _show(self) -> None:
+        palette = palette_of(self.app)
+        title = styled("Action items", f"bold {palette.amber}").append(f"   {self._team}", style=palette.muted)
+        self.query_one("#title", Static).update(title)
+        rows = self._rows()
+        if self._chosen not in choosable(rows):
+            self._chosen = moved(rows, "", 1)
+            rows = self._rows()
+        self.query_one("#rows", RowList).show(rows, self._chosen)
+        self.query_one(ChoiceBar).show(tuple(word for word, _ in _CHOICES) if self._lines else ())
+
+    def _rows(self) -> list[Row]:
+        palette = palette_of(self.app)
+        if not self._lines:
+            return [Row(content=plain("No action items yet: a records one in a session.", palette.muted))]
+        rows: list[Row] = []
+        for title, wanted in (("Open", True), ("Settled", False)):
+            lines = [line for line in self._lines if (line.action.status is ActionStatus.OPEN) is wanted]
+            if lines:
+                rows += [*([BLANK] if rows else []), Row(content=heading(title, palette))]
+                rows += [self._row(line) for line in lines]
+        return rows
+
+    def _row(self, line: ActionLine) -> Row:
+        palette, action = palette_of(self.app), line.action
+        text = plain(action.text, palette.text)
+        known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]
+        text.append("".join(f"  {words}" for words in known if words), style=palette.teal)
+        today = self._facilitator.clock.now().astimezone(zone_of(self._zone)).date()
+        if line.is_overdue(today):
+            text.append("  overdue", style=f"bold {palette.red}")
+        if action.status is not ActionStatus.OPEN:
+            text.append(f"  ✓ {action.status.value}", style=palette.green)
+        elif action.gaps:
+            text.append("  " + " · ".join(action.gaps), style=f"bold {palette.red}")
+        marker = MARK if self._chosen == action.label else ""
+        label = styled(action.label, f"bold {palette.text}")
+        return Row(content=columns(marker, label, text, width=5, palette=palette), id=action.label)
+
+    def action_settle(self, index: int) -> None:
+        if not self._chosen:
+            return
+        notice, status = self.query_one(NoticeLine), _CHOICES[index][1]
+        try:
+            line = self._facilitator.settle_action(self._team, int(self._chosen[1:]), status)
+        except RefineError as problem:
+            notice.say(problem.message, wrong=True)
+            return
+        notice.say(f"{line.action.label} {line.action.status.value}")
+        self._read()
+
+    def action_move(self, by: int) -> None:
+        self._chosen = moved(self._rows(), self._chosen, by)
+        self._show()
+
+    def action_keys(self) -> None:
+        self.app.push_screen(KeysDialog(list(shown_keys(self).values())))
+
+    def action_back(self) -> None:
+        self.dismiss()

@@ -1,0 +1,70 @@
+"""What goes on by itself while a session runs: the look at the clock, the sign of life, the bell."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.timebox import ZERO
+from refine_tui.facilitator import Facilitator
+from refine_tui.ui.widgets.time_words import absence_words
+
+TICK = 0.5
+"""Seconds between two looks at the clock; a look that finds nothing new writes nothing."""
+HEARTBEAT = 10.0
+"""Seconds between two notes that the program is alive."""
+
+
+class Pulse:
+    """Looks at the clock, notes that the program is alive, and rings when a box has run out."""
+
+    def __init__(
+        self,
+        *,
+        screen: Screen[None],
+        facilitator: Facilitator,
+        say: Callable[[str, bool], None],
+        show_time: Callable[[], None],
+        bell: bool,
+    ) -> None:
+        self._screen = screen
+        self._facilitator = facilitator
+        self._say = say
+        self._show_time = show_time
+        self._bell = bell
+        self._was_over: tuple[int, bool] | None = None
+
+    def start(self) -> None:
+        """Begin; it ends with the screen."""
+        self._screen.set_interval(TICK, self.tick)
+        self._screen.set_interval(HEARTBEAT, self._beat)
+
+    def tick(self) -> None:
+        """Look at the clock."""
+        if not self._facilitator.has_session:
+            return
+        try:
+            slept = self._facilitator.tick()
+        except RefineError as problem:
+            self._say(problem.message, True)
+            slept = False
+        if slept:
+            absence = self._facilitator.session.absences[-1]
+            self._say(absence_words(absence.length, counted=absence.counted), False)
+        self._ring()
+        self._show_time()
+
+    def _ring(self) -> None:
+        """Sound the bell when the box of the phase has just run out, where that is wanted."""
+        session = self._facilitator.session
+        remaining = session.timebox(session.phase).remaining(self._facilitator.clock.now())
+        over = session.phase, remaining <= ZERO
+        if self._bell and over[1] and self._was_over == (session.phase, False):
+            self._screen.app.bell()
+        self._was_over = over
+
+    def _beat(self) -> None:
+        try:
+            self._facilitator.heartbeat()
+        except RefineError as problem:
+            self._say(problem.message, True)

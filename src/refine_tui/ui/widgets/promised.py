@@ -1,0 +1,65 @@
+"""Action items from before: how they look, and what is asked about them."""
+
+from collections.abc import Iterator
+
+from refine_tui.domain.date_words import format_day
+from refine_tui.domain.promises import edit_promise, find_earlier, settle_promise
+from refine_tui.domain.records import EarlierAction, Promise, RecordKind
+from refine_tui.ui.widgets.capturing import line_of, read_line, reading_words
+from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent
+from refine_tui.ui.widgets.phase_view import Scene
+
+_WORDS = ("done", "keep", "drop")
+
+
+def promise_details(earlier: EarlierAction, scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield what belongs to an action item from before, with its style: who, when, overdue, what became of it."""
+    palette, action = scene.palette, earlier.action
+    if action.owner:
+        yield action.owner, palette.teal
+    if action.due:
+        yield f"due {format_day(action.due)}", palette.teal
+        if action.due < scene.today and earlier.promise in (None, Promise.KEPT):
+            yield "overdue", f"bold {palette.red}"
+    if earlier.promise is not None:
+        yield f"✓ {earlier.promise.value}", palette.green
+    elif action.gaps:
+        yield " · ".join(action.gaps), f"bold {palette.red}"
+
+
+def ask_promises(scene: Scene, waiting: tuple[EarlierAction, ...]) -> tuple[Intent, ...]:
+    """Return what asks for each of these action items, one after the other, whether it is done, kept or dropped."""
+    if not waiting:
+        return ()
+    earlier, *rest = waiting
+    details = " · ".join(words for words, _ in promise_details(earlier, scene))
+    promises = tuple(Promise)
+    return (
+        AskChoice(
+            title=f"{earlier.action.label} {earlier.action.text}" + (f"   {details}" if details else ""),
+            options=_WORDS,
+            chosen=promises.index(earlier.promise) if earlier.promise else 0,
+            then=lambda index: (
+                Apply(transition=settle_promise, asked={"number": earlier.number, "promise": promises[index]}),
+                *ask_promises(scene, tuple(rest)),
+            ),
+        ),
+    )
+
+
+def ask_promise_text(scene: Scene, number: int) -> AskLine:
+    """Return what asks for an action item from before anew: its text, its owner, its date."""
+    action = find_earlier(scene.session, number).action
+
+    def then(text: str) -> Apply:
+        reading = read_line(scene, RecordKind.ACTION, text)
+        asked = {"number": number, "text": reading.text, "owner": reading.owner, "due": reading.due}
+        return Apply(transition=edit_promise, asked=asked)
+
+    return AskLine(
+        title=f"Action item {action.label}",
+        initial=line_of(scene, action),
+        hint="what, then  @who  fri  or  due 27 Nov",
+        read=lambda text: reading_words(scene, RecordKind.ACTION, text),
+        then=then,
+    )
