@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.config import KEYS, ConfigError, Settings, parse_settings, read_settings
+from refine_tui.config import KEYS, ConfigError, Settings, parse_settings, place_of, read_settings
 
 FILE = Path("config.toml")
 
@@ -61,6 +61,8 @@ def test_the_home_folder_can_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
         ('minutes_folder = "minutes"', "minutes_folder must be the path of a folder, absolute or beginning with ~"),
         ("keymap = []", "keymap must be a table"),
         ("[keymap]\nx = 1", "line 1: keymap must be a table"),
+        ("[keymap]\nx.y = ['d']", "line 1: keymap must be a table"),
+        ('team = "x"\n[keymap]\nbell = "b"\n[bell]\nx = 1', "line 4: bell must be true or false, not a table."),
         ("seconds = [1]", "seconds must be true or false, not a list."),
         ("team = {}", "team must be a text in quotation marks, not a table."),
         ("bell = true\nbell =", "line 2: this is not valid TOML"),
@@ -74,6 +76,44 @@ def test_a_slip_is_one_sentence_that_names_its_place(text: str, says: str) -> No
 
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[keymap]\n"session.decision" = "d,f2"\nsession.question = "f3"',
+        '[keymap.session]\ndecision = "d,f2"\nquestion = "f3"',
+        "keymap.session.decision = 'd,f2'\nkeymap.'session.question' = 'f3'",
+        'keymap = { session = { decision = "d,f2", question = "f3" } }',
+    ],
+)
+def test_ids_of_the_keymap_are_read_however_toml_lets_them_be_written(text: str) -> None:
+    """A dot in a bare key makes a table of it."""
+    assert parse_settings(text, FILE).keymap == {"session.decision": "d,f2", "session.question": "f3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('bell = true\n\n[keymap]\na.c = "x"\n"a.b" = "y"', 5),
+        ('[keymap]\na.c = "x"\na.b = "y"', 3),
+        ('[keymap.a]\nc = "x"\n  b = "y"  # the one', 3),
+        ('bell = true\nkeymap = { a = { c = "x", b = "y" } }', 2),
+        ('b = "no"\n[a]\nb = "no"\n[keymap] # here\na = { b = "x" }', 5),
+        ("bell = true", 1),
+    ],
+)
+def test_a_setting_is_found_again_wherever_it_stands(tmp_path: Path, text: str, line: int) -> None:
+    """What a screen finds wrong later on is told with its line, too."""
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+
+    assert place_of(file, "keymap", "a.b") == f"{file}, line {line}"
+
+
+def test_a_setting_of_a_file_that_has_gone_is_named_by_its_file(tmp_path: Path) -> None:
+    """It was there when it was read."""
+    assert place_of(tmp_path / "gone.toml", "theme") == str(tmp_path / "gone.toml")
 
 
 def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The only reader of the time."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -51,3 +51,27 @@ class FileClock:
     def monotonic(self) -> float:
         """Return the file's time in seconds: it never sleeps."""
         return self.now().timestamp()
+
+
+class FasterClock:
+    """A clock for rehearsals that runs several times as fast as another one, from the same start.
+
+    Both its times follow the other clock's monotonic one, so that they never part: it knows no sleep.
+    """
+
+    def __init__(self, clock: Clock, speed: int) -> None:
+        self._clock = clock
+        self._speed = speed
+        self._began = clock.now()
+        self._began_monotonic = clock.monotonic()
+
+    def now(self) -> datetime:
+        """Return the moment at which the faster time is, in UTC."""
+        return self._began + timedelta(seconds=self._elapsed())
+
+    def monotonic(self) -> float:
+        """Return the faster seconds."""
+        return self._began_monotonic + self._elapsed()
+
+    def _elapsed(self) -> float:
+        return (self._clock.monotonic() - self._began_monotonic) * self._speed

@@ -24,7 +24,8 @@ class Settings:
     theme: str = "refine-dark"
     """The colours of the screen, by the name that the palette (``ctrl+p``) shows."""
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """A table: the id of an action and the keys that it gets instead of its own, parted by commas."""
+    """A table: the id of an action, such as ``session.decision``, and the keys that it gets instead of its own, parted
+    by commas. Ids and keys are checked where a screen is started."""
     minutes_folder: Path | None = None
     """Where the minutes of a closed session go: absolute, or from the home folder with ``~``.
     By default ``refine-minutes`` in the documents folder."""
@@ -73,7 +74,7 @@ def parse_settings(text: str, path: Path) -> Settings:
         raise _not_toml(path, text, str(error)) from None
     values: dict[str, Any] = {}
     for key, value in table.items():
-        where = f"{path}, line {_line_of(text, key)}"
+        where = _place(path, text, key)
         if key not in KEYS:
             raise ConfigError(f"{where}: there is no setting “{key}”{_nearest(key)}.")
         checked, wanted = _CHECKS[key](value)
@@ -81,6 +82,18 @@ def parse_settings(text: str, path: Path) -> Settings:
             raise ConfigError(f"{where}: {key} must be {wanted}, not {_shown(value)}.")
         values[key] = checked
     return Settings(**values)
+
+
+def place_of(path: Path, *keys: str) -> str:
+    """Return where a setting stands, as a sentence names it: the file, and the line of the key.
+
+    *keys* leads from the top of the file to it. For what is found out about a setting after it was read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return str(path)
+    return _place(path, text, *keys)
 
 
 Checked = tuple[Any, str]
@@ -112,10 +125,17 @@ def _folder(value: object) -> Checked:
 
 
 def _keymap(value: object) -> Checked:
-    wanted = 'a table such as { decision = "d" }'
-    if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
-        return value, wanted
-    return MappingProxyType(dict(value)), ""
+    flat = _flat(value) if isinstance(value, dict) else {"": value}
+    right = isinstance(value, dict) and all(isinstance(keys, str) for keys in flat.values())
+    return MappingProxyType(flat), "" if right else 'a table such as { "session.decision" = "d,f2" }'
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+    """Return a table without tables in it: ``session.decision = "d"`` is one of each for TOML."""
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        flat |= _flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+    return flat
 
 
 _CHECKS: dict[str, Callable[[object], Checked]] = {
@@ -148,11 +168,35 @@ def _shown(value: object) -> str:
             return str(value)
 
 
-def _line_of(text: str, key: str) -> int:
-    """Return the line on which a key of the top level stands: tomllib does not tell."""
-    name = re.escape(key)
-    stands = re.compile(rf"""\s*(?:\[+\s*)?(?:{name}|"{name}"|'{name}')\s*[=.\]]""")
-    return next((number for number, line in enumerate(text.split("\n"), 1) if stands.match(line)), 1)
+_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_HEADER = re.compile(rf"\s*\[+\s*({_NAME})\s*\]")
+_KEY = re.compile(rf"\s*({_NAME})\s*=")
+
+
+def _place(path: Path, text: str, *keys: str) -> str:
+    return f"{path}, line {_line_of(text, '.'.join(keys))}"
+
+
+def _line_of(text: str, wanted: str) -> int:
+    """Return the line on which the key *wanted* stands, else that of the table around it: tomllib does not tell."""
+    table, nearest, line_of_nearest = "", 0, 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.match(line):
+            found = table = _dotted(header[1])
+        elif key := _KEY.match(line):
+            found = f"{table}.{_dotted(key[1])}" if table else _dotted(key[1])
+        else:
+            continue
+        if f"{found}.".startswith(f"{wanted}."):
+            return number
+        if wanted.startswith(f"{found}.") and len(found) > nearest:
+            nearest, line_of_nearest = len(found), number
+    return line_of_nearest
+
+
+def _dotted(name: str) -> str:
+    return ".".join(part.strip("\"'") for part in re.findall(_PART, name))
 
 
 def _not_toml(path: Path, text: str, message: str) -> ConfigError:

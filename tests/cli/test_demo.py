@@ -1,20 +1,22 @@
-"""The rehearsal: what its store holds, and that nothing of it stays."""
+"""The rehearsal: what its store holds, how fast its time goes, and that nothing of it stays."""
 
 import os
 import subprocess
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from refine_tui.cli.demo import play_past, throw_away_folder
 from refine_tui.cli.wiring import Wiring
-from refine_tui.domain.records import ActionStatus
+from refine_tui.clock import FasterClock
+from refine_tui.domain.records import ActionStatus, Promise
 from refine_tui.domain.session import Fate, RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
-from tests.support import NINE
+from tests.support import NINE, FakeClock, a_started_session
 
 
 @pytest.fixture
@@ -27,8 +29,9 @@ def wiring(machine: Machine) -> Wiring:
 
 
 def sessions(facilitator: Facilitator) -> list[RefinementSession]:
-    """Return the sessions of the store, the oldest first."""
-    return [facilitator.store.load(summary.id) for summary in reversed(facilitator.store.summaries())]
+    """Return the sessions of the store that were held, the oldest first."""
+    held = (summary for summary in facilitator.store.summaries() if summary.status is not SessionStatus.PLANNED)
+    return [facilitator.store.load(summary.id) for summary in reversed(list(held))]
 
 
 def test_the_backlog_has_enough_for_an_hour(wiring: Wiring) -> None:
@@ -56,6 +59,28 @@ def test_two_sessions_were_held_and_closed(wiring: Wiring) -> None:
     assert [len(session.people) for session in past] == [6, 6]
 
 
+def test_the_next_session_is_planned_for_today(wiring: Wiring) -> None:
+    """Within the next half hour, with the people of the last one."""
+    with wiring.facilitator() as facilitator:
+        newest, last, _ = facilitator.store.summaries()
+        planned = facilitator.store.load(newest.id)
+
+    assert planned.status is SessionStatus.PLANNED
+    assert planned.follows == last.id
+    assert planned.planned_for == last.next_session_at == NINE + timedelta(minutes=30)
+    assert len(planned.people) == 6
+
+
+def test_the_second_session_took_up_what_the_first_had_left(wiring: Wiring) -> None:
+    """What was promised is asked for, a question from before is answered."""
+    with wiring.facilitator() as facilitator:
+        first, second = sessions(facilitator)
+
+    assert second.follows == first.id
+    assert [earlier.promise for earlier in second.earlier_actions] == [Promise.KEPT] * 2
+    assert [question.answer for question in second.earlier_questions] == ["", "Half of its price"]
+
+
 def test_something_was_promised_and_one_thing_is_late(wiring: Wiring) -> None:
     """So that the next kick-off has something to ask for."""
     with wiring.facilitator() as facilitator:
@@ -66,6 +91,40 @@ def test_something_was_promised_and_one_thing_is_late(wiring: Wiring) -> None:
     assert len([action for action in waiting if action.due and action.due < NINE.date()]) == 1
     assert any(action.status is ActionStatus.DONE for action in actions)
     assert any(action.gaps for action in waiting)
+
+
+def test_faster_time_goes_so_many_times_as_fast() -> None:
+    """From the same start, and both its times alike."""
+    clock = FakeClock()
+    faster = FasterClock(clock, 60)
+    began = faster.monotonic()
+
+    clock.advance(seconds=60)
+
+    assert faster.now() - NINE == timedelta(hours=1)
+    assert faster.monotonic() - began == 3600
+
+
+def test_faster_time_is_never_taken_for_sleep(machine: Machine) -> None:
+    """Neither when it runs, nor after the machine has really slept: the rehearsal goes on where it was."""
+    clock = FakeClock()
+    facilitator = machine.facilitator()
+    facilitator.clock = FasterClock(clock, 600)
+    a_started_session(facilitator.store)
+    facilitator.store.release()
+    facilitator.resume(1)
+
+    slept = [facilitator.tick()]
+    for _ in range(20):
+        clock.advance(seconds=0.5)
+        slept.append(facilitator.tick())
+    clock.sleep(minutes=30)
+    slept.append(facilitator.tick())
+
+    assert not any(slept)
+    assert facilitator.clock.now() - NINE == timedelta(seconds=6000)
+    facilitator.leave()
+    facilitator.store.close()  # type: ignore[attr-defined]
 
 
 def test_the_folder_goes_when_the_app_crashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

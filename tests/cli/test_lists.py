@@ -25,7 +25,7 @@ Payments · 3 items
 SESSIONS = """\
 Payments
 
-No.  Began             Status  Items  Ready  Decisions  Actions  Questions  Goal
+No.  When              Status  Items  Ready  Decisions  Actions  Questions  Goal
   1  2026-11-27 10:00  closed      3      1          1        1          0  {goal}
 """
 

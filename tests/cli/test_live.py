@@ -1,11 +1,13 @@
 """The commands of the live screen, up to the app: what it is started with, and how its end is told."""
 
+from datetime import timedelta
+
 import pytest
 
 from refine_tui.store.database import SqlStore
 from refine_tui.ui.launch import Ending, Launch, Resume, Start
 from tests.cli.conftest import Machine
-from tests.support import a_started_session
+from tests.support import NINE, a_started_session
 
 
 @pytest.fixture
@@ -92,7 +94,8 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[Launch]) -> 
     machine.write(
         ".config/refine/config.toml",
         'theme = "refine-light"\nbell = true\nseconds = true\nday_month_order = "month-day"\n'
-        'team = "Kestrel"\nminutes_folder = "~/out"\n',
+        'team = "Kestrel"\nminutes_folder = "~/out"\n[keymap]\nsession.decision = "], f2"\n"session.next_phase" = "x"\n'
+        'session.absence = "d"\n',
     )
 
     machine.run()
@@ -100,6 +103,73 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[Launch]) -> 
     launch = started[0]
     assert (launch.theme, launch.bell, launch.show_seconds, launch.day_first) == ("refine-light", True, True, False)
     assert (launch.team, launch.minutes_folder) == ("Kestrel", machine.home / "out")
+    assert launch.keymap == {"session.decision": "], f2", "session.next_phase": "x", "session.absence": "d"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ('theme = "nord"', "line 1: there is no theme “nord”; the themes are refine-dark, refine-light, refine-con"),
+        ('[keymap]\ndecision = "x"', "line 2: there is no action “decision”; did you mean “session.decision”?"),
+        (
+            '[keymap]\nqqq.zzz = "x"',
+            "line 2: there is no action “qqq.zzz”: the ids begin with app, home, new, session,",
+        ),
+        ('[keymap]\nsession.pause = "spce"', "line 2: there is no key “spce”; did you mean “space”?"),
+        ('[keymap]\nsession.pause = "hyper-x"', "line 2: there is no key “hyper-x”."),
+        ('[keymap]\nsession.pause = " "', "line 2: it gets no key: name one or more, parted by commas."),
+        ('[keymap]\napp.quit = "f10, q"', "line 2: “q” is needed to type text: take a key such as ctrl+q or f10."),
+        (
+            '[keymap]\n\nsession.pause = "q"',
+            "line 3: “q” is the key of session.question already: give session.question another key too, or take",
+        ),
+        ('[keymap]\nsession.pause = "+"', "line 2: “+” is the key of session.more already:"),
+        ('[keymap]\nhome.new = "f10"\napp.quit = "f10"', "line 2: “f10” is the key of app.quit already:"),
+        ('[keymap]\nsession.pause = "ctrl+p"', "line 2: “ctrl+p” is the key of the palette already: take another one."),
+    ],
+)
+def test_a_slip_that_only_the_screen_finds_is_told_before_it_is_drawn(
+    machine: Machine, started: list[Launch], settings: str, says: str
+) -> None:
+    """One sentence with the file and the line."""
+    file = machine.write(".config/refine/config.toml", settings)
+
+    result = machine.run()
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{file}, {says}")
+    assert result.stderr.count("\n") == 1
+    assert started == []
+
+
+def test_only_what_draws_a_screen_looks_at_its_settings(machine: Machine, started: list[Launch]) -> None:
+    """The rest works meanwhile, and no file is made."""
+    machine.write(".config/refine/config.toml", 'theme = "nord"')
+
+    assert [machine.run(*command).exit_code for command in ((), ("start",), ("demo",), ("items",))] == [1, 1, 1, 0]
+    assert "nord" not in machine.run("--help").output
+    assert started == []
+    assert not machine.database.exists()
+
+
+def test_the_time_of_a_rehearsal_can_be_faster(
+    machine: Machine, started: list[Launch], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty times: an hour passes in a minute. By default it is as fast as the day."""
+    now = [NINE]
+    monkeypatch.setattr("refine_tui.clock.FileClock.now", lambda self: now[0])
+
+    def run_app(launch: Launch) -> Ending:
+        facilitator = launch.open_facilitator()
+        began = facilitator.clock.now()
+        now[0] += timedelta(minutes=1)
+        return Ending(message=str(facilitator.clock.now() - began))
+
+    monkeypatch.setattr("refine_tui.ui.app.run_app", run_app)
+
+    said = [machine.run("demo", *options).stderr for options in ((), ("--speed", "60"))]
+
+    assert said == ["0:01:00\n", "1:00:00\n"]
 
 
 def test_resume_finds_the_newest_session(machine: Machine, started: list[Launch]) -> None:

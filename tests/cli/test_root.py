@@ -27,7 +27,9 @@ def test_looking_around_loads_neither_sql_nor_textual(machine: Machine, argument
     assert not loaded_by(*arguments) & HEAVY
 
 
-@pytest.mark.parametrize("name", ["items", "sessions", "import", "export", "show", "start", "resume", "demo"])
+@pytest.mark.parametrize(
+    "name", ["items", "sessions", "import", "export", "show", "actions", "start", "resume", "demo"]
+)
 def test_the_help_of_a_command_loads_neither_sql_nor_textual(machine: Machine, name: str) -> None:
     """Options and their choices come without the store."""
     assert not loaded_by(name, "--help") & HEAVY
@@ -37,7 +39,7 @@ def test_what_works_without_a_screen_does_not_load_textual(machine: Machine) -> 
     """Only the live screen needs it."""
     machine.write("lines.txt", "Refund a payment\n")
 
-    for arguments in (("import", "lines.txt"), ("items",), ("sessions",)):
+    for arguments in (("import", "lines.txt"), ("items",), ("sessions",), ("actions",)):
         assert not loaded_by(*arguments) & {"textual", "rich"}
 
 
@@ -52,8 +54,16 @@ def test_help_names_every_command_of_the_table(machine: Machine) -> None:
     """What can be done must be found."""
     text = machine.run("--help").stdout
 
-    for name in ("start", "resume", "demo", "import", "items", "sessions", "show", "export", "agendas"):
+    for name in ("start", "resume", "demo", "import", "items", "sessions", "show", "actions", "export", "agendas"):
         assert f"\n  {name} " in text
+
+
+def test_help_ends_with_the_place_of_the_settings(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where another file is named."""
+    assert machine.run("--help").stdout.endswith(f"Settings: {machine.config / 'config.toml'}\n")
+
+    monkeypatch.setenv("REFINE_CONFIG", str(machine.home / "mine.toml"))
+    assert machine.run("--help").stdout.endswith(f"Settings: {machine.home / 'mine.toml'}\n")
 
 
 def test_every_command_of_the_table_can_be_loaded(machine: Machine) -> None:
@@ -75,6 +85,17 @@ def test_every_command_of_the_table_can_be_loaded(machine: Machine) -> None:
         (("import", "a", "--format", "runes"), "runes"),
         (("export", "1", "--format", "pdf"), "pdf"),
         (("agendas", "lst"), "lst"),
+        (("agendas", "new"), "NAME"),
+        (("agendas", "new", "My Hour!"), "such as my-hour"),
+        (("agendas", "new", "../x"), "small letters"),
+        (("demo", "--speed", "0"), "1<=x<=600"),
+        (("demo", "--speed", "601"), "1<=x<=600"),
+        (("demo", "--speed", "fast"), "fast"),
+        (("actions", "--all", "--overdue"), "take one of them"),
+        (("actions", "--json", "done", "A1"), "no option of the list"),
+        (("actions", "done"), "ID..."),
+        (("actions", "drop", "D4"), "type its number, such as A17"),
+        (("actions", "dnoe", "A1"), "dnoe"),
     ],
 )
 def test_wrong_usage_is_told_on_standard_error_with_status_2(
@@ -99,6 +120,9 @@ def test_wrong_usage_is_told_on_standard_error_with_status_2(
         (("sessions", "--team", "Nobody"), "There is no team “Nobody”"),
         (("agendas", "show", "nothing"), "nothing"),
         (("agendas", "check", "missing.toml"), "missing.toml"),
+        (("actions", "--team", "Nobody"), "There is no team “Nobody”"),
+        (("actions", "done", "A1"), "There are no action items yet."),
+        (("actions", "drop", "A1", "--team", "Nobody"), "There is no team “Nobody”"),
         (("start",), "terminal"),
         (("resume",), "terminal"),
         (("demo",), "terminal"),
@@ -129,7 +153,10 @@ def test_a_damaged_database_is_a_sentence_not_a_traceback(machine: Machine) -> N
 
 def test_reading_makes_no_database(machine: Machine) -> None:
     """Whoever only looks leaves no trace."""
-    for arguments in (("items",), ("items", "--json"), ("sessions",), ("show", "1"), ("agendas", "list")):
+    for arguments in (
+        *(("items",), ("items", "--json"), ("sessions",), ("show", "1"), ("agendas", "list")),
+        *(("actions",), ("actions", "done", "A1")),
+    ):
         machine.run(*arguments)
 
     assert not machine.database.exists()

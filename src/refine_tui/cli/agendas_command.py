@@ -1,5 +1,7 @@
-"""``refine agendas``: which agendas there are, what one holds, whether a file is right."""
+"""``refine agendas``: which agendas there are, what one holds, whether a file is right, and a new one."""
 
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, tell
 from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.agenda import READY_CHECKS
+from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
     from refine_tui.domain.agenda import Agenda, AgendaPhase
@@ -20,11 +23,12 @@ _COLUMNS = (
     Column("Title"),
     Column("From"),
 )
+_LONGEST_ID = 60
 
 
 @click.group()
 def agendas() -> None:
-    """List, show and check agendas."""
+    """List, show and check agendas, and begin a new one."""
 
 
 @agendas.command("list")
@@ -39,7 +43,7 @@ def list_agendas(wiring: Wiring) -> None:
     if rows:
         tell(*table(_COLUMNS, rows, width=screen_width()))
     else:
-        complain(f"There are no agendas. Put one into {wiring.agenda_folders[-1]}.")
+        complain(f"There are no agendas. Put one into {wiring.own_agendas}.")
     for _, problem in available.problems:
         complain(problem.message)
 
@@ -65,6 +69,52 @@ def check_agenda(file: Path) -> None:
 
     agenda = load_agenda(file)
     tell(f"{file} is right: “{agenda.title}”, {counted(len(agenda.phases), 'phase')}, {agenda.minutes} minutes.")
+
+
+@agendas.command("new")
+@click.argument("name", metavar="NAME")
+@with_wiring
+def new_agenda(wiring: Wiring, name: str) -> None:
+    """Write an agenda to start from into your agendas folder: NAME.toml, with a comment at each key.
+
+    NAME is small letters, digits and hyphens. A file that is there already is never touched.
+    """
+    from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
+
+    agenda_id = _id(name)
+    path = wiring.own_agendas / f"{agenda_id}.toml"
+    of_this_id = _file_of(wiring, agenda_id)
+    if of_this_id and of_this_id.parent == wiring.own_agendas:
+        raise RefineError(f"There is an agenda “{agenda_id}” already, in {of_this_id}: choose another name.")
+    make_folder(path.parent)
+    try:
+        write_atomically(path, _start_of(agenda_id))
+    except FileTakenError:
+        raise RefineError(f"{path} exists already and was left as it is: choose another name.") from None
+    tell(str(path))
+    if of_this_id:
+        complain(f"It takes the place of the agenda “{agenda_id}” that came with refine.")
+    complain(f"Edit it, then:  refine agendas check {shlex.quote(str(path))}")
+    complain(f"Use it:         refine start --agenda {agenda_id}")
+
+
+def _file_of(wiring: Wiring, agenda_id: str) -> Path | None:
+    return next((path for agenda, path in wiring.available_agendas().agendas if agenda.id == agenda_id), None)
+
+
+def _id(name: str) -> str:
+    """Return *name* as the id of an agenda; one that cannot be is wrong usage."""
+    wanted = name.removesuffix(".toml")
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", wanted) and len(wanted) <= _LONGEST_ID:
+        return wanted
+    near = re.sub(r"[^a-z0-9]+", "-", wanted.casefold()).strip("-")[:_LONGEST_ID].strip("-")
+    advice = f", such as {near}" if near else ""
+    raise click.BadParameter(f"use small letters a-z, digits and hyphens{advice}.", param_hint="NAME")
+
+
+def _start_of(agenda_id: str) -> str:
+    text = (Path(__file__).parent / "agenda.toml").read_text(encoding="utf-8")
+    return text.replace("NEW-ID", agenda_id).replace("NEW-TITLE", agenda_id.replace("-", " ").capitalize())
 
 
 def lines_of(agenda: "Agenda") -> list[str]:

@@ -1,5 +1,6 @@
 """What commands ask for alike: which session, which team."""
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -7,8 +8,10 @@ import click
 from refine_tui.cli.wiring import Wiring
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.session import SessionStatus, zone_of
 
 if TYPE_CHECKING:
+    from refine_tui.domain.summary import SessionSummary
     from refine_tui.facilitator import Facilitator
 
 LAST = "last"
@@ -49,18 +52,26 @@ def session_number(wiring: Wiring, asked: str | None) -> int:
 
 
 def stored_session(facilitator: "Facilitator", asked: str) -> int:
-    """Return the number of the session that is meant, of a store that is open.
+    """Return the number of the session that is meant, of a store that is open; the last one is one that has begun.
 
     Raises:
-        RefineError: there is no such session.
+        RefineError: there is no such session, or it has not begun.
     """
-    numbers = [summary.id for summary in facilitator.store.summaries()]
-    if not numbers:
+    summaries = facilitator.store.summaries()
+    if not summaries:
         raise RefineError(_no_session(asked))
-    number = numbers[0] if asked == LAST else int(asked)
-    if number not in numbers:
-        raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
-    return number
+    if asked == LAST:
+        begun = (summary for summary in summaries if summary.status is not SessionStatus.PLANNED)
+        found = next(begun, summaries[-1])
+    else:
+        number = int(asked)
+        chosen = next((summary for summary in summaries if summary.id == number), None)
+        if chosen is None:
+            raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
+        found = chosen
+    if found.status is SessionStatus.PLANNED:
+        raise RefineError(_not_begun(found, facilitator.store.team_names()))
+    return found.id
 
 
 def existing_team(facilitator: "Facilitator", asked: str | None, preferred: str) -> str | None:
@@ -81,6 +92,18 @@ def unknown_team(asked: str, names: tuple[str, ...]) -> str:
     """Say that there is no such team, and which there are."""
     known = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "there is none yet"
     return f"There is no team “{clean_line(asked)}”: {known}."
+
+
+def when(summary: "SessionSummary") -> str:
+    """Return when a session began or, of one that has not, is to begin, in its own time zone."""
+    moment = summary.started_at or summary.planned_for
+    return f"{moment.astimezone(zone_of(summary.zone)):%Y-%m-%d %H:%M}" if moment else "not yet"
+
+
+def _not_begun(summary: "SessionSummary", teams: tuple[str, ...]) -> str:
+    team = f" --team {shlex.quote(summary.team)}" if len(teams) > 1 else ""
+    planned = f"it is planned for {when(summary)}" if summary.planned_for else "it is planned"
+    return f"Session {summary.id} has not begun, {planned}: `refine start{team}` begins it."
 
 
 def _no_session(asked: str | None) -> str:

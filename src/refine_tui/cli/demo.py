@@ -8,32 +8,34 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
 from refine_tui.cli.wiring import Wiring
-from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain import clock_steps, deep_dive, promises, recording, triage, wrap_up
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.kick_off import Opening
 from refine_tui.domain.people import parse_people
-from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import zone_of
+from refine_tui.domain.records import ActionStatus, Promise
+from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.facilitator import Facilitator, Transition
 
 _PREFIX = "refine-demo-"
 _BEGINS = time(10)
+_HALF_AN_HOUR = timedelta(minutes=30)
 
 _TRANSITIONS: dict[str, Transition] = {
     "act": recording.act,
     "action_status": recording.set_action_status,
     "answer": triage.answer,
+    "answer_earlier": promises.answer_earlier,
     "answer_question": recording.answer_question,
     "ask": recording.ask,
     "carry_all": wrap_up.carry_all,
-    "close": wrap_up.close,
     "criterion": deep_dive.add_criterion,
     "decide": recording.decide,
     "describe": deep_dive.describe,
@@ -45,6 +47,8 @@ _TRANSITIONS: dict[str, Transition] = {
     "note": recording.note,
     "open_item": clock_steps.open_item,
     "park": recording.park,
+    "promise": promises.settle_promise,
+    "rate": wrap_up.rate,
     "ready": deep_dive.mark_ready,
     "reason": triage.give_reason,
     "triage": triage.dispose,
@@ -69,7 +73,7 @@ class ScriptedClock:
 
 
 def play_past(wiring: Wiring, *, agenda: Agenda) -> None:
-    """Fill the store with the team, its backlog and the sessions that it had."""
+    """Fill the store with the team, its backlog, the sessions that it had and the one that it planned for today."""
     script = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
     opened = wiring.open_facilitator()
     now = opened.clock.now()
@@ -82,7 +86,7 @@ def play_past(wiring: Wiring, *, agenda: Agenda) -> None:
     for row in script["session"]:
         starts = _starts(now, row["days_ago"], wiring.zone)
         opening = _opening(row, script, agenda, wiring.zone)
-        events.append((starts, _played(facilitator, clock, opening, row["steps"])))
+        events.append((starts, _played(facilitator, clock, opening, row["steps"], soon=_soon(now))))
     for moment, happens in sorted(events, key=lambda event: event[0]):
         clock.moment = moment
         happens()
@@ -172,6 +176,11 @@ def _starts(now: datetime, days_ago: int, zone: str) -> datetime:
     return datetime.combine(day, _BEGINS, here).astimezone(now.tzinfo)
 
 
+def _soon(now: datetime) -> datetime:
+    """Return the next half hour."""
+    return now + _HALF_AN_HOUR - timedelta(seconds=now.timestamp() % _HALF_AN_HOUR.total_seconds())
+
+
 def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> Opening:
     return Opening(
         agenda=agenda,
@@ -184,21 +193,30 @@ def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, 
 
 
 def _played(
-    facilitator: Facilitator, clock: ScriptedClock, opening: Opening, steps: list[dict[str, Any]]
+    facilitator: Facilitator, clock: ScriptedClock, opening: Opening, steps: list[dict[str, Any]], *, soon: datetime
 ) -> Callable[[], object]:
     def play() -> None:
         starts = clock.now()
-        facilitator.start(opening)
+        facilitator.start(replace(opening, planned=_planned(facilitator)))
         for step in steps:
             clock.moment = starts + timedelta(minutes=step["at"])
-            facilitator.apply(_TRANSITIONS[step["do"]], **_asked(step, facilitator, starts))
+            if step["do"] == "close":
+                facilitator.close()
+            else:
+                facilitator.apply(_TRANSITIONS[step["do"]], **_asked(step, facilitator, starts, soon))
         facilitator.leave(paused=False)
 
     return play
 
 
-def _asked(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime) -> dict[str, Any]:
-    """Return what a step asks for, as its transition takes it."""
+def _planned(facilitator: Facilitator) -> int | None:
+    """Return the session that was planned when the one before was closed; None before the first."""
+    summaries = facilitator.store.summaries()
+    return next((summary.id for summary in summaries if summary.status is SessionStatus.PLANNED), None)
+
+
+def _asked(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime, soon: datetime) -> dict[str, Any]:
+    """Return what a step asks for, as its transition takes it; the session of today is *soon*."""
     asked: dict[str, Any] = {}
     for name, value in step.items():
         match name:
@@ -209,7 +227,7 @@ def _asked(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime) 
             case "due_in":
                 asked["due"] = (starts + timedelta(days=value)).date()
             case "next_in":
-                asked["at"] = starts + timedelta(days=value)
+                asked["at"] = starts + timedelta(days=value) if value else soon
             case _:
                 asked[name] = _MEANINGS.get(name, _as_it_stands)(value)
     return asked
@@ -222,6 +240,8 @@ def _as_it_stands(value: object) -> object:
 _MEANINGS: dict[str, Callable[[Any], object]] = {
     "disposition": triage.Disposition,
     "field": deep_dive.StoryField,
+    "promise": Promise,
     "question": triage.TriageQuestion,
+    "ratings": tuple,
     "status": ActionStatus,
 }

@@ -11,6 +11,7 @@ import click
 from refine_tui.cli.choices import SESSION, session_number
 from refine_tui.cli.output import complain, is_terminal
 from refine_tui.cli.wiring import Wiring, with_wiring
+from refine_tui.config import place_of
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from refine_tui.ui.launch import Launch
 
 DEFAULT_AGENDA = "refinement-60"
+FASTEST = 600
+"""How many times as fast the time of a rehearsal may run."""
 
 
 @with_wiring
@@ -78,13 +81,23 @@ def resume(wiring: Wiring, session: str | None) -> int:
 
 
 @click.command()
-def demo() -> int:
-    """Try it out: a made-up team with its backlog and two past sessions, in a store that is thrown away."""
+@click.option(
+    "--speed",
+    metavar="N",
+    type=click.IntRange(1, FASTEST),
+    default=1,
+    help=f"Let the time run up to {FASTEST} times as fast; with 60 an hour takes a minute.",
+)
+def demo(speed: int) -> int:
+    """Try it out: a made-up team with its backlog, two past sessions and one planned for today.
+
+    All of it lies in a store that is thrown away.
+    """
     from refine_tui.cli.demo import play_past, throw_away_folder
 
     require_terminal()
     with throw_away_folder() as folder:
-        wiring = Wiring(database=folder / "refine.db")
+        wiring = Wiring(database=folder / "refine.db", speed=speed)
         launch = _launch(wiring)
 
         def open_facilitator() -> "Facilitator":
@@ -119,6 +132,7 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
     from refine_tui.ui.launch import Launch
 
     settings = wiring.settings
+    _check_settings(wiring)
     return Launch(
         open_facilitator=wiring.open_facilitator,
         agendas=_agendas(wiring, chosen),
@@ -128,10 +142,33 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
         crash_folder=wiring.crash_folder,
         team=team or settings.team or None,
         theme=settings.theme,
+        keymap=settings.keymap,
         day_first=settings.day_month_order == "day-month",
         show_seconds=settings.seconds,
         bell=settings.bell,
     )
+
+
+def _check_settings(wiring: Wiring) -> None:
+    """Check what only the screen knows: the names of the themes, of the actions and of the keys.
+
+    Raises:
+        RefineError: one of them is wrong; the sentence names file, line and what would be right.
+    """
+    from refine_tui.importers.nearest import quoted
+    from refine_tui.ui.app import key_groups
+    from refine_tui.ui.keymap import find_slip
+    from refine_tui.ui.theme import PALETTES
+
+    file, settings = wiring.settings_file, wiring.settings
+    if settings.theme not in PALETTES:
+        known = ", ".join(PALETTES)
+        raise RefineError(
+            f"{place_of(file, 'theme')}: there is no theme {quoted(settings.theme)}; the themes are {known}."
+        )
+    slip = find_slip(settings.keymap, key_groups())
+    if slip is not None:
+        raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
 
 
 def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
@@ -144,7 +181,7 @@ def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
     if chosen is not None:
         found = [chosen, *(agenda for agenda in found if agenda.id != chosen.id)]
     if not found:
-        raise RefineError(f"No agenda can be used: put one into {wiring.agenda_folders[-1]}.")
+        raise RefineError(f"No agenda can be used: put one into {wiring.own_agendas}.")
     return tuple(found)
 
 

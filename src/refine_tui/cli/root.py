@@ -4,7 +4,7 @@ import click
 
 from refine_tui import __version__
 from refine_tui.cli.lazy_group import Entry, RootGroup
-from refine_tui.cli.wiring import database_option
+from refine_tui.cli.wiring import Wiring, database_option
 
 _COMMANDS = {
     "start": Entry("refine_tui.cli.live:start", "Start a session: straight to its kick-off."),
@@ -14,8 +14,9 @@ _COMMANDS = {
     "items": Entry("refine_tui.cli.items_command:items", "List the backlog."),
     "sessions": Entry("refine_tui.cli.session_commands:sessions", "List the sessions."),
     "show": Entry("refine_tui.cli.session_commands:show", "Read what came out of a session."),
+    "actions": Entry("refine_tui.cli.actions_command:actions", "List the action items; settle them."),
     "export": Entry("refine_tui.cli.export_command:export", "Hand out the minutes of a session."),
-    "agendas": Entry("refine_tui.cli.agendas_command:agendas", "List, show and check agendas."),
+    "agendas": Entry("refine_tui.cli.agendas_command:agendas", "List, show and check agendas; begin one."),
 }
 
 _EPILOG = """
@@ -28,8 +29,17 @@ Completion: put  eval "$(_REFINE_COMPLETE=bash_source refine)"  into ~/.bashrc
 """
 
 
+class _Program(RootGroup):
+    """The program, whose help ends with where its settings are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what stands below the commands."""
+        super().format_epilog(ctx, formatter)
+        formatter.write(f"\n  Settings: {Wiring().settings_file}\n")
+
+
 @click.group(
-    cls=RootGroup,
+    cls=_Program,
     table=_COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from refine_tui.cli.choices import SESSION, existing_team, stored_session, team_option, unknown_team
+from refine_tui.cli.choices import SESSION, existing_team, stored_session, team_option, unknown_team, when
 from refine_tui.cli.choices import session_number as required_session
 from refine_tui.cli.columns import Column, display_width, screen_width, table, wrapped
 from refine_tui.cli.output import complain, hand_out, tell
 from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.session import zone_of
 
 if TYPE_CHECKING:
     from refine_tui.domain.session import RefinementSession
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("No.", right=True),
-    Column("Began"),
+    Column("When"),
     Column("Status"),
     Column("Items", right=True),
     Column("Ready", right=True),
@@ -37,7 +36,7 @@ LONGEST_LINE = 100
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
 @with_wiring
 def sessions(wiring: Wiring, team: str | None, as_json: bool) -> None:
-    """List the sessions of a team, the newest first."""
+    """List the sessions of a team, planned ones too, the newest first."""
     name, found = _summaries(wiring, team)
     if as_json:
         from refine_tui.minutes.json_shape import dumps, summary_json
@@ -54,7 +53,7 @@ def lines_of(found: "tuple[SessionSummary, ...]", width: int | None) -> list[str
     rows = [
         (
             str(each.id),
-            _began(each),
+            when(each),
             each.status.value,
             *(str(number) for number in (each.brought, each.ready, each.decisions, each.actions, each.questions)),
             each.goal or each.title,
@@ -122,9 +121,3 @@ def _summaries(wiring: Wiring, team: str | None) -> "tuple[str, tuple[SessionSum
     with wiring.facilitator() as facilitator:
         name = existing_team(facilitator, team, preferred)
         return name or "", facilitator.store.summaries(name) if name else ()
-
-
-def _began(summary: "SessionSummary") -> str:
-    if summary.started_at is None:
-        return "not yet"
-    return f"{summary.started_at.astimezone(zone_of(summary.zone)):%Y-%m-%d %H:%M}"

@@ -12,7 +12,7 @@ import click
 from platformdirs import user_config_path, user_data_path, user_documents_path
 
 import refine_tui
-from refine_tui.clock import Clock, FileClock, SystemClock
+from refine_tui.clock import Clock, FasterClock, FileClock, SystemClock
 from refine_tui.config import ConfigError, Settings, read_settings
 from refine_tui.domain.errors import RefineError
 
@@ -34,9 +34,12 @@ class Wiring:
     ``REFINE_CLOCK_FILE`` a file with the time to go by (ISO 8601 with an offset), for rehearsals and tests.
     """
 
-    def __init__(self, *, database: Path | None = None, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self, *, database: Path | None = None, environment: Mapping[str, str] = os.environ, speed: int = 1
+    ) -> None:
         self._database = database
         self._environment = environment
+        self._speed = speed
         self._stores: list[SqlStore] = []
 
     @cached_property
@@ -46,11 +49,15 @@ class Wiring:
         Raises:
             RefineError: their file is wrong.
         """
-        named = self._path("REFINE_CONFIG")
         try:
-            return read_settings(named or self._config_folder / "config.toml", required=named is not None)
+            return read_settings(self.settings_file, required=self._path("REFINE_CONFIG") is not None)
         except ConfigError as error:
             raise RefineError(str(error)) from None
+
+    @property
+    def settings_file(self) -> Path:
+        """The file of the settings; it need not be there."""
+        return self._path("REFINE_CONFIG") or self._config_folder / "config.toml"
 
     @cached_property
     def database(self) -> Path:
@@ -59,11 +66,15 @@ class Wiring:
 
     @cached_property
     def clock(self) -> Clock:
-        """The clock to go by.
+        """The clock to go by, as many times faster as was asked for.
 
         Raises:
             RefineError: a file was named for it that tells no time.
         """
+        return self._own_clock if self._speed == 1 else FasterClock(self._own_clock, self._speed)
+
+    @property
+    def _own_clock(self) -> Clock:
         file = self._path("REFINE_CLOCK_FILE")
         if file is None:
             return SystemClock()
@@ -125,7 +136,12 @@ class Wiring:
     @property
     def agenda_folders(self) -> tuple[Path, ...]:
         """Where agendas are looked for; a later folder's wins."""
-        return (self.shipped_agendas, self._config_folder / "agendas")
+        return (self.shipped_agendas, self.own_agendas)
+
+    @property
+    def own_agendas(self) -> Path:
+        """Where a person's own agendas lie; the folder need not be there."""
+        return self._config_folder / "agendas"
 
     def available_agendas(self) -> "AvailableAgendas":
         """Read all agendas, and what is wrong with those that cannot be used."""
