@@ -52,7 +52,11 @@ async def draw() -> str:
         wiring.__dict__["clock"] = clock
         play_past(wiring, agenda=agenda)
         opening = Opening(
-            agenda=agenda, team_name="Harbour", goal="Three self-service stories ready for sprint 42", zone="UTC"
+            agenda=agenda,
+            team_name="Harbour",
+            goal="Three self-service stories ready for sprint 42",
+            zone="UTC",
+            beside_plan=True,
         )
         launch = Launch(
             open_facilitator=lambda: Facilitator(wiring.open_facilitator().store, clock),

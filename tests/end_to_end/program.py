@@ -95,7 +95,7 @@ def capture(terminal: Terminal, key: str, line: str, label: str) -> None:
 
 def answer(terminal: Terminal, line: str, *, said: str) -> None:
     """Type a line into the question that is open, enter it, and wait for what the notice then says."""
-    terminal.wait_for("enter record")
+    terminal.wait_for("enter save")
     terminal.press(line)
     end = line.rstrip()[-30:]
     terminal.wait_until(lambda: any(row.endswith(end) for row in terminal.lines[-6:]), f"the line “{line}”")

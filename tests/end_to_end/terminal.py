@@ -192,6 +192,16 @@ class Terminal:
             os.close(self._descriptor)
             self._open = False
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def hang_up(self, *, timeout: float = PATIENCE) -> int:
+        """Take the terminal away under the running program, and return the status that it ends with."""
+        os.close(self._descriptor)
+        self._open = False
+        return self._process.wait(timeout)
+
     def drain(self) -> None:
         """Show everything that has been written so far."""
         while self._read(0):

@@ -79,7 +79,7 @@ def test_what_is_typed_and_pasted_is_harmless_too(program: Program) -> None:
     with program.start_session("--with", "Ana (PO), [/] Ben", columns=80, rows=24) as terminal:
         capture(terminal, "d", "Take [/x] and [@click=app.quit]this[/] as text", "D1")
         terminal.press("a")
-        terminal.wait_for("enter record")
+        terminal.wait_for("enter save")
         terminal.press("\x1b[200~Pasted\x07 \u202eover\u202c \x9b2Jtwo\nlines @ana\x1b[201~")
         terminal.wait_for("owner Ana")
         terminal.press("enter")

@@ -86,7 +86,7 @@ class Scribe:
         self._doing = (label, text, f"{label} +Record {self._count}\\b")
         terminal.press(kind)
         if keys > 1:
-            terminal.wait_for("enter record")
+            terminal.wait_for("enter save")
             terminal.press(text + (" @ben fri" if kind == "a" else ""))
             terminal.wait_for(text)
         if keys == WHOLE_ENTRY:

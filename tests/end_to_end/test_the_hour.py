@@ -102,7 +102,7 @@ def first_story(terminal: Terminal, program: Program) -> None:
     """Take a minute more, and make the first story ready."""
     terminal.press("]")
     notice(terminal, "on to Deep dive")
-    terminal.wait_for("PAY-11  Partial refunds", "Ready? ○ no why")
+    terminal.wait_for("PAY-11  Partial refunds", "Ready? ○ 2 of 6")
     terminal.press("+")
     notice(terminal, "1 min more for Deep dive, from Wrap-up")
     for key, line, said in (
@@ -114,13 +114,13 @@ def first_story(terminal: Terminal, program: Program) -> None:
         terminal.press(key)
         answer(terminal, line, said=said)
     terminal.press("5")
-    terminal.wait_for("Estimate", "enter record")
+    terminal.wait_for("Estimate", "enter save")
     terminal.press("6", "enter")
     terminal.wait_for("“6” is not on the scale")
     terminal.press("backspace")
     terminal.wait_for("empty takes it back", gone="is not on the scale")
     answer(terminal, "5", said="PAY-11: estimate 5")
-    terminal.wait_for("nothing missing")
+    terminal.wait_for("○ 4 of 6 · small · dependencies")
     program.advance(minutes=9)
     sort(terminal, "6", "PAY-11 ready")
 
