@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -54,6 +54,7 @@ def test_a_line_of_the_minutes_reads_as_typed_and_has_no_element_but_ours(text: 
 
 @settings(max_examples=EXAMPLES // 4, deadline=None)
 @given(text=HOSTILE.filter(lambda text: bool(clean_line(text))))
+@example(text="@bob__@bob")
 def test_a_heading_and_a_line_of_its_own_read_as_typed(text: str) -> None:
     """Also where the text begins the line, nothing but a heading and a paragraph comes of it."""
     elements, shown = rendered(f"# {inline(text)}\n\n{inline(text)}\n")

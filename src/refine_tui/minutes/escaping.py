@@ -34,7 +34,7 @@ _PLAIN = re.compile(
 )
 """Texts that read as they stand wherever they are put; most are of this kind, and need no parser."""
 
-_MENTION = r"(?P<mention>(?<![^\W_])@\w+(?:[./-]\w+)*)"
+_MENTION = r"(?P<mention>(?<![^\W_])@\w+(?:[./@-]\w+)*)"
 _MARK = r"[!-/:-@\[-`{-~]"
 _WHERE_ACTIVE = (
     rf"{_MENTION}"
