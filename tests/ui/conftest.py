@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 import textual._wait
 from textual._compositor import Compositor
+from textual.pilot import Pilot
 
 from refine_tui.store.database import open_store
 from refine_tui.ui.app import RefineApp
 from tests.ui.driving import Desk
+
+_PRESS = Pilot.press
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +25,14 @@ def _quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 0.005)
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 0.002)
     monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
+    monkeypatch.setattr(Pilot, "press", _press_and_look)
+
+
+async def _press_and_look(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until what they changed has its place on the screen, also on a busy machine."""
+    await _PRESS(pilot, *keys)
+    await pilot.pause()
+    await pilot.pause()
 
 
 @pytest.fixture(scope="session")
