@@ -141,7 +141,7 @@ def a_started_session(
     facilitator = a_facilitator(store, clock)
     facilitator.take_in(team, items(new + candidates), source="jira-csv")
     before = store.backlog(store.team(team))
-    store.save_backlog(before, with_candidates(before, candidates))
+    store.save_backlog(before, with_candidates(before, candidates), step="", now=NINE)
     facilitator.start(an_opening(agenda=agenda, team=team))
     return facilitator
 

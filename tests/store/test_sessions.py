@@ -251,7 +251,7 @@ def test_what_a_session_or_a_list_leaves_out_stays_in_the_backlog(store: SqlStor
     backlog = store.backlog(before.team)
 
     store.save(before, replace(before, items=before.items[1:]), step="less", now=NINE)
-    store.save_backlog(backlog, replace(backlog, items=()))
+    store.save_backlog(backlog, replace(backlog, items=()), step="", now=NINE)
 
     assert [item.id for item in store.load(1).items] == [2, 3]
     assert store.backlog(before.team) == backlog

@@ -12,7 +12,7 @@ from refine_tui.domain import recording, triage
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore, open_store
-from tests.support import TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
+from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
 
 ROOT = Path(__file__).parents[2]
 
@@ -180,7 +180,7 @@ def test_a_backlog_that_another_process_changed_is_a_conflict(store: SqlStore) -
     facilitator.take_in(TEAM, (an_item("Theirs", "PAY-2"),), source="csv")
 
     with pytest.raises(ConflictError):
-        store.save_backlog(before, mine)
+        store.save_backlog(before, mine, step="", now=NINE)
     assert [item.key for item in store.backlog(team).items] == ["PAY-2"]
 
 
@@ -191,7 +191,7 @@ def test_a_new_item_never_takes_the_place_of_another(store: SqlStore) -> None:
     mine = replace(taken.items[0], title="Mine", key="PAY-1")
 
     with pytest.raises(ConflictError):
-        store.save_backlog(replace(taken, items=()), replace(taken, items=(mine,)))
+        store.save_backlog(replace(taken, items=()), replace(taken, items=(mine,)), step="", now=NINE)
     assert store.backlog(taken.team) == taken
 
 

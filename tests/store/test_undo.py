@@ -21,7 +21,7 @@ def rename(store: SqlStore, facilitator: Facilitator, item: int, **changes: Any)
     """Change an item of the backlog from elsewhere."""
     before = store.backlog(facilitator.session.team)
     after = replace(before, items=tuple(replace(i, **changes) if i.id == item else i for i in before.items))
-    store.save_backlog(before, after)
+    store.save_backlog(before, after, step="", now=NINE)
 
 
 def test_a_whole_hour_is_undone_and_made_again_over_restarts(path: Path) -> None:

@@ -16,7 +16,7 @@ from refine_tui.facilitator import Facilitator
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
-from tests.support import an_agenda, an_opening, with_candidates
+from tests.support import NINE, an_agenda, an_opening, with_candidates
 from tests.ui.driving import Desk, enter, paste, running, shown, write
 from tests.ui.visits import screen_kinds
 
@@ -59,7 +59,7 @@ def an_hour_of(text: str, desk: Desk) -> None:
     incoming = tuple(replace(item, key=key) for key in ("PAY-1", "PAY-2", f"K{text}"))
     facilitator.take_in(said, (*incoming, replace(item, title=f"No key {text}")), source=text)
     backlog = facilitator.store.backlog(facilitator.store.team(said))
-    facilitator.store.save_backlog(backlog, with_candidates(backlog, 2))
+    facilitator.store.save_backlog(backlog, with_candidates(backlog, 2), step="", now=NINE)
     phases = tuple(replace(phase, title=f"{phase.title} {text}", prompts=(said,)) for phase in an_agenda().phases)
     agenda = replace(an_agenda(), title=said, phases=phases, scale=("1", said), ready=("why", said))
     people = (Participant(id=1, name=said), Participant(id=2, name=text, present=False))

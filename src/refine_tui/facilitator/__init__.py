@@ -11,27 +11,23 @@ from refine_tui.domain.clock_steps import looking_at, pause, was_away
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.kick_off import (
     Opening,
-    Waiting,
     begin_planned,
     open_session,
     plan_session,
     prepare,
     waiting,
 )
-from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
-from refine_tui.domain.summary import ActionLine, ItemVisit
+from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.triage import bring
 from refine_tui.domain.wrap_up import close, reopen
+from refine_tui.facilitator.between_sessions import ATTEMPTS, BetweenSessions, import_step
 from refine_tui.facilitator.needs import Store
 
 __all__ = ["Facilitator", "Return", "Store", "Transition"]
 
 Transition = Callable[..., Change]
 """A function of the domain that takes a session, what was asked, and `now`, by keyword."""
-
-ATTEMPTS = 25
-"""How often a change is made anew when another process was faster."""
 
 SLEEP_NOTICED = timedelta(seconds=30)
 """A wall clock that ran ahead of the monotonic one by more than this means that the machine slept."""
@@ -49,13 +45,11 @@ class Return:
     """Whether the time counts."""
 
 
-class Facilitator:
+class Facilitator(BetweenSessions):
     """Holds the value of the session that is open, and is the only one to change it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self.store = store
-        """For reading; whoever changes something asks the facilitator."""
-        self.clock = clock
+        super().__init__(store, clock)
         self._session: RefinementSession | None = None
         self._last_tick: tuple[datetime, float] | None = None
 
@@ -75,37 +69,7 @@ class Facilitator:
         """Whether a session is open."""
         return self._session is not None
 
-    # --- before and between sessions ------------------------------------------------------------
-
-    def team_name(self, asked: str | None = None) -> str:
-        """Return *asked*, else the only team or the one used last, else ``Team``."""
-        if asked and asked.strip():
-            return clean_line(asked)
-        return next(iter(self.store.team_names()), "Team")
-
-    def take_in(self, team_name: str, items: tuple[ImportedItem, ...], *, source: str) -> Merge:
-        """Merge imported items into a team's backlog and save it."""
-        for attempt in range(ATTEMPTS):
-            before = self.store.backlog(self.store.team(team_name))
-            merged = merge(before, items, source=source, now=self.clock.now())
-            try:
-                self.store.save_backlog(before, merged.backlog)
-            except ConflictError:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                continue
-            return merged
-        raise AssertionError
-
-    def preview(self, team_name: str, items: tuple[ImportedItem, ...], *, source: str) -> Merge:
-        """Return what `take_in` would do, without saving anything."""
-        return merge(self.store.backlog(self.store.team(team_name)), items, source=source, now=self.clock.now())
-
-    def waiting(self, team_name: str) -> Waiting:
-        """Return what the team's backlog has for its next session."""
-        team = self.store.team(team_name)
-        memory = self.store.memory(team)
-        return waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
+    # --- beginning and ending ---------------------------------------------------------------------
 
     def start(self, opening: Opening) -> RefinementSession:
         """Begin a session, a planned one where the opening names it, and hold it."""
@@ -159,14 +123,6 @@ class Facilitator:
             )
             self.store.create(following, now=now)
         return closed
-
-    def settle_action(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
-        """Say that an action item of a team is done, dropped or open again, whatever session it was made in.
-
-        Raises:
-            RefineError: the team has no action item of this number.
-        """
-        return self.store.set_action_status(self.store.team(team_name), number, status)
 
     def history(self) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the earlier sessions of each item of the session that is open, oldest first, by its number."""
@@ -227,6 +183,31 @@ class Facilitator:
             return replace(change, session=stored)
         raise AssertionError
 
+    def bring_in(self, items: tuple[ImportedItem, ...], *, source: str, name: str = "") -> Merge:
+        """Merge imported items into the backlog and bring them to the session that is open, as one step of it.
+
+        Raises:
+            RefineError: the session is over, or it could not be saved; nothing was taken in.
+        """
+        for attempt in range(ATTEMPTS):
+            now, before = self.clock.now(), self.session
+            backlog = self.store.backlog(before.team)
+            merged = merge(backlog, items, source=source, now=now)
+            brought = tuple(item for item in merged.touched if not item.done)
+            after = bring(before, items=brought, last_item=merged.backlog.last_item, now=now).session
+            here, known = {item.id for item in after.items}, {item.id: item for item in backlog.items}
+            refreshed = [(known[item.id], item) for item in merged.updated if item.id not in here]
+            try:
+                stored = self.store.save(before, after, step=import_step(merged, name), now=now, refreshed=refreshed)
+            except ConflictError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                self._session = self.store.load(before.id)
+                continue
+            self._session = stored
+            return merged
+        raise AssertionError
+
     def reopen(self) -> Change:
         """Open the closed session again, with its items as they are now."""
         change = self.apply(reopen)
@@ -260,6 +241,14 @@ class Facilitator:
             return False
         self.apply(was_away, since=now - asleep)
         return True
+
+    def drafts(self) -> dict[str, str]:
+        """Return what was being typed in the session that is open and is not recorded, by the name of its line."""
+        return self.store.drafts(self.session.id)
+
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep what is being typed, so that it is there after a kill; an empty text is forgotten."""
+        self.store.keep_draft(self.session.id, name, text)
 
     def heartbeat(self) -> None:
         """Have the store note that the session is alive."""

@@ -1,9 +1,10 @@
 """What the facilitator needs of a store."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
@@ -33,11 +34,20 @@ class Store(Protocol):
         """Return the team's items in order of rank."""
         ...
 
-    def save_backlog(self, before: Backlog, after: Backlog) -> None:
-        """Save the items that are new or changed in *after*.
+    def save_backlog(self, before: Backlog, after: Backlog, *, step: str, now: datetime) -> None:
+        """Save the items that are new or changed in *after*, as one step that `undo_import` takes back.
 
         Raises:
             ConflictError: another process changed the backlog meanwhile.
+        """
+        ...
+
+    def undo_import(self, team: Team) -> str:
+        """Take the team's latest import back and return what it was.
+
+        Raises:
+            NothingToUndoError: there is none that is kept.
+            RefineError: something that it brought has been changed or used since; the sentence says which.
         """
         ...
 
@@ -54,9 +64,17 @@ class Store(Protocol):
         ...
 
     def save(
-        self, before: RefinementSession, after: RefinementSession, *, step: str, now: datetime
+        self,
+        before: RefinementSession,
+        after: RefinementSession,
+        *,
+        step: str,
+        now: datetime,
+        refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
     ) -> RefinementSession:
         """Save the difference with a journal row (none for an empty *step*) and return *after* as it is stored.
+
+        *refreshed* are items of the backlog, each before and after, that change with it and are not in the session.
 
         Raises:
             ConflictError: the stored session is no longer *before*.
@@ -102,6 +120,26 @@ class Store(Protocol):
 
     def history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the closed sessions of each of these items but the session *before*, oldest first."""
+        ...
+
+    def drafts(self, session_id: int) -> dict[str, str]:
+        """Return the text of each line of a session that was left unrecorded, by the line's name."""
+        ...
+
+    def keep_draft(self, session_id: int, name: str, text: str) -> None:
+        """Keep the text of a line; an empty one is forgotten."""
+        ...
+
+    def remembered_columns(self, fingerprint: str) -> dict[str, str]:
+        """Return the heading by the field, as somebody said it of a table with these headings; empty: nobody did."""
+        ...
+
+    def remember_columns(self, fingerprint: str, columns: Mapping[str, str]) -> None:
+        """Remember which heading holds which field in tables with these headings."""
+        ...
+
+    def invitation(self, session_id: int, *, starts_at: datetime) -> int:
+        """Note that an invitation to the session after this one is handed out, and return its sequence number."""
         ...
 
     def claim(self, session_id: int) -> None:

@@ -1,19 +1,21 @@
 """The store: everything the facilitator needs of a database, each method one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.store import journal, reading, rows
 from refine_tui.store.across_sessions import AcrossSessions
 from refine_tui.store.claims import Claim
-from refine_tui.store.difference import RowChange, differences, insertions
+from refine_tui.store.difference import RowChange, backlog_differences, differences, insertions
 from refine_tui.store.engine import prepare_file
+from refine_tui.store.kept import KeptStore
 from refine_tui.store.schema import bring_up_to_date
 from refine_tui.store.tables import METADATA
 from refine_tui.store.teams import BACKLOG_CHANGED, TeamStore, mark_used
@@ -42,7 +44,7 @@ def open_store(path: Path) -> "SqlStore":
     return store
 
 
-class SqlStore(TeamStore, AcrossSessions):
+class SqlStore(TeamStore, AcrossSessions, KeptStore):
     """A store in an SQLite file."""
 
     def __init__(self, path: Path) -> None:
@@ -87,15 +89,24 @@ class SqlStore(TeamStore, AcrossSessions):
             return reading.session(connection, session_id)
 
     def save(
-        self, before: RefinementSession, after: RefinementSession, *, step: str, now: datetime
+        self,
+        before: RefinementSession,
+        after: RefinementSession,
+        *,
+        step: str,
+        now: datetime,
+        refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
     ) -> RefinementSession:
         """Save the difference with a journal row (none for an empty *step*) and return *after* as it is stored.
+
+        *refreshed* are items of the backlog, each before and after, that change with it and are not in the session.
 
         Raises:
             ConflictError: the stored session is no longer *before*.
             RefineError: a record is to go that a later session holds.
         """
         changes = differences(before, after)
+        changes += backlog_differences(after.team.id, *zip(*refreshed, strict=True)) if refreshed else []
         own = next((change.after for change in changes if change.table == "session"), None)
         with self._writing() as connection:
             write_session(connection, after.id, (own or {}) | {"seen_at": now}, revision=before.revision)

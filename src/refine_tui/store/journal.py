@@ -46,7 +46,7 @@ def append(
         "at": now,
         "step": step,
         "undone": False,
-        "changes": [_packed(change) for change in kept],
+        "changes": [packed(change) for change in kept],
     }
     connection.execute(_WRITE_DOWN, row)
 
@@ -61,8 +61,8 @@ def undo(connection: sa.Connection, session_id: int) -> str:
     row = _next(connection, session_id, undone=False)
     if row is None:
         raise NothingToUndoError("There is nothing to undo.")
-    changes = [_unpacked(packed).reversed for packed in row["changes"]]
-    _replay(connection, changes, refusal=f"“{row['step']}” cannot be undone")
+    changes = [unpacked(kept).reversed for kept in row["changes"]]
+    replay(connection, changes, refusal=f"“{row['step']}” cannot be undone")
     tell_others(connection, session_id, changes)
     _mark(connection, row, undone=True)
     return str(row["step"])
@@ -73,8 +73,8 @@ def redo(connection: sa.Connection, session_id: int) -> str:
     row = _next(connection, session_id, undone=True)
     if row is None:
         raise NothingToUndoError("There is nothing to redo.")
-    changes = [_unpacked(packed) for packed in row["changes"]]
-    _replay(connection, changes, refusal=f"“{row['step']}” cannot be made again")
+    changes = [unpacked(kept) for kept in row["changes"]]
+    replay(connection, changes, refusal=f"“{row['step']}” cannot be made again")
     tell_others(connection, session_id, changes)
     _mark(connection, row, undone=False)
     return str(row["step"])
@@ -91,7 +91,12 @@ def _mark(connection: sa.Connection, row: sa.RowMapping, *, undone: bool) -> Non
     connection.execute(sa.update(_JOURNAL).where(*this).values(undone=undone))
 
 
-def _replay(connection: sa.Connection, changes: list[RowChange], *, refusal: str) -> None:
+def replay(connection: sa.Connection, changes: list[RowChange], *, refusal: str) -> None:
+    """Make changes again, or back, where each row still is what it was left as.
+
+    Raises:
+        RefineError: one of them is not; nothing is to be kept of what was written.
+    """
     for change in changes:
         table = METADATA.tables[change.table]
         stored = _stored(connection, table, change.key)
@@ -122,7 +127,8 @@ def _disputed(change: RowChange) -> bool:
     return any((change.table, name) not in _UNDISPUTED for name in change.after)
 
 
-def _packed(change: RowChange) -> dict[str, Any]:
+def packed(change: RowChange) -> dict[str, Any]:
+    """Return a change as a row of the journal keeps it."""
     return {
         "table": change.table,
         "key": change.key,
@@ -131,10 +137,11 @@ def _packed(change: RowChange) -> dict[str, Any]:
     }
 
 
-def _unpacked(packed: dict[str, Any]) -> RowChange:
-    table = METADATA.tables[packed["table"]]
-    before, after = (None if packed[side] is None else from_json(table, packed[side]) for side in ("before", "after"))
-    return RowChange(table=packed["table"], key=packed["key"], before=before, after=after)
+def unpacked(kept: dict[str, Any]) -> RowChange:
+    """Return a change that a row of the journal keeps."""
+    table = METADATA.tables[kept["table"]]
+    before, after = (None if kept[side] is None else from_json(table, kept[side]) for side in ("before", "after"))
+    return RowChange(table=kept["table"], key=kept["key"], before=before, after=after)
 
 
 _LETTERS = {

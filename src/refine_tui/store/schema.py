@@ -5,7 +5,7 @@ from pathlib import Path
 from refine_tui.store.engine import told
 from refine_tui.store.file import revision
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this version of the program works with: the newest one in ``migrations/versions``."""
 
 SCRIPTS = Path(__file__).with_name("migrations")

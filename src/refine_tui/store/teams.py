@@ -1,6 +1,7 @@
 """The part of the store that is about teams: their names, their backlogs, what their last session leaves."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -10,7 +11,7 @@ from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import Numbers
 from refine_tui.domain.summary import TeamMemory
-from refine_tui.store import reading, rows
+from refine_tui.store import backlog_imports, reading, rows
 from refine_tui.store.difference import RowChange, backlog_differences
 from refine_tui.store.tables import METADATA
 from refine_tui.store.transactions import Transactions
@@ -55,8 +56,10 @@ class TeamStore(Transactions):
         with self._reading() as connection:
             return reading.backlog(connection, team)
 
-    def save_backlog(self, before: Backlog, after: Backlog) -> None:
-        """Save the items that are new or changed in *after*.
+    def save_backlog(self, before: Backlog, after: Backlog, *, step: str, now: datetime) -> None:
+        """Save the items that are new or changed in *after*, as one step that `undo_import` takes back.
+
+        With an empty *step* it cannot be taken back.
 
         Raises:
             ConflictError: another process changed the backlog meanwhile.
@@ -69,6 +72,17 @@ class TeamStore(Transactions):
                 raise ConflictError(BACKLOG_CHANGED)
             write(connection, settled)
             mark_used(connection, after.team.id)
+            backlog_imports.append(connection, after.team.id, step=step, changes=settled, now=now)
+
+    def undo_import(self, team: Team) -> str:
+        """Take the team's latest import back and return what it was.
+
+        Raises:
+            NothingToUndoError: there is none that is kept.
+            RefineError: something that it brought has been changed or used since; the sentence says which.
+        """
+        with self._writing() as connection:
+            return backlog_imports.undo(connection, team.id)
 
 
 def mark_used(connection: sa.Connection, team_id: int) -> None:

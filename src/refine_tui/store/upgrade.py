@@ -33,11 +33,19 @@ def upgrade(path: Path, *, head: str, scripts: Path) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, head)
             if found is not None:
-                connection.exec_driver_sql("DELETE FROM journal")
+                _forget_row_images(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise RefineError(f"{path}: the database cannot be brought up to date; it stays as it was.")
     finally:
         engine.dispose()
+
+
+def _forget_row_images(connection: sa.Connection) -> None:
+    """Empty what undo works from: images of rows are as old as the schema."""
+    tables = sa.inspect(connection).get_table_names()
+    for name in ("journal", "backlog_import"):
+        if name in tables:
+            connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608 - our own names
 
 
 def _known(config: Config, found: str, path: Path) -> None:

@@ -1,0 +1,79 @@
+"""What is done before a session and between two: backlogs, imports, action items."""
+
+from refine_tui.clock import Clock
+from refine_tui.domain.backlog_item import ImportedItem, Merge, merge
+from refine_tui.domain.errors import ConflictError
+from refine_tui.domain.kick_off import Waiting, waiting
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.summary import ActionLine
+from refine_tui.facilitator.needs import Store
+
+ATTEMPTS = 25
+"""How often a change is made anew when another process was faster."""
+
+
+class BetweenSessions:
+    """Changes what lives longer than a session."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        """For reading; whoever changes something asks the facilitator."""
+        self.clock = clock
+
+    def team_name(self, asked: str | None = None) -> str:
+        """Return *asked*, else the only team or the one used last, else ``Team``."""
+        if asked and asked.strip():
+            return clean_line(asked)
+        return next(iter(self.store.team_names()), "Team")
+
+    def take_in(self, team_name: str, items: tuple[ImportedItem, ...], *, source: str, name: str = "") -> Merge:
+        """Merge imported items into a team's backlog and save it, as one step that `undo_import` takes back.
+
+        *source* is the format that they came in, *name* what the step calls the file.
+        """
+        for attempt in range(ATTEMPTS):
+            before = self.store.backlog(self.store.team(team_name))
+            now = self.clock.now()
+            merged = merge(before, items, source=source, now=now)
+            try:
+                self.store.save_backlog(before, merged.backlog, step=import_step(merged, name), now=now)
+            except ConflictError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                continue
+            return merged
+        raise AssertionError
+
+    def undo_import(self, team_name: str) -> str:
+        """Take the team's latest import back as a whole and return what it was.
+
+        Raises:
+            NothingToUndoError: there is none.
+            RefineError: something that it brought has been changed or used since.
+        """
+        return self.store.undo_import(self.store.team(team_name))
+
+    def preview(self, team_name: str, items: tuple[ImportedItem, ...], *, source: str) -> Merge:
+        """Return what `take_in` would do, without saving anything."""
+        return merge(self.store.backlog(self.store.team(team_name)), items, source=source, now=self.clock.now())
+
+    def waiting(self, team_name: str) -> Waiting:
+        """Return what the team's backlog has for its next session."""
+        team = self.store.team(team_name)
+        memory = self.store.memory(team)
+        return waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
+
+    def settle_action(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
+        """Say that an action item of a team is done, dropped or open again, whatever session it was made in.
+
+        Raises:
+            RefineError: the team has no action item of this number.
+        """
+        return self.store.set_action_status(self.store.team(team_name), number, status)
+
+
+def import_step(merged: Merge, name: str) -> str:
+    """Return what an import is called when it is told or undone."""
+    count = len(merged.added) + len(merged.updated)
+    return f"{count} item{'' if count == 1 else 's'}{f' from {name}' if name else ''} brought in"
