@@ -122,6 +122,8 @@ async def visit_home_and_a_new_session(visitor: Visitor) -> None:
     await paste(visitor.pilot, f"Say {visitor.text}\n{visitor.text}")
     await visitor.look()
     await visitor.look("ctrl+s")
+    await visitor.look("1")
+    await visitor.look("u")
     await visitor.look("escape")
     await visitor.look("3")
     await visitor.look("1", "3")

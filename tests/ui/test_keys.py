@@ -36,7 +36,7 @@ MEANING: dict[str, tuple[type[Screen[Any]], str]] = {
     "p": (LineDialog, "Parking lot"),
     "n": (LineDialog, "Note"),
     "r": (RecordedDialog, "Recorded"),
-    "i": (PasteDialog, "Bring items in: paste or type them, one a line"),
+    "i": (PasteDialog, "Bring items in: paste or type them, one a line, or drop a file here"),
     "m": (MinutesScreen, ""),
     "question_mark": (KeysDialog, "Keys"),
 }

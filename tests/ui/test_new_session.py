@@ -28,7 +28,7 @@ async def test_a_session_is_prepared_line_by_line_and_started_with_one_key(desk:
         await pilot.press("5")
         await paste(pilot, "CHK-1 Pay with a card\nCHK-2 Pay by invoice")
         reading = shown(app)
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "1")
         prepared = shown(app)
         await pilot.press("6")
         await pilot.pause()
@@ -36,11 +36,11 @@ async def test_a_session_is_prepared_line_by_line_and_started_with_one_key(desk:
 
     assert "1 Refinement 60 (60 min)" in choices
     assert "2 Refinement 30 (25 min)" in choices
-    assert "2 items · 2 new · 0 changed · first: CHK-1 Pay with a card" in reading
+    assert "2 new items · 0 changed · first: CHK-1 Pay with a card" in reading
     for words in ("Checkout", "Refinement 30", "Two stories ready", "Ana (PO), Ben (Dev), -Eli (Dev)"):
         assert words in prepared
     assert "2 new items to triage" in prepared
-    assert "2 new items · 0 updated" in prepared
+    assert "2 new items · 0 changed" in prepared
     assert "Checkout · Refinement 30" in seen
     saved = desk.saved()
     assert (saved.team.name, saved.title, saved.goal) == ("Checkout", "Refinement 30", "Two stories ready")

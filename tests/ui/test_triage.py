@@ -155,7 +155,7 @@ async def test_items_pasted_into_a_running_session_come_to_its_triage(desk: Desk
         empty = shown(app)
         await pilot.press("i")
         await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "1")
         await pilot.pause()
         seen = shown(app)
 

@@ -79,14 +79,15 @@ async def test_items_that_were_brought_in_are_undone_as_one_step(desk: Desk) -> 
     async with running(app) as pilot:
         await pilot.press("i")
         await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "1")
         brought = len(desk.saved().items)
         await pilot.press("u")
         said = notice(app)
 
     assert brought == 3
-    assert said == "Undone: 2 items brought in"
+    assert said == "Undone: 2 items from the pasted text brought in"
     assert [item.label for item in desk.saved().items] == ["PAY-11"]
+    assert [item.label for item in desk.store().backlog(desk.saved().team).items] == ["PAY-11"]
 
 
 async def test_undo_goes_back_over_a_restart_step_by_step_and_says_when_nothing_is_left(desk: Desk) -> None:

@@ -161,6 +161,8 @@ class Merge:
     added: tuple[BacklogItem, ...] = ()
     updated: tuple[BacklogItem, ...] = ()
     """Known items of which at least one field changed, as they are now."""
+    changes: tuple[tuple[BacklogItem, BacklogItem], ...] = ()
+    """The same items, each as it was and as it is now."""
     unchanged: tuple[BacklogItem, ...] = ()
     done: tuple[ImportedItem, ...] = ()
     """Items that are finished in the tracker and unknown here: left out."""
@@ -202,6 +204,7 @@ def merge(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, 
         backlog=replace(backlog, items=tuple(items), last_item=last),
         added=tuple(items[index] for index in fate if fate[index] == "added"),
         updated=tuple(items[index] for index in fate if fate[index] == "updated"),
+        changes=tuple((backlog.items[index], items[index]) for index in fate if fate[index] == "updated"),
         unchanged=tuple(items[index] for index in fate if fate[index] == "unchanged"),
         done=tuple(done),
     )

@@ -14,6 +14,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.kick_off import Opening
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator, Return
+from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.keymap import EVERYWHERE, KeyGroups, textual_keys
@@ -209,6 +210,8 @@ class RefineApp(HardenedApp):
     def let_go(self, *, paused: bool) -> None:
         if self._facilitator is None:
             return
+        if isinstance(self.screen, QuestionDialog):
+            self.screen.keep_text()
         try:
             self._facilitator.leave(paused=paused)
         except RefineError as problem:

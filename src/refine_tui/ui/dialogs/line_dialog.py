@@ -8,9 +8,13 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+
+KEEP_AFTER = 1.0
+"""Seconds after which what was typed is kept: after a kill no more than these are missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,7 @@ class LineDialog(QuestionDialog[Line]):
         error: str = "",
         read: Callable[[str], str] | None = None,
         complete: Callable[[str], str | None] | None = None,
+        keep: Callable[[str], str] | None = None,
     ) -> None:
         keys = [("enter", "save"), ("esc", "back, keeps the text")]
         keys += [("tab", "name")] if complete else []
@@ -51,6 +56,8 @@ class LineDialog(QuestionDialog[Line]):
         self._error = error
         self._read = read
         self._complete = complete
+        self._keep = keep
+        self._timer: Timer | None = None
 
     def compose_question(self) -> ComposeResult:
         line = Input(self._initial, select_on_focus=False, id="line")
@@ -70,7 +77,18 @@ class LineDialog(QuestionDialog[Line]):
         """Show how the line is understood now."""
         if event.value != self._initial:
             self._error = ""
+            if self._keep is not None and self._timer is None:
+                self._timer = self.set_timer(KEEP_AFTER, self.keep_text)
         self._show_reading(event.value)
+
+    def keep_text(self) -> None:
+        self._timer = None
+        if self._keep is None:
+            return
+        text = self.query_one(Input).value
+        if problem := self._keep("" if text == self._original else text):
+            self._error = problem
+            self._show_reading(text)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:

@@ -7,9 +7,10 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from refine_tui.ui.dialogs.line_dialog import Line
+from refine_tui.ui.dialogs.line_dialog import KEEP_AFTER, Line
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 
 
@@ -18,15 +19,24 @@ class PasteDialog(QuestionDialog[Line]):
 
     takes_text = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Take in", tooltip="Take these items in.", priority=True)
+        Binding("ctrl+s", "take", "Look", tooltip="Show what would be taken in.", priority=True)
     ]
 
-    def __init__(self, *, initial: str = "", error: str = "", read: Callable[[str], str] | None = None) -> None:
-        title = "Bring items in: paste or type them, one a line"
-        super().__init__(title, (("ctrl+s", "take them in"), ("esc", "back, keeps the text")))
+    def __init__(
+        self,
+        *,
+        initial: str = "",
+        error: str = "",
+        read: Callable[[str], str] | None = None,
+        keep: Callable[[str], str] | None = None,
+    ) -> None:
+        title = "Bring items in: paste or type them, one a line, or drop a file here"
+        super().__init__(title, (("ctrl+s", "shows what comes in"), ("esc", "back, keeps the text")))
         self._initial = initial
         self._error = error
         self._read = read
+        self._keep = keep
+        self._timer: Timer | None = None
 
     def compose_question(self) -> ComposeResult:
         area = TextArea(self._initial, tab_behavior="indent", show_line_numbers=False, id="lines")
@@ -46,7 +56,15 @@ class PasteDialog(QuestionDialog[Line]):
         """Show what the lines hold now."""
         if event.text_area.text != self._initial:
             self._error = ""
+            if self._keep is not None and self._timer is None:
+                self._timer = self.set_timer(KEEP_AFTER, self.keep_text)
         self._show_reading(event.text_area.text)
+
+    def keep_text(self) -> None:
+        self._timer = None
+        if self._keep is not None and (problem := self._keep(self.query_one(TextArea).text)):
+            self._error = problem
+            self._show_reading(self.query_one(TextArea).text)
 
     def action_take(self) -> None:
         self.dismiss(Line(text=self.query_one(TextArea).text, entered=True))
@@ -62,5 +80,7 @@ class PasteDialog(QuestionDialog[Line]):
         elif reading:
             words.append(f"→ {reading}", style=self.palette.teal)
         else:
-            words.append("KEY title · a chat · the text of a Jira CSV file", style=self.palette.muted)
+            words.append(
+                "KEY title · a chat · a sheet · the text of an export · the path of a file", style=self.palette.muted
+            )
         self.query_one("#reading", Static).update(words)

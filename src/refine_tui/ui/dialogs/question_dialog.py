@@ -49,6 +49,9 @@ class QuestionDialog(ModalScreen[Result], Generic[Result]):
     def insert(self, text: str) -> None:
         """Take text that was typed or pasted before the field had the focus; dialogs with a field override this."""
 
+    def keep_text(self) -> None:
+        """Have the text that is being typed kept, now; dialogs with a field override this."""
+
     def on_key(self, event: events.Key) -> None:
         if self.takes_text and event.is_printable and event.character:  # a field that has the focus keeps it to itself
             event.stop()

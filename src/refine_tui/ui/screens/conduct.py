@@ -1,4 +1,4 @@
-"""Carries out what the parts of a screen want: asks, applies, says what was done. Drafts are kept here."""
+"""Carries out what the parts of a screen want: asks, applies, says what was done."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,6 +11,7 @@ from refine_tui.domain.records import RecordKind
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
+from refine_tui.ui.screens.drafts import Drafts, name_of
 from refine_tui.ui.widgets.capturing import reading_words, recorded
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
@@ -44,7 +45,7 @@ class Conduct:
         self._say = say
         self._changed = changed
         self._hand_out = hand_out
-        self._drafts: dict[str, str] = {}
+        self.drafts = Drafts(facilitator)
 
     def carry_out(self, intents: Sequence[Intent]) -> None:
         """Carry out intentions in order; a question waits for its answer, a failure ends the row."""
@@ -97,12 +98,12 @@ class Conduct:
             hint=hint,
             read=lambda text: reading_words(self._scene(), kind, text, item=wish.item),
             then=lambda text: recorded(self._scene(), kind, text, item=wish.item, number=wish.number),
-            draft=f"{kind.value} {wish.number or ''}",
+            draft=name_of(kind, wish.number),
         )
 
     def _ask_line(self, question: AskLine, *, error: str = "") -> None:
         draft = question.draft or question.title
-        initial = self._drafts.pop(draft, question.initial)
+        initial = self.drafts.text(draft, question.initial)
         people = self._scene().session.people
         dialog = LineDialog(
             question.title,
@@ -112,6 +113,7 @@ class Conduct:
             error=error,
             read=question.read,
             complete=partial(complete_name, people=people) if question.read else None,
+            keep=partial(self.drafts.keep, draft),
         )
         self._screen.app.push_screen(dialog, partial(self._answered, question))
 
@@ -120,9 +122,10 @@ class Conduct:
             return
         draft = question.draft or question.title
         if not line.entered:
-            if line.text.strip() and line.text != question.initial:
-                self._drafts[draft] = line.text
-                self._say("What you typed is kept: the same key brings it back.", False)
+            kept = line.text if line.text.strip() and line.text != question.initial else ""
+            problem = self.drafts.keep(draft, kept)
+            if problem or kept:
+                self._say(problem or "What you typed is kept: the same key brings it back.", bool(problem))
             return
         try:
             wish = question.then(line.text)
@@ -130,10 +133,11 @@ class Conduct:
                 change = self._facilitator.apply(wish.transition, **wish.asked)
                 self._say(f"{change.step}   ·   u undoes" if change.step else "", False)
         except RefineError as problem:
-            self._drafts[draft] = line.text
+            self.drafts.keep(draft, line.text)
             self._ask_line(question, error=problem.message)
             return
         self._changed()
+        self.drafts.keep(draft, "")
 
     def _ask_choice(self, question: AskChoice, rest: Sequence[Intent]) -> None:
         def chosen(index: int | None) -> None:

@@ -20,7 +20,7 @@ from refine_tui.domain.summary import SessionSummary
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
-from refine_tui.ui.screens.bringing import Bringing
+from refine_tui.ui.screens.bringing import Bringing, backlog_intake, undo_import
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.phase_view import counted
@@ -41,6 +41,7 @@ class HomeScreen(Screen[None]):
         Binding("1", "new", "New session", tooltip="Start a new session.", id="home.new"),
         Binding("2", "bring", "Bring items", tooltip="Bring items into the backlog: paste lines.", id="home.bring"),
         Binding("3", "actions", "Action items", tooltip="The team's action items: done, dropped.", id="home.actions"),
+        Binding("u", "undo", "Undo an import", tooltip="Take the team's latest import back.", id="home.undo"),
         Binding("down,j", "move(1)", "Down", tooltip="The next session.", id="home.down"),
         Binding("up,k", "move(-1)", "Up", tooltip="The session before.", id="home.up"),
         Binding("enter", "open", "Open", tooltip="Go on with a session, or read its minutes.", id="home.open"),
@@ -162,7 +163,14 @@ class HomeScreen(Screen[None]):
 
     def action_bring(self) -> None:
         if self._facilitator is not None and self._bringing is not None:
-            self._bringing.open(self._facilitator.team_name(self._team), self._brought)
+            self._bringing.open(
+                backlog_intake(self._facilitator, self._facilitator.team_name(self._team), self._brought)
+            )
+
+    def action_undo(self) -> None:
+        if self._facilitator is not None:
+            undo_import(self._facilitator, self._facilitator.team_name(self._team), self.say)
+            self.show_sessions()
 
     def _brought(self, merged: Merge) -> None:
         del merged

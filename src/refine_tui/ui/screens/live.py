@@ -17,11 +17,10 @@ from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.domain.triage import bring
 from refine_tui.facilitator import Facilitator, Transition
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
-from refine_tui.ui.screens.bringing import Bringing
+from refine_tui.ui.screens.bringing import Bringing, session_intake
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.screens.pulse import Pulse
@@ -115,7 +114,7 @@ class LiveScreen(Screen[None]):
         )
         self._pulse = Pulse(screen=self, facilitator=facilitator, say=self.say, show_time=self._show_time, bell=bell)
         self._records = RecordBook(screen=self, conduct=self._conduct, scene=self.scene)
-        self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
+        self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say, drafts=self._conduct.drafts)
 
     def compose(self) -> ComposeResult:
         yield Stage(show_seconds=self._show_seconds)
@@ -125,8 +124,17 @@ class LiveScreen(Screen[None]):
         self._pulse.start()
         on_theme_change(self, self.show_all)
         self.show_all()
-        if self._greeting:
-            self.say(self._greeting)
+        self._greet()
+
+    def _greet(self) -> None:
+        """Say how the session was found, and what was left unrecorded."""
+        try:
+            drafts = self._conduct.drafts.load()
+        except RefineError as problem:
+            self.say(problem.message, wrong=True)
+            return
+        if self._greeting or drafts:
+            self.say(" · ".join(filter(None, (self._greeting, drafts))))
 
     def _recall(self) -> None:
         """Read the history of the items, where others are here than when it was read."""
@@ -242,7 +250,7 @@ class LiveScreen(Screen[None]):
         if what == "recorded":
             self._records.open()
         elif what == "bring":
-            self._bringing.open(session.team.name, self._brought)
+            self._bringing.open(session_intake(self._facilitator, self._brought))
         elif what == "minutes":
             self.post_message(self.MinutesWanted(session=session))
         else:
@@ -251,8 +259,8 @@ class LiveScreen(Screen[None]):
             self.app.push_screen(KeysDialog([*lines, *shown_keys(self).values()]))
 
     def _brought(self, merged: Merge) -> None:
-        items = tuple(item for item in merged.touched if not item.done)
-        self._conduct.apply(Apply(transition=bring, asked={"items": items, "last_item": merged.backlog.last_item}))
+        del merged
+        self.show_all()
 
     def _hand_out(self) -> None:
         self.post_message(self.CloseWanted())

@@ -21,7 +21,7 @@ from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.keymap import shown_keys
-from refine_tui.ui.screens.bringing import Bringing
+from refine_tui.ui.screens.bringing import Bringing, backlog_intake, undo_import
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.phase_view import counted
@@ -46,6 +46,7 @@ class NewSessionScreen(Screen[Opening]):
             Binding(str(n), f"choose({n})", words.capitalize(), tooltip=f"{words.capitalize()}.", id=f"new.choice_{n}")
             for n, words in enumerate(_CHOICES, 1)
         ),
+        Binding("u", "undo", "Undo an import", tooltip="Take the team's latest import back.", id="new.undo"),
         Binding("down,j", "move(1)", "Down", tooltip="The next line.", id="new.down"),
         Binding("up,k", "move(-1)", "Up", tooltip="The line before.", id="new.up"),
         Binding("enter", "take", "Edit", tooltip="Edit the marked line, or start.", id="new.enter"),
@@ -149,7 +150,7 @@ class NewSessionScreen(Screen[Opening]):
             hint = "Ana (PO), Ben, Chloé (Stakeholder), -Eli for somebody who is away"
             self._ask("Who is here", format_people(opening.people), hint, self._set_people)
         elif self._chosen == "items":
-            self._bringing.open(opening.team_name, self._brought)
+            self._bringing.open(backlog_intake(self._facilitator, opening.team_name, self._brought))
         else:
             self.post_message(self.StartWanted(opening=opening))
 
@@ -189,6 +190,11 @@ class NewSessionScreen(Screen[Opening]):
 
     def _brought(self, merged: Merge) -> None:
         del merged
+        self._recall()
+        self.show_opening()
+
+    def action_undo(self) -> None:
+        undo_import(self._facilitator, self._opening.team_name, self.say)
         self._recall()
         self.show_opening()
 

@@ -15,7 +15,7 @@ from refine_tui.facilitator import Facilitator
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
-from refine_tui.ui.screens.bringing import taken_words
+from refine_tui.ui.widgets.import_words import count_words
 
 MOST_DIGITS = 9
 """No number that we read has more."""
@@ -47,7 +47,7 @@ class Starting:
         words = []
         for report in imports:
             merged = self._facilitator.take_in(opening.team_name, report.items, source=report.format)
-            words.append(taken_words(merged, len(report.skipped)))
+            words.append(count_words(merged, len(report.skipped)))
         self.start(opening, "; ".join(words))
 
     def start(self, opening: Opening, greeting: str = "") -> None:

@@ -1,0 +1,69 @@
+"""Text that was typed and is not recorded yet: on the disk within two seconds, so that a kill does not lose it."""
+
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.records import RecordKind
+from refine_tui.facilitator import Facilitator
+
+LONGEST = 1_000_000
+"""Characters of a text that is kept on the disk; a longer one was pasted and can be pasted again."""
+
+_KEYS = {
+    RecordKind.DECISION: "d",
+    RecordKind.ACTION: "a",
+    RecordKind.QUESTION: "q",
+    RecordKind.PARKED: "p",
+    RecordKind.NOTE: "n",
+}
+
+
+class Drafts:
+    """The texts of the lines of one session that were left, or are open."""
+
+    def __init__(self, facilitator: Facilitator) -> None:
+        self._facilitator = facilitator
+        self._texts: dict[str, str] = {}
+        self._stored: set[str] = set()
+
+    def load(self) -> str:
+        """Read what was left when the program ended, and return the words that offer it; empty: there was nothing.
+
+        Raises:
+            RefineError: it cannot be read.
+        """
+        self._texts = dict(self._facilitator.drafts())
+        self._stored = set(self._texts)
+        keys = [key for kind, key in _KEYS.items() if name_of(kind) in self._texts]
+        if keys:
+            return f"your draft: {', '.join(keys)}"
+        return "what you typed is kept: the same key brings it back" if self._texts else ""
+
+    def text(self, name: str, otherwise: str) -> str:
+        """Return what the line is to begin with."""
+        return self._texts.get(name, otherwise)
+
+    def keep(self, name: str, text: str) -> str:
+        """Keep a text, an empty one is forgotten; return what went wrong, or nothing."""
+        if self._texts.get(name, "") == text and (name in self._stored) == bool(text):
+            return ""
+        self._texts[name] = text
+        if not text:
+            del self._texts[name]
+        return self._store(name, text if len(text) <= LONGEST else "")
+
+    def _store(self, name: str, text: str) -> str:
+        if not text and name not in self._stored:
+            return ""
+        try:
+            self._facilitator.keep_draft(name, text)
+        except RefineError as problem:
+            return problem.message
+        if text:
+            self._stored.add(name)
+        else:
+            self._stored.discard(name)
+        return ""
+
+
+def name_of(kind: RecordKind, number: int | None = None) -> str:
+    """Return the name of the line in which a record is written, or the record of that number edited."""
+    return f"{kind.value} {number or ''}"

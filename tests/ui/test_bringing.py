@@ -1,0 +1,230 @@
+"""Items brought in: shown before anything is stored, from a paste or a dropped file, and taken back as a whole."""
+
+from pathlib import Path
+
+import pytest
+
+from refine_tui.domain.backlog_item import BacklogItem
+from tests.support import TEAM
+from tests.ui.driving import TRIAGE, Desk, notice, paste, running, shown, typed
+
+CSV = """\
+Summary,Issue key,Issue Type,Status
+Pay by invoice,NEW-1,Story,To Do
+,NEW-2,Story,To Do
+Pay in rates,NEW-3,Story,Done
+"""
+
+
+def backlog(desk: Desk) -> tuple[BacklogItem, ...]:
+    """Return what the team's backlog has on the disk."""
+    store = desk.store()
+    return store.backlog(store.team(TEAM)).items
+
+
+def a_file(folder: Path, name: str = "Sprint 42 backlog.csv") -> Path:
+    """Return a file as Jira exports it."""
+    path = folder / name
+    path.write_text(CSV, encoding="utf-8")
+    return path
+
+
+async def test_what_would_come_in_is_shown_before_anything_is_stored(desk: Desk) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, CSV)
+        await pilot.press("ctrl+s")
+        seen = shown(app)
+        stored = backlog(desk)
+
+    assert "Bring in the pasted text? Nothing is stored yet." in seen
+    assert "Read as Jira CSV · English headings · comma" in seen
+    assert "1 new item · 0 changed · 1 done, left out · 1 skipped" in seen
+    assert "NEW-1 Pay by invoice" in seen
+    assert "line 3: It has no summary." in seen
+    assert "1 take them in  2 back to the text" in seen
+    assert stored == ()
+
+
+async def test_one_takes_them_in_and_u_takes_the_whole_import_back(desk: Desk) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
+        await pilot.press("ctrl+s", "1")
+        said, home, taken = notice(app), shown(app), backlog(desk)
+        await pilot.press("u")
+        undone, after = notice(app), backlog(desk)
+        await pilot.press("u")
+        again = notice(app)
+
+    assert said == "2 new items · 0 changed   ·   u takes the import back"
+    assert "2 new items to triage" in home
+    assert [item.key for item in taken] == ["NEW-1", "NEW-2"]
+    assert undone == "Undone: 2 items from the pasted text brought in"
+    assert after == ()
+    assert again == "! There is no import to undo."
+
+
+@pytest.mark.parametrize("key", ["2", "escape"])
+async def test_no_leads_back_to_the_text_and_nothing_is_stored(desk: Desk, key: str) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, "NEW-1 Pay by invoice")
+        await pilot.press("ctrl+s", key)
+        held = typed(app)
+        await pilot.press("escape", "2")
+        held_again = typed(app)
+
+    assert held == held_again == "NEW-1 Pay by invoice"
+    assert backlog(desk) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{path}", "'{path}'", '"{path}"', "{escaped}", "{uri}", "{path}\n"],
+    ids=["bare", "quoted", "in double quotes", "with backslashes", "as an address", "with a line end"],
+)
+async def test_a_file_dropped_onto_the_terminal_is_read(desk: Desk, tmp_path: Path, written: str) -> None:
+    path = a_file(tmp_path)
+    text = written.format(path=path, escaped=str(path).replace(" ", r"\ "), uri=path.as_uri())
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, text)
+        reading = shown(app)
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        seen = shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        said = notice(app)
+
+    assert "→ the file Sprint 42 backlog.csv · ctrl+s reads it" in reading
+    assert "Bring in Sprint 42 backlog.csv? Nothing is stored yet." in seen
+    assert "Read as Jira CSV · English headings · UTF-8 · comma" in seen
+    assert said.startswith("1 new item")
+    assert [item.key for item in backlog(desk)] == ["NEW-1"]
+
+
+async def test_a_title_that_is_the_name_of_a_file_here_stays_a_title(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_file(tmp_path, "Invoices")
+    monkeypatch.chdir(tmp_path)
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, "Invoices")
+        await pilot.press("ctrl+s", "1")
+
+    assert [item.title for item in backlog(desk)] == ["Invoices"]
+
+
+async def test_a_file_that_cannot_be_read_says_why_and_the_text_stays(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, str(path))
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        seen, held = shown(app), typed(app)
+
+    assert "! picture.png is a picture" in seen
+    assert held == str(path)
+
+
+async def test_a_long_paste_is_read_beside_the_screen(desk: Desk) -> None:
+    lines = "\n".join(f"NEW-{number} A story that has quite a long title, number {number}" for number in range(1, 601))
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, lines)
+        reading = shown(app)
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        seen = shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+
+    assert "characters · ctrl+s reads them" in reading
+    assert "600 new items" in seen
+    assert "and 594 more" in seen
+    assert len(backlog(desk)) == 600
+
+
+async def test_a_refresh_shows_what_changes_and_keeps_what_was_recorded(desk: Desk) -> None:
+    app = desk.begun(new=2, phase=TRIAGE)
+    table = "Key,Title,Status\nPAY-11,Renamed in the tracker,In progress\nPAY-12,Show the refund on the receipt,\n"
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        before = desk.saved().items[0]
+        await pilot.press("i")
+        await paste(pilot, table)
+        await pilot.press("ctrl+s")
+        seen = shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        after = desk.saved().items[0]
+        await pilot.press("u")
+        undone = notice(app)
+
+    assert "0 new items · 1 changed · 1 known and unchanged" in seen
+    assert "Renamed in the tracker · title, status – → In progress" in seen
+    assert (before.item.title, after.item.title) == ("Partial refunds in the checkout", "Renamed in the tracker")
+    assert before.outcome is not None
+    assert after.outcome == before.outcome
+    assert undone == "Undone: 1 item from the pasted text brought in"
+    assert desk.saved().items[0] == before
+
+
+async def test_where_nothing_can_be_taken_in_there_is_only_the_way_back(desk: Desk) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app, size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await paste(pilot, "Summary,Issue key,Issue Type,Status\nOld one,NEW-9,Story,Done\n")
+        await pilot.press("ctrl+s")
+        seen = shown(app)
+        await pilot.press("enter")
+        held = typed(app)
+
+    assert "0 new items · 0 changed · 1 done, left out" in seen
+    assert "1 back to the text" in seen
+    assert "take them in" not in seen
+    assert held.startswith("Summary")
+
+
+async def test_in_a_small_terminal_the_choices_stay_in_sight_and_the_rest_scrolls(desk: Desk) -> None:
+    lines = "\n".join(["Title,Key", *(f"Story {number},NEW-{number}" for number in range(1, 30))])
+    app = desk.app(team=TEAM)
+
+    async with running(app, size=(80, 18)) as pilot:
+        await pilot.press("2")
+        await paste(pilot, lines)
+        await pilot.press("ctrl+s")
+        seen = shown(app)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        further = shown(app)
+
+    assert "1 take them in  2 back to the text" in seen
+    assert "esc back, keeps the text" in seen
+    assert "Read as a table" in seen
+    assert "Read as a table" not in further
+    assert "1 take them in  2 back to the text" in further

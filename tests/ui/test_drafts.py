@@ -1,0 +1,109 @@
+"""Text that is being typed: on the disk after a second, offered again after a kill, forgotten once it is recorded."""
+
+from refine_tui.store.database import open_store
+from refine_tui.ui.dialogs.line_dialog import KEEP_AFTER
+from tests.ui.driving import DEEP_DIVE, Desk, enter, notice, paste, running, shown, typed, write
+
+
+async def wait_for_drafts(desk: Desk, pilot: object, wanted: dict[str, str]) -> None:
+    """Wait until the store has these drafts, three times as long as it may take."""
+    for _ in range(int(3 * KEEP_AFTER / 0.1)):
+        if desk.store().drafts(1) == wanted:
+            break
+        await pilot.pause(0.1)  # type: ignore[attr-defined]
+    assert desk.store().drafts(1) == wanted
+
+
+async def test_what_is_being_typed_is_on_the_disk_within_two_seconds(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        await write(pilot, "Refunds wait for the led")
+        await wait_for_drafts(desk, pilot, {"decision ": "Refunds wait for the led"})
+        await write(pilot, "Refunds wait for the ledger")
+        await wait_for_drafts(desk, pilot, {"decision ": "Refunds wait for the ledger"})
+
+
+async def test_after_a_kill_the_draft_is_offered_and_its_key_brings_it_back(desk: Desk) -> None:
+    with desk.facilitating() as facilitator:
+        facilitator.keep_draft("decision ", "Refunds wait for the led")
+        facilitator.keep_draft("action ", "Ask Legal")
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        greeting = notice(app)
+        await pilot.press("d")
+        held = typed(app)
+        await enter(pilot, "Refunds wait for the ledger")
+        left = desk.store().drafts(1)
+
+    assert "your draft: d, a" in greeting
+    assert held == "Refunds wait for the led"
+    assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait for the ledger"]
+    assert left == {"action ": "Ask Legal"}
+
+
+async def test_a_line_that_is_left_is_kept_at_once_and_an_empty_one_is_forgotten(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("n")
+        await write(pilot, "Half a thought")
+        await pilot.press("escape")
+        said, kept = notice(app), desk.store().drafts(1)
+        await pilot.press("n")
+        held = typed(app)
+        await write(pilot, "")
+        await pilot.press("escape")
+        forgotten = desk.store().drafts(1)
+
+    assert said == "What you typed is kept: the same key brings it back."
+    assert kept == {"note ": "Half a thought"}
+    assert held == "Half a thought"
+    assert forgotten == {}
+
+
+async def test_leaving_with_a_line_open_keeps_it(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("q")
+        await write(pilot, "Which cut-off zone")
+        await pilot.press("ctrl+q")
+
+    store = open_store(desk.database)
+    assert store.drafts(1) == {"question ": "Which cut-off zone"}
+    store.close()
+
+
+async def test_lines_to_bring_in_are_kept_in_a_session_too(desk: Desk) -> None:
+    with desk.facilitating():
+        pass
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press("i")
+        await paste(pilot, "NEW-1 Pay by invoice")
+        await wait_for_drafts(desk, pilot, {"bring": "NEW-1 Pay by invoice"})
+        await pilot.press("ctrl+s", "1")
+        await pilot.pause()
+        left = desk.store().drafts(1)
+
+    assert left == {}
+
+
+async def test_a_draft_that_cannot_be_kept_says_so_and_typing_goes_on(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        with desk.locked():
+            await write(pilot, "Refunds wait")
+            await pilot.pause(KEEP_AFTER + 0.6)
+            seen, held = shown(app), typed(app)
+        await write(pilot, "Refunds wait for")
+        await wait_for_drafts(desk, pilot, {"decision ": "Refunds wait for"})
+
+    assert "! refine.db: another program is writing to the database; try again." in seen
+    assert held == "Refunds wait"
