@@ -35,6 +35,14 @@ async def _press_and_look(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
+@pytest.fixture(autouse=True)
+def _colourful_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw as in a terminal of all colours, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with nothing in it, made once: its schema takes longer than most tests."""

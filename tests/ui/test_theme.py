@@ -1,9 +1,11 @@
-"""Four themes, and in each of them every word can be read: at least 4.5 to 1, measured where it is drawn."""
+"""The themes, and in each of them every word can be read: at least 4.5 to 1, measured where it is drawn."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import product
 
 import pytest
+from rich._palettes import STANDARD_PALETTE
 from rich.color import Color
 from rich.segment import Segment
 
@@ -146,3 +148,28 @@ async def test_a_theme_that_nobody_knows_is_the_default_one(desk: Desk) -> None:
         theme = app.theme
 
     assert theme == "refine-dark"
+
+
+async def test_a_terminal_of_sixteen_colours_has_the_theme_made_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", "xterm")
+    app, asked = desk.app(), desk.app(theme="refine-contrast-light")
+
+    async with running(app):
+        by_itself = app.theme
+    async with running(asked):
+        as_asked = asked.theme
+
+    assert by_itself == "refine-16-colours"
+    assert as_asked == "refine-contrast-light"
+
+
+def test_the_theme_of_sixteen_colours_uses_no_other() -> None:
+    palette = PALETTES["refine-16-colours"]
+    ansi = {tuple(STANDARD_PALETTE[number]) for number in range(16)}
+    colours = [getattr(palette, field.name) for field in fields(palette) if field.name != "dark"]
+
+    assert {rgb(colour) for colour in colours} <= ansi
+    assert palette.background == palette.surface == palette.panel == "#000000"

@@ -25,7 +25,7 @@ from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
 from refine_tui.ui.screens.starting import Starting, planned_opening
-from refine_tui.ui.theme import DEFAULT_THEME, PALETTES, theme_of
+from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
 from refine_tui.ui.widgets.time_words import absence_words, length_words
 
 
@@ -49,7 +49,7 @@ class RefineApp(HardenedApp):
 
     def on_mount(self) -> None:
         self.set_keymap({name: textual_keys(keys) for name, keys in self._launch.keymap.items()})
-        self.theme = self._launch.theme if self._launch.theme in self.available_themes else DEFAULT_THEME
+        self.theme = fitting_theme(self._launch.theme, self.console.color_system)
         self.push_screen(self._home)
         self.call_after_refresh(self.call_later, self._open_store)
         self.watch_for_the_end()

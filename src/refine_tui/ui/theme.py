@@ -1,4 +1,4 @@
-"""The colours: four hues with one meaning each, in four themes.
+"""The colours: four hues with one meaning each, in four themes, and a fifth for terminals of 16 colours.
 
 Amber: now, attention, keys. Blue: headings. Green: done. Red: a gap. Teal: people and dates.
 Colour never carries meaning alone; a word or a mark always stands beside it.
@@ -82,10 +82,25 @@ PALETTES: dict[str, Palette] = {
         teal="#5A0080",
         dark=False,
     ),
+    "refine-16-colours": Palette(
+        background="#000000",
+        surface="#000000",
+        panel="#000000",
+        text="#FFFFFF",
+        muted="#AAAAAA",
+        amber="#FFFF55",
+        blue="#55FFFF",
+        green="#55FF55",
+        red="#FF5555",
+        teal="#55FFFF",
+        dark=True,
+    ),
 }
-"""The palettes by the name of their theme; the first is the default."""
+"""The palettes by the name of their theme; the first is the default. The last one has colours of the 16 only, so that
+a terminal without more shows them as they are meant and not the nearest of its own."""
 
 DEFAULT_THEME = next(iter(PALETTES))
+FEW_COLOURS_THEME = "refine-16-colours"
 
 
 def theme_of(name: str) -> Theme:
@@ -126,6 +141,17 @@ def theme_of(name: str) -> Theme:
             "scrollbar-active": palette.amber,
         },
     )
+
+
+def fitting_theme(name: str, colour_system: str | None) -> str:
+    """Return the theme that is asked for, or the default one; in a terminal of 16 colours the one made for those.
+
+    Args:
+        name: What the settings say.
+        colour_system: What the terminal can do, as Rich calls it; None: no colours.
+    """
+    name = name if name in PALETTES else DEFAULT_THEME
+    return FEW_COLOURS_THEME if name == DEFAULT_THEME and colour_system == "standard" else name
 
 
 def palette_of(app: App[object]) -> Palette:
