@@ -37,7 +37,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
 }
 """What a layer may import besides the standard library; a layer that is not named: nothing."""
 
-FLOORS = ("", "widgets", "dialogs", "screens", "app")
+FLOORS = ("", "widgets", "dialogs", "screens", "journey", "app")
 """Inside the ui, from the ground up: a floor may import itself and those below. The ground is plain modules."""
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic")

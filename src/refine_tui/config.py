@@ -1,10 +1,8 @@
 """The settings: one TOML file, every key optional, read once by the command line and handed on."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -68,6 +66,8 @@ def parse_settings(text: str, path: Path) -> Settings:
     Raises:
         ConfigError: it is no TOML, has an unknown key or a wrong value.
     """
+    import tomllib  # noqa: PLC0415 - without a file of settings nothing is to be read
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -150,6 +150,8 @@ _CHECKS: dict[str, Callable[[object], Checked]] = {
 
 
 def _nearest(key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - without a slip none is needed
+
     near = get_close_matches(key.casefold().replace("-", "_"), KEYS, n=1, cutoff=0.5)
     return f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(KEYS)})"
 

@@ -23,7 +23,7 @@ from tests.support import NINE, FakeClock, a_started_session
 def wiring(machine: Machine) -> Wiring:
     """Return the wiring of a machine on which the past was played."""
     wiring = Wiring(database=machine.database)
-    agendas = {agenda.id: agenda for agenda, _ in wiring.available_agendas().agendas}
+    agendas = {agenda.id: agenda for agenda, _ in wiring.available_agendas.agendas}
     play_past(wiring, agenda=agendas["refinement-60"])
     return wiring
 

@@ -46,7 +46,7 @@ def test_start_hands_over_what_was_asked(machine: Machine, started: list[Launch]
     assert isinstance(first, Start)
     assert (first.opening.team_name, first.opening.goal) == ("Payments", "Two ready")
     assert [person.name for person in first.opening.people] == ["Ana", "Ben"]
-    assert first.opening.agenda.id == started[0].agendas[0].id == "refinement-30"
+    assert first.opening.agenda.id == started[0].agendas()[0].id == "refinement-30"
     assert [item.key for report in first.imports for item in report.items] == ["PAY-1"]
 
 
@@ -54,8 +54,8 @@ def test_the_hour_is_the_default_agenda(machine: Machine, started: list[Launch])
     """The others follow."""
     machine.run("start")
 
-    assert started[0].agendas[0].id == "refinement-60"
-    assert len(started[0].agendas) > 1
+    assert started[0].agendas()[0].id == "refinement-60"
+    assert len(started[0].agendas()) > 1
 
 
 def test_an_agenda_can_be_a_file(machine: Machine, started: list[Launch]) -> None:
@@ -65,7 +65,7 @@ def test_an_agenda_can_be_a_file(machine: Machine, started: list[Launch]) -> Non
 
     machine.run("start", "--agenda", "mine.toml")
 
-    assert started[0].agendas[0].id == "mine"
+    assert started[0].agendas()[0].id == "mine"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Desk:
         """Return the app, not running."""
         launch = Launch(
             open_facilitator=lambda: Facilitator(self.store(), self.clock),
-            agendas=(an_agenda(),),
+            agendas=lambda: (an_agenda(),),
             zone="Europe/Berlin",
             minutes_folder=self.minutes_folder,
             crash_folder=self.database.parent,

@@ -154,7 +154,7 @@ async def test_no_text_steers_the_screen_and_all_of_it_can_be_read(
     desk: Desk, text: str, readable: tuple[str, ...]
 ) -> None:
     an_hour_of(text, desk)
-    app = desk.app(agendas=(replace(an_agenda(), title=f"Say {text}"), an_agenda()))
+    app = desk.app(agendas=lambda: (replace(an_agenda(), title=f"Say {text}"), an_agenda()))
 
     async with running(app, size=(160, 44)) as pilot:
         visitor = Visitor(app, pilot, text)

@@ -16,7 +16,7 @@ from tests.ui.driving import Desk, enter, line_with, notice, paste, running, sho
 
 async def test_a_session_is_prepared_line_by_line_and_started_with_one_key(desk: Desk) -> None:
     short = replace(an_agenda(), id="short", title="Refinement 30", phases=an_agenda().phases[:2])
-    app = desk.app(agendas=(an_agenda(), short))
+    app = desk.app(agendas=lambda: (an_agenda(), short))
 
     async with running(app) as pilot:
         await pilot.press("1", "2")

@@ -35,7 +35,7 @@ def agendas() -> None:
 @with_wiring
 def list_agendas(wiring: Wiring) -> None:
     """List the agendas: those that ship with refine, and your own."""
-    available = wiring.available_agendas()
+    available = wiring.available_agendas
     rows = [
         (agenda.id, str(agenda.minutes), str(len(agenda.phases)), agenda.title, _origin(wiring, path))
         for agenda, path in available.agendas
@@ -99,7 +99,7 @@ def new_agenda(wiring: Wiring, name: str) -> None:
 
 
 def _file_of(wiring: Wiring, agenda_id: str) -> Path | None:
-    return next((path for agenda, path in wiring.available_agendas().agendas if agenda.id == agenda_id), None)
+    return next((path for agenda, path in wiring.available_agendas.agendas if agenda.id == agenda_id), None)
 
 
 def _id(name: str) -> str:

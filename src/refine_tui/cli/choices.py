@@ -8,7 +8,6 @@ import click
 from refine_tui.cli.wiring import Wiring
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import SessionStatus, zone_of
 
 if TYPE_CHECKING:
     from refine_tui.domain.summary import SessionSummary
@@ -61,7 +60,7 @@ def stored_session(facilitator: "Facilitator", asked: str) -> int:
     if not summaries:
         raise RefineError(_no_session(asked))
     if asked == LAST:
-        begun = (summary for summary in summaries if summary.status is not SessionStatus.PLANNED)
+        begun = (summary for summary in summaries if summary.status.value != "planned")
         found = next(begun, summaries[-1])
     else:
         number = int(asked)
@@ -69,7 +68,7 @@ def stored_session(facilitator: "Facilitator", asked: str) -> int:
         if chosen is None:
             raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
         found = chosen
-    if found.status is SessionStatus.PLANNED:
+    if found.status.value == "planned":
         raise RefineError(_not_begun(found, facilitator.store.team_names()))
     return found.id
 
@@ -96,6 +95,8 @@ def unknown_team(asked: str, names: tuple[str, ...]) -> str:
 
 def when(summary: "SessionSummary") -> str:
     """Return when a session began or, of one that has not, is to begin, in its own time zone."""
+    from refine_tui.domain.session import zone_of
+
     moment = summary.started_at or summary.planned_for
     return f"{moment.astimezone(zone_of(summary.zone)):%Y-%m-%d %H:%M}" if moment else "not yet"
 

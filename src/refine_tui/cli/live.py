@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ FASTEST = 600
 def home(wiring: Wiring) -> int:
     """Show the home screen."""
     require_terminal()
-    return _run(_launch(wiring))
+    return _run(wiring, _launch(wiring))
 
 
 @click.command()
@@ -60,9 +61,9 @@ def start(
     require_terminal()
     launch = _launch(wiring, team=team, chosen=chosen)
     opening = Opening(
-        agenda=launch.agendas[0], team_name=launch.team or "", goal=goal, people=participants, zone=launch.zone
+        agenda=launch.agendas()[0], team_name=launch.team or "", goal=goal, people=participants, zone=launch.zone
     )
-    return _run(replace(launch, first=Start(opening=opening, imports=imports)))
+    return _run(wiring, replace(launch, first=Start(opening=opening, imports=imports)))
 
 
 @click.command()
@@ -77,7 +78,7 @@ def resume(wiring: Wiring, session: str | None) -> int:
 
     require_terminal()
     number = session_number(wiring, session) if session or not wiring.has_database() else None
-    return _run(replace(_launch(wiring), first=Resume(session=number)))
+    return _run(wiring, replace(_launch(wiring), first=Resume(session=number)))
 
 
 @click.command()
@@ -101,13 +102,14 @@ def demo(speed: int) -> int:
         launch = _launch(wiring)
 
         def open_facilitator() -> "Facilitator":
-            play_past(wiring, agenda=launch.agendas[0])
+            play_past(wiring, agenda=launch.agendas()[0])
             return wiring.open_facilitator()
 
         minutes = folder / "minutes"
         try:
             return _run(
-                replace(launch, open_facilitator=open_facilitator, minutes_folder=minutes, team=None, rehearsal=True)
+                wiring,
+                replace(launch, open_facilitator=open_facilitator, minutes_folder=minutes, team=None, rehearsal=True),
             )
         finally:
             wiring.close()
@@ -135,7 +137,7 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
     _check_settings(wiring)
     return Launch(
         open_facilitator=wiring.open_facilitator,
-        agendas=_agendas(wiring, chosen),
+        agendas=partial(_agendas, wiring, chosen),
         zone=wiring.zone,
         minutes_folder=wiring.minutes_folder,
         templates_folder=wiring.templates_folder,
@@ -156,8 +158,6 @@ def _check_settings(wiring: Wiring) -> None:
         RefineError: one of them is wrong; the sentence names file, line and what would be right.
     """
     from refine_tui.importers.nearest import quoted
-    from refine_tui.ui.app import key_groups
-    from refine_tui.ui.keymap import find_slip
     from refine_tui.ui.theme import PALETTES
 
     file, settings = wiring.settings_file, wiring.settings
@@ -166,16 +166,23 @@ def _check_settings(wiring: Wiring) -> None:
         raise RefineError(
             f"{place_of(file, 'theme')}: there is no theme {quoted(settings.theme)}; the themes are {known}."
         )
+    if not settings.keymap:
+        return  # to check it, every screen has to be loaded
+    from refine_tui.ui.app import key_groups
+    from refine_tui.ui.keymap import find_slip
+
     slip = find_slip(settings.keymap, key_groups())
     if slip is not None:
         raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
 
 
 def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
-    """Return the agendas to choose from, the one that was asked for or else the default one first."""
-    available = wiring.available_agendas()
-    for _, problem in available.problems:
-        complain(problem.message)
+    """Return the agendas to choose from, the one that was asked for or else the default one first.
+
+    Raises:
+        RefineError: there is none that can be used.
+    """
+    available = wiring.available_agendas
     found = [agenda for agenda, _ in available.agendas]
     found.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
     if chosen is not None:
@@ -197,10 +204,13 @@ def _read(file: Path) -> "ImportReport":
     return read_file(str(file))
 
 
-def _run(launch: "Launch") -> int:
+def _run(wiring: Wiring, launch: "Launch") -> int:
+    """Run the app; what it was told of that is for people is said once the screen is theirs again."""
     from refine_tui.ui.app import run_app
 
     ending = run_app(launch)
+    for _, problem in wiring.available_agendas.problems:
+        complain(problem.message)
     if ending.message:
         complain(ending.message)
     return ending.status

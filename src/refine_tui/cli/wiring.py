@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
-from platformdirs import user_config_path, user_data_path, user_documents_path
 
 import refine_tui
 from refine_tui.clock import Clock, FasterClock, FileClock, SystemClock
@@ -62,7 +61,12 @@ class Wiring:
     @cached_property
     def database(self) -> Path:
         """The file of the database."""
-        return self._database or self._path("REFINE_DB") or user_data_path(PROGRAM, appauthor=False) / "refine.db"
+        named = self._database or self._path("REFINE_DB")
+        if named is not None:
+            return named
+        from platformdirs import user_data_path
+
+        return user_data_path(PROGRAM, appauthor=False) / "refine.db"
 
     @cached_property
     def clock(self) -> Clock:
@@ -102,6 +106,8 @@ class Wiring:
     @property
     def minutes_folder(self) -> Path:
         """Where minutes are written."""
+        from platformdirs import user_documents_path
+
         return self.settings.minutes_folder or user_documents_path() / "refine-minutes"
 
     @property
@@ -143,6 +149,7 @@ class Wiring:
         """Where a person's own agendas lie; the folder need not be there."""
         return self._config_folder / "agendas"
 
+    @cached_property
     def available_agendas(self) -> "AvailableAgendas":
         """Read all agendas, and what is wrong with those that cannot be used."""
         from refine_tui.importers.agenda_file import available_agendas
@@ -182,6 +189,8 @@ class Wiring:
 
     @property
     def _config_folder(self) -> Path:
+        from platformdirs import user_config_path
+
         return user_config_path(PROGRAM, appauthor=False)
 
     def _path(self, variable: str) -> Path | None:

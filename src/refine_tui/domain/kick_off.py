@@ -194,3 +194,16 @@ def toggle_presence(session: RefinementSession, *, person: int, now: datetime) -
     del now
     required_open(session)
     return Change(session=replace(session, people=toggled(session.people, person)), step="who is here")
+
+
+def planned_opening(session: RefinementSession) -> Opening:
+    """Return what a planned session has settled so far."""
+    return Opening(
+        agenda=session.agenda,
+        team_name=session.team.name,
+        goal=session.goal,
+        product_goal=session.product_goal,
+        people=session.people,
+        zone=session.zone,
+        planned=session.id,
+    )

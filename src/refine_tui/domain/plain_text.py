@@ -47,3 +47,9 @@ def folded(text: str) -> str:
 def shortened(text: str, length: int) -> str:
     """Return the first *length* characters of *text*, the last of them an ellipsis where more follows."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number of up to nine digits that somebody typed, or None."""
+    words = clean_line(text)
+    return int(words) if re.fullmatch(r"[0-9]{1,9}", words) else None

@@ -1,6 +1,5 @@
 """The nearest word that would have been right."""
 
-import difflib
 from collections.abc import Iterable
 
 from refine_tui.domain.plain_text import clean_line, shortened
@@ -17,6 +16,8 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:
 
 def nearest(word: str, known: Iterable[str], *, similarity: float = 0.6) -> str | None:
     """Return the one of *known* that is most like *word*, or None if none is."""
+    import difflib  # noqa: PLC0415 - a start of the program without a slip needs none
+
     spelled = {name.casefold().replace("-", "_"): name for name in known}
     wanted = word.casefold().replace("-", "_").replace(" ", "_")
     found = difflib.get_close_matches(wanted[:_LONGEST], spelled, n=1, cutoff=similarity)

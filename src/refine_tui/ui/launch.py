@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from refine_tui.domain.agenda import Agenda
-from refine_tui.domain.kick_off import Opening
-from refine_tui.facilitator import Facilitator
-from refine_tui.importers.report import ImportReport
+if TYPE_CHECKING:  # all of it is loaded behind the first frame
+    from refine_tui.domain.agenda import Agenda
+    from refine_tui.domain.kick_off import Opening
+    from refine_tui.facilitator import Facilitator
+    from refine_tui.importers.report import ImportReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """Go straight to the kick-off of a new session."""
 
-    opening: Opening
+    opening: "Opening"
     """Its team name is empty where none was asked for."""
-    imports: tuple[ImportReport, ...] = ()
+    imports: "tuple[ImportReport, ...]" = ()
     """Files that were read already; they are taken into the backlog first."""
 
 
@@ -33,10 +35,11 @@ class Resume:
 class Launch:
     """Everything the app needs from outside."""
 
-    open_facilitator: Callable[[], Facilitator]
+    open_facilitator: "Callable[[], Facilitator]"
     """Opens the store; called after the first paint. Raises a RefineError if it cannot be opened."""
-    agendas: tuple[Agenda, ...]
-    """Those that can be chosen, the default one first."""
+    agendas: "Callable[[], tuple[Agenda, ...]]"
+    """Reads those that can be chosen, the default one first; called after the first paint. Raises a RefineError if
+    there is none."""
     zone: str
     """The IANA name of this machine's time zone."""
     minutes_folder: Path

@@ -1,7 +1,7 @@
 """The live screen: the agenda, the phase that is on, and what was recorded."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -11,21 +11,17 @@ from textual.screen import Screen
 
 from refine_tui.domain import clock_steps
 from refine_tui.domain.agenda import PhaseKind
-from refine_tui.domain.backlog_item import Merge
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import DomainError, RefineError
+from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.facilitator import Facilitator, Transition
-from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
-from refine_tui.ui.screens.bringing import Bringing, session_intake
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.screens.pulse import Pulse
-from refine_tui.ui.screens.record_book import RecordBook
-from refine_tui.ui.screens.starting import MOST_DIGITS
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
 from refine_tui.ui.widgets.from_backlog import from_backlog
@@ -37,6 +33,9 @@ from refine_tui.ui.widgets.stage import Stage
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
 from refine_tui.ui.widgets.triage_view import TriageView
 from refine_tui.ui.widgets.wrap_up_view import WrapUpView
+
+if TYPE_CHECKING:
+    from refine_tui.ui.screens.bringing import Bringing
 
 _VIEWS: dict[PhaseKind, PhaseView] = {
     PhaseKind.KICKOFF: KickoffView(),
@@ -57,10 +56,10 @@ _CLOCK: dict[str, tuple[Transition, dict[str, int]]] = {
 
 
 def _began_earlier(text: str) -> Apply:
-    words = text.strip()
-    if not (words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS):
+    minutes = whole_number(text)
+    if minutes is None:
         raise DomainError("Type the minutes as a number: 5")
-    return Apply(transition=clock_steps.began_earlier, asked={"minutes": int(words)})
+    return Apply(transition=clock_steps.began_earlier, asked={"minutes": minutes})
 
 
 BEGAN_EARLIER = AskLine(title="How many minutes ago did we begin?", hint="a number of minutes: 5", then=_began_earlier)
@@ -113,8 +112,7 @@ class LiveScreen(Screen[None]):
             hand_out=self._hand_out,
         )
         self._pulse = Pulse(screen=self, facilitator=facilitator, say=self.say, show_time=self._show_time, bell=bell)
-        self._records = RecordBook(screen=self, conduct=self._conduct, scene=self.scene)
-        self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say, drafts=self._conduct.drafts)
+        self._bringing: Bringing | None = None
 
     def compose(self) -> ComposeResult:
         yield Stage(show_seconds=self._show_seconds)
@@ -248,19 +246,27 @@ class LiveScreen(Screen[None]):
     def action_show(self, what: str) -> None:
         session = self._facilitator.session
         if what == "recorded":
-            self._records.open()
+            from refine_tui.ui.screens.record_book import RecordBook  # noqa: PLC0415 - when it is needed
+
+            RecordBook(screen=self, conduct=self._conduct, scene=self.scene).open()
         elif what == "bring":
-            self._bringing.open(session_intake(self._facilitator, self._brought))
+            self._bring()
         elif what == "minutes":
             self.post_message(self.MinutesWanted(session=session))
         else:
+            from refine_tui.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 - when it is needed
+
             choices = self._view.choices(self.scene())
             lines = [(str(digit), words) for digit, words in enumerate(choices, 1)]
             self.app.push_screen(KeysDialog([*lines, *shown_keys(self).values()]))
 
-    def _brought(self, merged: Merge) -> None:
-        del merged
-        self.show_all()
+    def _bring(self) -> None:
+        from refine_tui.ui.screens.bringing import Bringing, session_intake  # noqa: PLC0415 - when it is needed
+
+        if self._bringing is None:
+            drafts = self._conduct.drafts
+            self._bringing = Bringing(screen=self, facilitator=self._facilitator, say=self.say, drafts=drafts)
+        self._bringing.open(session_intake(self._facilitator, lambda merged: self.show_all()))
 
     def _hand_out(self) -> None:
         self.post_message(self.CloseWanted())

@@ -3,22 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
-from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening
-from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening, planned_opening
+from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator
-from refine_tui.importers.report import ImportReport
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.widgets.import_words import count_words
 
-MOST_DIGITS = 9
-"""No number that we read has more."""
+if TYPE_CHECKING:
+    from refine_tui.importers.report import ImportReport
+
 FIRST_WORDS = "The clock runs. ] goes on to the next phase, ? shows all keys."
 
 
@@ -38,7 +39,7 @@ class Starting:
         self._begun = begun
         self._not_begun = not_begun
 
-    def start_with(self, opening: Opening, imports: tuple[ImportReport, ...]) -> None:
+    def start_with(self, opening: Opening, imports: "tuple[ImportReport, ...]") -> None:
         """Take in the files that were read, then start.
 
         Raises:
@@ -118,19 +119,6 @@ class Starting:
             self._not_begun(problem.message, True)
 
 
-def planned_opening(session: RefinementSession) -> Opening:
-    """Return what a planned session has settled so far."""
-    return Opening(
-        agenda=session.agenda,
-        team_name=session.team.name,
-        goal=session.goal,
-        product_goal=session.product_goal,
-        people=session.people,
-        zone=session.zone,
-        planned=session.id,
-    )
-
-
 def taken_over(opening: Opening, planned: RefinementSession) -> Opening:
     """Return the planned session's opening, with what was said just now in its place."""
     plan = planned_opening(planned)
@@ -140,7 +128,7 @@ def taken_over(opening: Opening, planned: RefinementSession) -> Opening:
 
 
 def _number(text: str, most: int) -> int:
-    words = clean_line(text)
-    if not (words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS and int(words) <= most):
+    number = whole_number(text)
+    if number is None or number > most:
         raise DomainError(f"Type a number from 0 to {most}.")
-    return int(words)
+    return number

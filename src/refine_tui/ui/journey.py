@@ -1,0 +1,188 @@
+"""The way from screen to screen. It is loaded once the first frame is painted, and each screen when it is gone to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.kick_off import Opening, planned_opening
+from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.facilitator import Facilitator, Return
+from refine_tui.ui.handing_out import HandingOut
+from refine_tui.ui.launch import Launch, Resume, Start
+from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.widgets.time_words import absence_words, length_words
+
+if TYPE_CHECKING:
+    from refine_tui.ui.screens.starting import Starting
+
+
+class Journey:
+    """Goes from screen to screen. What happens on them is theirs."""
+
+    def __init__(
+        self,
+        *,
+        app: App[None],
+        launch: Launch,
+        home: HomeScreen,
+        facilitator: Facilitator,
+        let_go: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._launch = launch
+        self._home = home
+        self._facilitator = facilitator
+        self._let_go = let_go
+        self._agendas = launch.agendas()
+        self._prepared: Opening | None = None
+
+    def go_first(self) -> None:
+        """Go where the program was asked to go.
+
+        Raises:
+            RefineError: there is no such session, or it could not be saved.
+        """
+        facilitator = self._facilitator
+        match self._launch.first:
+            case Resume(session=number):
+                self._resume(self._unfinished(facilitator) if number is None else number)
+            case Start(opening=opening, imports=imports):
+                team = facilitator.team_name(opening.team_name or self._launch.team)
+                self._starting.start_with(replace(opening, team_name=team), imports)
+            case None:
+                self._home.show_sessions()
+
+    def _unfinished(self, facilitator: Facilitator) -> int:
+        for summary in facilitator.store.summaries(None):
+            if summary.status is SessionStatus.RUNNING:
+                return summary.id
+        raise RefineError("There is no unfinished session. Start one: refine start")
+
+    def prepare_session(self) -> None:
+        """Show the screen on which a session is prepared."""
+        facilitator, launch = self._facilitator, self._launch
+        team = facilitator.team_name(launch.team)
+        opening = self._prepared or Opening(agenda=self._agendas[0], team_name=team, zone=launch.zone)
+        self._show_new_session(opening, self._keep)
+
+    def _show_new_session(self, opening: Opening, then: Callable[[Opening | None], None] | None = None) -> None:
+        from refine_tui.ui.screens.new_session import NewSessionScreen  # noqa: PLC0415 - when it is gone to
+
+        screen = NewSessionScreen(self._facilitator, opening=opening, agendas=self._agendas)
+        self._app.push_screen(screen, then)
+
+    def _keep(self, opening: Opening | None) -> None:
+        """Keep what was settled for a session that was not begun, for the next time."""
+        if opening is not None and opening.planned is None:
+            self._prepared = opening
+
+    def show_actions(self) -> None:
+        """Show the action items of the team."""
+        from refine_tui.ui.screens.actions import ActionsScreen  # noqa: PLC0415 - when it is gone to
+
+        facilitator, launch = self._facilitator, self._launch
+        team = facilitator.team_name(launch.team)
+        self._app.push_screen(ActionsScreen(facilitator, team=team, zone=launch.zone))
+
+    def start_session(self, opening: Opening) -> None:
+        """Start a session that was prepared."""
+        self._guarded(partial(self._starting.start, opening))
+
+    def open_session(self, session_id: int) -> None:
+        """Go on with a session, or show the minutes of a closed one."""
+        self._guarded(partial(self._resume, session_id))
+
+    def show_minutes_so_far(self, session: RefinementSession) -> None:
+        """Show the minutes of the session that runs."""
+        self._show_minutes(session)
+
+    def close_session(self) -> None:
+        """Close the session, plan the next one, write the minutes and show them."""
+        self._guarded(partial(self._hand_out))
+
+    def open_again(self, session_id: int) -> None:
+        """Open a closed session again, paused."""
+        self._guarded(partial(self._reopen, session_id))
+
+    @property
+    def _starting(self) -> "Starting":
+        from refine_tui.ui.screens.starting import Starting  # noqa: PLC0415 - when it is needed
+
+        return Starting(app=self._app, facilitator=self._facilitator, begun=self._show_live, not_begun=self._home.say)
+
+    @property
+    def _handing_out(self) -> HandingOut:
+        launch = self._launch
+        return HandingOut(
+            folder=launch.minutes_folder,
+            templates_folder=launch.templates_folder,
+            clock=self._facilitator.clock,
+        )
+
+    def _resume(self, session_id: int, greeting: str = "") -> None:
+        facilitator = self._facilitator
+        session = facilitator.store.load(session_id)
+        if session.status is SessionStatus.PLANNED:
+            self._show_new_session(planned_opening(session))
+            return
+        if session.status is SessionStatus.CLOSED and not greeting:
+            self._show_minutes(session, "This session is closed. 2 opens it again.")
+            return
+        back = facilitator.resume(session_id)
+        self._show_live(greeting or return_words(back))
+
+    def _show_live(self, greeting: str) -> None:
+        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - when it is gone to
+
+        self._prepared = None
+        launch = self._launch
+        screen = LiveScreen(
+            self._facilitator,
+            day_first=launch.day_first,
+            show_seconds=launch.show_seconds,
+            bell=launch.bell,
+            greeting=greeting,
+        )
+        while len(self._app.screen_stack) > 2 and self._app.screen is not self._home:  # noqa: PLR2004 - default and home
+            self._app.pop_screen()
+        self._app.push_screen(screen)
+
+    def _hand_out(self) -> None:
+        session = self._facilitator.close()
+        try:
+            path = self._handing_out.write(session)[0]
+            words, wrong = f"Closed. Minutes: {path.name} in {path.parent}", False
+        except RefineError as problem:
+            words, wrong = f"Closed and saved, but: {problem.message}", True
+        self._let_go()
+        self._app.pop_screen()
+        self._show_minutes(session, words, wrong=wrong)
+
+    def _reopen(self, session_id: int) -> None:
+        facilitator = self._facilitator
+        facilitator.resume(session_id)
+        facilitator.reopen()
+        self._show_live("Open again, paused. Everything can be changed; 4 in the wrap-up closes it.")
+
+    def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
+        from refine_tui.ui.screens.minutes import MinutesScreen  # noqa: PLC0415 - when it is gone to
+
+        self._app.push_screen(MinutesScreen(session, handing_out=self._handing_out, greeting=greeting, wrong=wrong))
+
+    def _guarded(self, action: "partial[None]") -> None:
+        try:
+            action()
+        except RefineError as problem:
+            say = getattr(self._app.screen, "say", self._home.say)
+            say(problem.message, wrong=True)
+
+
+def return_words(back: Return) -> str:
+    """Return the one quiet line with which a session is taken up again."""
+    if back.was_running:
+        return absence_words(back.away, counted=back.counted)
+    return f"Paused {length_words(back.away)} ago · space goes on"

@@ -1,0 +1,104 @@
+"""What the home screen lists: the backlog in a line, action items in a line, sessions by what can be done with them."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from refine_tui.domain.date_words import format_day
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.session import SessionStatus, zone_of
+from refine_tui.domain.summary import SessionSummary
+from refine_tui.facilitator import Facilitator
+from refine_tui.ui.theme import Palette
+from refine_tui.ui.widgets.phase_view import counted
+from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.styled import styled
+
+
+def session_rows(
+    facilitator: Facilitator,
+    team: str,
+    summaries: Sequence[SessionSummary],
+    *,
+    zone: str,
+    chosen: str,
+    palette: Palette,
+) -> list[Row]:
+    """Return the rows of the home screen.
+
+    Raises:
+        RefineError: something that they tell cannot be read.
+    """
+    waiting = facilitator.waiting(team)
+    backlog = styled(f"{team}: ", palette.muted)
+    backlog.append(counted(len(waiting.new), "new item"), style=f"bold {palette.text}")
+    backlog.append(" to triage · ", style=palette.muted)
+    backlog.append(f"{len(waiting.candidates)}", style=f"bold {palette.text}")
+    backlog.append(" for the deep dive", style=palette.muted)
+    rows = [Row(content=backlog), BLANK]
+    rows = [*rows[:1], *_actions_line(facilitator, team, zone, palette), BLANK]
+    planned = [s for s in summaries if s.status is SessionStatus.PLANNED]
+    unfinished = [s for s in summaries if s.status is SessionStatus.RUNNING]
+    past = [s for s in summaries if s.status is SessionStatus.CLOSED]
+    rows += _section("Unfinished", unfinished, palette, chosen)
+    rows += _section("Planned", planned, palette, chosen)
+    rows += _section("Past sessions", past, palette, chosen)
+    if not summaries:
+        rows += _first_steps(palette)
+    return rows
+
+
+def _actions_line(facilitator: Facilitator, team: str, zone: str, palette: Palette) -> list[Row]:
+    """Return how many of the team's action items are open, and how many of them overdue."""
+    lines = [line for line in facilitator.store.actions(team) if line.action.status is ActionStatus.OPEN]
+    if not lines:
+        return []
+    today = facilitator.clock.now().astimezone(zone_of(zone)).date()
+    overdue = sum(line.is_overdue(today) for line in lines)
+    text = styled(counted(len(lines), "action item"), f"bold {palette.text}").append(" open", style=palette.muted)
+    if overdue:
+        text.append(f" · {overdue} overdue", style=f"bold {palette.red}")
+    return [Row(content=text)]
+
+
+def _first_steps(palette: Palette) -> list[Row]:
+    lines = (
+        ("1", "starts a session: an agenda of 60 minutes, with its clock"),
+        ("2", "brings your backlog in: paste lines from a chat, a mail or a sheet"),
+        ("", "or, at the shell:  refine import jira.csv"),
+        ("", "to look around first:  refine demo"),
+    )
+    rows = [Row(content=heading("No sessions yet", palette)), BLANK]
+    return rows + [
+        Row(content=columns("", styled(key, f"bold {palette.amber}"), plain(words), width=2, palette=palette))
+        for key, words in lines
+    ]
+
+
+def _section(title: str, summaries: Sequence[SessionSummary], palette: Palette, chosen: str) -> list[Row]:
+    if not summaries:
+        return []
+    rows = [Row(content=heading(title, palette)), BLANK]
+    for summary in summaries:
+        line = _line(summary, palette, chosen=str(summary.id) == chosen)
+        rows += [Row(content=line, id=str(summary.id)), BLANK]
+    return rows
+
+
+def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Table:
+    moment = summary.started_at or summary.planned_for
+    when = ""
+    if moment is not None:
+        local = moment.astimezone(zone_of(summary.zone))
+        when = f"{format_day(local.date())} {local:%Y %H:%M}"
+    text = plain(f"{summary.team} · {summary.title}", f"bold {palette.text}" if chosen else palette.text)
+    if summary.goal:
+        text.append(f"  {summary.goal}", style=palette.muted)
+    if summary.status is SessionStatus.PLANNED:
+        text.append("\nwhat waits is brought when it begins", style=palette.muted)
+        return columns(MARK if chosen else "", styled(when, f"bold {palette.amber}"), text, width=22, palette=palette)
+    counts = f"{summary.ready} ready of {summary.brought} · {counted(summary.decisions, 'decision')}"
+    counts += f" · {counted(summary.actions, 'action')}"
+    text.append(f"\n{counts}", style=palette.muted)
+    label = styled(when, palette.teal if summary.status is SessionStatus.CLOSED else f"bold {palette.amber}")
+    return columns(MARK if chosen else "", label, text, width=22, palette=palette)
