@@ -132,6 +132,22 @@ def test_a_date_that_is_not_understood_stays_in_the_text_and_is_told() -> None:
     assert reading.problems == ("“due xyz” is no date that can be read: it stays in the text.",)
 
 
+@pytest.mark.parametrize("word", ["31.13.", "firday", "+3x", "2026-13-01", "tomorow"])
+def test_a_date_that_went_wrong_behind_the_owner_is_told(word: str) -> None:
+    """It would stand in the text unnoticed, and the action item without a date."""
+    reading = read(CaptureKind.ACTION, f"Ask Legal @chloe {word}")
+    assert reading.due is None
+    assert reading.problems == (f"“{word}” is no date that can be read: it stays in the text.",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ask @chloe again", "Pair with @chloe and @ben", "Ask @chloe about the rates", "@chloe 7"]
+)
+def test_words_behind_the_owner_that_are_no_date_are_the_sentence(line: str) -> None:
+    """No warning where nothing is wrong."""
+    assert not any("no date" in problem for problem in read(CaptureKind.ACTION, line).problems)
+
+
 def test_a_date_that_has_passed_is_told_with_its_year() -> None:
     """The live reading shows no year, so a wrong one would go unseen."""
     assert action("Send it due 27.11.25").problems == ("Thu 27 Nov 2025 has passed.",)

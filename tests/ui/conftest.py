@@ -10,6 +10,7 @@ from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from refine_tui.store.database import open_store
+from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
 from tests.ui.driving import Desk
 
@@ -26,6 +27,7 @@ def _quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 0.002)
     monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
     monkeypatch.setattr(Pilot, "press", _press_and_look)
+    monkeypatch.setattr(hardened_app, "TWICE", 0.0)  # this pilot presses faster than any finger, and means it
 
 
 async def _press_and_look(pilot: Pilot[None], *keys: str) -> None:

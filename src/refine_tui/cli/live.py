@@ -61,7 +61,12 @@ def start(
     require_terminal()
     launch = _launch(wiring, team=team, chosen=chosen)
     opening = Opening(
-        agenda=launch.agendas()[0], team_name=launch.team or "", goal=goal, people=participants, zone=launch.zone
+        agenda=launch.agendas()[0],
+        agenda_asked=chosen is not None,
+        team_name=launch.team or "",
+        goal=goal,
+        people=participants,
+        zone=launch.zone,
     )
     return _run(wiring, replace(launch, first=Start(opening=opening, imports=imports)))
 

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from typing import Literal
 
+from refine_tui.domain.capture_doubts import doubts, is_due
 from refine_tui.domain.date_words import format_day, read_date
 from refine_tui.domain.people import Participant, match_name
 from refine_tui.domain.plain_text import clean_line, folded, shortened
@@ -148,7 +148,15 @@ class _Reader:
         if self.kind is CaptureKind.DECISION:
             said, because = _split_reason(reading.text)
             reading = replace(reading, text=said, because=because)
-        return replace(reading, problems=(*reading.problems, *self.doubts(reading, words)))
+        found = doubts(
+            words,
+            text=reading.text,
+            due=reading.due,
+            dated=self.kind is CaptureKind.ACTION,
+            today=self.today,
+            reads=lambda rest: self.due(rest[:_LONGEST]) is not None,
+        )
+        return replace(reading, problems=(*reading.problems, *found))
 
     def tail(self, words: list[str]) -> Reading | None:
         """Read a line that has an opening word; None if it has none, or is of a kind that cannot have one."""
@@ -226,7 +234,7 @@ class _Reader:
         return names[0] if len(names) == 1 else ""
 
     def due(self, rest: list[str]) -> _Piece | None:
-        if self.kind is not CaptureKind.ACTION or not _is_due(rest[0]) or len(rest) == 1:
+        if self.kind is not CaptureKind.ACTION or not is_due(rest[0]) or len(rest) == 1:
             return None
         if rest[1].rstrip(_PUNCTUATION) == "?":
             return _Piece(sort="date", words=rest[:2], opens=True)
@@ -260,21 +268,6 @@ class _Reader:
             return self.keys.get(wanted)
         alike = [key for name, key in self.keys.items() if name == wanted[1:] or name.endswith(wanted)]
         return alike[0] if len(alike) == 1 else None
-
-    def doubts(self, reading: Reading, words: list[str]) -> Iterator[str]:
-        if words and not reading.text:
-            yield "The text is missing."
-        if reading.due and reading.due < self.today:
-            yield f"{format_day(reading.due)} {reading.due.year} has passed."
-        if self.kind is CaptureKind.ACTION and not reading.due:
-            for index, (word, following) in enumerate(pairwise(words)):
-                prose = index == 0 or following.casefold() == "to" or following.startswith("@")
-                if _is_due(word) and not prose and not self.due(words[index:][:_LONGEST]):
-                    yield f"“{word} {following}” is no date that can be read: it stays in the text."
-
-
-def _is_due(word: str) -> bool:
-    return word.casefold().removesuffix(":") == "due"
 
 
 def _split_reason(text: str) -> tuple[str, str]:

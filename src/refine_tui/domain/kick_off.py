@@ -77,6 +77,10 @@ class Opening:
     """The IANA name of the time zone."""
     planned: int | None = None
     """The number of the planned session that begins; None: a new one."""
+    agenda_asked: bool = False
+    """Somebody named the agenda: it takes the place of a planned session's."""
+    beside_running: bool = False
+    """A session of the team that runs was offered, and another one is wanted."""
     beside_plan: bool = False
     """A new session is meant although one is planned."""
 

@@ -21,6 +21,10 @@ from refine_tui.ui.leaving import (
 )
 from refine_tui.ui.text import PlainTextFilter
 
+ONCE = frozenset({*"123456789", "right_square_bracket", "left_square_bracket", "greater_than_sign", "less_than_sign"})
+"""Keys that choose, or go on: held down, or pressed twice by a nervous finger, they count once."""
+TWICE = 0.25
+"""Seconds within which the same key of `ONCE` is the same press; nobody has read the next item by then."""
 KEY_PATIENCE = 2.0
 """Seconds after which a key that is still being handled holds up the next one no longer."""
 
@@ -32,6 +36,7 @@ class HardenedApp(App[None]):
         super().__init__()
         self._crash_folder = crash_folder
         self._keys: deque[events.Key] = deque()
+        self._pressed: tuple[str, float] = ("", 0.0)
         self.ending = Ending()
         """How the app ended."""
 
@@ -61,7 +66,15 @@ class HardenedApp(App[None]):
         if len(self._keys) == 1:
             await self._hand_on()
 
+    def _is_repeated(self, event: events.Key) -> bool:
+        """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""
+        last, self._pressed = self._pressed, (event.key, event.time)
+        return self.focused is None and event.key in ONCE and last[0] == event.key and event.time - last[1] < TWICE
+
     async def _hand_on(self) -> None:
+        if self._is_repeated(self._keys[0]):
+            self.call_later(self._handed_on)
+            return
         target = self.focused or self.screen
         path = [node for node in target.ancestors_with_self if node is not self]
         await super().on_event(self._keys[0])

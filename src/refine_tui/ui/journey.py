@@ -112,7 +112,9 @@ class Journey:
     def _starting(self) -> "Starting":
         from refine_tui.ui.screens.starting import Starting  # noqa: PLC0415 - when it is needed
 
-        return Starting(app=self._app, facilitator=self._facilitator, begun=self._show_live, not_begun=self._home.say)
+        return Starting(
+            app=self._app, facilitator=self._facilitator, begun=self._show_live, go_on=self._resume, not_begun=self._say
+        )
 
     @property
     def _handing_out(self) -> HandingOut:
@@ -177,8 +179,11 @@ class Journey:
         try:
             action()
         except RefineError as problem:
-            say = getattr(self._app.screen, "say", self._home.say)
-            say(problem.message, wrong=True)
+            self._say(problem.message, True)
+
+    def _say(self, words: str, wrong: bool) -> None:
+        """Say it on the screen that is on, or on the home screen where that one says nothing."""
+        getattr(self._app.screen, "say", self._home.say)(words, wrong)
 
 
 def return_words(back: Return) -> str:

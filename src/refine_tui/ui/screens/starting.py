@@ -11,7 +11,8 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening, planned_opening
 from refine_tui.domain.plain_text import whole_number
-from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.domain.session import RefinementSession, SessionStatus, zone_of
+from refine_tui.domain.summary import SessionSummary
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
@@ -24,7 +25,7 @@ FIRST_WORDS = "The clock runs. ] goes on to the next phase, ? shows all keys."
 
 
 class Starting:
-    """Starts sessions; tells when one has begun, or why none has."""
+    """Starts sessions; tells when one has begun, or which is to go on instead, or why none has."""
 
     def __init__(
         self,
@@ -32,11 +33,13 @@ class Starting:
         app: App[None],
         facilitator: Facilitator,
         begun: Callable[[str], None],
+        go_on: Callable[[int], None],
         not_begun: Callable[[str, bool], None],
     ) -> None:
         self._app = app
         self._facilitator = facilitator
         self._begun = begun
+        self._go_on = go_on
         self._not_begun = not_begun
 
     def start_with(self, opening: Opening, imports: "tuple[ImportReport, ...]") -> None:
@@ -64,6 +67,9 @@ class Starting:
             people=opening.people or memory.people,
             product_goal=opening.product_goal or memory.product_goal,
         )
+        if not opening.beside_running and (running := self._running(opening.team_name)):
+            self._offer_running(opening, running, greeting)
+            return
         if opening.planned is None and not opening.beside_plan and (planned := self._planned(opening.team_name)):
             self._offer(opening, planned, greeting)
             return
@@ -73,6 +79,30 @@ class Starting:
             return
         self._facilitator.start(opening)
         self._begun(f"Taken in: {greeting}. ] goes on, ? shows all keys." if greeting else FIRST_WORDS)
+
+    def _running(self, team: str) -> SessionSummary | None:
+        """Return the team's newest session that has begun and is not closed, or None."""
+        summaries = self._facilitator.store.summaries(team)
+        return next((summary for summary in summaries if summary.status is SessionStatus.RUNNING), None)
+
+    def _offer_running(self, opening: Opening, running: SessionSummary, greeting: str) -> None:
+        begun = running.started_at.astimezone(zone_of(running.zone)) if running.started_at else None
+        when = f", begun {format_day(begun.date())} {begun:%H:%M}" if begun else ""
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                self._not_begun("No session was started.", False)
+                return
+            try:
+                if index == 0:
+                    self._go_on(running.id)
+                else:
+                    self.start(replace(opening, beside_running=True), greeting)
+            except RefineError as problem:
+                self._not_begun(problem.message, True)
+
+        title = f"{running.team} has a session that is not closed{when}. Go on with it?"
+        self._app.push_screen(ChoiceDialog(title, ("yes, go on with it", "no, begin another one")), chosen)
 
     def _planned(self, team: str) -> RefinementSession | None:
         """Return the team's planned session that is nearest, or None."""
@@ -123,7 +153,12 @@ def taken_over(opening: Opening, planned: RefinementSession) -> Opening:
     """Return the planned session's opening, with what was said just now in its place."""
     plan = planned_opening(planned)
     return replace(
-        plan, goal=opening.goal or plan.goal, people=opening.people or plan.people, triage_limit=opening.triage_limit
+        plan,
+        agenda=opening.agenda if opening.agenda_asked else plan.agenda,
+        goal=opening.goal or plan.goal,
+        people=opening.people or plan.people,
+        triage_limit=opening.triage_limit,
+        beside_running=opening.beside_running,
     )
 
 
