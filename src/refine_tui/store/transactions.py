@@ -6,15 +6,17 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.engine import checkpoint, for_writing, make_engine, told
+from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, is_read_only, make_engine, told
 
 
 class Transactions:
     """Transactions on an SQLite file: what the parts of a store share."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
-        self._engine = make_engine(path)
+        self.is_read_only = is_read_only(path)
+        """Whether nothing can be saved: the file, or its folder, may only be read."""
+        self._engine = make_engine(path, busy_seconds=busy_seconds, read_only=self.is_read_only)
         self._writer = for_writing(self._engine)
         self._closed = False
 
@@ -24,8 +26,9 @@ class Transactions:
             return
         self._closed = True
         try:
-            with told(self.path.name):
-                checkpoint(self._engine)
+            if not self.is_read_only:
+                with told(self.path.name):
+                    checkpoint(self._engine)
         finally:
             self._engine.dispose()
 
