@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.engine import connect_reading, create_private
+from refine_tui.store.engine import connect_reading, create_private, is_read_only
 
 _THOROUGH_BYTES = 4 << 20
 """Up to this size indexes are compared with their tables too: else one that has another's page goes unnoticed."""
@@ -31,7 +31,14 @@ def examined(path: Path) -> str | None:
         if found == ("ok",):
             return revision(path)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        log = path.with_name(f"{path.name}-wal")
+        if code == sqlite3.SQLITE_CANTOPEN and is_read_only(path) and log.exists():
+            raise RefineError(
+                f"{path}: the database cannot be opened; "
+                f"copy it with {log.name} into a folder of yours, and open it there with --db."
+            ) from error
+        if code != sqlite3.SQLITE_CORRUPT:
             raise
     copy = _keep_aside(path)
     kept = f", and a copy is kept as {copy.name}" if copy else ""

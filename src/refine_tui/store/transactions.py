@@ -14,11 +14,15 @@ class Transactions:
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
-        self.is_read_only = is_read_only(path)
-        """Whether nothing can be saved: the file, or its folder, may only be read."""
-        self._engine = make_engine(path, busy_seconds=busy_seconds, read_only=self.is_read_only)
+        self._read_only = is_read_only(path)
+        self._engine = make_engine(path, busy_seconds=busy_seconds, read_only=self._read_only)
         self._writer = for_writing(self._engine)
         self._closed = False
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved: the file, or its folder, may only be read."""
+        return self._read_only
 
     def close(self) -> None:
         """Let go of the file; the database is one file afterwards, unless another process uses it."""
@@ -26,7 +30,7 @@ class Transactions:
             return
         self._closed = True
         try:
-            if not self.is_read_only:
+            if not self._read_only:
                 with told(self.path.name):
                     checkpoint(self._engine)
         finally:

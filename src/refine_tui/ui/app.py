@@ -27,6 +27,8 @@ from refine_tui.ui.screens.starting import Starting, planned_opening
 from refine_tui.ui.theme import DEFAULT_THEME, PALETTES, theme_of
 from refine_tui.ui.widgets.time_words import absence_words, length_words
 
+READ_ONLY = "This database may only be read: past sessions open, but nothing can be saved."
+
 
 class RefineApp(HardenedApp):
     """Goes from screen to screen. What happens on them is theirs."""
@@ -57,6 +59,8 @@ class RefineApp(HardenedApp):
         try:
             self._facilitator = self._launch.open_facilitator()
             self._home.ready(self._facilitator)
+            if self._facilitator.store.is_read_only:
+                self._home.say(READ_ONLY, wrong=True)
             self._go_first(self._facilitator)
         except RefineError as problem:
             self.ending = Ending(status=1, message=problem.message)
