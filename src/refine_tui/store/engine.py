@@ -89,10 +89,11 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def checkpoint(engine: sa.Engine) -> None:
-    """Move everything from the write-ahead log into the database file, unless somebody else is using it."""
+    """Move everything from the write-ahead log into the database file, unless somebody else is using it right now."""
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         if isinstance(driver, sqlite3.Connection):
+            driver.execute("PRAGMA busy_timeout=0").close()  # whoever is using it will do the same later
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
