@@ -35,26 +35,21 @@ async def test_a_locked_database_holds_no_key_up_but_those_that_save(desk: Desk)
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
-        with desk.locked():
-            with tries_to_write() as tries:
-                await pilot.press("d", *"Refunds wait")
-                held, in_vain = typed(app), len(tries)
-                await pilot.press("enter")
-                failed, after_enter = shown(app), len(tries)
-                await pilot.press(*" for Legal")
-                still = typed(app)
-                await pilot.press("escape", "question_mark")
-                keys = shown(app)
-                await pilot.press("escape", "r")
-                recorded = shown(app)
-                await pilot.press("escape")
-                quiet = len(tries)
-                await pilot.press("4")
-                said, after_digit = notice(app), len(tries)
-            beat = live(app)._pulse._beat
-            beat()
-            await pilot.pause()
-            alive = notice(app)
+        with desk.locked(), tries_to_write() as tries:
+            await pilot.press("d", *"Refunds wait")
+            held, in_vain = typed(app), len(tries)
+            await pilot.press("enter")
+            failed, after_enter = shown(app), len(tries)
+            await pilot.press(*" for Legal")
+            still = typed(app)
+            await pilot.press("escape", "question_mark")
+            keys = shown(app)
+            await pilot.press("escape", "r")
+            recorded = shown(app)
+            await pilot.press("escape")
+            quiet = len(tries)
+            await pilot.press("4")
+            said, after_digit = notice(app), len(tries)
         await pilot.press("d", "enter")
         seen = shown(app)
         await pilot.press("4")
@@ -65,10 +60,24 @@ async def test_a_locked_database_holds_no_key_up_but_those_that_save(desk: Desk)
     assert "The row before" in keys
     assert "enter done / answer" in recorded
     assert (quiet, said, after_digit) == (1, f"! {LOCKED}", 2)
-    assert alive == f"! {LOCKED}"
     assert "D1  Refunds wait for Legal" in seen
     assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait for Legal"]
     assert desk.saved().items[0].outcome == "later"
+
+
+async def test_a_sign_of_life_that_cannot_be_saved_is_told_and_ends_nothing(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        with desk.locked():
+            live(app)._pulse._beat()
+            await pilot.pause()
+            said = notice(app)
+        await pilot.press("space")
+        went_on = notice(app)
+
+    assert said == f"! {LOCKED}"
+    assert went_on.startswith("pause")
 
 
 def limit_pages(app: RefineApp, pages: int) -> None:
