@@ -113,3 +113,21 @@ async def test_a_full_disk_is_told_and_saving_goes_on_when_there_is_room(desk: D
     assert stored.revision == desk.saved().revision - 1
     assert FULL not in seen
     assert len(str(desk.saved())) > len(str(stored)) + len(long) - 100
+
+
+async def test_a_damaged_database_ends_the_app_with_a_sentence_and_is_left_as_it_is(desk: Desk) -> None:
+    app = desk.begun()
+    desk.clear()
+    whole = desk.database.read_bytes()
+    damaged = whole[:8192] + bytes(4096) + whole[12288:]
+    desk.database.write_bytes(damaged)
+
+    async with running(app):
+        pass
+
+    assert app.ending.status == 1
+    assert app.ending.message == (
+        f"{desk.database}: the database is damaged; nothing was changed, and a copy is kept as refine.db.damaged: "
+        "put a backup in its place, or go on with another file (--db FILE)."
+    )
+    assert desk.database.read_bytes() == desk.database.with_name("refine.db.damaged").read_bytes() == damaged
