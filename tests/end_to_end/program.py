@@ -5,11 +5,13 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.terminal import Terminal, in_a_process
+from tests.end_to_end.warm import Warm
 
 NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 """When every session begins: ten o'clock in Madrid, on a Friday."""
@@ -19,9 +21,13 @@ JIRA_EXPORT = Path(__file__).parent / "fixtures" / "jira.csv"
 
 
 class Program:
-    """``refine`` as it is installed, for a person who has never used it: a home folder with nothing in it."""
+    """``refine`` for a person who has never used it: a home folder with nothing in it.
 
-    def __init__(self, home: Path, *, refine: Path | None = None) -> None:
+    It runs as it is installed, or, where there is a *warm* process, as a fork of that one.
+    """
+
+    def __init__(self, home: Path, *, refine: Path | None = None, warm: Warm | None = None) -> None:
+        self._warm = warm
         self.home = home
         """The home folder of that person."""
         self.refine = refine or Path(sys.executable).parent / "refine"
@@ -61,7 +67,9 @@ class Program:
 
     def start(self, *arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
         """Run a command on a terminal of its own; close it at the end."""
-        return Terminal.start([str(self.refine), *arguments], self.environment, columns=columns, rows=rows)
+        command, warm = [str(self.refine), *arguments], self._warm
+        launch = in_a_process if warm is None else lambda _, env, end: warm.start(arguments, env, [end])
+        return Terminal.start(command, self.environment, columns=columns, rows=rows, launch=launch)
 
     def start_session(self, *arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
         """Run ``refine start`` for the team Payments and wait for its kick-off."""
@@ -71,7 +79,12 @@ class Program:
 
     def run(self, *arguments: str, status: int = 0) -> "subprocess.CompletedProcess[str]":
         """Run a command without a terminal; it must end with *status*."""
-        done = subprocess.run(
+        done = self._run_cold(arguments) if self._warm is None else _run_warm(self._warm, arguments, self.environment)
+        assert done.returncode == status, f"refine {' '.join(arguments)} ended with {done.returncode}: {done.stderr}"
+        return done
+
+    def _run_cold(self, arguments: tuple[str, ...]) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
             [str(self.refine), *arguments],
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -79,12 +92,20 @@ class Program:
             encoding="utf-8",
             check=False,
         )
-        assert done.returncode == status, f"refine {' '.join(arguments)} ended with {done.returncode}: {done.stderr}"
-        return done
 
     def json(self, *arguments: str) -> Any:
         """Return the JSON value that a command prints."""
         return json.loads(self.run(*arguments, "--json").stdout)
+
+
+def _run_warm(
+    warm: Warm, arguments: tuple[str, ...], environment: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    with Path(os.devnull).open() as nothing, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaint:
+        streams = [nothing.fileno(), output.fileno(), complaint.fileno()]
+        status = warm.start(arguments, environment, streams).wait()
+        texts = [os.pread(stream, 1 << 26, 0).decode() for stream in streams[1:]]
+    return subprocess.CompletedProcess(arguments, status, *texts)
 
 
 def capture(terminal: Terminal, key: str, line: str, label: str) -> None:

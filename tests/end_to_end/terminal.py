@@ -16,7 +16,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Self
+from typing import Protocol, Self
 
 import pyte
 
@@ -56,10 +56,38 @@ class ScreenError(AssertionError):
     """The screen does not show what it should; the message holds all of it."""
 
 
+class Process(Protocol):
+    """A program that was started: a `subprocess.Popen`, or what is handled as one."""
+
+    returncode: int | None
+
+    def poll(self) -> int | None:
+        """Return the exit status, or None while it runs."""
+
+    def send_signal(self, number: int, /) -> None:
+        """Send a signal, unless it has ended."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end and return the exit status."""
+        ...
+
+
+def in_a_process(command: Sequence[str], environment: Mapping[str, str], other_end: int) -> Process:
+    """Run a command with the terminal at *other_end* as its own."""
+    return subprocess.Popen(
+        list(command),
+        env=dict(environment),
+        stdin=other_end,
+        stdout=other_end,
+        stderr=other_end,
+        preexec_fn=lambda: _take(other_end),  # noqa: PLW1509 - no thread of ours is running
+    )
+
+
 class Terminal:
     """A program that runs on a pseudo-terminal of its own."""
 
-    def __init__(self, process: subprocess.Popen[bytes], descriptor: int, *, columns: int, rows: int) -> None:
+    def __init__(self, process: Process, descriptor: int, *, columns: int, rows: int) -> None:
         self._process = process
         self._descriptor = descriptor
         self._open = True
@@ -73,20 +101,19 @@ class Terminal:
 
     @classmethod
     def start(
-        cls, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 100, rows: int = 30
+        cls,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 100,
+        rows: int = 30,
+        launch: Callable[[Sequence[str], Mapping[str, str], int], Process] = in_a_process,
     ) -> Self:
         """Run *command* on a new terminal of the given size; it is the terminal's foreground process."""
         descriptor, other_end = pty.openpty()
         fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         try:
-            process = subprocess.Popen(
-                list(command),
-                env=dict(environment),
-                stdin=other_end,
-                stdout=other_end,
-                stderr=other_end,
-                preexec_fn=lambda: _take(other_end),  # noqa: PLW1509 - no thread of ours is running
-            )
+            process = launch(command, environment, other_end)
         except OSError:
             os.close(descriptor)
             raise

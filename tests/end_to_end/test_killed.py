@@ -4,7 +4,6 @@ import os
 import random
 import re
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,12 @@ import pytest
 from tests.end_to_end.program import Program, capture, notice
 from tests.end_to_end.terminal import Terminal
 
-KILLS = int(os.environ.get("REFINE_KILLS", "20"))
 SEED = int(os.environ.get("REFINE_SEED", "20261127"))
+MEETINGS = [
+    pytest.param(SEED, 6, id="6 kills"),
+    *(pytest.param(SEED + number, 20, id=f"20 kills, {number}", marks=pytest.mark.long) for number in range(1, 11)),
+]
+"""What chance begins with, and how often the program is killed."""
 ITEMS = 20
 """With more of them the program asks how many to bring."""
 KICK_OFF = 240
@@ -161,31 +164,29 @@ class Meeting:
         self.counted += seconds if counts else 0
 
 
-def hold(meeting: Meeting, terminal: Terminal) -> None:
+def hold(meeting: Meeting, terminal: Terminal, kills: int) -> None:
     """Hold the meeting through all its lives, and leave it."""
     try:
-        for number in range(KILLS):
+        for number in range(kills):
             meeting.live(terminal)
             item = open_item(terminal)
             meeting.die(terminal)
             terminal = meeting.come_back(item=item, long=number % 7 == 3)
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
-    except BaseException:
-        sys.stderr.write(f"REFINE_SEED={SEED} REFINE_KILLS={KILLS} repeats this\n")
-        raise
     finally:
         terminal.close()
 
 
-def test_nothing_that_was_shown_is_lost(program: Program, backlog: Path) -> None:
+@pytest.mark.parametrize(("seed", "kills"), MEETINGS)
+def test_nothing_that_was_shown_is_lost(program: Program, backlog: Path, seed: int, kills: int) -> None:
     program.stop_the_clock()
     terminal = program.start_session("--items", str(backlog), "--with", "Ana (PO), Ben", rows=24)
     program.advance(seconds=KICK_OFF)
     terminal.press("]")
     notice(terminal, "on to Triage")
-    meeting = Meeting(program, random.Random(SEED))  # noqa: S311 - nothing secret
-    hold(meeting, terminal)
+    meeting = Meeting(program, random.Random(seed))  # noqa: S311 - nothing secret
+    hold(meeting, terminal, kills)
     phases = {phase["kind"]: phase["spent_seconds"] for phase in program.json("show", "last")["phases"]}
     assert phases == {"kickoff": KICK_OFF, "triage": meeting.counted, "deep_dive": 0, "wrap_up": 0}
     assert quick_check(program.database) == [("ok",)]

@@ -128,7 +128,9 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence_and_left_alone(path: P
     """The sentence says what to do."""
     path.write_bytes(b"Dear diary, " * 1000)
 
-    with pytest.raises(RefineError, match="this is not a refine database; choose another file with --db"):
+    with pytest.raises(
+        RefineError, match="this is not a refine database, or its beginning is damaged; nothing was changed"
+    ):
         open_store(path)
     assert path.read_bytes() == b"Dear diary, " * 1000
 

@@ -1,11 +1,7 @@
 """From the first schema to the second: what was recorded stays, and reads as if it had been recorded today."""
 
 import json
-import re
-import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,12 +15,8 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.store.database import open_store
 from refine_tui.store.engine import prepare_file
-from refine_tui.store.schema import HEAD, SCRIPTS, bring_up_to_date
-from tests.store.test_migrations import ROOT, everything
+from refine_tui.store.schema import bring_up_to_date
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, an_opening
-
-MIGRATION = "0002_promises.py"
-OPERATIONS = len(re.findall(r"^    (?:op\.|_count)", (SCRIPTS / "versions" / MIGRATION).read_text(), re.MULTILINE))
 
 ITEM = {
     "team_id": 1, "number": 1, "title": "Partial refunds – “half”", "key": "PAY-11", "url": "", "description": "",
@@ -180,39 +172,3 @@ def test_a_closed_session_without_anything_is_brought_along(path: Path) -> None:
     store = open_store(path)
     assert store.load(1).items == ()
     store.close()
-
-
-def killed_before(folder: Path, operation: int) -> Path:
-    """Return our migrations, the second of which ends the process before one of its operations, or after the last."""
-    scripts = folder / "scripts"
-    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    migration = scripts / "versions" / MIGRATION
-    lines = migration.read_text().splitlines()
-    places = [index for index, line in enumerate(lines) if re.match(r"    (?:op\.|_count)", line)]
-    place = places[operation] if operation < OPERATIONS else places[-1] + 1
-    lines.insert(place, "    import os; os.kill(os.getpid(), 9)")
-    migration.write_text("\n".join(lines) + "\n")
-    return scripts
-
-
-@pytest.mark.parametrize("operation", range(OPERATIONS + 1))
-def test_a_kill_between_any_two_operations_leaves_all_as_it_was(tmp_path: Path, old: Path, operation: int) -> None:
-    """The next start brings it up to date."""
-    before = everything(old)
-    program = (
-        "import sys; from pathlib import Path; from refine_tui.store.schema import bring_up_to_date; "
-        "bring_up_to_date(Path(sys.argv[1]), scripts=Path(sys.argv[2]))"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", program, str(old), str(killed_before(tmp_path, operation))],
-        env={"PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        check=False,
-    )
-
-    assert (ran.returncode, ran.stderr) == (-9, b"")
-    assert everything(old) == before
-    open_store(old).close()
-    with closing(sqlite3.connect(old)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-        assert connection.execute("SELECT count(*) FROM session").fetchone() == (2,)

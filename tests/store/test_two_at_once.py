@@ -1,8 +1,10 @@
 """Two programs on one database: nothing is lost, nothing doubled."""
 
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from refine_tui.domain import recording, triage
 from refine_tui.domain.errors import ConflictError
+from refine_tui.domain.session import Change
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore, open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
@@ -40,6 +43,35 @@ store.close()
 """
 
 
+COUNT = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from refine_tui.domain.errors import ConflictError, RefineError
+from refine_tui.domain.session import Change
+from refine_tui.store.database import open_store
+from tests.support import FakeClock, a_facilitator
+
+def count(session, *, now):
+    return Change(session=replace(session, goal=str(int(session.goal) + 1)), step="counted")
+
+store = open_store(Path(sys.argv[1]))
+store.claim = lambda session_id: None
+facilitator = a_facilitator(store, FakeClock())
+facilitator.resume(1)
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(int(sys.argv[2])):
+    while True:
+        try:
+            facilitator.apply(count)
+            break
+        except RefineError as error:
+            assert isinstance(error, ConflictError) or "another program is writing" in error.message, error
+store.close()
+"""
+
+
 OPEN = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -58,6 +90,7 @@ def start(program: str, *arguments: object) -> "subprocess.Popen[str]":
         [sys.executable, "-W", "error", "-c", program, *map(str, arguments)],
         cwd=ROOT,
         env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": ""},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -82,6 +115,39 @@ def test_two_processes_that_record_at_once_lose_nothing(store: SqlStore, path: P
         f"{name} {index}" for name in ("left", "right") for index in range(40)
     }
     assert store.load(1).revision == 80
+
+
+def test_two_processes_that_count_on_one_another_miss_no_number(store: SqlStore, path: Path) -> None:
+    """Each reads a number, adds one and writes it, 400 times."""
+    facilitator = a_started_session(store)
+    facilitator.apply(lambda session, *, now: Change(session=replace(session, goal="0"), step="counted"))
+    facilitator.leave(paused=False)
+    counting = [start(COUNT, path, 400) for _ in range(2)]
+    for process in counting:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    revision = store.load(1).revision
+    for process in counting:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    finish(*counting)
+
+    assert store.load(1).goal == "800"
+    assert store.load(1).revision == revision + 800
+    with store._reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal WHERE step = 'counted'").scalar() == 801
+
+
+def test_whoever_writes_has_the_lock_before_reading(store: SqlStore, path: Path) -> None:
+    """So that what is read inside a change is still true when it is written; whoever only reads holds nobody up."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        with store._reading() as connection:
+            connection.exec_driver_sql("SELECT * FROM team")
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+        with store._writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
 
 
 def test_processes_that_make_the_database_at_once_all_succeed(path: Path) -> None:

@@ -161,17 +161,14 @@ class Wiring:
         return self.database.exists()
 
     def open_facilitator(self) -> "Facilitator":
-        """Open the store; `close` ends it.
+        """Open the store for the live screen, which never waits long; `close` ends it.
 
         Raises:
             RefineError: it cannot be opened.
         """
-        from refine_tui.facilitator import Facilitator
-        from refine_tui.store.database import open_store
+        from refine_tui.store.engine import BUSY_SECONDS
 
-        store = open_store(self.database)
-        self._stores.append(store)
-        return Facilitator(store, self.clock)
+        return self._open(BUSY_SECONDS)
 
     def close(self) -> None:
         """Close every store that was opened."""
@@ -180,12 +177,22 @@ class Wiring:
 
     @contextmanager
     def facilitator(self) -> "Iterator[Facilitator]":
-        """Open the store for the length of a block."""
-        facilitator = self.open_facilitator()
+        """Open the store for the length of a block; a save waits some seconds for another program that writes."""
+        from refine_tui.store.engine import PATIENT_SECONDS
+
+        facilitator = self._open(PATIENT_SECONDS)
         try:
             yield facilitator
         finally:
             self.close()
+
+    def _open(self, busy_seconds: float) -> "Facilitator":
+        from refine_tui.facilitator import Facilitator
+        from refine_tui.store.database import open_store
+
+        store = open_store(self.database, busy_seconds=busy_seconds)
+        self._stores.append(store)
+        return Facilitator(store, self.clock)
 
     @property
     def _config_folder(self) -> Path:

@@ -18,6 +18,11 @@ class Store(Protocol):
     cannot be read; what was committed before stays as it was.
     """
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved: the file, or its folder, may only be read."""
+        ...
+
     def team_names(self) -> tuple[str, ...]:
         """Return the names of all teams, the one used last first."""
         ...

@@ -30,7 +30,9 @@ class Claim:
                 "Go on there, or leave it there with ctrl+q first."
             ) from error
         except OSError as error:
-            raise RefineError(f"{self._path} cannot be made: check the permissions of its folder.") from error
+            raise RefineError(
+                f"Session {self.session_id} cannot be taken up: check the permissions of the database's folder."
+            ) from error
 
     def release(self) -> None:
         """Let go of the lock and clear its file away.

@@ -14,7 +14,7 @@ from refine_tui.store import journal, reading, rows
 from refine_tui.store.across_sessions import AcrossSessions
 from refine_tui.store.claims import Claim
 from refine_tui.store.difference import RowChange, backlog_differences, differences, insertions
-from refine_tui.store.engine import prepare_file
+from refine_tui.store.engine import BUSY_SECONDS, prepare_file
 from refine_tui.store.kept import KeptStore
 from refine_tui.store.schema import bring_up_to_date
 from refine_tui.store.tables import METADATA
@@ -26,16 +26,19 @@ _SESSION = rows.SESSION.table
 _IS_PLANNED = _SESSION.c.status == SessionStatus.PLANNED.value
 
 
-def open_store(path: Path) -> "SqlStore":
+def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "SqlStore":
     """Open the database at *path*, made now if it is not there, and brought up to date if it is an older one.
 
+    A save waits *busy_seconds* for another program that writes. One that may only be read is opened for reading.
+
     Raises:
-        RefineError: it cannot be made, read or brought up to date, or a newer version of refine has written it.
+        RefineError: it cannot be made, read or brought up to date, is damaged, or a newer version of refine has
+            written it.
     """
     path = path.absolute()
     prepare_file(path)
     bring_up_to_date(path)
-    store = SqlStore(path)
+    store = SqlStore(path, busy_seconds=busy_seconds)
     try:
         store.team_names()
     except BaseException:
@@ -47,8 +50,8 @@ def open_store(path: Path) -> "SqlStore":
 class SqlStore(TeamStore, AcrossSessions, KeptStore):
     """A store in an SQLite file."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        super().__init__(path, busy_seconds=busy_seconds)
         self._claim: Claim | None = None
 
     def close(self) -> None:

@@ -16,23 +16,49 @@ from refine_tui.domain.errors import RefineError
 
 BUSY_SECONDS = 0.25
 """How long a save waits for another writer: the screen stands still meanwhile."""
+PATIENT_SECONDS = 5.0
+"""How long a save waits where nobody looks at a screen."""
 
 _WRITES = "refine_writes"
 _SET_UP_SECONDS = 5
 """How long opening the database waits for somebody else who opens it."""
 
 
-def make_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
+def make_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False) -> sa.Engine:
     """Return an engine whose transactions only read; see `for_writing`."""
+    how: dict[str, Any] = {"connect_args": {"timeout": busy_seconds}}
+    if read_only:
+        how = {"creator": partial(connect_reading, path, busy_seconds=busy_seconds)}
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": busy_seconds},
         hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        **how,
     )
-    sa.event.listen(engine, "connect", partial(_set_up, busy_seconds=busy_seconds))
+    set_up = _set_up_reading if read_only else partial(_set_up, busy_seconds=busy_seconds)
+    sa.event.listen(engine, "connect", set_up)
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_read_only(path: Path) -> bool:
+    """Return whether the database at *path* can only be read: writing needs its folder too."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def connect_reading(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open the database at *path* without changing it, also where only reading is allowed.
+
+    SQLite wants to make a file beside a database with a write-ahead log, even to read it. Where it may not, the
+    database is taken for one that nobody changes: nobody does who has left no log.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    log, shared = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))
+    settled = is_read_only(path) and not shared.exists() and not (log.exists() and log.stat().st_size)
+    uri = f"{path.as_uri()}?mode=ro{'&immutable=1' if settled else ''}"
+    return sqlite3.connect(uri, uri=True, timeout=busy_seconds, check_same_thread=False)
 
 
 def for_writing(engine: sa.Engine) -> sa.Engine:
@@ -53,16 +79,21 @@ def _set_up(connection: sqlite3.Connection, _record: Any, *, busy_seconds: float
         raise
 
 
+def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+
+
 def _begin(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def checkpoint(engine: sa.Engine) -> None:
-    """Move everything from the write-ahead log into the database file, unless somebody else is using it."""
+    """Move everything from the write-ahead log into the database file, unless somebody else is using it right now."""
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         if isinstance(driver, sqlite3.Connection):
+            driver.execute("PRAGMA busy_timeout=0").close()  # whoever is using it will do the same later
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
@@ -82,7 +113,7 @@ def prepare_file(path: Path) -> None:
         create_private(path)
     except OSError as error:
         what = "the folder of the database" if isinstance(error, NotADirectoryError) or missing else "the database"
-        raise RefineError(f"{path}: {what} cannot be made ({_reason(error)}).") from error
+        raise RefineError(f"{path}: {what} cannot be made ({reason(error)}).") from error
 
 
 def create_private(path: Path) -> None:
@@ -91,7 +122,8 @@ def create_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return why the system refused, as it stands in a sentence."""
     return "no space left" if error.errno == errno.ENOSPC else (error.strerror or "unknown reason").lower()
 
 
@@ -107,10 +139,16 @@ def told(database: Path | str) -> Iterator[None]:
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
         raise RefineError(f"{database}: {_sentence(cause)}") from error
+    except OSError as error:
+        raise RefineError(
+            f"{database}: nothing was changed, because a file cannot be written ({reason(error)})."
+        ) from error
     except UnicodeEncodeError as error:
         raise RefineError("The text holds a character that cannot be saved: type it anew.") from error
     except OverflowError as error:
         raise RefineError("The number is too large to be saved.") from error
+    except (ValueError, LookupError, TypeError) as error:  # what was read is nothing that was ever written
+        raise RefineError(f"{database}: {_SENTENCES[sqlite3.SQLITE_CORRUPT]}") from error
 
 
 _SENTENCES = {
@@ -121,8 +159,14 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: "the database cannot be opened; check the permissions of the file and its folder.",
     sqlite3.SQLITE_AUTH: "the database cannot be opened; check the permissions of the file and its folder.",
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; check that it is a file that you may read and write.",
-    sqlite3.SQLITE_NOTADB: "this is not a refine database; choose another file with --db.",
-    sqlite3.SQLITE_CORRUPT: "the database is damaged; put a backup in its place or choose another file with --db.",
+    sqlite3.SQLITE_NOTADB: (
+        "this is not a refine database, or its beginning is damaged; nothing was changed: "
+        "choose another file with --db, or put a backup in its place."
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "the database is damaged; nothing was changed: "
+        "put a backup in its place, or go on with another file (--db FILE)."
+    ),
     sqlite3.SQLITE_IOERR: "the disk cannot be read or written; nothing was saved.",
     sqlite3.SQLITE_CONSTRAINT: "the database refused a change that contradicts what it holds; nothing was saved.",
     sqlite3.SQLITE_TOOBIG: "the text is too long to be saved.",
@@ -132,4 +176,6 @@ _SENTENCES = {
 def _sentence(cause: BaseException | None) -> str:
     code = getattr(cause, "sqlite_errorcode", None)
     known = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    if isinstance(cause, sqlite3.OperationalError) and "decode to UTF-8" in str(cause):
+        return _SENTENCES[sqlite3.SQLITE_CORRUPT]  # the driver's own words hold the text
     return known or f"the database reports “{cause}”; nothing was saved."

@@ -1,11 +1,51 @@
-"""The database as a file: its revision, read with plain SQLite in a millisecond, and a copy of it."""
+"""The database as a file: whether it is whole, its revision, and a copy of it; all with plain SQLite."""
 
+import filecmp
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.engine import create_private
+from refine_tui.store.engine import connect_reading, create_private, is_read_only
+
+_THOROUGH_BYTES = 4 << 20
+"""Up to this size indexes are compared with their tables too: else one that has another's page goes unnoticed."""
+_COPIES = 9
+"""How many copies of a damaged database are kept at most."""
+
+
+def examined(path: Path) -> str | None:
+    """Return the revision of the database at *path* after a look at each of its pages; None: it is empty.
+
+    Nothing is changed, so that what a damaged file still holds can be got out of it.
+
+    Raises:
+        RefineError: it is damaged, or the database of another program.
+        sqlite3.Error: it cannot be read.
+    """
+    try:
+        with closing(connect_reading(path)) as connection:
+            check = "integrity_check" if path.stat().st_size <= _THOROUGH_BYTES else "quick_check"
+            found = connection.execute(f"PRAGMA {check}(1)").fetchone()
+        if found == ("ok",):
+            return revision(path)
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        log = path.with_name(f"{path.name}-wal")
+        if code == sqlite3.SQLITE_CANTOPEN and is_read_only(path) and log.exists():
+            raise RefineError(
+                f"{path}: the database cannot be opened; "
+                f"copy it with {log.name} into a folder of yours, and open it there with --db."
+            ) from error
+        if code != sqlite3.SQLITE_CORRUPT:
+            raise
+    copy = _keep_aside(path)
+    kept = f", and a copy is kept as {copy.name}" if copy else ""
+    raise RefineError(
+        f"{path}: the database is damaged; nothing was changed{kept}: "
+        "put a backup in its place, or go on with another file (--db FILE)."
+    )
 
 
 def revision(path: Path) -> str | None:
@@ -15,7 +55,7 @@ def revision(path: Path) -> str | None:
         RefineError: it is the database of another program.
         sqlite3.Error: it cannot be read.
     """
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(connect_reading(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
             return None
@@ -33,3 +73,29 @@ def back_up(path: Path, target: Path) -> None:
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
         source.backup(copy)
     unfinished.replace(target)
+
+
+def _keep_aside(path: Path) -> Path | None:
+    """Copy a damaged database and its log, once, before anybody tries to mend it; None: there is no room for it."""
+    log = path.with_name(f"{path.name}-wal")
+    for number in range(1, _COPIES + 1):
+        copy = path.with_name(f"{path.name}.damaged{f'-{number}' if number > 1 else ''}")
+        with suppress(OSError):
+            if copy.exists() and not filecmp.cmp(path, copy, shallow=False):
+                continue
+            for source, target in ((log, copy.with_name(f"{copy.name}-wal")), (path, copy)):
+                if source.exists() and source.stat().st_size and not target.exists():
+                    _copy_whole(source, target)
+            return copy
+        return None
+    return None
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    unfinished = target.with_name(f"{target.name}.part")
+    try:
+        create_private(unfinished)
+        shutil.copyfile(source, unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

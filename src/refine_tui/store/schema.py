@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from refine_tui.store.engine import told
-from refine_tui.store.file import revision
+from refine_tui.domain.errors import RefineError
+from refine_tui.store.engine import is_read_only, told
+from refine_tui.store.file import examined
 
 HEAD = "0003"
 """The revision that this version of the program works with: the newest one in ``migrations/versions``."""
@@ -15,12 +16,17 @@ def bring_up_to_date(path: Path, *, head: str = HEAD, scripts: Path = SCRIPTS) -
     """Bring the database at *path* to the revision *head*; an empty file becomes a database.
 
     Raises:
-        RefineError: it is newer than the program, of another program, or cannot be read.
+        RefineError: it is newer than the program, of another program, damaged, or cannot be read.
     """
     with told(path):
-        found = revision(path)
+        found = examined(path)
         if found == head:
             return
+        if is_read_only(path):
+            raise RefineError(
+                f"{path}: the database must be brought up to date first, but it can only be read; "
+                "check the permissions of the file and its folder."
+            )
         from refine_tui.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes longer than all the rest
 
         upgrade(path, head=head, scripts=scripts)

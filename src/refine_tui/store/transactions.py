@@ -6,17 +6,23 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.engine import checkpoint, for_writing, make_engine, told
+from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, is_read_only, make_engine, told
 
 
 class Transactions:
     """Transactions on an SQLite file: what the parts of a store share."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
-        self._engine = make_engine(path)
+        self._read_only = is_read_only(path)
+        self._engine = make_engine(path, busy_seconds=busy_seconds, read_only=self._read_only)
         self._writer = for_writing(self._engine)
         self._closed = False
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved: the file, or its folder, may only be read."""
+        return self._read_only
 
     def close(self) -> None:
         """Let go of the file; the database is one file afterwards, unless another process uses it."""
@@ -24,8 +30,9 @@ class Transactions:
             return
         self._closed = True
         try:
-            with told(self.path.name):
-                checkpoint(self._engine)
+            if not self._read_only:
+                with told(self.path.name):
+                    checkpoint(self._engine)
         finally:
             self._engine.dispose()
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from refine_tui.ui.screens.minutes import MinutesScreen
     from refine_tui.ui.screens.new_session import NewSessionScreen
 
+READ_ONLY = "This database may only be read: past sessions open, but nothing can be saved."
+
 
 class RefineApp(HardenedApp):
     """Begins, ends, and knows the colours and the keys. Where to go is the journey's."""
@@ -64,6 +66,8 @@ class RefineApp(HardenedApp):
             )
             self._facilitator, self._open_journey = facilitator, journey
             self._home.ready(facilitator)
+            if facilitator.store.is_read_only:
+                self._home.say(READ_ONLY, wrong=True)
             journey.go_first()
         except RefineError as problem:
             self.ending = Ending(status=1, message=problem.message)

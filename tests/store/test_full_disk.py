@@ -1,0 +1,82 @@
+"""No byte more fits on the disk, wherever that happens: what was saved stays, and saving goes on when there is room."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+FILL = """
+import resource
+import signal
+import sys
+from pathlib import Path
+from refine_tui.domain import recording
+from refine_tui.domain.errors import RefineError
+from refine_tui.minutes.keeping import write_minutes
+from refine_tui.store.database import open_store
+from tests.support import FakeClock, a_started_session
+
+def limit(size):
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard if size is None else size, hard))
+
+def until_it_fits(act, held, begin, step):
+    "Leave more and more room for *act*; until it fits, what *held* returns stays as it was."
+    before, size, failures = held(), begin, 0
+    while True:
+        limit(size)
+        try:
+            act()
+        except RefineError as problem:
+            limit(None)
+            assert "the disk" in problem.message or "could not be written" in problem.message, problem.message
+            assert held() == before, size
+            failures, size = failures + 1, size + step
+            continue
+        limit(None)
+        return failures
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path = Path(sys.argv[1])
+store = open_store(path)
+facilitator = a_started_session(store, FakeClock())
+log = path.with_name("refine.db-wal")
+failures = 0
+for number in range(2):
+    act = lambda: facilitator.apply(recording.note, text="A thought " * 300)
+    failures += until_it_fits(act, lambda: store.load(1), log.stat().st_size, 509)
+    assert len(store.load(1).notes) == number + 1
+print(failures)
+
+folder = path.parent / "minutes"
+folder.mkdir()
+sizes = lambda: {file.name: file.stat().st_size for file in folder.iterdir()}
+hand_out = lambda: write_minutes(facilitator.session, folder, now=FakeClock().now())
+print(until_it_fits(hand_out, lambda: 0 in sizes().values(), 0, 509))
+old = sizes()
+facilitator.apply(recording.decide, text="One thing more")
+shorter = lambda: [name for name, size in old.items() if sizes()[name] < size]
+print(until_it_fits(hand_out, shorter, 0, 509))
+assert [file for file in folder.glob("*.md") if "One thing more" in file.read_text()]
+assert not [name for name in sizes() if name.endswith(".tmp")]
+store.close()
+"""
+
+
+def test_whatever_does_not_fit_leaves_all_as_it_was(path: Path) -> None:
+    """Down to the byte: a step of 509 bytes meets each write of the log at another place."""
+    filled = subprocess.run(
+        [sys.executable, "-c", FILL, str(path)],
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert filled.stderr == ""
+    saves, minutes, minutes_again = map(int, filled.stdout.split())
+    assert saves > 20
+    assert minutes > 5
+    assert minutes_again > 5
