@@ -16,8 +16,9 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line, folded
 from refine_tui.importers.decoding import MAXIMUM_SIZE
-from refine_tui.importers.detection import FORMATS, read_items
+from refine_tui.importers.detection import read_items
 from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.known_formats import FORMATS
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:

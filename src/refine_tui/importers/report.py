@@ -31,7 +31,7 @@ class ImportReport:
     """All that an import has to tell: a preview shows it, a command prints it."""
 
     format: str
-    """One of `refine_tui.importers.detection.FORMATS`."""
+    """One of `refine_tui.importers.known_formats.FORMATS`."""
     language: str | None = None
     encoding: str | None = None
     """None where the text came as text and not as bytes."""
