@@ -12,7 +12,7 @@ from refine_tui.importers.known_formats import FORMATS
 
 def test_the_formats_have_names() -> None:
     """The names are the command line's contract."""
-    assert FORMATS == ("jira-csv", "csv", "github-json", "markdown", "text")
+    assert FORMATS == ("jira-csv", "csv", "github-json", "jira-xml", "markdown", "text")
 
 
 def test_lines_have_neither_delimiter_nor_language() -> None:
@@ -108,7 +108,7 @@ def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
 
 def test_an_unknown_format_names_the_nearest_and_all_that_are_known() -> None:
     """A slip is answered with what would have worked."""
-    with pytest.raises(ImportProblem, match=r"did you mean jira-csv\? .* jira-csv, .* and text\."):
+    with pytest.raises(ImportProblem, match=r"did you mean jira-(?:csv|xml)\? .* jira-csv, .* and text\."):
         read_items("x", name="x", format="jira")
 
 

@@ -52,12 +52,19 @@ def _decoded(content: bytes | str, name: str) -> DecodedText:
 def _detected(decoded: DecodedText, name: str) -> ImportReport:
     if json_documents.looks_like_json(decoded.text, name=name):
         return _from_json(decoded, name)
+    document_format = _document_format(decoded.text, name, only_signed=True)
+    if document_format:
+        return _from_document(decoded, name, document_format)
     for shape, kind in _SHAPES:
         if shape.match(decoded.text):
             raise ImportProblem(f"{name} looks like {kind}, which cannot be read: {ADVICE}.")
     document_format = _document_format(decoded.text, name, only_by_ending=True)
     if document_format:
         return _from_document(decoded, name, document_format)
+    return _from_rows_or_lines(decoded, name)
+
+
+def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     is_file_of_rows = name.casefold().endswith((".csv", ".tsv", ".tab"))
     sheet = first_records(decoded.text, name)
     found = found_headings(sheet, TABLE_FORMATS)
@@ -71,9 +78,13 @@ def _detected(decoded: DecodedText, name: str) -> ImportReport:
     return _from_lines(decoded, name)
 
 
-def _document_format(text: str, name: str, *, only_by_ending: bool = False) -> DocumentFormat | None:
+def _document_format(
+    text: str, name: str, *, only_signed: bool = False, only_by_ending: bool = False
+) -> DocumentFormat | None:
     """Return the first format that recognises a text; a name's ending alone is not enough."""
     for document_format in DOCUMENT_FORMATS:
+        if only_signed and not document_format.signed:
+            continue
         if only_by_ending and not name.casefold().endswith(document_format.endings):
             continue
         if document_format.recognises(text):

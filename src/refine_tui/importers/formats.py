@@ -57,3 +57,5 @@ class DocumentFormat:
     """Called with any text, where somebody asks for the format; may raise `ImportProblem`."""
     endings: tuple[str, ...] = ()
     """How its files' names end: such a file is taken for a table only where `recognises` says no."""
+    signed: bool = False
+    """The tool that writes it signs it: what `recognises` says yes to can be nothing else, and is asked first."""
