@@ -12,7 +12,18 @@ from refine_tui.importers.known_formats import FORMATS
 
 def test_the_formats_have_names() -> None:
     """The names are the command line's contract."""
-    assert FORMATS == ("jira-csv", "csv", "github-json", "jira-xml", "markdown", "text")
+    assert FORMATS == (
+        "jira-csv",
+        "linear-csv",
+        "azure-devops-csv",
+        "gitlab-csv",
+        "github-projects-tsv",
+        "csv",
+        "github-json",
+        "jira-xml",
+        "markdown",
+        "text",
+    )
 
 
 def test_lines_have_neither_delimiter_nor_language() -> None:
@@ -71,7 +82,7 @@ def test_a_known_heading_in_a_paste_makes_it_a_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Story, please\nRefund\nVoid\n", "Refund\nitem, name\n", "PAY-1\tRefund\nPAY-2\tVoid\n"]
+    "text", ["Story, please\nRefund\nVoid\n", "Refund\nitem, name\n", "PAY-1 Refund, x\nPAY-2 Void, y\n"]
 )
 def test_prose_with_a_telling_word_stays_prose(text: str) -> None:
     """A heading's word in a sentence is only a word."""

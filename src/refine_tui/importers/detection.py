@@ -2,41 +2,68 @@
 
 import difflib
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers import json_documents, plain_lines
+from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
 from refine_tui.importers.decoding import DecodedText, check_size, decode
+from refine_tui.importers.delimited import read_table
 from refine_tui.importers.errors import ImportProblem
-from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat, TableFormat
+from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat
 from refine_tui.importers.item_fields import last_of_each_key
 from refine_tui.importers.known_formats import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
 from refine_tui.importers.report import ImportReport, Reading
-from refine_tui.importers.table import Sheet, read_sheet
-from refine_tui.importers.table_detection import ADVICE, first_records, found_headings, is_grid, is_table, unknown_table
+from refine_tui.importers.table import Sheet
+from refine_tui.importers.table_detection import (
+    ADVICE,
+    FoundTable,
+    cells_without_headings,
+    first_records,
+    is_grid,
+    is_table,
+    known_table,
+    mapped_table,
+    unclear,
+)
 
+_ROWS = (".csv", ".tsv", ".tab")
 _SHAPES = (
     (re.compile(r"\s*(?:<!doctype html|<html|<table|<head|<body)\b", re.IGNORECASE), "a web page"),
     (re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE), "XML"),
 )
 
 
-def read_items(content: bytes | str, *, name: str, format: str | None = None) -> ImportReport:  # noqa: A002
+def read_items(
+    content: bytes | str,
+    *,
+    name: str,
+    format: str | None = None,  # noqa: A002
+    mapping: Mapping[str, str] | None = None,
+) -> ImportReport:
     """Read the items of a file or a paste.
 
     Args:
         content: The bytes of a file, or text that somebody pasted.
         name: What the sentences call it; its ending helps to tell a table from lines.
         format: One of `FORMATS`, where the person knows better than the detection.
+        mapping: For some of `refine_tui.importers.item_fields.FIELDS` the heading of the column that holds it, where
+            the person knows better than the words of the headings; only a table has any.
 
     Raises:
+        UnclearColumns: it is a table, and somebody has to say which of its columns is the title.
         ImportProblem: nothing can be read from it; the message is one sentence that says what to do.
     """
     name = clean_line(name)
     if format is not None and format not in FORMATS:
         raise ImportProblem(_unknown_format(format))
+    check_fields(mapping or {})
     decoded = _decoded(content, name)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
         raise ImportProblem(f"{name} is empty: {ADVICE}.")
+    if mapping:
+        return _mapped(decoded, name, mapping, format)
     if format is None:
         return _detected(decoded, name)
     return _as_asked(decoded, name, format)
@@ -65,17 +92,27 @@ def _detected(decoded: DecodedText, name: str) -> ImportReport:
 
 
 def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
-    is_file_of_rows = name.casefold().endswith((".csv", ".tsv", ".tab"))
+    is_file_of_rows = name.casefold().endswith(_ROWS)
     sheet = first_records(decoded.text, name)
-    found = found_headings(sheet, TABLE_FORMATS)
-    if found and (not found[0].everyday_words or is_file_of_rows or is_table(decoded.text, sheet, found[1])):
-        return _from_table(decoded, name, sheet.delimiter, *found)
+    found = known_table(sheet, TABLE_FORMATS)
+    if found and (not found.table_format.everyday_words or is_file_of_rows or is_table(decoded.text, found)):
+        return _from_table(decoded, found)
     document_format = None if is_file_of_rows else _document_format(decoded.text, name)
     if document_format:
         return _from_document(decoded, name, document_format)
+    cells = cells_without_headings(sheet)
+    if cells:
+        return _from_table(decoded, cells)
     if is_file_of_rows or is_grid(sheet):
-        raise ImportProblem(unknown_table(sheet))
+        raise unclear(sheet)
     return _from_lines(decoded, name)
+
+
+def _mapped(decoded: DecodedText, name: str, mapping: Mapping[str, str], format_name: str | None) -> ImportReport:
+    wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
+    if not wanted:
+        raise ImportProblem(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
+    return _from_table(decoded, mapped_table(first_records(decoded.text, name), wanted, mapping))
 
 
 def _document_format(
@@ -103,20 +140,31 @@ def _as_asked(decoded: DecodedText, name: str, format_name: str) -> ImportReport
             return _from_json(decoded, name, json_format)
     wanted = [table_format for table_format in TABLE_FORMATS if table_format.name == format_name]
     sheet = first_records(decoded.text, name)
-    found = found_headings(sheet, wanted)
+    found = known_table(sheet, wanted)
+    if found is None and wanted[0].everyday_words and any(len(record.cells) > 1 for record in sheet.records):
+        raise unclear(sheet)
     if found is None:
         raise ImportProblem(f"{name} is not {format_name}: there are no headings such as {wanted[0].wanted}.")
-    return _from_table(decoded, name, sheet.delimiter, *found)
+    return _from_table(decoded, found)
 
 
-def _from_table(
-    decoded: DecodedText, name: str, delimiter: str, table_format: TableFormat, heading_record: int
-) -> ImportReport:
-    table = read_sheet(decoded.text, name=name, delimiter=delimiter).table(heading_record)
-    otherwise = f"{name} has headings but no rows below them."
-    reading = table_format.read(table)
-    return _report(
-        table_format.name, decoded, name, reading, delimiter=delimiter, if_empty="" if table.rows else otherwise
+def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
+    name, delimiter = found.sheet.name, found.sheet.delimiter
+    heading_record = found.heading_record if found.has_own_headings else -1
+    table = read_table(decoded.text, name=name, delimiter=delimiter, heading_record=heading_record, layout=found.layout)
+    guessed = found.told or found.table_format.everyday_words
+    report = _report(
+        found.table_format.name,
+        decoded,
+        name,
+        found.table_format.read(table),
+        delimiter=delimiter,
+        if_empty="" if table.rows else f"{name} has headings but no rows below them.",
+    )
+    return replace(
+        report,
+        columns=column_uses(table.columns, found.rows, found.layout) if guessed else (),
+        fingerprint=fingerprint(table.columns),
     )
 
 
@@ -142,8 +190,8 @@ def _from_lines(decoded: DecodedText, name: str) -> ImportReport:
 
 def _table_within(sheet: Sheet) -> Reading | None:
     """Read a table of which the first record holds the headings."""
-    found = found_headings(Sheet(name=sheet.name, delimiter=sheet.delimiter, records=sheet.records[:1]), TABLE_FORMATS)
-    return found[0].read(sheet.table(0)) if found else None
+    found = known_table(sheet, TABLE_FORMATS, at_most=1)
+    return found.table_format.read(sheet.table(0, found.layout)) if found else None
 
 
 def _report(

@@ -1,8 +1,25 @@
 """Every format there is, in the order in which they are tried."""
 
-from refine_tui.importers import github_json, jira_csv, jira_xml, markdown_tasks, spreadsheet
+from refine_tui.importers import (
+    azure_devops_csv,
+    github_json,
+    github_projects_tsv,
+    gitlab_csv,
+    jira_csv,
+    jira_xml,
+    linear_csv,
+    markdown_tasks,
+    spreadsheet,
+)
 
-TABLE_FORMATS = (jira_csv.FORMAT, spreadsheet.FORMAT)
+TABLE_FORMATS = (
+    jira_csv.FORMAT,
+    linear_csv.FORMAT,
+    azure_devops_csv.FORMAT,
+    gitlab_csv.FORMAT,
+    github_projects_tsv.FORMAT,
+    spreadsheet.FORMAT,
+)
 """The formats of rows and columns; the one that takes any table with a column of titles comes last."""
 JSON_FORMATS = (github_json.FORMAT,)
 """The formats of JSON."""

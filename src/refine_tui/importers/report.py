@@ -27,6 +27,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnUse:
+    """One heading of a table whose columns were guessed, and what it was taken for."""
+
+    heading: str
+    """As it stands in the file, as one clean line."""
+    field: str = ""
+    """One of `refine_tui.importers.item_fields.FIELDS`; empty: the column is not read."""
+    samples: tuple[str, ...] = ()
+    """Up to three of its cells, as short clean lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """All that an import has to tell: a preview shows it, a command prints it."""
 
@@ -40,3 +52,7 @@ class ImportReport:
     items: tuple[ImportedItem, ...] = ()
     skipped: tuple[SkippedRow, ...] = ()
     warnings: tuple[str, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
+    """What each heading was taken for, where that was guessed or told; empty where the format is known."""
+    fingerprint: str = ""
+    """Of the headings of a table, in hexadecimal digits: the same for every file with the same headings."""
