@@ -135,7 +135,7 @@ def unclear(sheet: Sheet, heading_record: int = 0) -> UnclearColumns:
     else:
         message = (
             f"{sheet.name} looks like a table ({shown}) without a column of titles: "
-            f"say which of its columns is the title, name one of them Title, or {ADVICE}."
+            "say which of its columns is the title, or name one of them Title."
         )
     return UnclearColumns(
         message,
