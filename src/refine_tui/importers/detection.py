@@ -171,10 +171,13 @@ def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
 def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None) -> ImportReport:
     """Read JSON as the format that was asked for, or as the first one that knows it."""
     value = json_documents.parsed(decoded.text, name=name)
-    for json_format in (asked,) if asked else JSON_FORMATS:
-        if json_format.recognises(value):
-            return _report(json_format.name, decoded, name, json_format.read(value, name))
-    raise json_documents.unreadable(value, name=name)
+    knowing = next((known for known in JSON_FORMATS if known.recognises(value)), None)
+    json_format = asked if asked and asked.recognises(value) else knowing
+    if json_format is None:
+        raise json_documents.unreadable(value, name=name)
+    if asked and json_format is not asked:
+        raise ImportProblem(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
+    return _report(json_format.name, decoded, name, json_format.read(value, name))
 
 
 def _from_document(decoded: DecodedText, name: str, document_format: DocumentFormat) -> ImportReport:
