@@ -10,21 +10,11 @@ from markdown_it import MarkdownIt
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.minutes.escaping import Written, inline, key_link, link
+from tests.minutes.hostile import HOSTILE
 
 EXAMPLES = int(os.environ.get("REFINE_EXAMPLES", "600"))
 """How many texts are tried; more of them take longer and find more."""
 PARSER = MarkdownIt("gfm-like")
-PIECES = st.sampled_from(
-    [
-        *"ab1 .,:;!?@/-_*~`[]()<>{}&#|\\+='\"^%$é…—",
-        *("http://", "https://a.org/x", "www.a.com", "a@b.co", "@bob", "example.com", "//", "mailto:"),
-        *("**", "__", "~~", "``", "```", "![", "](x)", "[x](y)", "[^1]", "[ ] ", "[x]: y"),
-        *("<b>", "</b>", "<!--", "-->"),
-        *("&amp;", "&#64;", "<https://a.org>", "/assign"),
-        *("# ", "## ", "- ", "+ ", "1. ", "2) ", "> ", "---", "===", "|", "| - |"),
-    ]
-)  # fmt: skip
-HOSTILE = st.lists(PIECES, min_size=1, max_size=14).map("".join) | st.text(max_size=30)
 
 
 def rendered(markdown: str) -> tuple[list[str], str]:
