@@ -24,6 +24,7 @@ ALL = "all"
 _STDOUT = "-"
 _WITH_MINUTES = frozenset({"markdown", "json"})
 """What closing a session writes side by side."""
+_WITH_CALENDAR = frozenset({"ics", ALL})
 
 
 @click.command(epilog="\b\n" + "\n".join(f"{each.name:<10}{each.about}" for each in FORMATS.values()))
@@ -42,14 +43,15 @@ _WITH_MINUTES = frozenset({"markdown", "json"})
 def export(wiring: Wiring, *, session: str, format_name: str, output: str | None, weekly: bool, force: bool) -> None:
     """Hand out what a session (a number, or `last`) came to.
 
-    Without --output it goes to standard output where that is no terminal, else into the minutes folder.
+    Without --output it goes to standard output where that is no terminal, else into the minutes folder; `all` goes
+    there in any case.
     """
     if format_name == ALL and output == _STDOUT:
         raise click.UsageError("--format all writes several files: name a folder, not `-`.")
-    from refine_tui.minutes.formats import HandOut
-
+    if weekly and format_name not in _WITH_CALENDAR:
+        raise click.UsageError("--weekly is for the calendar file: add --format ics.")
     stored = load_session(wiring, session)
-    asked = HandOut(session=stored, now=wiring.clock.now(), weekly=weekly)
+    asked = _asked(wiring, stored, weekly=weekly)
     if format_name == ALL:
         _write_all(wiring, asked, output, force=force)
         return
@@ -62,6 +64,14 @@ def export(wiring: Wiring, *, session: str, format_name: str, output: str | None
         hand_out(text)
     else:
         tell(str(_written(output, text, stored, kind, force=force)))
+
+
+def _asked(wiring: Wiring, session: "RefinementSession", *, weekly: bool) -> "HandOut":
+    """Return what is handed out now; the calendar file is always the first version of its event."""
+    from refine_tui.minutes.formats import HandOut
+    from refine_tui.minutes.next_session import calendar_uid
+
+    return HandOut(session=session, now=wiring.clock.now(), uid=calendar_uid(session), sequence=0, weekly=weekly)
 
 
 def _rendered(wiring: Wiring, asked: "HandOut", kind: "Format") -> str:
@@ -100,7 +110,7 @@ def _write_all(wiring: Wiring, asked: "HandOut", output: str | None, *, force: b
         paths = _written_into(Path(output).expanduser(), texts, asked.session, force=force)
     tell(*map(str, paths))
     for sentence in silent:
-        complain(f"Left out {sentence}")
+        complain(f"Left out: {sentence}")
 
 
 def _written_into(

@@ -39,7 +39,7 @@ def render_html(
         RefineError: the template is broken.
     """
     style = f"\n{shipped(STYLE_NAME)}"
-    return render_template(
+    page = render_template(
         PAGE,
         shipped(TEMPLATE_NAME) if template is None else template,
         name=template_name,
@@ -47,6 +47,7 @@ def render_html(
         style=Html(style),
         policy=_policy(style),
     )
+    return f"{page.strip()}\n"
 
 
 def _policy(style: str) -> str:
