@@ -70,7 +70,7 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
     description = markup("System.Description") or markup("Microsoft.VSTS.TCM.ReproSteps")
     status = line("System.State")
     return ImportedItem(
-        key=f"#{number}" if number.isdecimal() else "",
+        key=number if number.isdecimal() else "",
         url=_address(entry, number),
         title=_title(entry),
         description=_plain(description),
@@ -113,7 +113,7 @@ def _address(entry: Mapping[str, object], number: str) -> str:
 
 def _parent(entry: Mapping[str, object], number: str) -> str:
     if number.isdecimal():
-        return f"#{number}"
+        return number
     return next((key for relation, key in _related(entry) if relation == _PARENT), "")
 
 
@@ -127,4 +127,4 @@ def _related(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for relation in list_of(entry.get("relations")):
         match = _ITEM.search(line_of(relation, "url"))
         if match:
-            yield line_of(relation, "rel"), f"#{match['id']}"
+            yield line_of(relation, "rel"), match["id"]

@@ -15,9 +15,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
-    (b"PK\x03\x04", "an Excel workbook or another zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -48,6 +47,11 @@ def decode(content: bytes, *, name: str) -> DecodedText:
         ImportProblem: the bytes are no text, or too many.
     """
     check_size(len(content), name=name)
+    if content.startswith(_OLD_OFFICE):
+        raise ImportProblem(
+            f"{name} is an old Excel or Word file, which cannot be read: open it and save it as CSV UTF-8 or as .xlsx, "
+            "or paste one item per line."
+        )
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             raise ImportProblem(f"{name} is {kind}, which cannot be read: {_ADVICE}.")

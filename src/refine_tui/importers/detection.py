@@ -2,11 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers import json_documents, plain_lines
+from refine_tui.importers import html_tables, json_documents, plain_lines, xlsx_workbook
+from refine_tui.importers.cell_sheets import CellSheet, chosen_sheet, known_sheet
 from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
 from refine_tui.importers.decoding import DecodedText, check_size, decode
 from refine_tui.importers.delimited import read_table
@@ -15,7 +16,7 @@ from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat
 from refine_tui.importers.item_fields import last_of_each_key
 from refine_tui.importers.known_formats import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
 from refine_tui.importers.report import ImportReport, Reading
-from refine_tui.importers.table import Sheet
+from refine_tui.importers.table import Sheet, Table
 from refine_tui.importers.table_detection import (
     ADVICE,
     FoundTable,
@@ -29,10 +30,7 @@ from refine_tui.importers.table_detection import (
 )
 
 _ROWS = (".csv", ".tsv", ".tab")
-_SHAPES = (
-    (re.compile(r"\s*(?:<!doctype html|<html|<table|<head|<body)\b", re.IGNORECASE), "a web page"),
-    (re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE), "XML"),
-)
+_XML = re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE)
 
 
 def read_items(
@@ -59,9 +57,13 @@ def read_items(
     if format is not None and format not in FORMATS:
         raise ImportProblem(_unknown_format(format))
     check_fields(mapping or {})
+    if isinstance(content, bytes) and content.startswith(xlsx_workbook.SIGNATURE):
+        return _from_cells(xlsx_workbook.read(content, name=name), "xlsx", name, format, mapping)
     decoded = _decoded(content, name)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
         raise ImportProblem(f"{name} is empty: {ADVICE}.")
+    if html_tables.is_page(decoded.text):
+        return _from_page(decoded, name, format, mapping)
     if mapping:
         return _mapped(decoded, name, mapping, format)
     if format is None:
@@ -82,13 +84,34 @@ def _detected(decoded: DecodedText, name: str) -> ImportReport:
     document_format = _document_format(decoded.text, name, only_signed=True)
     if document_format:
         return _from_document(decoded, name, document_format)
-    for shape, kind in _SHAPES:
-        if shape.match(decoded.text):
-            raise ImportProblem(f"{name} looks like {kind}, which cannot be read: {ADVICE}.")
+    if _XML.match(decoded.text):
+        raise ImportProblem(f"{name} looks like XML, which cannot be read: {ADVICE}.")
     document_format = _document_format(decoded.text, name, only_by_ending=True)
     if document_format:
         return _from_document(decoded, name, document_format)
     return _from_rows_or_lines(decoded, name)
+
+
+def _from_cells(
+    sheets: Sequence[CellSheet], kind: str, name: str, format_name: str | None, mapping: Mapping[str, str] | None
+) -> ImportReport:
+    """Read a table that comes as cells; *kind* stands where a report names the encoding of a text."""
+    wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
+    if not wanted:
+        raise ImportProblem(f"{name} cannot be read as {format_name}: it is a table.")
+    found = chosen_sheet(sheets, wanted, mapping)
+    table = found.sheet.table(found.heading_record, found.layout)
+    return _report_of_table(DecodedText(text="", encoding=kind), found, table, delimiter=None)
+
+
+def _from_page(
+    decoded: DecodedText, name: str, format_name: str | None, mapping: Mapping[str, str] | None
+) -> ImportReport:
+    """Read the tables of a web page; where no heading is known, people get advice instead of a question."""
+    cells = html_tables.read(decoded.text, name=name)
+    if cells.sheet.records and (format_name or mapping or known_sheet([cells], TABLE_FORMATS)):
+        return _from_cells([cells], decoded.encoding, name, format_name, mapping)
+    raise ImportProblem(f"{name} looks like a web page, which cannot be read: {ADVICE}.")
 
 
 def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
@@ -152,6 +175,11 @@ def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
     name, delimiter = found.sheet.name, found.sheet.delimiter
     heading_record = found.heading_record if found.has_own_headings else -1
     table = read_table(decoded.text, name=name, delimiter=delimiter, heading_record=heading_record, layout=found.layout)
+    return _report_of_table(decoded, found, table, delimiter=delimiter)
+
+
+def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, delimiter: str | None) -> ImportReport:
+    name = table.name
     guessed = found.told or found.table_format.everyday_words
     report = _report(
         found.table_format.name,
