@@ -63,9 +63,11 @@ HEADINGS: dict[str, tuple[str | re.Pattern[str], ...]] = {
 """For each field the headings that may hold it, best one first."""
 
 
-def headings_for(_: Columns) -> Headings:
-    """Return where each field may stand."""
-    return HEADINGS
+def headings_for(columns: Columns) -> Headings:
+    """Return where each field may stand; who owns an item has it, unless another column says who that is in full."""
+    if "owner_full_name" not in columns.names:
+        return HEADINGS
+    return {**HEADINGS, "assignee": tuple(name for name in HEADINGS["assignee"] if name != "owner")}
 
 
 def known_headings(columns: Columns) -> int:
