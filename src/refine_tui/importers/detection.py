@@ -244,6 +244,7 @@ def _report(
         items=items,
         skipped=reading.skipped,
         warnings=(*decoded.warnings, *reading.warnings, *repeated, *without),
+        actions=reading.actions,
     )
 
 

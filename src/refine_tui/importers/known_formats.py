@@ -13,6 +13,7 @@ from refine_tui.importers import (
     jira_xml,
     linear_csv,
     markdown_tasks,
+    minutes_markdown,
     spreadsheet,
     trello_json,
 )
@@ -35,7 +36,7 @@ JSON_FORMATS = (
     github_json.FORMAT,
 )
 """The formats of JSON; the one that knows the most shapes comes last."""
-DOCUMENT_FORMATS = (jira_xml.FORMAT, markdown_tasks.FORMAT)
+DOCUMENT_FORMATS = (jira_xml.FORMAT, minutes_markdown.FORMAT, markdown_tasks.FORMAT)
 """The formats of any other text."""
 FORMATS = (*(known.name for known in (*TABLE_FORMATS, *JSON_FORMATS, *DOCUMENT_FORMATS)), "text")
 """Every name that can be asked for."""

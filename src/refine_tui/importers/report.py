@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.records import ImportedAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Reading:
     """Whole sentences."""
     language: str | None = None
     """Of the headings, as a two-letter code, where the format has headings that are translated."""
+    actions: tuple[ImportedAction, ...] = ()
+    """Action items, where the format has any: our own minutes do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +59,5 @@ class ImportReport:
     """What each heading was taken for, where that was guessed or told; empty where the format is known."""
     fingerprint: str = ""
     """Of the headings of a table, in hexadecimal digits: the same for every file with the same headings."""
+    actions: tuple[ImportedAction, ...] = ()
+    """Action items that came with the items: those of earlier minutes."""
