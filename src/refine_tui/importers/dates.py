@@ -54,6 +54,7 @@ _ISO = re.compile(rf"(?P<year>\d{{4}})(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s)(?P<
 _NUMERIC = re.compile(
     rf"(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<year>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
 )
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _MAYBE_NUMERIC = re.compile(r"\s*\d{1,2}[-/.]\d")
 _DAY_MONTH = re.compile(
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<s>[-/ .])\s?(?P<name>[^\W\d]{{3,10}})\.?(?P=s)\s?"
@@ -143,13 +144,13 @@ def _moment(match: re.Match[str], month: int, day: int) -> str | None:
     try:
         if match["hour"] is None:
             return datetime(year, month, day, tzinfo=UTC).date().isoformat()
-        moment = datetime(
-            year, month, day, _hour(match), int(match["minute"]), int(match["second"] or 0), tzinfo=_zone(match["zone"])
-        )
+        hour, minute, second = _hour(match), int(match["minute"]), int(match["second"] or 0)
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(match["zone"]))
     except ValueError:
         return None
-    text = moment.isoformat(timespec="seconds")
-    return text if match["zone"] else text.removesuffix("+00:00")
+    if match["zone"]:
+        return moment.isoformat(timespec="seconds")
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
 
 
 def _hour(match: re.Match[str]) -> int:
@@ -161,7 +162,7 @@ def _hour(match: re.Match[str]) -> int:
 
 def _zone(text: str | None) -> timezone:
     """Return the offset that *text* names; UTC stands in where there is none."""
-    offset = re.search(r"([+-])(\d{2}):?(\d{2})", text or "")
+    offset = _OFFSET.search(text) if text else None
     if offset is None:
         return UTC
     minutes = int(offset[2]) * 60 + int(offset[3])

@@ -25,6 +25,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE = 200_000
+"""Characters that are enough to tell text from other bytes."""
 _ADVICE = "export the issues as CSV (UTF-8), or paste one item per line"
 
 
@@ -56,7 +58,8 @@ def decode(content: bytes, *, name: str) -> DecodedText:
         if content.startswith(signature):
             raise ImportProblem(f"{name} is {kind}, which cannot be read: {_ADVICE}.")
     decoded = _marked(content, name) or _unmarked(content, name)
-    if len(_CONTROLS.findall(decoded.text)) * 20 > len(decoded.text):
+    sample = decoded.text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) * 20 > len(sample):
         raise _not_text(name)
     return decoded
 

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
-from operator import itemgetter
 from typing import TypeVar
 
 from refine_tui.importers.errors import ImportProblem
@@ -101,10 +100,23 @@ def _leniently(gathered: Callable[..., _Read], name: str) -> tuple[_Read, tuple[
     )
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines of a text with their ends; unlike a file in memory, without a copy of the whole."""
+    if text.count("\r") != text.count("\r\n"):
+        for match in _LINE.finditer(text):
+            yield match[0]
+        return
+    start = 0
+    while (end := text.find("\n", start) + 1) > 0:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
+
+
 def _records(text: str, name: str, delimiter: str, *, strict: bool) -> Iterator[Record]:
     csv.field_size_limit(MAXIMUM_CELL)
-    lines = map(itemgetter(0), _LINE.finditer(text))
-    reader = csv.reader(chain(lines, (f"{_END}\n",)), delimiter=delimiter, strict=strict)
+    reader = csv.reader(chain(_lines(text), (f"{_END}\n",)), delimiter=delimiter, strict=strict)
     begins, last = 1, 1
     for cells in reader:
         last, begins = begins, reader.line_num + 1

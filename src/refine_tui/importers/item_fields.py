@@ -33,6 +33,12 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+@lru_cache(maxsize=5000)
+def word_of(cell: str) -> str:
+    """Return a cell as a clean line, remembered: of types, statuses and people there are few."""
+    return clean_line(cell)
+
+
 def split_list(cells: Iterable[str]) -> tuple[str, ...]:
     """Return what several cells list, in each of them parted by commas, semicolons or lines."""
     return distinct(part for cell in cells for part in re.split(r"[,;\n]", cell))
@@ -43,6 +49,7 @@ def long_text(cell: str) -> str:
     return html_text.plain_text(cell, marked=True) if html_text.looks_like_html(cell) else clean_text(cell)
 
 
+@lru_cache(maxsize=1000)
 def estimate_text(cell: str) -> str:
     """Return an estimate as people write it: ``3`` for ``3.0``, ``0.5`` for ``0,50``; anything else as it stands."""
     text = clean_line(cell)
@@ -78,7 +85,9 @@ def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple
     kept: dict[str, ImportedItem] = {}
     repeated: dict[str, str] = {}
     for position, item in enumerate(items):
-        identity = f"key {folded(item.key)}" if item.key else f"position {position}"
+        identity = (
+            f"key {item.key.casefold() if item.key.isascii() else folded(item.key)}" if item.key else str(position)
+        )
         if identity in kept:
             repeated[identity] = item.key
         kept[identity] = item

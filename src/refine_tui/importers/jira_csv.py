@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_line
@@ -20,6 +21,7 @@ from refine_tui.importers.item_fields import (
     is_unresolved,
     marks_done,
     split_list,
+    word_of,
 )
 from refine_tui.importers.jira_headings import headings_for, language_of, link_of
 from refine_tui.importers.report import Reading, SkippedRow
@@ -130,22 +132,22 @@ class _Export:
         key, markup = clean_line(row.first("key")), row.first("description")
         return ImportedItem(
             key=key,
-            url=clean_line(row.first("url")) or self._address(key),
+            url=word_of(row.first("url")) or self._address(key),
             title=title,
             description=plain_text(markup) if markup else "",
-            why=plain_text(row.first("why")),
-            type=clean_line(row.first("type")),
-            status=clean_line(row.first("status")),
+            why=plain_text(why) if (why := row.first("why")) else "",
+            type=word_of(row.first("type")),
+            status=word_of(row.first("status")),
             labels=_labels(row),
-            reporter=clean_line(row.first("reporter")),
-            assignee=clean_line(row.first("assignee")),
+            reporter=word_of(row.first("reporter")),
+            assignee=word_of(row.first("assignee")),
             created=self.dates.read(row.first("created")),
             updated=self.dates.read(row.first("updated")),
-            priority=clean_line(row.first("priority")),
+            priority=word_of(row.first("priority")),
             estimate=estimate_text(row.first("estimate")),
             acceptance_criteria=_criteria(row, markup),
             parent=self._parent(row, key),
-            links=tuple(dict.fromkeys(_links(row))),
+            links=tuple(dict.fromkeys(_links(row))) if row.first("links") else (),
             done=_done(row),
         )
 
@@ -153,11 +155,13 @@ class _Export:
         return f"{self.site}/browse/{key}" if self.site and ISSUE_KEY.fullmatch(key) else ""
 
     def _parent(self, row: Row, own_key: str) -> str:
-        named = row.all("parent") + row.all("epic")
-        for cell in row.all("parent id"):
-            named.append(self.keys.get(cell, "") if cell.isdecimal() else cell)
-        named += row.all("parent title")
-        return next((parent for cell in named if (parent := clean_line(cell)) and parent != own_key), "")
+        for field in ("parent", "epic", "parent id", "parent title"):
+            for cell in row.all(field):
+                by_number = field == "parent id" and cell.isdecimal()
+                parent = self.keys.get(cell, "") if by_number else clean_line(cell)
+                if parent and parent != own_key:
+                    return parent
+        return ""
 
     def warnings(self, table: Table) -> Iterator[str]:
         name, rows = table.name, table.rows
@@ -180,7 +184,12 @@ def _estimates(row: Row) -> set[str]:
 
 def _labels(row: Row) -> tuple[str, ...]:
     labels, components = row.all("labels"), row.all("components")
-    return distinct([*split_list(labels), *components]) if labels or components else ()
+    return _labels_of(tuple(labels), tuple(components)) if labels or components else ()
+
+
+@lru_cache(maxsize=5000)
+def _labels_of(labels: tuple[str, ...], components: tuple[str, ...]) -> tuple[str, ...]:
+    return distinct([*split_list(labels), *components])
 
 
 def _done(row: Row) -> bool:

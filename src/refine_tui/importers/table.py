@@ -107,14 +107,16 @@ class Row:
 
     def first(self, name: str) -> str:
         """The first cell of a field that is not blank, else an empty text."""
+        cells = self.cells
         for place in self.layout.places[name]:
-            if (cell := self.cells[place]) and (plain := _plain(cell)):
-                return plain
+            if cell := cells[place].strip():
+                return cell if cell[0] != "'" and "\r" not in cell else _plain(cell)
         return ""
 
     def all(self, name: str) -> list[str]:
         """Every cell of a field that is not blank."""
-        return [cell for _, cell in self.named(name)]
+        cells = self.cells
+        return [plain for place in self.layout.places[name] if cells[place] and (plain := _plain(cells[place]))]
 
     def named(self, name: str) -> list[tuple[str, str]]:
         """Every cell of a field that is not blank, with its heading as it is compared."""

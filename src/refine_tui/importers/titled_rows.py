@@ -6,7 +6,15 @@ from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import clean_line, folded
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.dates import DateReader
-from refine_tui.importers.item_fields import FIELDS, estimate_text, is_finished, long_text, marks_done, split_list
+from refine_tui.importers.item_fields import (
+    FIELDS,
+    estimate_text,
+    is_finished,
+    long_text,
+    marks_done,
+    split_list,
+    word_of,
+)
 from refine_tui.importers.report import Reading, SkippedRow
 from refine_tui.importers.table import Headings, Row, Table
 
@@ -59,7 +67,7 @@ def plain_item(
         text: Makes a cell of several lines plain.
         line: Makes one line of such a cell plain.
     """
-    status, priority = clean_line(row.first("status")), clean_line(row.first("priority"))
+    status, priority = word_of(row.first("status")), word_of(row.first("priority"))
     estimate = estimate_text(row.first("estimate"))
     description = text(row.first("description"))
     criteria = (acceptance_criteria.from_field(text(cell), line) for cell in row.all("acceptance_criteria"))
@@ -69,11 +77,11 @@ def plain_item(
         url=clean_line(row.first("url")),
         description=description,
         why=text(row.first("why")),
-        type=clean_line(row.first("type")),
+        type=word_of(row.first("type")),
         status=status,
         labels=split_list(row.all("labels")),
-        reporter=clean_line(row.first("reporter")),
-        assignee=clean_line(row.first("assignee")),
+        reporter=word_of(row.first("reporter")),
+        assignee=word_of(row.first("assignee")),
         created=dates.read(row.first("created")),
         updated=dates.read(row.first("updated")),
         priority="" if folded(priority) in _NO_PRIORITY else priority,
