@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers import html_tables, json_documents, plain_lines, xlsx_workbook
+from refine_tui.importers import chat_paste, html_tables, json_documents, plain_lines, xlsx_workbook
 from refine_tui.importers.cell_sheets import CellSheet, chosen_sheet, known_sheet
 from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
 from refine_tui.importers.decoding import DecodedText, check_size, decode
@@ -116,6 +116,8 @@ def _from_page(
 
 def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     is_file_of_rows = name.casefold().endswith(_ROWS)
+    if not is_file_of_rows and chat_paste.is_log(decoded.text):
+        return _from_lines(decoded, name)
     sheet = first_records(decoded.text, name)
     found = known_table(sheet, TABLE_FORMATS)
     if found and (not found.table_format.everyday_words or is_file_of_rows or is_table(decoded.text, found)):
