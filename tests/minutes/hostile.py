@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain import deep_dive, readiness, recording, triage, wrap_up
@@ -31,6 +32,9 @@ TYPED = HOSTILE.map(clean_line).filter(lambda text: bool(text) and not text.ends
 """What a line of it is kept as; a full stop at the end of a decision is ours to write or to leave out."""
 NAMES = TYPED.map(lambda text: text.lstrip("@ ")).filter(bool)
 """What is left of a name once it notifies nobody."""
+
+THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How many sessions are typed for one test, however busy the machine is."""
 
 TEXT, NAME = "\ue000", "\ue001"
 """Stand for what was typed in the session that tells what a document must say."""

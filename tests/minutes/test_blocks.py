@@ -4,12 +4,12 @@ import os
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from refine_tui.domain.errors import DomainError
 from refine_tui.minutes.blocks import BlockTarget, item_block
 from tests.minutes.building import START, closed_session
-from tests.minutes.hostile import NAME, NAMES, TEXT, TYPED, as_typed, saying
+from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 from tests.minutes.test_formats import GOLDEN
 from tests.minutes.test_github_script import elements, words
 
@@ -25,7 +25,7 @@ def test_the_block_of_an_item_is_that_of_the_golden_file(target: BlockTarget) ->
     assert text.encode() == golden.read_bytes()
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_a_plain_block_has_our_lines_with_the_text_as_typed(text: str, name: str) -> None:
     """No line begins with what was typed, so that none is a command."""
@@ -36,7 +36,7 @@ def test_a_plain_block_has_our_lines_with_the_text_as_typed(text: str, name: str
     assert all(re.match(r"$|- .|Refinement |[A-Z][a-z ]+:", line) for line in lines)
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_a_block_for_jira_mentions_nobody_and_opens_no_macro(text: str, name: str) -> None:
     """Beside that it is the plain one."""
@@ -48,7 +48,7 @@ def test_a_block_for_jira_mentions_nobody_and_opens_no_macro(text: str, name: st
     assert not re.search(r"(?<!\\)[{\[][~\w]", block)
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_a_block_for_github_has_our_elements_and_reads_as_typed(text: str, name: str) -> None:
     """Paragraphs, bold labels and bullets, and nothing besides."""

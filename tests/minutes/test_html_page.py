@@ -6,12 +6,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from refine_tui.minutes.html_page import render_html
 from refine_tui.minutes.templating import shipped
 from tests.minutes.building import START, Table, closed_session, item, opened
-from tests.minutes.hostile import NAME, NAMES, TEXT, TYPED, as_typed, saying
+from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "base", "source", "embed"}
 
@@ -51,7 +51,7 @@ def policies_of(page: Page) -> list[str]:
     return [meta["content"] or "" for meta in metas if meta.get("http-equiv") == "Content-Security-Policy"]
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_the_page_has_our_elements_and_the_text_as_typed(text: str, name: str) -> None:
     """Whatever was typed, the same elements with the same attributes come in the same order."""
@@ -62,7 +62,7 @@ def test_the_page_has_our_elements_and_the_text_as_typed(text: str, name: str) -
     assert (page.open, page.broken) == ([], [])
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(address=TYPED)
 def test_an_address_leads_to_the_web_and_stays_within_its_attribute(address: str) -> None:
     """Links are the only attributes that come from outside."""
@@ -141,7 +141,7 @@ def test_a_template_of_a_team_is_escaped_as_ours_is() -> None:
     assert text.startswith("<b>&lt;u&gt;&amp;</b>")
     assert 'title="x&#34; onload=&#34;y"' in text or 'title="x&quot; onload=&quot;y"' in text
     assert "<u>" not in text
-    assert text.endswith("Truedefault-src")
+    assert text.endswith("Truedefault-src\n")
 
 
 def _roots(style: str) -> list[str]:

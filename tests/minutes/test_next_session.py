@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from icalendar import Calendar, Component, Timezone
 
 from refine_tui.domain import wrap_up
@@ -15,7 +15,7 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.next_session import LONGEST_DESCRIPTION, calendar_uid, render_ics
 from refine_tui.minutes.zone_rules import timezone_component
 from tests.minutes.building import START, Table, closed_session, item, opened
-from tests.minutes.hostile import NAME, NAMES, TEXT, TYPED, as_typed, saying
+from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 
 NOW = START + timedelta(hours=1)
 
@@ -75,7 +75,7 @@ def test_the_description_stays_short_and_counts_what_it_leaves_out() -> None:
     assert text.splitlines()[-1] == f"… and {99 - (len(text.splitlines()) - 2)} more in the minutes"
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_what_was_typed_stays_within_its_property(text: str, name: str) -> None:
     """The same components and properties, the text as typed, lines of at most 75 octets that end in CRLF."""

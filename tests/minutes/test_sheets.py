@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from refine_tui.domain import deep_dive
 from refine_tui.domain.plain_text import clean_line
@@ -17,7 +17,7 @@ from refine_tui.minutes.cells import guarded, points
 from refine_tui.minutes.items_csv import HEADINGS, render_items_csv
 from refine_tui.minutes.jira_csv import render_jira_csv, wiki_line
 from tests.minutes.building import START, Table, closed_session, item, opened, trackers_session
-from tests.minutes.hostile import NAME, NAMES, TEXT, TYPED, as_typed, saying
+from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,7 +32,7 @@ def as_markup_reads(cell: str) -> str:
     return html.unescape(re.sub(r"\\(\W|_)", r"\1", cell))
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_each_cell_of_the_sheet_is_what_was_typed_and_none_is_a_formula(text: str, name: str) -> None:
     """The same rows and columns; what a spreadsheet would calculate has an apostrophe before it."""
@@ -43,7 +43,7 @@ def test_each_cell_of_the_sheet_is_what_was_typed_and_none_is_a_formula(text: st
     assert not [cell for row in rows_of(written) for cell in row if cell.startswith(FORMULA)]
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_jira_gets_the_rows_that_we_wrote_and_reads_the_text_as_typed(text: str, name: str) -> None:
     """Summary as it is, criteria in wiki markup with its signs escaped, a label with blanks left out."""
@@ -58,7 +58,7 @@ def test_jira_gets_the_rows_that_we_wrote_and_reads_the_text_as_typed(text: str,
     assert not re.search(r"(?<!\\)[{}\[\]|]", criteria)
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_azure_gets_the_rows_that_we_wrote_and_a_list_of_escaped_lines(text: str, name: str) -> None:
     """No text ends the list, and none makes two tags of one."""

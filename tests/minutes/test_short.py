@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from refine_tui.domain import recording, wrap_up
 from refine_tui.minutes.short import LONGEST, chat_text, render_short
 from tests.minutes.building import START, Table, closed_session, item, opened
-from tests.minutes.hostile import NAME, NAMES, TEXT, TYPED, as_typed, saying
+from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 
 BOLD = re.compile(
     r"^\*(?:Refinement|Actions|Decisions|Ready|Needs work|Open questions|Triaged|Not reached|Next session)\*"
@@ -23,7 +23,7 @@ def shown(text: str) -> list[str]:
     return [line.replace("`", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for line in lines]
 
 
-@settings(max_examples=60, deadline=None)
+@THOROUGH
 @given(text=TYPED, name=NAMES)
 def test_the_lines_read_as_typed_and_only_our_labels_are_bold(text: str, name: str) -> None:
     """Whatever was typed, the lines are ours, one fact each."""
