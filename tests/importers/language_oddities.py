@@ -107,7 +107,7 @@ LANGUAGES = (
         "Story Points;Categorias;Descrição",
         "História;PAG-5;Devolver pagamento;Ana;Rui;Alta;A fazer;"
         "22/mai/24 10:26 AM;22/out/24 10:26 AM;Itens pendentes;3;api;x",
-        "História;PAG-6;Antigo;Ana;Rui;Alta;Feito;22/set/24 10:26 AM;;Itens concluídos;;;",
+        "História;PAG-6;Antigo;Ana;Rui;Alta;Implantado;22/set/24 10:26 AM;;Itens concluídos;;;",
         language="pt",
         items=(
             ImportedItem(
@@ -117,7 +117,7 @@ LANGUAGES = (
                 labels=("api",), description="x",
             ),
             ImportedItem(
-                key="PAG-6", title="Antigo", type="História", status="Feito", priority="Alta", assignee="Ana",
+                key="PAG-6", title="Antigo", type="História", status="Implantado", priority="Alta", assignee="Ana",
                 reporter="Rui", created="2024-09-22T10:26:00", done=True,
             ),
         ),

@@ -108,6 +108,21 @@ def test_headings_without_rows_are_no_items_and_a_warning() -> None:
     assert report.warnings == ("Jira.csv has headings but no rows below them.",)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Title," + b"x," * 10_000 + b"\nRefund\n", "has more than 10,000 columns"),
+        (b'Title,Notes\nRefund,"' + b"x" * 1_100_000 + b'"\n', "has a cell of more than 1 MB"),
+        (b"x" * (50 * 1024 * 1024 + 1), "is larger than 50 MB"),
+    ],
+    ids=["columns", "cell", "file"],
+)
+def test_what_is_too_large_is_one_sentence(content: bytes, words: str) -> None:
+    """It says what to leave out."""
+    with pytest.raises(ImportProblem, match=rf"^x\.csv {words}: export .* fewer"):
+        read_items(content, name="x.csv")
+
+
 def test_a_format_can_be_asked_for() -> None:
     """The person may know better."""
     text = "Summary,Issue key,Status\nRefund,PAY-1,Open\n"

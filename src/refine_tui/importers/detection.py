@@ -10,7 +10,7 @@ from refine_tui.importers import chat_paste, html_tables, json_documents, plain_
 from refine_tui.importers.cell_sheets import CellSheet, chosen_sheet, known_sheet
 from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
 from refine_tui.importers.decoding import DecodedText, check_size, decode
-from refine_tui.importers.delimited import read_table
+from refine_tui.importers.delimited import read_sheet, read_table
 from refine_tui.importers.errors import ImportProblem
 from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat
 from refine_tui.importers.item_fields import last_of_each_key
@@ -128,6 +128,8 @@ def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     cells = cells_without_headings(sheet)
     if cells:
         return _from_table(decoded, cells)
+    if is_file_of_rows and not sheet.records:
+        read_sheet(decoded.text, name=name)  # tells what is wrong with the first record
     if is_file_of_rows or is_grid(sheet):
         raise unclear(sheet)
     return _from_lines(decoded, name)
