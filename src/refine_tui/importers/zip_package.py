@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from xml.parsers import expat
 
 from refine_tui.importers.errors import ImportProblem
@@ -112,5 +113,6 @@ class Package:
         )
 
 
+@lru_cache(maxsize=1024)  # a sheet has the same few names a million times
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
