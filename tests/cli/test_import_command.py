@@ -131,3 +131,44 @@ def test_the_format_can_be_told(machine: Machine, backlog: str) -> None:
     report = machine.json("import", backlog, "--format", "text", "--json")
 
     assert report["format"] == "text"
+
+
+SHEET = "Vorhaben;Größe;Wer\nErstattung;5;Ana\nStorno;3;Ben\n"
+
+
+def test_a_table_without_titles_is_a_question_that_shows_its_columns(machine: Machine) -> None:
+    """It says how to answer, and nothing is stored."""
+    result = machine.run("import", machine.write("backlog.csv", SHEET).name)
+
+    assert result.exit_code == 1
+    assert "without a column of titles" in result.stderr
+    assert "  Vorhaben: Erstattung · Storno\n" in result.stderr
+    assert result.stderr.endswith("Name it with --map title=HEADING.\n")
+
+
+def test_columns_can_be_named(machine: Machine) -> None:
+    """What each was taken for is told."""
+    name = machine.write("backlog.csv", SHEET).name
+
+    result = machine.run("import", name, "--map", "title=vorhaben", "--map", "estimate=Größe")
+
+    assert "  Columns: title = Vorhaben, estimate = Größe\n  Not read: Wer\n" in result.stdout
+    items = machine.json("items", "--json")
+    assert [(item["title"], item["estimate"]) for item in items] == [("Erstattung", "5"), ("Storno", "3")]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("titel=Vorhaben", "“titel” is no field of an item: did you mean “title”?"),
+        ("title=Vorhabn", "no column “Vorhabn”: did you mean “Vorhaben”?"),
+        ("title", "write FIELD=HEADING"),
+        ("=Vorhaben", "write FIELD=HEADING"),
+    ],
+)
+def test_a_column_that_cannot_be_meant_is_told_with_the_nearest(machine: Machine, value: str, words: str) -> None:
+    """A slip is answered with what would have worked."""
+    result = machine.run("import", machine.write("backlog.csv", SHEET).name, "--map", value)
+
+    assert result.exit_code != 0
+    assert words in result.stderr

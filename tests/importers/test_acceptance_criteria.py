@@ -117,3 +117,11 @@ def test_any_text_can_be_searched(text: str) -> None:
     """Whatever stands there, no criterion is empty."""
     assert all(from_field(text))
     assert all(from_description(text))
+
+
+@pytest.mark.parametrize(
+    "heading", ["AC", "ACs:", "A/C", "A.C.", "*AC*", "_AC_", "Kryteria akceptacji", "Critérios de aceitação"]
+)
+def test_every_heading_of_criteria_is_looked_for(heading: str) -> None:
+    """Also behind other words, and however it is written."""
+    assert from_description(f"Back to the basics\n\n{heading}\n- one\n- two") == ("one", "two")

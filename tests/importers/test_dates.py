@@ -57,11 +57,45 @@ def test_the_order_of_day_and_month_is_decided_for_the_whole_file(cells: list[st
     assert [reader.read(cell) for cell in cells] == expected
 
 
-def test_only_an_undecided_order_is_unclear() -> None:
+@pytest.mark.parametrize(
+    ("cells", "ambiguous"),
+    [
+        (["5/6/25"], True),
+        (["5/Jun/25"], False),
+        (["5/6/25", "13/6/25"], False),
+        (["13/1/25", "1/13/25"], True),
+        ([], False),
+    ],
+)
+def test_only_an_undecided_order_is_ambiguous(cells: list[str], ambiguous: bool) -> None:
     """The warning is for dates that could be two days."""
-    assert DateReader().is_unclear("5/6/25")
-    assert not DateReader().is_unclear("5/Jun/25")
-    assert not DateReader(day_first=True).is_unclear("5/6/25")
+    assert DateReader.for_cells(cells).ambiguous is ambiguous
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "expected"),
+    [
+        ("es", "21/abr/26 11:37 PM", "2026-04-21T23:37:00"),
+        ("es", "03/ene/26 1:05 AM", "2026-01-03T01:05:00"),
+        ("es", "03/sept/26 1:05 AM", "2026-09-03T01:05:00"),
+        ("es", "03/set./26", "2026-09-03"),
+        ("fr", "19/févr./26 7:31 PM", "2026-02-19T19:31:00"),
+        ("fr", "19/juil./26 7:31 PM", "2026-07-19T19:31:00"),
+        ("fr", "19/jui/26 7:31 PM", "19/jui/26 7:31 PM"),
+        ("de", "05/Mär/26 17:03", "2026-03-05T17:03:00"),
+        ("de", "5. Dez. 2026", "2026-12-05"),
+        ("pl", "12/lut/21 10:19 PM", "2021-02-12T22:19:00"),
+        ("pl", "12/paź/21 10:19 PM", "2021-10-12T22:19:00"),
+        ("pl", "12 lutego 2021", "2021-02-12"),
+        ("pt", "22/mai/24 10:26 AM", "2024-05-22T10:26:00"),
+        ("pt", "22/out/24 10:26 AM", "2024-10-22T10:26:00"),
+        ("pt", "22/Oct/24 10:26 AM", "2024-10-22T10:26:00"),
+        ("en", "22/out/24 10:26 AM", "22/out/24 10:26 AM"),
+    ],
+)
+def test_months_are_read_in_the_language_of_the_headings(language: str, cell: str, expected: str) -> None:
+    """In short or in full, with a dot or without; English names are known everywhere."""
+    assert DateReader(language=language).read(cell) == expected
 
 
 @given(st.text(alphabet="0123456789/.-: APMZ+JanFeb,"))

@@ -5,13 +5,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers.detection import FORMATS, read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.detection import read_items
+from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.known_formats import FORMATS
 
 
 def test_the_formats_have_names() -> None:
     """The names are the command line's contract."""
-    assert FORMATS == ("jira-csv", "csv", "github-json", "markdown", "text")
+    assert FORMATS == (
+        "jira-csv",
+        "linear-csv",
+        "azure-devops-csv",
+        "gitlab-csv",
+        "github-projects-tsv",
+        "csv",
+        "gitlab-json",
+        "trello-json",
+        "jira-json",
+        "azure-devops-json",
+        "github-project-json",
+        "github-json",
+        "jira-xml",
+        "minutes-markdown",
+        "markdown",
+        "text",
+    )
 
 
 def test_lines_have_neither_delimiter_nor_language() -> None:
@@ -70,7 +88,7 @@ def test_a_known_heading_in_a_paste_makes_it_a_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Story, please\nRefund\nVoid\n", "Refund\nitem, name\n", "PAY-1\tRefund\nPAY-2\tVoid\n"]
+    "text", ["Story, please\nRefund\nVoid\n", "Refund\nitem, name\n", "PAY-1 Refund, x\nPAY-2 Void, y\n"]
 )
 def test_prose_with_a_telling_word_stays_prose(text: str) -> None:
     """A heading's word in a sentence is only a word."""
@@ -90,6 +108,21 @@ def test_headings_without_rows_are_no_items_and_a_warning() -> None:
     assert report.warnings == ("Jira.csv has headings but no rows below them.",)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Title," + b"x," * 10_000 + b"\nRefund\n", "has more than 10,000 columns"),
+        (b'Title,Notes\nRefund,"' + b"x" * 1_100_000 + b'"\n', "has a cell of more than 1 MB"),
+        (b"x" * (50 * 1024 * 1024 + 1), "is larger than 50 MB"),
+    ],
+    ids=["columns", "cell", "file"],
+)
+def test_what_is_too_large_is_one_sentence(content: bytes, words: str) -> None:
+    """It says what to leave out."""
+    with pytest.raises(ImportProblem, match=rf"^x\.csv {words}: export .* fewer"):
+        read_items(content, name="x.csv")
+
+
 def test_a_format_can_be_asked_for() -> None:
     """The person may know better."""
     text = "Summary,Issue key,Status\nRefund,PAY-1,Open\n"
@@ -107,7 +140,7 @@ def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
 
 def test_an_unknown_format_names_the_nearest_and_all_that_are_known() -> None:
     """A slip is answered with what would have worked."""
-    with pytest.raises(ImportProblem, match=r"did you mean jira-csv\? .* jira-csv, .* and text\."):
+    with pytest.raises(ImportProblem, match=r"did you mean jira-(?:csv|xml)\? .* jira-csv, .* and text\."):
         read_items("x", name="x", format="jira")
 
 
@@ -144,19 +177,110 @@ def test_the_ending_of_a_name_helps_only_where_the_content_fits() -> None:
         read_items("Refund\n", name="backlog.json")
 
 
+HEADINGS = [
+    "Summary,Issue key,Status",
+    "Resumen,Clave de incidencia,Creada",
+    "ID,Team,Title,Status,Cycle Number,Description,Created",
+    "Work Item Type,Title 1,Title 3,Description",
+    "IID,Title,URL,State,Created At (UTC)",
+    "Title\tURL\tAssignees\tStatus",
+    "Thema;Status;Erledigt",
+    "Vorhaben;Status",
+]
+CELLS = st.text(alphabet="Summary,Isekyt;\t\"\n|^PAY-1 title{}[]<>'=/2026:")
 CONTENT = st.one_of(
     st.binary(),
     st.text(),
     st.text(alphabet="-*# [x]~`|:@\n\t1.PAY()"),
-    st.text(alphabet='Summary,Isekyt;\t"\n|^PAY-1 title{}[]<>').map(lambda text: f"Summary,Issue key,Status\n{text}"),
+    st.builds(lambda headings, cells: f"{headings}\n{cells}", st.sampled_from(HEADINGS), CELLS),
+    st.builds(lambda headings, cells: f"{headings}\n".encode() + cells, st.sampled_from(HEADINGS), st.binary()),
+    st.lists(st.text(alphabet="\tRefund PAY-1\n2"), min_size=2).map("\n".join),
 )
+MAPPINGS = st.sampled_from([{}, {"title": "Status"}, {"title": "column 1", "estimate": "Summary"}, {"size": "x"}])
 
 
-@given(CONTENT, st.sampled_from(["paste", "x.csv", "x.txt"]), st.sampled_from([None, *FORMATS]))
-def test_anything_is_a_report_or_a_problem(content: bytes | str, name: str, format_name: str | None) -> None:
+def test_columns_of_a_table_can_be_named() -> None:
+    """What is said comes before what the headings say, also where the format is known; the report tells the use."""
+    sheet = read_items("Title,Idea\nLong,Short\n", name="x.csv", mapping={"title": "IDEA"})
+    jira = read_items(
+        "Summary,Issue key,Status,Story Points,Custom field (Guess)\nRefund,PAY-1,Open,3,5\n",
+        name="Jira.csv",
+        mapping={"estimate": "Custom field (Guess)"},
+    )
+
+    assert [item.title for item in sheet.items] == ["Short"]
+    assert [(column.heading, column.field, column.samples) for column in sheet.columns] == [
+        ("Title", "", ("Long",)),
+        ("Idea", "title", ("Short",)),
+    ]
+    assert (jira.format, jira.items[0].estimate) == ("jira-csv", "5")
+    assert ("Custom field (Guess)", "estimate") in [(column.heading, column.field) for column in jira.columns]
+
+
+def test_a_known_format_needs_no_telling_of_columns() -> None:
+    """Only what was guessed is shown."""
+    report = read_items("Summary,Issue key,Status\nRefund,PAY-1,Open\n", name="Jira.csv")
+
+    assert report.columns == ()
+    assert report.fingerprint
+
+
+def test_equal_headings_have_one_fingerprint() -> None:
+    """However they are written; other headings, or another order, have another."""
+    texts = ("Title,Notes\na,b\n", "TITLE ;Notes;\nc;d\n", "Notes,Title\na,b\n", "Title,Note\na,b\n")
+
+    first, same, *others = (read_items(text, name="x.csv").fingerprint for text in texts)
+
+    assert first == same
+    assert len({first, *others}) == 3
+    assert int(first, 16)
+
+
+def test_keys_are_found_by_their_shape_where_no_heading_tells() -> None:
+    """A number of the row is not the key then; a parent's key is none."""
+    report = read_items("Id,Nummer,Epic,Title\n1,PAY-1,PAY-9,Refund\n2,PAY-2,PAY-9,Void\n", name="x.csv")
+
+    assert [(item.key, item.parent) for item in report.items] == [("PAY-1", "PAY-9"), ("PAY-2", "PAY-9")]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "format_name", "words"),
+    [
+        ({"titel": "Title"}, None, "“titel” is no field of an item: did you mean “title”?"),
+        ({"colour": "Title"}, None, "is no field of an item: the fields are title, key,"),
+        ({"title": "Notez"}, None, "no column “Notez”: did you mean “Notes”?"),
+        ({"title": "Quux"}, None, "no column “Quux”: its headings are Idea, Notes."),
+        ({"title": "Notes"}, "markdown", "cannot be read as markdown by its columns"),
+    ],
+)
+def test_a_column_that_cannot_be_meant_is_a_problem(
+    mapping: dict[str, str], format_name: str | None, words: str
+) -> None:
+    """It names the nearest, or all that there are."""
+    with pytest.raises(ImportProblem) as caught:
+        read_items("Idea,Notes\na,b\n", name="x.csv", mapping=mapping, format=format_name)
+
+    assert words in caught.value.message
+
+
+def test_a_table_without_a_known_title_shows_its_columns_when_it_is_asked_for() -> None:
+    """The same question, whether it was asked for as a table or called so."""
+    with pytest.raises(UnclearColumns) as caught:
+        read_items("Vorhaben;Wer\na;Ana\nb;Ana\n\n;Ben\n", name="notes.txt", format="csv")
+
+    assert [(column.heading, column.samples) for column in caught.value.columns] == [
+        ("Vorhaben", ("a", "b")),
+        ("Wer", ("Ana", "Ben")),
+    ]
+
+
+@given(CONTENT, st.sampled_from(["paste", "x.csv", "x.txt"]), st.sampled_from([None, *FORMATS]), MAPPINGS)
+def test_anything_is_a_report_or_a_problem(
+    content: bytes | str, name: str, format_name: str | None, mapping: dict[str, str]
+) -> None:
     """No input gives any other exception, nor a sentence of several lines."""
     try:
-        report = read_items(content, name=name, format=format_name)
+        report = read_items(content, name=name, format=format_name, mapping=mapping)
     except ImportProblem as problem:
         message = problem.message
     else:
@@ -164,5 +288,5 @@ def test_anything_is_a_report_or_a_problem(content: bytes | str, name: str, form
         assert report.format in FORMATS
         assert all(item.title for item in report.items)
 
-    assert name in message
+    assert name in message or "size" in mapping
     assert message == clean_line(message)

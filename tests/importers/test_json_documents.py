@@ -4,16 +4,29 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.errors import ImportProblem
 from refine_tui.importers.json_documents import parsed
+from refine_tui.importers.known_formats import JSON_FORMATS
 
 NAMES = ["issues", "items", "title", "number", "body", "labels", "name", "url", "state", "iid", "fields", "cards"]
-NAMES += ["lists", "value", "projectItems", "parent", "pull_request", "repository", "milestone", "createdAt", "login"]
+NAMES += ["lists", "closed", "pos", "idShort", "idList", "id", "checklists", "checkItems", "idCard", "customFields"]
+NAMES += ["key", "summary", "description", "type", "doc", "content", "attrs", "marks", "text", "issuelinks", "names"]
+NAMES += ["System.Title", "System.Description", "relations", "workItems", "weight", "time_stats", "web_url", "status"]
+NAMES += ["value", "projectItems", "parent", "pull_request", "repository", "milestone", "createdAt", "login"]
+SEEDS: list[object] = [
+    {"iid": 1, "title": "Refund"},
+    {"cards": [{"name": "Refund"}], "lists": []},
+    {"issues": [{"key": "PAY-1", "fields": {"summary": "Refund"}}]},
+    {"value": [{"id": 1, "fields": {"System.Title": "Refund"}}]},
+    {"items": [{"content": {"title": "Refund"}}]},
+    {"number": 1, "title": "Refund"},
+]
+"""One of each tool, to which anything is added."""
 LEAVES = (
     st.none()
     | st.booleans()
@@ -30,19 +43,12 @@ VALUES = st.recursive(
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ([{"iid": 1, "title": "Refund"}], "looks like JSON from GitLab"),
-        ({"issues": [{"iid": 1, "title": "Refund"}]}, "looks like JSON from GitLab"),
-        ({"name": "Board", "cards": [], "lists": []}, "looks like a board of Trello"),
-        ({"count": 1, "value": [{"id": 1, "fields": {"System.Title": "Refund"}}]}, "looks like JSON from Azure DevOps"),
-        ({"issues": [{"key": "PAY-1", "fields": {"summary": "Refund"}}]}, "looks like JSON from Jira"),
-        ({"key": "PAY-1", "fields": {"summary": "Refund"}}, "looks like JSON from Jira"),
         ({"_embedded": {"elements": []}}, "looks like JSON from OpenProject"),
-        ({"items": [{"id": "x", "content": {"title": "Refund"}}]}, "looks like the items of a GitHub project"),
         ({"issues": [{"id": 1, "subject": "Refund"}]}, "is JSON of a kind that is not known here"),
         (12, "is JSON of a kind that is not known here"),
     ],
 )
-@pytest.mark.parametrize("format_name", [None, "github-json"])
+@pytest.mark.parametrize("format_name", [None, "github-json", "trello-json"])
 def test_what_another_tool_wrote_is_named_with_a_way_on(value: object, words: str, format_name: str | None) -> None:
     """One sentence: what it is, and what to bring instead."""
     with pytest.raises(ImportProblem, match=r"^backlog\.json .*(?:instead|line)\b") as caught:
@@ -50,6 +56,31 @@ def test_what_another_tool_wrote_is_named_with_a_way_on(value: object, words: st
 
     assert words in caught.value.message
     assert ": " in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("value", "format_name"),
+    [
+        ([{"iid": 1, "title": "Refund"}], "gitlab-json"),
+        ({"issues": [{"iid": 1, "title": "Refund"}]}, "gitlab-json"),
+        ({"name": "Board", "cards": [{"name": "Refund"}], "lists": []}, "trello-json"),
+        ({"count": 1, "value": [{"id": 1, "fields": {"System.Title": "Refund"}}]}, "azure-devops-json"),
+        ([{"id": 1, "fields": {"System.Title": "Refund"}}], "azure-devops-json"),
+        ({"issues": [{"key": "PAY-1", "fields": {"summary": "Refund"}}]}, "jira-json"),
+        ({"key": "PAY-1", "fields": {"summary": "Refund"}}, "jira-json"),
+        ({"items": [{"id": "x", "content": {"title": "Refund"}}]}, "github-project-json"),
+        ([{"number": 1, "title": "Refund"}], "github-json"),
+    ],
+)
+def test_each_tool_is_known_by_the_shape_of_its_json(value: object, format_name: str) -> None:
+    """Whoever asks for another format is told which one it is."""
+    other = "github-json" if format_name != "github-json" else "trello-json"
+
+    report = read_items(json.dumps(value), name="backlog.json")
+
+    assert (report.format, [item.title for item in report.items]) == (format_name, ["Refund"])
+    with pytest.raises(ImportProblem, match=rf"backlog\.json is not {other}: import it as {format_name} instead\."):
+        read_items(json.dumps(value), name="backlog.json", format=other)
 
 
 def test_broken_json_names_line_and_column() -> None:
@@ -71,7 +102,7 @@ def test_values_one_after_the_other_are_one_list(text: str) -> None:
     assert parsed(text, name="x.json") == [1, 2, 3]
 
 
-@given(VALUES, st.sampled_from([None, "github-json"]))
+@given(VALUES, st.sampled_from([None, *(known.name for known in JSON_FORMATS)]))
 def test_any_value_is_a_report_or_a_problem(value: Any, format_name: str | None) -> None:
     """Nothing else is raised, whatever stands where."""
     try:
@@ -84,6 +115,30 @@ def test_any_value_is_a_report_or_a_problem(value: Any, format_name: str | None)
 
     assert message.startswith("x.json")
     assert message == clean_line(message)
+
+
+def grown(seed: object, fields: dict[str, Any]) -> object:
+    """Return the value with fields added to every object in it, at every level."""
+    if isinstance(seed, list):
+        return [grown(one, fields) for one in seed]
+    if isinstance(seed, dict):
+        return fields | {name: grown(value, fields) for name, value in seed.items()}
+    return seed
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(SEEDS), st.dictionaries(st.sampled_from(NAMES) | st.text(), VALUES))
+def test_any_field_of_any_tool_may_hold_anything(seed: object, fields: dict[str, Any]) -> None:
+    """What has a title is read whatever stands beside it."""
+    try:
+        report = read_items(json.dumps(grown(seed, fields)), name="x.json")
+    except ImportProblem as problem:
+        message = problem.message
+    else:
+        message = "x.json is read"
+        assert all(item.title for item in report.items)
+
+    assert message.startswith("x.json")
 
 
 @given(st.text().map(lambda text: '[{"number": 1, ' + text))

@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.importers import table as tables
+from refine_tui.importers import delimited
+from refine_tui.importers.delimited import read_sheet, read_table
 from refine_tui.importers.errors import ImportProblem
-from refine_tui.importers.table import Table, read_sheet
+from refine_tui.importers.table import Columns, Layout, Table
 
 
 def read(text: str, heading_record: int = 0) -> Table:
-    """Read the table below one of the records."""
-    return read_sheet(text, name="items.csv").table(heading_record)
+    """Read the table below one of the records, every heading as a field of its own."""
+    sheet = read_sheet(text, name="items.csv")
+    columns = Columns(sheet.records[heading_record].cells)
+    return sheet.table(heading_record, Layout(columns, {name: (name,) for name in columns.names}))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^"])
@@ -22,7 +25,7 @@ def test_the_delimiter_is_found_outside_quotes(delimiter: str) -> None:
     sheet = read_sheet(f'"a,,;;\t\t||^^"{delimiter}b{delimiter}c\n1{delimiter}2{delimiter}3\n', name="items.csv")
 
     assert sheet.delimiter == delimiter
-    assert sheet.records[1].cells == ("1", "2", "3")
+    assert sheet.records[1].cells == ["1", "2", "3"]
 
 
 def test_repeated_columns_keep_all_their_cells() -> None:
@@ -31,16 +34,14 @@ def test_repeated_columns_keep_all_their_cells() -> None:
 
     assert row.all("labels") == ["a", "c"]
     assert row.first("labels") == "a"
-    assert row.last("labels") == "c"
-    assert row.last("nothing") == ""
 
 
-def test_first_takes_the_first_name_that_has_a_cell() -> None:
+def test_a_field_has_the_first_of_its_headings_that_has_a_cell() -> None:
     """A blank cell is none."""
-    (row,) = read("a,b\n ,2\n").rows
+    table = read_sheet("b,a\n2, \n", name="items.csv").table(0, Layout(Columns(["b", "a"]), {"x": ("a", "b"), "y": ()}))
 
-    assert row.first("a", "b") == "2"
-    assert row.first("c") == ""
+    assert table.rows[0].first("x") == "2"
+    assert table.rows[0].first("y") == ""
 
 
 def test_headings_are_compared_without_case_blanks_and_composition() -> None:
@@ -50,13 +51,31 @@ def test_headings_are_compared_without_case_blanks_and_composition() -> None:
     assert row.first("résumé court") == "x"
 
 
-def test_cells_are_found_by_the_pattern_of_their_heading() -> None:
+def test_a_field_may_have_all_headings_of_a_pattern() -> None:
     """From left to right, whatever stands between."""
-    (row,) = read("Outward issue link (Blocks),Key,Outward issue link (Blocks)\nA-1,B-2,C-3\n").rows
+    columns = Columns(["Outward issue link (Blocks)", "Key", "Outward issue link (Blocks)"])
+    layout = Layout(columns, {"links": (re.compile(r"outward issue link \(.+\)"),)})
+    (row,) = read_sheet("Outward,Key,Outward\nA-1,B-2,C-3\n", name="items.csv").table(0, layout).rows
 
-    found = row.matching(re.compile(r"outward issue link \((.+)\)"))
+    assert row.named("links") == [("outward issue link (blocks)", "A-1"), ("outward issue link (blocks)", "C-3")]
 
-    assert [(match[1], cell) for match, cell in found] == [("blocks", "A-1"), ("blocks", "C-3")]
+
+def test_what_no_field_needs_is_not_kept() -> None:
+    """Exports of all fields have thousands of columns; the first and the last one tell of damage."""
+    text = "a,b,c,d,e\n1,2,3,4,5\n1\n"
+    layout = Layout(Columns(["a", "b", "c", "d", "e"]), {"x": ("c",)})
+
+    table = read_table(text, name="items.csv", delimiter=",", heading_record=0, layout=layout)
+
+    assert [row.cells for row in table.rows] == [("1", "3", "5"), ("1", "", "")]
+    assert [row.first("x") for row in table.rows] == ["3", ""]
+
+
+def test_a_column_that_somebody_has_named_belongs_to_that_field_alone() -> None:
+    """The words of the headings count no more."""
+    layout = Layout(Columns(["Name", "Title"]), {"title": ("title", "name"), "x": ("title",)}, chosen={"title": (0,)})
+
+    assert layout.fields == {"title": (0,), "x": (1,)}
 
 
 def test_line_ends_within_cells_become_line_feeds_and_rows_know_their_line() -> None:
@@ -92,7 +111,7 @@ def test_a_formula_guard_goes_once_and_only_before_a_formula() -> None:
     """Other apostrophes are people's own."""
     (row,) = read("a,b,c,d\n'=1+1,''-x,'tis,'- [ ] box\n").rows
 
-    assert row.cells == ("=1+1", "''-x", "'tis", "- [ ] box")
+    assert [row.first(name) for name in "abcd"] == ["=1+1", "''-x", "'tis", "- [ ] box"]
 
 
 def test_an_open_quotation_mark_is_one_sentence_with_its_line() -> None:
@@ -119,7 +138,7 @@ def test_a_cell_may_be_long_but_not_endless(monkeypatch: pytest.MonkeyPatch) -> 
     """Real cells have tens of thousands of characters."""
     assert len(read(f"a,b\n{'x' * 500_000},2\n").rows[0].first("a")) == 500_000
 
-    monkeypatch.setattr(tables, "MAXIMUM_CELL", 1000)
+    monkeypatch.setattr(delimited, "MAXIMUM_CELL", 1000)
     with pytest.raises(ImportProblem, match="a cell of more than"):
         read(f"a,b\n{'x' * 1001},2\n")
 
@@ -137,7 +156,10 @@ def test_what_a_writer_quotes_is_read_back(records: list[list[str]]) -> None:
     """Reading is the reverse of writing."""
     text = "h,i\n" + "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in records)
 
-    found = [list(record.cells) for record in read_sheet(text, name="x", delimiter=",").records[1:]]
+    found = [
+        [re.sub(r"\r\n?", "\n", cell) for cell in record.cells]
+        for record in read_sheet(text, name="x", delimiter=",").records[1:]
+    ]
 
     expected = [[re.sub(r"\r\n?", "\n", cell) for cell in row] for row in records if any(cell.strip() for cell in row)]
     assert found == expected

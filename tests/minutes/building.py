@@ -209,6 +209,58 @@ def closed_session() -> RefinementSession:
     return table.session
 
 
+def trackers_session() -> RefinementSession:
+    """Return a closed session with items of GitHub and of Azure DevOps, and some that are nowhere."""
+    github = "https://github.com/acme/shop/issues"
+    table = Table(
+        opened(
+            new=(
+                item(4, "Slow search", key="acme/shop#9", url=f"{github}/9", source="github-json"),
+                item(5, "Typed in the session", key="", url="", source="session"),
+                item(6, "On GitLab", key="acme/shop#6", url="https://gitlab.example.com/acme/shop/-/issues/6"),
+                item(7, "Nobody got to this", key="#77", url="", source="github-json"),
+            ),
+            candidates=(
+                item(
+                    1,
+                    "Refund a payment",
+                    key="acme/shop#7",
+                    url=f"{github}/7",
+                    source="github-json",
+                    labels=("checkout", "size: 3"),
+                    why="support does this by hand",
+                    acceptance_criteria=("agent can refund in full", "ledger entry exists"),
+                ),
+                item(2, "Say its price in $(date), `id` and 'quotes'", key="#12", url="", source="github-json"),
+                item(
+                    3,
+                    "Export <statements>",
+                    key="4711",
+                    url="",
+                    source="azure-devops-csv",
+                    type="User Story",
+                    status="New",
+                    labels=("billing", "q4"),
+                    acceptance_criteria=("CSV & PDF", "opens in a sheet"),
+                ),
+            ),
+        )
+    )
+    table.do(triage.dispose, item=4, disposition=triage.Disposition.NOT_NOW)
+    table.do(triage.give_reason, item=4, reason="after the move, see #7")
+    table.do(triage.dispose, item=5, disposition=triage.Disposition.LATER)
+    table.do(triage.dispose, item=6, disposition=triage.Disposition.LATER)
+    for number, estimate in ((1, "5"), (2, "8"), (3, "3")):
+        table.do(deep_dive.agree_estimate, item=number, value=estimate)
+    table.do(recording.decide, text="Refunds go through the ledger", because="auditors ask", item=1)
+    table.do(recording.ask, text="Which currencies?", owner="@Ben", item=2)
+    table.do(deep_dive.mark_ready, item=1)
+    table.do(deep_dive.mark_not_ready, item=2, reason="nobody knows the currencies")
+    table.do(deep_dive.mark_ready, item=3)
+    table.do(wrap_up.close)
+    return table.session
+
+
 def empty_session() -> RefinementSession:
     """Return a session to which nobody and nothing came, closed after a minute."""
     table = Table(opened(people=""))

@@ -144,6 +144,43 @@ def test_minutes_spent_leave_out_the_pause() -> None:
     assert document.phases[0].spent == 4
 
 
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Etc/UTC", "UTC"),
+        ("UTC", "UTC"),
+        ("Zulu", "UTC"),
+        ("Etc/GMT", "UTC"),
+        ("Etc/GMT+5", "UTC-05:00"),
+        ("America/Bogota", "America/Bogota"),
+    ],
+)
+def test_a_zone_is_called_by_a_name_that_people_know(zone: str, words: str) -> None:
+    """The machine's names for UTC are none."""
+    assert document_of(opened(zone=zone), now=START).zone == words
+
+
+def test_a_minute_counts_when_it_has_passed() -> None:
+    """As on the screen: four minutes and fifty seconds are four minutes."""
+    document = document_of(opened(), now=START + timedelta(minutes=4, seconds=50))
+
+    assert (document.minutes, document.phases[0].spent) == (4, 4)
+
+
+def test_every_item_is_told_once_for_the_trackers() -> None:
+    """In the order in which they were brought, with what was said about each."""
+    items = document_of(closed_session(), now=START).items
+    told = {each.line.item.key: each for each in items}
+
+    assert list(told) == [held.label for held in sorted(closed_session().items, key=lambda held: held.position)]
+    assert [key for key, each in told.items() if each.refined] == ["PAY-12", "PAY-20"]
+    assert (told["PAY-12"].disposition, told["PAY-12"].agreed) == ("Ready", True)
+    assert [decision.label for decision in told["PAY-12"].decisions] == ["D4"]
+    assert [question.label for question in told["PAY-20"].questions] == ["Q2"]
+    assert [action.label for action in told["PAY-44"].actions] == ["A17"]
+    assert (told["PAY-33"].disposition, told["PAY-33"].decided) == ("Not reached", False)
+
+
 def test_a_session_opened_again_is_not_final() -> None:
     """Its minutes describe the present again, and what was not reached can still be reached."""
     session = wrap_up.close(opened(new=(item(1, "One"),)), now=START).session

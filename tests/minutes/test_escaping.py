@@ -9,22 +9,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.minutes.escaping import Written, inline, link
+from refine_tui.minutes.escaping import Written, inline, key_link, link
+from tests.minutes.hostile import HOSTILE
 
 EXAMPLES = int(os.environ.get("REFINE_EXAMPLES", "600"))
 """How many texts are tried; more of them take longer and find more."""
 PARSER = MarkdownIt("gfm-like")
-PIECES = st.sampled_from(
-    [
-        *"ab1 .,:;!?@/-_*~`[]()<>{}&#|\\+='\"^%$é…—",
-        *("http://", "https://a.org/x", "www.a.com", "a@b.co", "@bob", "example.com", "//", "mailto:"),
-        *("**", "__", "~~", "``", "```", "![", "](x)", "[x](y)", "[^1]", "[ ] ", "[x]: y"),
-        *("<b>", "</b>", "<!--", "-->"),
-        *("&amp;", "&#64;", "<https://a.org>", "/assign"),
-        *("# ", "## ", "- ", "+ ", "1. ", "2) ", "> ", "---", "===", "|", "| - |"),
-    ]
-)  # fmt: skip
-HOSTILE = st.lists(PIECES, min_size=1, max_size=14).map("".join) | st.text(max_size=30)
 
 
 def rendered(markdown: str) -> tuple[list[str], str]:
@@ -79,7 +69,7 @@ def test_a_link_has_the_typed_text_and_leads_to_the_web_only(text: str, url: str
         "Refund a payment, in full (or in part): 3.5 % of 1,000?",
         "Kick-off & alignment – “quoted”, and/or not; 2 + 2 = 4!",
         "snake_case and 3 * 4 and a < b",
-        "owner/repo#7 follows #12",
+        "C# and F#; item # 7!",
         "Ünïcödé 日本語 — … ½",
     ],
 )
@@ -96,6 +86,7 @@ def test_ordinary_sentences_stay_as_they_are(text: str) -> None:
         ("*bold*", r"\*bold\*"),
         ("/assign me", r"\/assign me"),
         ("see https://example.org/x", r"see https\:\//example.org/x"),
+        ("owner/repo#7 follows #12, !3 and x.y/z!4", "`owner/repo#7` follows `#12`, `!3` and `x.y/z!4`"),
         ("ask @chloe, @org/team and a@b", r"ask `@chloe`, `@org/team` and a\@b"),
     ],
 )
@@ -112,6 +103,38 @@ def test_no_text_begins_a_command_or_notifies_anybody(text: str) -> None:
 
     assert not written.startswith("/")
     assert not re.search(r"(?<![\w`\\])@\w", written)
+
+
+@settings(max_examples=EXAMPLES // 4, deadline=None)
+@given(text=HOSTILE | st.lists(st.sampled_from([*"#!@1a /-._~"]), max_size=8).map("".join))
+def test_no_number_in_a_text_becomes_a_reference(text: str) -> None:
+    """What a renderer would link to whatever has that number stands in code."""
+    outside = [
+        child.content
+        for token in PARSER.parse(f"- {inline(text)}")
+        for child in token.children or ()
+        if child.type == "text"
+    ]
+
+    assert not [part for part in outside if re.search(r"(?<![^\W_])[#!]\d|^[#!]\d", part)]
+
+
+@pytest.mark.parametrize(
+    ("key", "url", "numbered", "written"),
+    [
+        ("#12", "", False, "#12"),
+        ("#12", "https://github.example.com/a/b/issues/12", False, "[#12](https://github.example.com/a/b/issues/12)"),
+        ("#47", "", True, "`#47`"),
+        ("#47", "https://example.org/47", True, "[#47](https://example.org/47)"),
+        ("owner/repo#7", "javascript:alert(1)", False, "owner/repo#7"),
+        ("#12 /assign @bob", "", False, "`#12` /assign `@bob`"),
+    ],
+)
+def test_the_key_of_an_item_stays_a_reference_and_our_own_number_does_not(
+    key: str, url: str, numbered: bool, written: str
+) -> None:
+    """A tracker may link its own key; our numbers mean nothing to it."""
+    assert key_link(key, url, numbered=numbered) == written
 
 
 def test_what_is_written_is_not_escaped_again() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from refine_tui.domain import wrap_up
 from refine_tui.domain.errors import RefineError
-from refine_tui.minutes.keeping import INDEX_NAME, minutes_name, write_minutes
+from refine_tui.minutes.formats import FORMATS
+from refine_tui.minutes.keeping import INDEX_NAME, file_name, write_minutes
 from tests.minutes.building import START, closed_session, empty_session, opened
 
 NAME = "2026-11-27-payments-refinement-minutes"
@@ -126,10 +127,10 @@ def test_a_disk_that_fills_up_leaves_the_old_minutes(tmp_path: Path, monkeypatch
 )
 def test_the_name_is_a_plain_file_name_whatever_the_team_is_called(team: str, slug: str) -> None:
     """ASCII, short, within the folder."""
-    name = minutes_name(opened(team=team))
+    name = file_name(opened(team=team), FORMATS["markdown"])
 
-    assert name == f"2026-11-27-{slug}-refinement-minutes"
-    assert re.fullmatch(r"[a-z0-9-]{1,120}", name)
+    assert name == f"2026-11-27-{slug}-refinement-minutes.md"
+    assert re.fullmatch(r"[a-z0-9-]{1,120}\.md", name)
 
 
 def test_the_name_has_the_day_of_the_sessions_own_zone() -> None:
@@ -137,4 +138,5 @@ def test_the_name_has_the_day_of_the_sessions_own_zone() -> None:
     session = opened(zone="Pacific/Auckland", now=START + timedelta(hours=4))
     closed = wrap_up.close(session, now=START + timedelta(days=3)).session
 
-    assert minutes_name(session) == minutes_name(closed) == "2026-11-28-payments-refinement-minutes"
+    for each in (session, closed):
+        assert file_name(each, FORMATS["markdown"]) == "2026-11-28-payments-refinement-minutes.md"

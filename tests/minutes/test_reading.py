@@ -7,7 +7,8 @@ from refine_tui.minutes.escaping import inline, link
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.minutes.reading import LineKind, ReadingLine, reading_lines
 from tests.minutes.building import START, closed_session
-from tests.minutes.test_escaping import HOSTILE, rendered
+from tests.minutes.hostile import HOSTILE
+from tests.minutes.test_escaping import rendered
 
 
 def test_each_line_is_told_by_its_kind() -> None:

@@ -1,84 +1,155 @@
-"""``refine export``: the minutes of a session, to standard output or into a file."""
+"""``refine export``: what a session came to, in every format, to standard output, into a file or into a folder."""
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from refine_tui.cli.choices import SESSION
-from refine_tui.cli.output import hand_out, is_terminal, tell
+from refine_tui.cli.output import complain, hand_out, is_terminal, tell
 from refine_tui.cli.session_commands import load_session
 from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
+from refine_tui.minutes.formats import FORMATS
 
 if TYPE_CHECKING:
     from refine_tui.domain.session import RefinementSession
+    from refine_tui.minutes.formats import Format, HandOut
 
-ENDINGS = {"markdown": ".md", "json": ".json"}
-"""The formats, and how the names of their files end."""
+ALL = "all"
+"""Every format at once, into a folder."""
 _STDOUT = "-"
+_WITH_MINUTES = frozenset({"markdown", "json"})
+"""What closing a session writes side by side."""
+_WITH_CALENDAR = frozenset({"ics", ALL})
 
 
-@click.command()
+@click.command(epilog="\b\n" + "\n".join(f"{each.name:<10}{each.about}" for each in FORMATS.values()))
 @click.argument("session", type=SESSION, metavar="SESSION")
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(tuple(ENDINGS), case_sensitive=False),
+    type=click.Choice((*FORMATS, ALL), case_sensitive=False),
     default="markdown",
-    help="By default markdown.",
+    help="By default markdown; `all` writes each one into a folder.",
 )
 @click.option("--output", metavar="FILE|DIR|-", help="Where to; `-` is standard output.")
+@click.option("--weekly", is_flag=True, help="With ics: the next session repeats every week.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @with_wiring
-def export(wiring: Wiring, *, session: str, format_name: str, output: str | None, force: bool) -> None:
-    """Hand out the minutes of a session (a number, or `last`).
+def export(wiring: Wiring, *, session: str, format_name: str, output: str | None, weekly: bool, force: bool) -> None:
+    """Hand out what a session (a number, or `last`) came to.
 
-    Without --output they go to standard output where that is no terminal, else into the minutes folder.
+    Without --output it goes to standard output where that is no terminal, else into the minutes folder; `all` goes
+    there in any case.
     """
+    if format_name == ALL and output == _STDOUT:
+        raise click.UsageError("--format all writes several files: name a folder, not `-`.")
+    if weekly and format_name not in _WITH_CALENDAR:
+        raise click.UsageError("--weekly is for the calendar file: add --format ics.")
     stored = load_session(wiring, session)
-    if output is None and is_terminal(sys.stdout):
-        tell(str(_kept(wiring, stored, format_name)))
+    asked = _asked(wiring, stored, weekly=weekly)
+    if format_name == ALL:
+        _write_all(wiring, asked, output, force=force)
         return
-    text = _text(wiring, stored, format_name)
+    kind = FORMATS[format_name]
+    if output is None and is_terminal(sys.stdout):
+        tell(str(_kept(wiring, asked, kind)))
+        return
+    text = _rendered(wiring, asked, kind)
     if output is None or output == _STDOUT:
         hand_out(text)
     else:
-        tell(str(_written(output, text, stored, format_name, force=force)))
+        tell(str(_written(output, text, stored, kind, force=force)))
 
 
-def _text(wiring: Wiring, session: "RefinementSession", format_name: str) -> str:
-    now = wiring.clock.now()
-    if format_name == "json":
-        from refine_tui.minutes.json_shape import dumps, session_json
+def _asked(wiring: Wiring, session: "RefinementSession", *, weekly: bool) -> "HandOut":
+    """Return what is handed out now; the calendar file is always the first version of its event."""
+    from refine_tui.minutes.formats import HandOut
+    from refine_tui.minutes.next_session import calendar_uid
 
-        return dumps(session_json(session, now=now))
-    from refine_tui.minutes.markdown import render_markdown
-
-    return render_markdown(session, now=now, **wiring.minutes_template())
+    return HandOut(session=session, now=wiring.clock.now(), uid=calendar_uid(session), sequence=0, weekly=weekly)
 
 
-def _kept(wiring: Wiring, session: "RefinementSession", format_name: str) -> Path:
+def _rendered(wiring: Wiring, asked: "HandOut", kind: "Format") -> str:
+    from refine_tui.minutes.formats import OwnTemplate
+    from refine_tui.minutes.own_template import own_template
+
+    folder = wiring.templates_folder
+    text = own_template(folder, kind.template_name) if kind.template_name else None
+    own = None if text is None else OwnTemplate(text=text, name=str(folder / kind.template_name))
+    return kind.render(replace(asked, template=own))
+
+
+def _kept(wiring: Wiring, asked: "HandOut", kind: "Format") -> Path:
     """Write into the minutes folder, as closing the session does."""
-    from refine_tui.minutes.keeping import write_minutes
+    from refine_tui.minutes.keeping import write_files
 
-    paths = write_minutes(session, wiring.minutes_folder, now=wiring.clock.now(), **wiring.minutes_template())
-    return next(path for path in paths if path.suffix == ENDINGS[format_name])
+    kinds = [each for each in FORMATS.values() if each.name in _WITH_MINUTES] if kind.name in _WITH_MINUTES else [kind]
+    texts = [(each, _rendered(wiring, asked, each)) for each in kinds]
+    return write_files(asked.session, wiring.minutes_folder, texts)[kinds.index(kind)]
 
 
-def _written(output: str, text: str, session: "RefinementSession", format_name: str, *, force: bool) -> Path:
-    from refine_tui.minutes.files import FileTakenError, write_atomically
-    from refine_tui.minutes.keeping import minutes_name
+def _write_all(wiring: Wiring, asked: "HandOut", output: str | None, *, force: bool) -> None:
+    """Write every format that has something to say, and name those that have not."""
+    from refine_tui.minutes.errors import NothingToSayError
+    from refine_tui.minutes.keeping import write_files
+
+    texts, silent = [], []
+    for kind in FORMATS.values():
+        try:
+            texts.append((kind, _rendered(wiring, asked, kind)))
+        except NothingToSayError as nothing:
+            silent.append(f"{kind.name}: {nothing.message}")
+    if output is None:
+        paths = write_files(asked.session, wiring.minutes_folder, texts)
+    else:
+        paths = _written_into(Path(output).expanduser(), texts, asked.session, force=force)
+    tell(*map(str, paths))
+    for sentence in silent:
+        complain(f"Left out: {sentence}")
+
+
+def _written_into(
+    folder: Path, texts: "list[tuple[Format, str]]", session: "RefinementSession", *, force: bool
+) -> list[Path]:
+    """Write into *folder*, which is made where it is missing; nothing is written where one name is taken."""
+    from refine_tui.minutes.files import make_folder
+    from refine_tui.minutes.keeping import file_name
+
+    make_folder(folder)
+    paths = [folder / file_name(session, kind) for kind, _ in texts]
+    taken = next((path for path in paths if os.path.lexists(path)), None)
+    if taken and not force:
+        raise _is_taken(taken)
+    for path, (_, text) in zip(paths, texts, strict=True):
+        _write(path, text, force=force)
+    return paths
+
+
+def _written(output: str, text: str, session: "RefinementSession", kind: "Format", *, force: bool) -> Path:
+    from refine_tui.minutes.keeping import file_name
 
     path = Path(output).expanduser()
     if path.is_dir():
-        path /= minutes_name(session) + ENDINGS[format_name]
+        path /= file_name(session, kind)
     elif output.endswith(("/", os.sep)):
         raise RefineError(f"There is no folder {output}.")
+    _write(path, text, force=force)
+    return path
+
+
+def _write(path: Path, text: str, *, force: bool) -> None:
+    from refine_tui.minutes.files import FileTakenError, write_atomically
+
     try:
         write_atomically(path, text, force=force)
     except FileTakenError:
-        raise RefineError(f"{path} exists already and was left as it is: name another file, or add --force.") from None
-    return path
+        raise _is_taken(path) from None
+
+
+def _is_taken(path: Path) -> RefineError:
+    return RefineError(f"{path} exists already and was left as it is: name another file, or add --force.")

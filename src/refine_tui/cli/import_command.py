@@ -1,6 +1,7 @@
 """``refine import``: items from files into a team's backlog, with a report for each file."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -8,6 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from refine_tui.cli.choices import team_option
+from refine_tui.cli.column_memory import (
+    ColumnMemory,
+    NoMemory,
+    column_lines,
+    parsed_mapping,
+    question_lines,
+    read_mapped,
+)
 from refine_tui.cli.columns import counted
 from refine_tui.cli.output import complain, hand_out, tell
 from refine_tui.cli.wiring import Wiring, with_wiring
@@ -16,8 +25,8 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line, folded
 from refine_tui.importers.decoding import MAXIMUM_SIZE
-from refine_tui.importers.detection import FORMATS, read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.known_formats import FORMATS
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:
@@ -38,11 +47,26 @@ _SHOWN = 10
     type=click.Choice(FORMATS, case_sensitive=False),
     help="What the files are, where the detection is wrong.",
 )
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    callback=parsed_mapping,
+    metavar="FIELD=HEADING",
+    help="Which column of a table holds a field, such as title=Feature; may be given several times.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value; for one file only.")
 @with_wiring
 def import_items(
-    wiring: Wiring, *, files: tuple[str, ...], team: str | None, format_name: str | None, dry_run: bool, as_json: bool
+    wiring: Wiring,
+    *,
+    files: tuple[str, ...],
+    team: str | None,
+    format_name: str | None,
+    mapping: dict[str, str],
+    dry_run: bool,
+    as_json: bool,
 ) -> int:
     """Take the items of files (`-`: standard input) into the backlog.
 
@@ -52,18 +76,28 @@ def import_items(
         raise click.UsageError("Standard input (`-`) can be read only once.")
     if as_json and len(files) > 1:
         raise click.UsageError("--json takes one file.")
-    reports = list(_read_all(files, format_name))
+    memory = NoMemory()
+    reports = _read_all(files, format_name, mapping, memory)
     asked = team or wiring.settings.team or None
     for name, report, merged in _taken_in(wiring, reports, asked, dry_run=dry_run):
         if as_json:
             _print_json(report, merged, dry_run=dry_run)
         else:
             tell(*report_lines(name, report, merged, dry_run=dry_run))
+    if mapping and not dry_run:
+        for fingerprint in {report.fingerprint for _, report in reports if report.fingerprint}:
+            memory.remember(fingerprint, mapping)
     return 0 if len(reports) == len(files) else 1
 
 
-def read_file(name: str, format_name: str | None = None) -> ImportReport:
-    """Read the items of one file.
+def read_file(
+    name: str,
+    format_name: str | None = None,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    memory: ColumnMemory | None = None,
+) -> ImportReport:
+    """Read the items of one file, by the columns that *mapping* names and by those that *memory* knows.
 
     Raises:
         RefineError: it cannot be opened, or nothing can be read from it.
@@ -76,7 +110,9 @@ def read_file(name: str, format_name: str | None = None) -> ImportReport:
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ImportProblem(f"{clean_line(name)} cannot be read: {reason}.") from None
-    return read_items(content, name=clean_line(Path(name).name), format=format_name)
+    return read_mapped(
+        content, name=clean_line(Path(name).name), format_name=format_name, mapping=mapping, memory=memory
+    )
 
 
 def report_lines(name: str, report: ImportReport, merged: Merge, *, dry_run: bool) -> list[str]:
@@ -94,31 +130,38 @@ def report_lines(name: str, report: ImportReport, merged: Merge, *, dry_run: boo
         lines += [f"    line {row.row}: {row.reason}" for row in report.skipped[:_SHOWN]]
     if len(report.skipped) > _SHOWN:
         lines.append(f"    and {len(report.skipped) - _SHOWN} more")
+    lines += column_lines(report.columns)
     return [*lines, *(f"  Note: {warning}" for warning in report.warnings)]
 
 
-def _read_all(files: tuple[str, ...], format_name: str | None) -> list[tuple[str, ImportReport]]:
+def _read_all(
+    files: tuple[str, ...], format_name: str | None, mapping: Mapping[str, str], memory: ColumnMemory
+) -> list[tuple[str, ImportReport]]:
     """Read every file that can be read; the others get their sentence."""
     reports = []
     for file in files:
         try:
             if file == STDIN:
-                reports.append(("standard input", _read_stdin(format_name)))
+                content = _stdin()
+                name = "standard input"
+                report = read_mapped(content, name=name, format_name=format_name, mapping=mapping, memory=memory)
             else:
-                reports.append((file, read_file(file, format_name)))
+                name, report = file, read_file(file, format_name, mapping=mapping, memory=memory)
+            reports.append((name, report))
         except RefineError as error:
             complain(error.message)
+            if isinstance(error, UnclearColumns):
+                complain("\n".join(question_lines(error)))
     return reports
 
 
-def _read_stdin(format_name: str | None) -> ImportReport:
+def _stdin() -> bytes:
     if sys.stdin is None:
         raise ImportProblem("Standard input is closed.")
     if sys.stdin.isatty():
         end = "ctrl+z and enter" if sys.platform == "win32" else "ctrl+d on a line of its own"
         complain(f"Type or paste the items, one a line; {end} ends the list.")
-    content = sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
-    return read_items(content, name="standard input", format=format_name)
+    return sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
 
 
 class _Taker(Protocol):

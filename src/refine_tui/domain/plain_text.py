@@ -22,7 +22,7 @@ def clean_text(text: str) -> str:
     go singly; unpaired surrogates become U+FFFD; line ends become line feeds; the result is in NFC and
     has no blank lines at its ends. Emoji, joiners and right-to-left letters stay.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text.strip()
     text = _ESCAPE_SEQUENCE.sub("", text)
     text = _LINE_ENDS.sub("\n", text)

@@ -79,6 +79,20 @@ class ActionItem(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedAction:
+    """An action item as the minutes of an earlier session have it."""
+
+    label: str
+    """``A17``, as the minutes call it."""
+    text: str
+    owner: str = ""
+    due: date | None = None
+    item: str = ""
+    """The key of the item that it is about, or ``#`` and its number in the backlog."""
+    status: ActionStatus = ActionStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
     """A question that came up, with its answer once there is one."""
 

@@ -21,6 +21,9 @@ _SECTION = re.compile(
     r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
+_PARTS = ("accept", "acept", "akzept", "akcept", "aceita", "definition of done")
+_SHORT = re.compile(r"a(?<![a-z]a)[./]?c")
+"""What stands in every heading that `_SECTION` knows: one of the parts, or the letters."""
 _MARKED_HEADING = re.compile(
     r"h[1-6]\.\s*(?P<wiki>.+)|(?P<hashes>#{1,6})\s+(?P<markdown>.+?)\s*#*|\{panel:.*?title=(?P<panel>[^|}]+).*"
     r"|\*{1,2}(?=\S)(?P<bold>[^*]+)\*{1,2}\s*:?|__(?P<strong>[^_]+)__\s*:?"
@@ -54,8 +57,17 @@ def from_description(text: str, render: Callable[[str], str] = clean_line) -> tu
     Taken is the first that there is: a section of that name, up to the next heading; steps of the form Given, When,
     Then; a list of check boxes.
     """
-    lines = text.split("\n")
-    return _section(lines, render) or _scenarios(lines, render) or _check_list(lines, render)
+    if not text:
+        return ()
+    lines, small = text.split("\n"), text.casefold()
+    section = _section(lines, render) if _may_announce(small) else ()
+    boxes = any(box in text for box in "[☐☑☒")
+    return section or _scenarios(lines, render) or (_check_list(lines, render) if boxes else ())
+
+
+def _may_announce(small: str) -> bool:
+    """Whether a heading of criteria may stand in a text without case; most have none, and are not looked through."""
+    return any(part in small for part in _PARTS) or _SHORT.search(small) is not None
 
 
 def _section(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
@@ -127,7 +139,7 @@ def _unmarked(line: str) -> tuple[str, bool]:
 
 
 def _scenarios(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
-    if not any("then" in line.casefold() for line in lines):
+    if "then" not in "\n".join(lines).casefold():
         return ()
     scenarios: list[list[str]] = []
     current: list[str] = []

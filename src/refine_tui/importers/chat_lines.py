@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from refine_tui.domain.plain_text import clean_line
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
-_DAY = r"(?:[^\W\d]{2,10},?\s)?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,?\s+)?"
-_PERSON = (
+_DAY = r"(?:[^\W\d]{2,10},?\s(?:at\s)?)?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,?\s+(?:at\s)?)?"
+PERSON = (
     r"(?:(?!(?:and|at|in|on|the|with|for|to)\s)[^\W\d_][\w.'’-]*)(?:\s[^\W\d_][\w.'’-]*){0,4}(?:\s\([^()]{1,30}\))?"
 )
+"""The shape of somebody's name; `is_person` tells more."""
+_NAME = re.compile(PERSON)
+_KEY = re.compile(r"\d")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _STAMP = re.compile(rf"\[{_DAY}{_TIME}\]\s*|{_DAY}{_TIME}\s-\s(?=[^:]{{1,60}}:\s)", re.IGNORECASE)
-_AUTHOR = re.compile(rf"({_PERSON}):\s+(?=\S)")
-_WHO_AND_WHEN = re.compile(rf"({_PERSON})\s?[,|·•–—-]?\s*(?:\(?{_DAY}{_TIME}\)?)(?:\s?\(edited\))?", re.IGNORECASE)
+_AUTHOR = re.compile(rf"({PERSON}):\s+(?=\S)")
+_WHO_AND_WHEN = re.compile(
+    rf"({PERSON})\s?[,|·•–—-]?\s*(?:[(\[]?{_DAY}{_TIME}[)\]]?|\d{{1,2}} min)(?:\s?\(edited\))?", re.IGNORECASE
+)
 _WHO_WHEN_WHAT = re.compile(r"([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2})\s\d{1,2}:\d{2}\s?[AP]M:?\s+(?=\S)")
 _WHEN = re.compile(rf"\[?{_DAY}{_TIME}\]?", re.IGNORECASE)
 _DIVIDER = re.compile(
-    r"(?:today|yesterday|new|new messages|unread messages|last read|\d+ repl(?:y|ies)|view thread)", re.IGNORECASE
+    r"(?:today|yesterday|new|new messages|unread messages|last read|\d+ repl(?:y|ies)|view thread|edited|\(edited\)"
+    r"|(?:like|heart|laugh|surprised|sad|angry|\d+ reactions?)\s\d{1,3}|(?::[\w+-]{1,40}:\s?\d{0,3}\s?)+)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•‣◦▪▫●○·–—*+-]\s+|[•‣◦▪▫●○](?=\w)|\(?\d{1,3}[.)]\s+|[a-z]\)\s+")
 _CHECK_BOX = re.compile(r"\[(?P<mark>[ xX✓]?)\]\s+|(?P<box>[☐☑☒])\s*")
@@ -74,7 +81,7 @@ def is_spoken(line: str) -> bool:
     if _STAMP.match(text):
         return True
     said = _WHO_WHEN_WHAT.match(text) or (len(text) <= _LONGEST_HEADER and _WHO_AND_WHEN.fullmatch(text)) or None
-    return said is not None and _is_person(said[1])
+    return said is not None and is_person(said[1])
 
 
 def _is_header(text: str) -> bool:
@@ -83,7 +90,7 @@ def _is_header(text: str) -> bool:
     if _WHEN.fullmatch(text) or _DIVIDER.fullmatch(text):
         return True
     match = _WHO_AND_WHEN.fullmatch(text)
-    return match is not None and _is_person(match[1])
+    return match is not None and is_person(match[1])
 
 
 def _without_author(text: str) -> str:
@@ -91,13 +98,24 @@ def _without_author(text: str) -> str:
     if stamp:
         rest = text[stamp.end() :]
         author = _AUTHOR.match(rest)
-        return rest[author.end() :] if author and _is_person(author[1]) else rest
+        return rest[author.end() :] if author and is_person(author[1]) else rest
     said = _WHO_WHEN_WHAT.match(text)
-    return text[said.end() :] if said and _is_person(said[1]) else text
+    return text[said.end() :] if said and is_person(said[1]) else text
 
 
-def _is_person(words: str) -> bool:
+def is_person(words: str) -> bool:
     """Whether these can be somebody's name: every word begins with a capital, or belongs to none of the cases."""
-    if words.strip().casefold() in _NOT_PEOPLE:
+    if words.strip().casefold() in _NOT_PEOPLE or not _NAME.fullmatch(words.strip()) or _KEY.search(words):
         return False
     return all(not word[0].islower() or word in _PARTICLES for word in words.replace("(", " ").split())
+
+
+def is_when(line: str) -> bool:
+    """Whether the line is nothing but a time, or a day and a time."""
+    return _WHEN.fullmatch(clean_line(line)) is not None
+
+
+def stamp_of(line: str) -> str:
+    """Return the time in brackets with which a line begins, and the blanks behind it; empty: there is none."""
+    match = _STAMP.match(clean_line(line))
+    return match[0] if match else ""

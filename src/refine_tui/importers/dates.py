@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from refine_tui.domain.plain_text import clean_line
 
@@ -12,9 +13,31 @@ MONTHS: dict[str, tuple[str, ...]] = {
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",
     ),
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "septiembre setiembre", "octubre", "noviembre", "diciembre",
+    ),
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "de": (
+        "januar jänner", "februar feber", "märz mrz", "april", "mai", "juni",
+        "juli", "august", "september", "oktober", "november", "dezember",
+    ),
+    "pl": (
+        "styczeń stycznia", "luty lutego", "marzec marca", "kwiecień kwietnia", "maj maja", "czerwiec czerwca",
+        "lipiec lipca", "sierpień sierpnia", "wrzesień września", "październik października", "listopad listopada",
+        "grudzień grudnia",
+    ),
+    "pt": (
+        "janeiro", "fevereiro", "março", "abril", "maio", "junho",
+        "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
+    ),
 }  # fmt: skip
-"""The names of the months by language. Three letters or more of a name's beginning are enough, and a dot may follow;
-a word that only begins like a month may be another month in another language, so that it counts for none."""
+"""The names of the months by language, other spellings and cases after a blank. Three letters or more of a name's
+beginning are enough, and a dot may follow; a word that only begins like a month may be another month in another
+language, so that it counts for none."""
 
 _MONTHS_A_YEAR = 12
 _NOON = 12
@@ -31,8 +54,11 @@ _ISO = re.compile(rf"(?P<year>\d{{4}})(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s)(?P<
 _NUMERIC = re.compile(
     rf"(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<year>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
 )
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_MAYBE_NUMERIC = re.compile(r"\s*\d{1,2}[-/.]\d")
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<s>[-/ .])\s?(?P<name>[^\W\d]{{3,10}})\.?(?P=s)(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<s>[-/ .])\s?(?P<name>[^\W\d]{{3,10}})\.?(?P=s)\s?"
+    rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -48,7 +74,9 @@ class DateReader:
     day_first: bool | None = None
     """Of dates that are all numbers; None: the file does not tell."""
     language: str = "en"
-    """Of the months' names, a key of `MONTHS`."""
+    """Of the months' names, a key of `MONTHS`; English names are always known."""
+    ambiguous: bool = False
+    """The file has dates of which only the order of day and month is unknown."""
 
     @classmethod
     def for_cells(cls, cells: Iterable[str], *, language: str = "en") -> "DateReader":
@@ -56,42 +84,57 @@ class DateReader:
 
         A first number above 12 is a day, and so is a second one. A file that shows neither, or both, tells nothing.
         """
-        found = [match for cell in cells if (match := _NUMERIC.fullmatch(clean_line(cell)))]
+        found = [
+            match for cell in cells if _MAYBE_NUMERIC.match(cell) and (match := _NUMERIC.fullmatch(clean_line(cell)))
+        ]
         day_first = any(int(match["a"]) > _MONTHS_A_YEAR for match in found)
         month_first = any(int(match["b"]) > _MONTHS_A_YEAR for match in found)
-        return cls(day_first=day_first if day_first != month_first else None, language=language)
+        decided = day_first if day_first != month_first else None
+        return cls(day_first=decided, language=language, ambiguous=bool(found) and decided is None)
 
     def read(self, cell: str) -> str | None:
         """Return the cell as ISO 8601, with an offset only where the cell has one; None where it is blank.
 
         What is no date, an impossible one, or one whose day and month cannot be told apart stays as it stands.
         """
-        text = clean_line(cell)
-        if not text:
-            return None
-        return self._iso(text) or text
+        return _read(cell, self.day_first, self.language) if cell else None
 
-    def is_unclear(self, cell: str) -> bool:
-        """Whether the cell is a date of which only the order of day and month is unknown."""
-        return self.day_first is None and _NUMERIC.fullmatch(clean_line(cell)) is not None
 
-    def _iso(self, text: str) -> str | None:
-        if match := _ISO.fullmatch(text):
-            return _moment(match, int(match["month"]), int(match["day"]))
-        if match := _NUMERIC.fullmatch(text):
-            if self.day_first is None:
-                return None
-            day, month = ("a", "b") if self.day_first else ("b", "a")
-            return _moment(match, int(match[month]), int(match[day]))
+@lru_cache(maxsize=20_000)
+def _read(cell: str, day_first: bool | None, language: str) -> str | None:
+    text = clean_line(cell)
+    return (_iso(text, day_first, language) or text) if text else None
+
+
+def _iso(text: str, day_first: bool | None, language: str) -> str | None:
+    if not text[0].isdecimal():
         match = _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text)
-        if match and (number := self._month(match["name"])):
-            return _moment(match, number, int(match["day"]))
-        return None
+    elif match := _ISO.fullmatch(text):
+        return _moment(match, int(match["month"]), int(match["day"]))
+    elif match := _NUMERIC.fullmatch(text):
+        if day_first is None:
+            return None
+        day, month = ("a", "b") if day_first else ("b", "a")
+        return _moment(match, int(match[month]), int(match[day]))
+    else:
+        match = _DAY_MONTH.fullmatch(text)
+    if match and (number := _month(match["name"].casefold(), language)):
+        return _moment(match, number, int(match["day"]))
+    return None
 
-    def _month(self, name: str) -> int:
-        word = name.casefold()
-        names = MONTHS.get(self.language, MONTHS["en"])
-        return next((number for number, month in enumerate(names, start=1) if month.startswith(word)), 0)
+
+@lru_cache(maxsize=1000)
+def _month(word: str, language: str) -> int:
+    """Return the number of a month, 0 for any other word; the language's own names come before the English ones."""
+    for names in (MONTHS.get(language, ()), MONTHS["en"]):
+        numbers = [
+            number
+            for number, month in enumerate(names, start=1)
+            if any(name.startswith(word) for name in month.split())
+        ]
+        if len(numbers) == 1:
+            return numbers[0]
+    return 0
 
 
 def _moment(match: re.Match[str], month: int, day: int) -> str | None:
@@ -101,13 +144,13 @@ def _moment(match: re.Match[str], month: int, day: int) -> str | None:
     try:
         if match["hour"] is None:
             return datetime(year, month, day, tzinfo=UTC).date().isoformat()
-        moment = datetime(
-            year, month, day, _hour(match), int(match["minute"]), int(match["second"] or 0), tzinfo=_zone(match["zone"])
-        )
+        hour, minute, second = _hour(match), int(match["minute"]), int(match["second"] or 0)
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(match["zone"]))
     except ValueError:
         return None
-    text = moment.isoformat(timespec="seconds")
-    return text if match["zone"] else text.removesuffix("+00:00")
+    if match["zone"]:
+        return moment.isoformat(timespec="seconds")
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
 
 
 def _hour(match: re.Match[str]) -> int:
@@ -119,7 +162,7 @@ def _hour(match: re.Match[str]) -> int:
 
 def _zone(text: str | None) -> timezone:
     """Return the offset that *text* names; UTC stands in where there is none."""
-    offset = re.search(r"([+-])(\d{2}):?(\d{2})", text or "")
+    offset = _OFFSET.search(text) if text else None
     if offset is None:
         return UTC
     minutes = int(offset[2]) * 60 + int(offset[3])

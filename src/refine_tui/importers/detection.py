@@ -2,62 +2,70 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers import (
-    github_json,
-    jira_csv,
-    json_documents,
-    markdown_tasks,
-    plain_lines,
-    spreadsheet,
-)
+from refine_tui.importers import chat_paste, html_tables, json_documents, plain_lines, xlsx_workbook
+from refine_tui.importers.cell_sheets import CellSheet, chosen_sheet, known_sheet
+from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
 from refine_tui.importers.decoding import DecodedText, check_size, decode
+from refine_tui.importers.delimited import read_sheet, read_table
 from refine_tui.importers.errors import ImportProblem
-from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat, TableFormat
-from refine_tui.importers.item_fields import ISSUE_KEY, last_of_each_key
+from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat
+from refine_tui.importers.item_fields import last_of_each_key
+from refine_tui.importers.known_formats import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
 from refine_tui.importers.report import ImportReport, Reading
-from refine_tui.importers.table import Columns, Sheet, read_sheet
-
-TABLE_FORMATS = (jira_csv.FORMAT, spreadsheet.FORMAT)
-"""The formats of rows and columns, in the order in which they are tried."""
-JSON_FORMATS = (github_json.FORMAT,)
-"""The formats of JSON, in the order in which they are tried."""
-DOCUMENT_FORMATS = (markdown_tasks.FORMAT,)
-"""The formats of any other text, in the order in which they are tried."""
-FORMATS = (*(known.name for known in (*TABLE_FORMATS, *JSON_FORMATS, *DOCUMENT_FORMATS)), "text")
-"""Every name that can be asked for."""
-
-_HEADING_RECORDS = 10
-_LONGEST_HEADING = 40
-_SHARE_OF_ROWS = 0.6
-_FEWEST_ROWS = 3
-_SHOWN = 6
-_ADVICE = "export the issues as CSV from Jira, or paste one item per line"
-_SHAPES = (
-    (re.compile(r"\s*(?:<!doctype html|<html|<table|<head|<body)\b", re.IGNORECASE), "a web page"),
-    (re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE), "XML"),
+from refine_tui.importers.table import Sheet, Table
+from refine_tui.importers.table_detection import (
+    ADVICE,
+    FoundTable,
+    cells_without_headings,
+    first_records,
+    is_grid,
+    is_table,
+    known_table,
+    mapped_table,
+    unclear,
 )
 
+_ROWS = (".csv", ".tsv", ".tab")
+_XML = re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE)
 
-def read_items(content: bytes | str, *, name: str, format: str | None = None) -> ImportReport:  # noqa: A002
+
+def read_items(
+    content: bytes | str,
+    *,
+    name: str,
+    format: str | None = None,  # noqa: A002
+    mapping: Mapping[str, str] | None = None,
+) -> ImportReport:
     """Read the items of a file or a paste.
 
     Args:
         content: The bytes of a file, or text that somebody pasted.
         name: What the sentences call it; its ending helps to tell a table from lines.
         format: One of `FORMATS`, where the person knows better than the detection.
+        mapping: For some of `refine_tui.importers.item_fields.FIELDS` the heading of the column that holds it, where
+            the person knows better than the words of the headings; only a table has any.
 
     Raises:
+        UnclearColumns: it is a table, and somebody has to say which of its columns is the title.
         ImportProblem: nothing can be read from it; the message is one sentence that says what to do.
     """
     name = clean_line(name)
     if format is not None and format not in FORMATS:
         raise ImportProblem(_unknown_format(format))
+    check_fields(mapping or {})
+    if isinstance(content, bytes) and content.startswith(xlsx_workbook.SIGNATURE):
+        return _from_cells(xlsx_workbook.read(content, name=name), "xlsx", name, format, mapping)
     decoded = _decoded(content, name)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
-        raise ImportProblem(f"{name} is empty: {_ADVICE}.")
+        raise ImportProblem(f"{name} is empty: {ADVICE}.")
+    if html_tables.is_page(decoded.text):
+        return _from_page(decoded, name, format, mapping)
+    if mapping:
+        return _mapped(decoded, name, mapping, format)
     if format is None:
         return _detected(decoded, name)
     return _as_asked(decoded, name, format)
@@ -73,28 +81,74 @@ def _decoded(content: bytes | str, name: str) -> DecodedText:
 def _detected(decoded: DecodedText, name: str) -> ImportReport:
     if json_documents.looks_like_json(decoded.text, name=name):
         return _from_json(decoded, name)
-    for shape, kind in _SHAPES:
-        if shape.match(decoded.text):
-            raise ImportProblem(f"{name} looks like {kind}, which cannot be read: {_ADVICE}.")
+    document_format = _document_format(decoded.text, name, only_signed=True)
+    if document_format:
+        return _from_document(decoded, name, document_format)
+    if _XML.match(decoded.text):
+        raise ImportProblem(f"{name} looks like XML, which cannot be read: {ADVICE}.")
     document_format = _document_format(decoded.text, name, only_by_ending=True)
     if document_format:
         return _from_document(decoded, name, document_format)
-    is_file_of_rows = name.casefold().endswith((".csv", ".tsv", ".tab"))
-    sheet = _first_records(decoded.text, name)
-    found = _headings(sheet, TABLE_FORMATS)
-    if found and (not found[0].everyday_words or is_file_of_rows or _is_table(decoded.text, sheet, found[1])):
-        return _from_table(decoded, name, sheet.delimiter, *found)
+    return _from_rows_or_lines(decoded, name)
+
+
+def _from_cells(
+    sheets: Sequence[CellSheet], kind: str, name: str, format_name: str | None, mapping: Mapping[str, str] | None
+) -> ImportReport:
+    """Read a table that comes as cells; *kind* stands where a report names the encoding of a text."""
+    wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
+    if not wanted:
+        raise ImportProblem(f"{name} cannot be read as {format_name}: it is a table.")
+    found = chosen_sheet(sheets, wanted, mapping)
+    table = found.sheet.table(found.heading_record, found.layout)
+    return _report_of_table(DecodedText(text="", encoding=kind), found, table, delimiter=None)
+
+
+def _from_page(
+    decoded: DecodedText, name: str, format_name: str | None, mapping: Mapping[str, str] | None
+) -> ImportReport:
+    """Read the tables of a web page; where no heading is known, people get advice instead of a question."""
+    cells = html_tables.read(decoded.text, name=name)
+    if cells.sheet.records and (format_name or mapping or known_sheet([cells], TABLE_FORMATS)):
+        return _from_cells([cells], decoded.encoding, name, format_name, mapping)
+    raise ImportProblem(f"{name} looks like a web page, which cannot be read: {ADVICE}.")
+
+
+def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
+    is_file_of_rows = name.casefold().endswith(_ROWS)
+    if not is_file_of_rows and chat_paste.is_log(decoded.text):
+        return _from_lines(decoded, name)
+    sheet = first_records(decoded.text, name)
+    found = known_table(sheet, TABLE_FORMATS)
+    if found and (not found.table_format.everyday_words or is_file_of_rows or is_table(decoded.text, found)):
+        return _from_table(decoded, found)
     document_format = None if is_file_of_rows else _document_format(decoded.text, name)
     if document_format:
         return _from_document(decoded, name, document_format)
-    if is_file_of_rows or _is_grid(sheet):
-        raise ImportProblem(_unknown_table(sheet))
+    cells = cells_without_headings(sheet)
+    if cells:
+        return _from_table(decoded, cells)
+    if is_file_of_rows and not sheet.records:
+        read_sheet(decoded.text, name=name)  # tells what is wrong with the first record
+    if is_file_of_rows or is_grid(sheet):
+        raise unclear(sheet)
     return _from_lines(decoded, name)
 
 
-def _document_format(text: str, name: str, *, only_by_ending: bool = False) -> DocumentFormat | None:
+def _mapped(decoded: DecodedText, name: str, mapping: Mapping[str, str], format_name: str | None) -> ImportReport:
+    wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
+    if not wanted:
+        raise ImportProblem(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
+    return _from_table(decoded, mapped_table(first_records(decoded.text, name), wanted, mapping))
+
+
+def _document_format(
+    text: str, name: str, *, only_signed: bool = False, only_by_ending: bool = False
+) -> DocumentFormat | None:
     """Return the first format that recognises a text; a name's ending alone is not enough."""
     for document_format in DOCUMENT_FORMATS:
+        if only_signed and not document_format.signed:
+            continue
         if only_by_ending and not name.casefold().endswith(document_format.endings):
             continue
         if document_format.recognises(text):
@@ -112,73 +166,50 @@ def _as_asked(decoded: DecodedText, name: str, format_name: str) -> ImportReport
         if json_format.name == format_name:
             return _from_json(decoded, name, json_format)
     wanted = [table_format for table_format in TABLE_FORMATS if table_format.name == format_name]
-    sheet = _first_records(decoded.text, name)
-    found = _headings(sheet, wanted)
+    sheet = first_records(decoded.text, name)
+    found = known_table(sheet, wanted)
+    if found is None and wanted[0].everyday_words and any(len(record.cells) > 1 for record in sheet.records):
+        raise unclear(sheet)
     if found is None:
         raise ImportProblem(f"{name} is not {format_name}: there are no headings such as {wanted[0].wanted}.")
-    return _from_table(decoded, name, sheet.delimiter, *found)
+    return _from_table(decoded, found)
 
 
-def _first_records(text: str, name: str) -> Sheet:
-    """Read enough to look for headings; a quotation mark that is never closed does not matter yet."""
-    for records in (_HEADING_RECORDS, 1):
-        try:
-            return read_sheet(text, name=name, at_most=records)
-        except ImportProblem:
-            continue
-    return Sheet(name=name, delimiter=",", records=())
+def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
+    name, delimiter = found.sheet.name, found.sheet.delimiter
+    heading_record = found.heading_record if found.has_own_headings else -1
+    table = read_table(decoded.text, name=name, delimiter=delimiter, heading_record=heading_record, layout=found.layout)
+    return _report_of_table(decoded, found, table, delimiter=delimiter)
 
 
-def _headings(sheet: Sheet, formats: Sequence[TableFormat]) -> tuple[TableFormat, int] | None:
-    for table_format in formats:
-        for index, record in enumerate(sheet.records):
-            if table_format.recognises(Columns(record.cells)):
-                return table_format, index
-    return None
-
-
-def _is_table(text: str, sheet: Sheet, heading_record: int) -> bool:
-    """Whether text that nobody called a table is one: headings on top, and most rows as wide as they are."""
-    columns = Columns(sheet.records[heading_record].cells)
-    width = len(columns.headings)
-    if heading_record or width <= 1 or any(len(heading) > _LONGEST_HEADING for heading in columns.headings):
-        return False
-    if len(sheet.records) == 1:
-        return spreadsheet.known_headings(columns) > 1 and len(text.strip().splitlines()) == 1
-    rows = sheet.records[1:]
-    alike = sum(1 < len(record.cells) <= width <= 2 * len(record.cells) for record in rows)
-    return alike >= _SHARE_OF_ROWS * len(rows)
-
-
-def _is_grid(sheet: Sheet) -> bool:
-    """Whether the records are too regular for prose; what is pasted from a spreadsheet still is taken as lines."""
-    widths = {len(record.cells) for record in sheet.records}
-    return (
-        sheet.delimiter != "\t"
-        and len(sheet.records) >= _FEWEST_ROWS
-        and len(widths) == 1
-        and widths.pop() > _FEWEST_ROWS
+def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, delimiter: str | None) -> ImportReport:
+    name = table.name
+    guessed = found.told or found.table_format.everyday_words
+    report = _report(
+        found.table_format.name,
+        decoded,
+        name,
+        found.table_format.read(table),
+        delimiter=delimiter,
+        if_empty="" if table.rows else f"{name} has headings but no rows below them.",
     )
-
-
-def _from_table(
-    decoded: DecodedText, name: str, delimiter: str, table_format: TableFormat, heading_record: int
-) -> ImportReport:
-    table = read_sheet(decoded.text, name=name, delimiter=delimiter).table(heading_record)
-    otherwise = f"{name} has headings but no rows below them."
-    reading = table_format.read(table)
-    return _report(
-        table_format.name, decoded, name, reading, delimiter=delimiter, if_empty="" if table.rows else otherwise
+    return replace(
+        report,
+        columns=column_uses(table.columns, found.rows, found.layout) if guessed else (),
+        fingerprint=fingerprint(table.columns),
     )
 
 
 def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None) -> ImportReport:
     """Read JSON as the format that was asked for, or as the first one that knows it."""
     value = json_documents.parsed(decoded.text, name=name)
-    for json_format in (asked,) if asked else JSON_FORMATS:
-        if json_format.recognises(value):
-            return _report(json_format.name, decoded, name, json_format.read(value, name))
-    raise json_documents.unreadable(value, name=name)
+    knowing = next((known for known in JSON_FORMATS if known.recognises(value)), None)
+    json_format = asked if asked and asked.recognises(value) else knowing
+    if json_format is None:
+        raise json_documents.unreadable(value, name=name)
+    if asked and json_format is not asked:
+        raise ImportProblem(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
+    return _report(json_format.name, decoded, name, json_format.read(value, name))
 
 
 def _from_document(decoded: DecodedText, name: str, document_format: DocumentFormat) -> ImportReport:
@@ -194,8 +225,8 @@ def _from_lines(decoded: DecodedText, name: str) -> ImportReport:
 
 def _table_within(sheet: Sheet) -> Reading | None:
     """Read a table of which the first record holds the headings."""
-    found = _headings(Sheet(name=sheet.name, delimiter=sheet.delimiter, records=sheet.records[:1]), TABLE_FORMATS)
-    return found[0].read(sheet.table(0)) if found else None
+    found = known_table(sheet, TABLE_FORMATS, at_most=1)
+    return found.table_format.read(sheet.table(0, found.layout)) if found else None
 
 
 def _report(
@@ -217,6 +248,7 @@ def _report(
         items=items,
         skipped=reading.skipped,
         warnings=(*decoded.warnings, *reading.warnings, *repeated, *without),
+        actions=reading.actions,
     )
 
 
@@ -224,18 +256,3 @@ def _unknown_format(asked: str) -> str:
     near = difflib.get_close_matches(asked.casefold(), FORMATS, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
     return f"“{asked}” is not a format: {hint}Known are {', '.join(FORMATS[:-1])} and {FORMATS[-1]}."
-
-
-def _unknown_table(sheet: Sheet) -> str:
-    headings = [" ".join(cell.split())[:30] for cell in sheet.records[0].cells if cell.strip()] if sheet.records else []
-    columns = list(zip(*(record.cells for record in sheet.records[1:]), strict=False))
-    if any(sum(ISSUE_KEY.fullmatch(cell) is not None for cell in cells) >= 0.95 * len(cells) for cells in columns):
-        return (
-            f"{sheet.name} looks like an export of Jira with headings in a language that is not known here: "
-            "set your Jira language to English and export it again."
-        )
-    shown = ", ".join(headings[:_SHOWN]) + (", …" if len(headings) > _SHOWN else "")
-    return (
-        f"{sheet.name} looks like a table ({shown}) without a column of titles: "
-        f"name one of its columns Title, or {_ADVICE}."
-    )

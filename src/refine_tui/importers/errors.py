@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.importers.report import ColumnUse
 
 
 class ImportProblem(RefineError):  # noqa: N818 - what a person is told
@@ -11,6 +12,17 @@ class ImportProblem(RefineError):  # noqa: N818 - what a person is told
 
     def __init__(self, message: str) -> None:
         super().__init__(clean_line(message))  # names and headings come from outside, too
+
+
+class UnclearColumns(ImportProblem):
+    """A table cannot be read before somebody says which of its columns is the title."""
+
+    def __init__(self, message: str, *, columns: Sequence[ColumnUse], fingerprint: str) -> None:
+        super().__init__(message)
+        self.columns = tuple(columns)
+        """Every heading, with samples: one of them is the title."""
+        self.fingerprint = fingerprint
+        """As in `ImportReport`."""
 
 
 class AgendaProblem(RefineError):  # noqa: N818 - what a person is told

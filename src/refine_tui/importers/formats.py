@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from refine_tui.importers.report import Reading
-from refine_tui.importers.table import Columns, Sheet, Table
+from refine_tui.importers.table import Columns, Headings, Sheet, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,12 +14,16 @@ class TableFormat:
     name: str
     recognises: Callable[[Columns], bool]
     """Whether these are the format's headings; called for each of the first records."""
+    headings: Callable[[Columns], Headings]
+    """Where each field may stand under the headings that were recognised; the other columns are not kept."""
     read: Callable[[Table], Reading]
     """Called with the table below the headings that were recognised; may raise `ImportProblem`."""
     wanted: str
     """The headings that it needs, as a sentence names them."""
     everyday_words: bool = False
     """The headings might as well stand in a sentence: the text must look like a table in other ways, too."""
+    delimiter: str = ""
+    """What parts the cells; empty: anything may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +61,5 @@ class DocumentFormat:
     """Called with any text, where somebody asks for the format; may raise `ImportProblem`."""
     endings: tuple[str, ...] = ()
     """How its files' names end: such a file is taken for a table only where `recognises` says no."""
+    signed: bool = False
+    """The tool that writes it signs it: what `recognises` says yes to can be nothing else, and is asked first."""

@@ -12,9 +12,10 @@ from refine_tui.importers.errors import ImportProblem
 from refine_tui.importers.formats import JsonFormat
 from refine_tui.importers.github_references import ADDRESS, is_reference, key_of, references
 from refine_tui.importers.item_fields import distinct, estimate_text, is_finished
-from refine_tui.importers.json_documents import flat, found, text_of
+from refine_tui.importers.json_documents import found, text_of
+from refine_tui.importers.json_entries import entries, list_of, names_of, reading
 from refine_tui.importers.markdown_text import plain_line, without_comments
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import Reading
 
 EXPORT = (
     "gh issue list -L 1000 --json number,title,body,url,labels,assignees,author,createdAt,updatedAt,milestone,state,"
@@ -45,20 +46,17 @@ def read(value: object, name: str) -> Reading:
     Raises:
         ImportProblem: none of the issues has a title.
     """
-    entries = _entries(value)
-    issues = [(number, entry) for number, entry in enumerate(entries, start=1) if not _is_pull_request(entry)]
+    found_entries = _entries(value)
+    issues = [(number, entry) for number, entry in enumerate(found_entries, start=1) if not _is_pull_request(entry)]
     if issues and not any(_title(issue) for _, issue in issues):
         raise ImportProblem(f"{name} has no titles: export the issues again with “{EXPORT}”.")
     repository = text_of(found(value, "repo")) or text_of(found(value, "repository"))
     repository = repository if _REPOSITORY.fullmatch(repository) else ""
-    return Reading(
-        items=tuple(_item(issue, repository) for _, issue in issues if isinstance(issue, dict) and _title(issue)),
-        skipped=tuple(
-            SkippedRow(row=number, reason=f"Entry {number} has no title.")
-            for number, issue in issues
-            if not _title(issue)
-        ),
-        warnings=tuple(_warnings(name, len(entries), len(entries) - len(issues))),
+    return reading(
+        issues,
+        title=_title,
+        item=lambda issue: _item(issue, repository),
+        warnings=tuple(_warnings(name, len(found_entries), len(found_entries) - len(issues))),
     )
 
 
@@ -70,11 +68,7 @@ FORMAT = JsonFormat(name="github-json", recognises=_recognises, read=read, wante
 
 
 def _entries(value: object) -> list[object]:
-    """Return the entries of a list, of pages in a list, or of the list that an object wraps; or the one entry."""
-    for name in ("issues", "items"):
-        if isinstance(value, dict) and isinstance(value.get(name), list):
-            value = value[name]
-    return flat(value if isinstance(value, list) else [value])
+    return entries(value, "issues", "items")
 
 
 def _is_issue(entry: object) -> bool:
@@ -96,13 +90,13 @@ def _title(entry: object) -> str:
     return clean_line(text_of(found(entry, "title")))
 
 
-def _warnings(name: str, entries: int, pull_requests: int) -> Iterator[str]:
+def _warnings(name: str, number: int, pull_requests: int) -> Iterator[str]:
     if pull_requests:
         yield f"{pull_requests:,} pull request{'' if pull_requests == 1 else 's'} left out."
-    if not entries:
+    if not number:
         yield f"{name} has no issues in it."
-    if entries in PAGES:
-        yield f"{name} has exactly {entries} entries, probably one page only: “{EXPORT}” gets all."
+    if number in PAGES:
+        yield f"{name} has exactly {number} entries, probably one page only: “{EXPORT}” gets all."
 
 
 def _address(entry: object) -> str:
@@ -123,7 +117,7 @@ def _item(entry: Mapping[str, object], repository: str) -> ImportedItem:
         status=issue.status,
         labels=issue.labels,
         reporter=issue.named("author") or issue.named("user"),
-        assignee=", ".join(distinct([*_names(entry.get("assignees")), *_names(entry.get("assignee"))])),
+        assignee=", ".join(distinct([*names_of(entry.get("assignees")), *names_of(entry.get("assignee"))])),
         created=issue.date("createdAt", "created_at"),
         updated=issue.date("updatedAt", "updated_at"),
         priority=issue.priority,
@@ -159,12 +153,12 @@ class _Issue:
             repository=repository,
             key=key_of(number if number.isdecimal() else "", repository),
             url=address if is_for_people else "",
-            labels=distinct(_names(entry.get("labels"))),
+            labels=distinct(names_of(entry.get("labels"))),
         )
 
     def named(self, name: str) -> str:
         """Return what somebody or something is called."""
-        return next(iter(distinct(_names(self.entry.get(name)))), "")
+        return next(iter(distinct(names_of(self.entry.get(name)))), "")
 
     def date(self, *names: str) -> str | None:
         return _DATES.read(next((text for name in names if (text := text_of(self.entry.get(name)))), ""))
@@ -179,8 +173,8 @@ class _Issue:
     @property
     def status(self) -> str:
         """Where the issue stands on its project's board; else whether it is open."""
-        on_board = (found(card, "status") for card in _list(self.entry.get("projectItems")))
-        columns = [] if self.done else [name for status in on_board for name in _names(status)]
+        on_board = (found(card, "status") for card in list_of(self.entry.get("projectItems")))
+        columns = [] if self.done else [name for status in on_board for name in names_of(status)]
         return next(iter(distinct([*columns, text_of(self.entry.get("state")).casefold()])), "")
 
     @property
@@ -193,11 +187,11 @@ class _Issue:
         labelled = (match["number"] for label in self.labels if (match := _ESTIMATE.match(label)))
         fields = (
             name
-            for card in _list(self.entry.get("projectItems"))
+            for card in list_of(self.entry.get("projectItems"))
             if isinstance(card, dict)
             for field, value in card.items()
             if folded(str(field)) in _ESTIMATES
-            for name in _names(value)
+            for name in names_of(value)
         )
         return next((text for one in (*labelled, *fields) if (text := estimate_text(one))), "")
 
@@ -210,16 +204,3 @@ class _Issue:
             return key_of(match["number"], match["repository"])
         number = text_of(found(self.entry.get("parent"), "number"))
         return key_of(number if number.isdecimal() else "", self.repository)
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _names(value: object) -> list[str]:
-    """Return what the things in *value*, one or many, are called: people by their login, everything else by name."""
-    names = []
-    for one in value if isinstance(value, list) else [value]:
-        of_one = [text_of(one), *(text_of(found(one, key)) for key in ("login", "name", "title", "number"))]
-        names.append(next(filter(None, of_one), ""))
-    return names

@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import clean_line, clean_text, folded
+from refine_tui.importers import html_text
+from refine_tui.importers.status_words import FINISHED, NO, OPEN, UNRESOLVED
 
 ISSUE_KEY = re.compile(r"[A-Z][A-Z0-9_]{1,12}-\d+")
 """How Jira, Linear and their like name an item, in every language."""
 
+FIELDS = (
+    "title", "key", "url", "description", "why", "type", "status", "labels", "reporter", "assignee", "created",
+    "updated", "priority", "estimate", "acceptance_criteria", "parent", "done",
+)  # fmt: skip
+"""The fields that a column can hold, as a mapping names them."""
+
 _SHOWN = 5
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
-_FINISHED = frozenset(
-    {"done", "closed", "complete", "completed", "resolved", "fixed", "released", "rejected", "declined", "cancelled"}
-    | {"canceled", "archived", "won't do", "won’t do", "won't fix", "won’t fix", "wontfix", "duplicate", "obsolete"}
-    | {"abandoned", "removed", "merged", "delivered", "accepted"}
-)
 
 
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
@@ -29,11 +33,23 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+@lru_cache(maxsize=5000)
+def word_of(cell: str) -> str:
+    """Return a cell as a clean line, remembered: of types, statuses and people there are few."""
+    return clean_line(cell)
+
+
 def split_list(cells: Iterable[str]) -> tuple[str, ...]:
     """Return what several cells list, in each of them parted by commas, semicolons or lines."""
     return distinct(part for cell in cells for part in re.split(r"[,;\n]", cell))
 
 
+def long_text(cell: str) -> str:
+    """Return a cell of several lines as clean text; some trackers keep HTML in theirs, headings keep a mark then."""
+    return html_text.plain_text(cell, marked=True) if html_text.looks_like_html(cell) else clean_text(cell)
+
+
+@lru_cache(maxsize=1000)
 def estimate_text(cell: str) -> str:
     """Return an estimate as people write it: ``3`` for ``3.0``, ``0.5`` for ``0,50``; anything else as it stands."""
     text = clean_line(cell)
@@ -41,9 +57,27 @@ def estimate_text(cell: str) -> str:
     return f"{match[1]}.{match[2]}".rstrip("0").rstrip(".") if match else text
 
 
+@lru_cache(maxsize=1000)
 def is_finished(status: str) -> bool:
     """Whether a status, a resolution or a status category says that nothing is left to do."""
-    return folded(status) in _FINISHED
+    return folded(status) in FINISHED
+
+
+@lru_cache(maxsize=1000)
+def is_open(status: str) -> bool:
+    """Whether a status or a status category says that something is left to do; many statuses say neither."""
+    return folded(status) in OPEN
+
+
+@lru_cache(maxsize=1000)
+def is_unresolved(resolution: str) -> bool:
+    """Whether a resolution says that there is none yet."""
+    return folded(resolution) in UNRESOLVED
+
+
+def marks_done(cell: str) -> bool:
+    """Whether a cell of a column that tells what is done says that this is: ``TRUE``, ``x``, the date when it was."""
+    return folded(cell) not in NO
 
 
 def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple[ImportedItem, ...], tuple[str, ...]]:
@@ -51,7 +85,9 @@ def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple
     kept: dict[str, ImportedItem] = {}
     repeated: dict[str, str] = {}
     for position, item in enumerate(items):
-        identity = f"key {folded(item.key)}" if item.key else f"position {position}"
+        identity = (
+            f"key {item.key.casefold() if item.key.isascii() else folded(item.key)}" if item.key else str(position)
+        )
         if identity in kept:
             repeated[identity] = item.key
         kept[identity] = item

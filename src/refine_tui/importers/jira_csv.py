@@ -4,15 +4,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.dates import DateReader
 from refine_tui.importers.errors import ImportProblem
 from refine_tui.importers.formats import TableFormat
-from refine_tui.importers.item_fields import ISSUE_KEY, distinct, estimate_text, is_finished, split_list
-from refine_tui.importers.jira_headings import HEADINGS, language_of
+from refine_tui.importers.item_fields import (
+    ISSUE_KEY,
+    distinct,
+    estimate_text,
+    is_finished,
+    is_open,
+    is_unresolved,
+    marks_done,
+    split_list,
+    word_of,
+)
+from refine_tui.importers.jira_headings import headings_for, language_of, link_of
 from refine_tui.importers.report import Reading, SkippedRow
 from refine_tui.importers.table import Columns, Row, Table
 from refine_tui.importers.wiki_markup import plain_line, plain_text
@@ -20,11 +31,6 @@ from refine_tui.importers.wiki_markup import plain_line, plain_text
 PAGE = 1000
 """Jira exports no more rows than this at a time, and does not say so."""
 
-_POINTS = re.compile(
-    r"^(?!.*(?:original|remaining|time|hour|date|σ))"
-    r"[^()]+ \((?:.*story ?points?.*|.*puntos de historia.*|.*estimat.*)\)$"
-)
-_LINK = re.compile(r"^(inward|outward) issue link \((.+)\)$")
 _LINK_WORDS = {
     "blocks": ("is blocked by", "blocks"),
     "cloners": ("is cloned by", "clones"),
@@ -35,6 +41,8 @@ _LINK_WORDS = {
 }
 """The type's name in the heading: what it says of an inward and of an outward key."""
 _FEWEST_FIELDS = 4
+_SOUND = 0.95
+"""The share of rows that have a key in the column of keys, in a file that nobody has damaged."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _CONTEXT = re.compile(r"(/[\w.-]+)/(?:secure|rest)/")
 
@@ -46,12 +54,12 @@ def read(table: Table) -> Reading:
         ImportProblem: a spreadsheet program has damaged the file beyond repair.
     """
     _refuse_damage(table)
-    language = language_of(table.columns) or "en"
-    export = _Export.of(table, language)
+    language = language_of(table.columns)
+    export = _Export.of(table, language or "en")
     items, skipped = [], []
     for row in table.rows:
-        if clean_line(row.first(*export.names("title"))):
-            items.append(export.item(row))
+        if title := clean_line(row.first("title")):
+            items.append(export.item(row, title))
         else:
             skipped.append(SkippedRow(row=row.line, reason="It has no summary."))
     warnings = (*table.warnings, *export.warnings(table))
@@ -69,19 +77,21 @@ def _within_one_cell(columns: Columns) -> Columns:
 
 
 FORMAT = TableFormat(
-    name="jira-csv", recognises=_recognises, read=read, wanted="Summary, Issue key and Issue Type or Status"
+    name="jira-csv",
+    recognises=_recognises,
+    headings=headings_for,
+    read=read,
+    wanted="Summary, Issue key and Issue Type or Status",
 )
 
 
 def _refuse_damage(table: Table) -> None:
-    whole = language_of(table.columns)
-    if whole is not None:
-        keys = HEADINGS[whole]["key"]
-        sound = sum(ISSUE_KEY.fullmatch(row.first(*keys)) is not None for row in table.rows)
-        if sound >= len(table.rows) * 0.95 or not _has_traces(table):
-            return
+    sound = sum(ISSUE_KEY.fullmatch(row.first("key")) is not None for row in table.rows)
+    if table.layout.fields["title"] and (sound >= len(table.rows) * _SOUND or not _has_traces(table)):
+        return
+    whole = f" ({sound:,} of {len(table.rows):,} rows are still whole)" if sound else ""
     raise ImportProblem(
-        f"{table.name} was damaged by Excel: whole rows stand in one cell; "
+        f"{table.name} was damaged by Excel: whole rows stand in one cell{whole}; "
         "export it from Jira again and import that file without opening it in Excel first."
     )
 
@@ -100,7 +110,6 @@ def _has_traces(table: Table) -> bool:
 class _Export:
     """What must be known of a whole file before one of its rows can be read."""
 
-    headings: dict[str, tuple[str, ...]]
     dates: DateReader
     keys: dict[str, str]
     """Issue key by the numeric issue id: parents are named by the id."""
@@ -108,67 +117,51 @@ class _Export:
 
     @classmethod
     def of(cls, table: Table, language: str) -> "_Export":
-        headings = HEADINGS[language]
-        dates = (cell for row in table.rows for cell in row.all(*headings["created"], *headings["updated"]))
-        keys = {row.first(*headings["id"]): clean_line(row.first(*headings["key"])) for row in table.rows}
-        keys.pop("", None)
+        keys: dict[str, str] = {}
+        if table.layout.fields["parent id"]:
+            keys = {row.first("id"): clean_line(row.first("key")) for row in table.rows}
+            keys.pop("", None)
+        dates = (cell for row in table.rows for cell in (row.first("created"), row.first("updated")))
         return cls(
-            headings=headings,
             dates=DateReader.for_cells(dates, language=language),
             keys=keys,
-            site=_site(cell for row in table.rows for cell in row.all(*headings["attachment"])),
+            site=_site(cell for row in table.rows for cell in row.all("attachment")),
         )
 
-    def names(self, field: str) -> tuple[str, ...]:
-        return self.headings[field]
-
-    def item(self, row: Row) -> ImportedItem:
-        def line(field: str) -> str:
-            return clean_line(row.first(*self.headings[field]))
-
-        key, markup = line("key"), row.first(*self.headings["description"])
+    def item(self, row: Row, title: str) -> ImportedItem:
+        key, markup = clean_line(row.first("key")), row.first("description")
         return ImportedItem(
             key=key,
-            url=f"{self.site}/browse/{key}" if self.site and ISSUE_KEY.fullmatch(key) else "",
-            title=line("title"),
-            description=plain_text(markup),
-            type=line("type"),
-            status=line("status"),
-            labels=self._labels(row),
-            reporter=line("reporter"),
-            assignee=line("assignee"),
-            created=self.dates.read(row.first(*self.headings["created"])),
-            updated=self.dates.read(row.first(*self.headings["updated"])),
-            priority=line("priority"),
-            estimate=next((estimate_text(cell) for cell in self.points(row)), ""),
+            url=word_of(row.first("url")) or self._address(key),
+            title=title,
+            description=plain_text(markup) if markup else "",
+            why=plain_text(why) if (why := row.first("why")) else "",
+            type=word_of(row.first("type")),
+            status=word_of(row.first("status")),
+            labels=_labels(row),
+            reporter=word_of(row.first("reporter")),
+            assignee=word_of(row.first("assignee")),
+            created=self.dates.read(row.first("created")),
+            updated=self.dates.read(row.first("updated")),
+            priority=word_of(row.first("priority")),
+            estimate=estimate_text(row.first("estimate")),
             acceptance_criteria=_criteria(row, markup),
             parent=self._parent(row, key),
-            links=tuple(dict.fromkeys(_links(row))),
-            done=self._done(row),
+            links=tuple(dict.fromkeys(_links(row))) if row.first("links") else (),
+            done=_done(row),
         )
 
-    def _labels(self, row: Row) -> tuple[str, ...]:
-        return distinct([*split_list(row.all(*self.headings["labels"])), *row.all(*self.headings["components"])])
-
-    def points(self, row: Row) -> list[str]:
-        """Every cell that may be the estimate, the likeliest first; times are none."""
-        return row.all(*self.headings["points"]) + [cell for _, cell in row.matching(_POINTS)]
+    def _address(self, key: str) -> str:
+        return f"{self.site}/browse/{key}" if self.site and ISSUE_KEY.fullmatch(key) else ""
 
     def _parent(self, row: Row, own_key: str) -> str:
-        named = row.all(*self.headings["parent key"])
-        for cell in row.all(*self.headings["parent id"]):
-            named.append(self.keys.get(cell, "") if cell.isdecimal() else cell)
-        named += row.all(*self.headings["parent title"])
-        return next((parent for cell in named if (parent := clean_line(cell)) and parent != own_key), "")
-
-    def _done(self, row: Row) -> bool:
-        category = folded(row.first(*self.headings["category"]))
-        if category in {"to do", "in progress", "new", "done", "complete"}:
-            return category in {"done", "complete"}
-        resolution = row.first(*self.headings["resolution"])
-        if resolution and folded(resolution) not in {"unresolved", "none", "-"}:
-            return True
-        return is_finished(row.first(*self.headings["status"]))
+        for field in ("parent", "epic", "parent id", "parent title"):
+            for cell in row.all(field):
+                by_number = field == "parent id" and cell.isdecimal()
+                parent = self.keys.get(cell, "") if by_number else clean_line(cell)
+                if parent and parent != own_key:
+                    return parent
+        return ""
 
     def warnings(self, table: Table) -> Iterator[str]:
         name, rows = table.name, table.rows
@@ -179,27 +172,48 @@ class _Export:
             )
         if table.columns.headings[-1].endswith(";;"):
             yield f"{name} was opened and saved by Excel: check that nothing is missing."
-        if any(self.dates.is_unclear(cell) for row in rows for cell in self._dates(row)):
+        if self.dates.ambiguous:
             yield f"Nothing in {name} tells day from month in its dates: they are kept as they stand."
-        filled = (cells for row in rows if len(cells := self.points(row)) > 1)
-        if any(len(set(map(estimate_text, cells))) > 1 for cells in filled):
+        if len(table.layout.fields["estimate"]) > 1 and any(len(_estimates(row)) > 1 for row in rows):
             yield f"{name} has several columns of points that differ: the first filled one of each row was taken."
 
-    def _dates(self, row: Row) -> list[str]:
-        return row.all(*self.headings["created"], *self.headings["updated"])
+
+def _estimates(row: Row) -> set[str]:
+    return set(map(estimate_text, row.all("estimate")))
+
+
+def _labels(row: Row) -> tuple[str, ...]:
+    labels, components = row.all("labels"), row.all("components")
+    return _labels_of(tuple(labels), tuple(components)) if labels or components else ()
+
+
+@lru_cache(maxsize=5000)
+def _labels_of(labels: tuple[str, ...], components: tuple[str, ...]) -> tuple[str, ...]:
+    return distinct([*split_list(labels), *components])
+
+
+def _done(row: Row) -> bool:
+    if marked := row.first("done"):
+        return marks_done(marked)
+    category = row.first("category")
+    if is_open(category) or is_finished(category):
+        return is_finished(category)
+    if not is_unresolved(row.first("resolution")):
+        return True
+    return is_finished(row.first("status"))
 
 
 def _criteria(row: Row, markup: str) -> tuple[str, ...]:
-    for _, cell in row.matching(acceptance_criteria.COLUMN):
+    for cell in row.all("acceptance_criteria"):
         if found := acceptance_criteria.from_field(cell, plain_line):
             return found
-    return acceptance_criteria.from_description(markup, plain_line)
+    return acceptance_criteria.from_description(markup, plain_line) if markup else ()
 
 
 def _links(row: Row) -> Iterator[ItemLink]:
-    for match, cell in row.matching(_LINK):
-        inward = match[1] == "inward"
-        words = _LINK_WORDS.get(match[2], (f"{match[2]} (inward)", match[2]))
+    for heading, cell in row.named("links"):
+        inward, name = link_of(heading)
+        words = _LINK_WORDS.get(name, (f"{name} (inward)", name))
         if key := clean_line(cell):
             yield ItemLink(type=clean_line(words[0 if inward else 1]), key=key)
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 
 from refine_tui.importers.errors import ImportProblem
 
@@ -63,9 +62,10 @@ def unreadable(value: object, *, name: str) -> ImportProblem:
     """Return the sentence for a value that no format knows: whose export it is, and what to export instead."""
     if value in ([], {}) or found(value, "issues") == []:
         return ImportProblem(f"{name} is JSON without any issues: export it again, or {_LINES}.")
-    for shape, words in _OTHER_TOOLS:
-        if shape(value):
-            return ImportProblem(f"{name} looks like {words}.")
+    if isinstance(found(value, "_embedded", "elements"), list):
+        return ImportProblem(
+            f"{name} looks like JSON from OpenProject, which cannot be read: export the work packages as CSV instead."
+        )
     return ImportProblem(
         f"{name} is JSON of a kind that is not known here: export the items as CSV with a column Title, or {_LINES}."
     )
@@ -74,48 +74,3 @@ def unreadable(value: object, *, name: str) -> ImportProblem:
 def _after_blanks(text: str, position: int) -> int:
     match = _BLANKS.match(text, position)
     return match.end() if match else position
-
-
-def _any_entry(entries: object, name: str) -> bool:
-    return isinstance(entries, list) and any(isinstance(entry, dict) and name in entry for entry in entries)
-
-
-def _is_gitlab(value: object) -> bool:
-    return any(_any_entry(entries, "iid") for entries in (value, found(value, "issues"))) or _any_entry([value], "iid")
-
-
-def _is_trello(value: object) -> bool:
-    return isinstance(found(value, "cards"), list) and isinstance(found(value, "lists"), list)
-
-
-def _is_azure(value: object) -> bool:
-    entries = found(value, "value")
-    return _any_entry(entries, "fields") or _any_entry(found(value, "workItems"), "id")
-
-
-def _is_jira(value: object) -> bool:
-    entries = (value, [value], found(value, "issues"))
-    return any(_any_entry(some, "fields") and _any_entry(some, "key") for some in entries) or _any_entry(
-        found(value, "issues"), "fields"
-    )
-
-
-def _is_open_project(value: object) -> bool:
-    return isinstance(found(value, "_embedded", "elements"), list)
-
-
-def _is_github_project(value: object) -> bool:
-    return _any_entry(found(value, "items"), "content")
-
-
-_OTHER_TOOLS: tuple[tuple[Callable[[object], bool], str], ...] = (
-    (_is_gitlab, "JSON from GitLab, which cannot be read: export the issues as CSV from GitLab instead"),
-    (_is_trello, f"a board of Trello, which cannot be read: copy the titles of its cards instead, and {_LINES}"),
-    (_is_azure, "JSON from Azure DevOps, which cannot be read: export a flat query as CSV from Azure Boards instead"),
-    (_is_jira, "JSON from Jira, which cannot be read: export the filter as CSV from Jira instead"),
-    (_is_open_project, "JSON from OpenProject, which cannot be read: export the work packages as CSV instead"),
-    (
-        _is_github_project,
-        "the items of a GitHub project, which cannot be read: export the issues with “gh issue list --json” instead",
-    ),
-)

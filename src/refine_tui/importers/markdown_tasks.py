@@ -22,6 +22,8 @@ _DEEPER = 2
 """By how many blanks a line must be further in than an item to belong to it."""
 _EPIC = re.compile(r"(?:epic|theme|feature)\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 _DONE = frozenset({"x", "X", "✓"})
+_FEWEST_LINES = 4
+"""Of prose, before a text is taken for something to be read."""
 _PARTLY = frozenset({"~", "-"})
 
 
@@ -32,7 +34,8 @@ def read(document: Document) -> Reading:
     items are its acceptance criteria. Code is copied, never read.
     """
     tasks = _Tasks(document=document)
-    for is_table, lines in groupby(markdown_lines(document.text), key=lambda line: line.kind is Kind.TABLE):
+    written = markdown_lines(document.text)
+    for is_table, lines in groupby(written, key=lambda line: line.kind is Kind.TABLE):
         block = list(lines)
         if not is_table or tasks.holds(block[0]):
             for line in block:
@@ -41,7 +44,9 @@ def read(document: Document) -> Reading:
             tasks.take_table(block)
     tasks.close()
     return Reading(
-        items=tuple(tasks.items), skipped=tuple(tasks.skipped), warnings=(*tasks.warnings, *tasks.unread_warning())
+        items=tuple(tasks.items),
+        skipped=tuple(tasks.skipped),
+        warnings=(*_prose_warning(written, tasks), *tasks.warnings, *tasks.unread_warning()),
     )
 
 
@@ -73,6 +78,23 @@ def _stands_alone(lines: list[Line]) -> bool:
 FORMAT = DocumentFormat(
     name="markdown", recognises=_recognises, read=read, endings=(".md", ".markdown", ".mdown", ".mkd")
 )
+
+
+def _prose_warning(lines: list[Line], tasks: "_Tasks") -> list[str]:
+    """Return a sentence where the items come out of a text that is there to be read, such as a README."""
+    said = any(item.key or item.estimate or item.assignee for item in tasks.items)
+    if not tasks.items or said or any(line.box is not None or line.kind is Kind.TABLE for line in lines):
+        return []
+    outside = set(tasks.unread)
+    prose = [line for line in lines if line.number in outside and line.kind is Kind.TEXT]
+    length = sum(len(line.text) for line in prose)
+    if len(prose) < _FEWEST_LINES or length < sum(len(item.title) for item in tasks.items):
+        return []
+    name = tasks.document.name
+    return [
+        f"{name} reads like a document and not like a backlog: no line has a check box, a key or an estimate, and more "
+        "stands outside its lists than in them; look at what came out before you keep it."
+    ]
 
 
 @dataclass(slots=True, kw_only=True)

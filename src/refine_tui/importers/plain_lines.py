@@ -8,6 +8,7 @@ from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import clean_line, clean_text, folded, shortened
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.chat_lines import ChatLine, unwrapped
+from refine_tui.importers.chat_paste import without_speakers
 from refine_tui.importers.item_fields import distinct
 from refine_tui.importers.line_titles import TitledLine, titled
 from refine_tui.importers.report import Reading, SkippedRow
@@ -15,6 +16,7 @@ from refine_tui.importers.report import Reading, SkippedRow
 LONGEST_TITLE = 255
 """A longer line keeps its beginning as the title, and all of it as the description."""
 
+_NOT_MEANT = "It says only who wrote and when."
 _LINE_END = re.compile(r"\r\n?|[\n\u0085\u2028\u2029\x0b\x0c]")
 _CRITERIA = re.compile(r"(?:AC|A/C|ACs|acceptance criteria)\s*:\s*(?P<rest>.*)", re.IGNORECASE)
 _STORY = re.compile(r"as an? \w", re.IGNORECASE)
@@ -61,7 +63,7 @@ class _Lines:
     def take(self, number: int, raw: str) -> None:
         line = unwrapped(raw)
         if not line.text:
-            self.skipped.append(SkippedRow(row=number, reason="It says only who wrote and when."))
+            self.skipped.append(SkippedRow(row=number, reason=_NOT_MEANT))
         elif not _WORD.search(line.text):
             self.skipped.append(SkippedRow(row=number, reason="It has no words."))
         elif not (self.drafts and _belongs(self.drafts[-1], line, indented=raw[:1].isspace())):
@@ -92,9 +94,13 @@ def read(text: str) -> Reading:
     key, or the same title, counts once; what the second line knows more is added to the first.
     """
     lines = _Lines()
-    for number, raw in enumerate(textwrap.dedent(_LINE_END.sub("\n", text)).split("\n"), start=1):
+    written = _LINE_END.sub("\n", text).split("\n")
+    meant = textwrap.dedent("\n".join(without_speakers(written))).split("\n")
+    for number, (raw, before) in enumerate(zip(meant, written, strict=True), start=1):
         if clean_line(raw):
             lines.take(number, raw)
+        elif clean_line(before):
+            lines.skipped.append(SkippedRow(row=number, reason=_NOT_MEANT))
     return Reading(items=tuple(draft.item() for draft in lines.drafts), skipped=tuple(lines.skipped))
 
 

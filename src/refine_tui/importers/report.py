@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.records import ImportedAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,20 @@ class Reading:
     """Whole sentences."""
     language: str | None = None
     """Of the headings, as a two-letter code, where the format has headings that are translated."""
+    actions: tuple[ImportedAction, ...] = ()
+    """Action items, where the format has any: our own minutes do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnUse:
+    """One heading of a table whose columns were guessed, and what it was taken for."""
+
+    heading: str
+    """As it stands in the file, as one clean line."""
+    field: str = ""
+    """One of `refine_tui.importers.item_fields.FIELDS`; empty: the column is not read."""
+    samples: tuple[str, ...] = ()
+    """Up to three of its cells, as short clean lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +46,7 @@ class ImportReport:
     """All that an import has to tell: a preview shows it, a command prints it."""
 
     format: str
-    """One of `refine_tui.importers.detection.FORMATS`."""
+    """One of `refine_tui.importers.known_formats.FORMATS`."""
     language: str | None = None
     encoding: str | None = None
     """None where the text came as text and not as bytes."""
@@ -40,3 +55,9 @@ class ImportReport:
     items: tuple[ImportedItem, ...] = ()
     skipped: tuple[SkippedRow, ...] = ()
     warnings: tuple[str, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
+    """What each heading was taken for, where that was guessed or told; empty where the format is known."""
+    fingerprint: str = ""
+    """Of the headings of a table, in hexadecimal digits: the same for every file with the same headings."""
+    actions: tuple[ImportedAction, ...] = ()
+    """Action items that came with the items: those of earlier minutes."""

@@ -1,26 +1,18 @@
-"""Delimited text becomes a table: any delimiter, any width, repeated headings, ragged rows."""
+"""Rows and columns, whatever they were read from: any width, repeated headings, ragged rows."""
 
-import csv
-import io
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import cast
 
-from refine_tui.importers.errors import ImportProblem
-
-DELIMITERS = ",;\t|^"
-"""What can part cells; the earlier one wins where two are equally frequent."""
-MAXIMUM_CELL = 1024 * 1024
-"""How long one cell may be, in characters."""
-MAXIMUM_COLUMNS = 10_000
+Headings = Mapping[str, Sequence[str | re.Pattern[str]]]
+"""For each field the headings that may hold it, best one first: as `normalised` gives them, or what stands in them."""
 
 _LINE_END = re.compile(r"\r\n?")
 _FORMULA_GUARD = re.compile(r"'(?=[=+\-@])")
-_END = "\ue000end\ue000"
-"""A record of our own behind the last one: if it is swallowed, a quotation mark was never closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,72 +20,112 @@ class Record:
     """The cells of one record, as they stand, and the line on which it begins."""
 
     line: int
-    cells: tuple[str, ...]
+    cells: Sequence[str]
 
 
 class Columns:
-    """The headings of a table: which cells of a row stand under which heading."""
+    """The headings of a table, and where each of them stands."""
 
     def __init__(self, headings: Sequence[str]) -> None:
         self.headings = tuple(headings)
         """As they stand in the file."""
+        self.normalised = tuple(map(normalised, headings))
+        """As they are compared."""
         self._positions: dict[str, list[int]] = {}
-        for position, heading in enumerate(headings):
-            self._positions.setdefault(normalised(heading), []).append(position)
-        self._positions.pop("", None)
-        self._matches: dict[re.Pattern[str], list[tuple[re.Match[str], int]]] = {}
+        for position, heading in enumerate(self.normalised):
+            if heading:
+                self._positions.setdefault(heading, []).append(position)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The headings as they are compared: trimmed, in NFC, without case."""
+        """The headings as they are compared, without empty ones."""
         return frozenset(self._positions)
 
-    def positions(self, name: str) -> Sequence[int]:
-        """Where the cells of this heading stand, from left to right."""
-        return self._positions.get(name, ())
-
-    def matching(self, pattern: re.Pattern[str]) -> Sequence[tuple[re.Match[str], int]]:
-        """Every heading in which *pattern* is found, with the position of each of its columns, from left to right."""
-        if pattern not in self._matches:  # every row asks, and there may be thousands of columns
-            found = [
-                (match, position)
-                for name, positions in self._positions.items()
-                if (match := pattern.search(name))
-                for position in positions
-            ]
-            self._matches[pattern] = sorted(found, key=lambda pair: pair[1])
-        return self._matches[pattern]
+    def positions(self, *wanted: str | re.Pattern[str]) -> tuple[int, ...]:
+        """Where the columns of these headings stand: in the order of *wanted*, then from left to right."""
+        found: dict[int, None] = {}
+        for one in wanted:
+            if isinstance(one, str):
+                found |= dict.fromkeys(self._positions.get(one, ()))
+            else:
+                found |= {position: None for position, name in enumerate(self.normalised) if one.search(name)}
+        return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Which columns of a table hold which field; all others are dropped while the rows are read."""
+
+    def __init__(
+        self, columns: Columns, headings: Headings, *, chosen: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        """Find the columns.
+
+        Args:
+            columns: The headings.
+            headings: Where each field may stand.
+            chosen: Fields of which somebody has said in which columns they stand; no other field has those.
+        """
+        chosen = chosen or {}
+        taken = {position for positions in chosen.values() for position in positions}
+        self.columns = columns
+        self.fields: dict[str, tuple[int, ...]] = {
+            name: tuple(position for position in columns.positions(*wanted) if position not in taken)
+            for name, wanted in headings.items()
+        }
+        """For each field the positions of its columns, best one first."""
+        self.fields |= {name: tuple(positions) for name, positions in chosen.items()}
+        ends = {0, len(columns.headings) - 1} if columns.headings else set()
+        self.kept = tuple(sorted(ends.union(*self.fields.values())))
+        """The positions that are read: the first, the last, and those of all fields."""
+        places = {position: place for place, position in enumerate(self.kept)}
+        self.places = {name: tuple(places[position] for position in found) for name, found in self.fields.items()}
+        """As `fields`, but among the cells that are kept."""
+        self.headings = tuple(columns.normalised[position] for position in self.kept)
+        """Of the columns that are kept, as they are compared."""
+
+    def picker(self) -> Callable[[Sequence[str]], Sequence[str]]:
+        """Return what takes the kept cells out of a record, however short it is."""
+        width = len(self.columns.headings)
+        pick = itemgetter(*self.kept) if len(self.kept) > 1 else tuple
+
+        def padded(cells: Sequence[str]) -> Sequence[str]:
+            missing = width - len(cells)
+            return cast("Sequence[str]", pick([*cells, *[""] * missing] if missing > 0 else cells))
+
+        return padded
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row below the headings; every name asked for is written as `normalised` gives it."""
+    """One row below the headings. Cells are trimmed, with line feeds for line ends and without formula guards."""
 
     line: int
     """The line of the file on which the row begins."""
-    cells: tuple[str, ...]
-    columns: Columns
+    cells: Sequence[str]
+    """Those that the layout keeps, as they stand."""
+    layout: Layout
 
-    def first(self, *names: str) -> str:
-        """The first cell that is not blank under the first of *names* that has one, else an empty text."""
-        return next((cell for name in names for cell in self.all(name)), "")
+    def first(self, name: str) -> str:
+        """The first cell of a field that is not blank, else an empty text."""
+        cells = self.cells
+        for place in self.layout.places[name]:
+            if cell := cells[place].strip():
+                return cell if cell[0] != "'" and "\r" not in cell else _plain(cell)
+        return ""
 
-    def last(self, name: str) -> str:
-        """The last cell that is not blank under *name*, else an empty text."""
-        cells = self.all(name)
-        return cells[-1] if cells else ""
+    def all(self, name: str) -> list[str]:
+        """Every cell of a field that is not blank."""
+        cells = self.cells
+        return [plain for place in self.layout.places[name] if cells[place] and (plain := _plain(cells[place]))]
 
-    def all(self, *names: str) -> list[str]:
-        """Every cell that is not blank under any of *names*, from left to right within a name."""
-        return [cell for name in names for position in self.columns.positions(name) if (cell := self._cell(position))]
-
-    def matching(self, pattern: re.Pattern[str]) -> list[tuple[re.Match[str], str]]:
-        """Every cell that is not blank under a heading in which *pattern* is found, with that match."""
-        cells = ((match, self._cell(position)) for match, position in self.columns.matching(pattern))
-        return [(match, cell) for match, cell in cells if cell]
-
-    def _cell(self, position: int) -> str:
-        return self.cells[position].strip() if position < len(self.cells) else ""
+    def named(self, name: str) -> list[tuple[str, str]]:
+        """Every cell of a field that is not blank, with its heading as it is compared."""
+        headings = self.layout.headings
+        return [
+            (headings[place], plain)
+            for place in self.layout.places[name]
+            if (cell := self.cells[place]) and (plain := _plain(cell))
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,36 +134,31 @@ class Table:
 
     name: str
     """What the sentences call the file."""
-    columns: Columns
+    layout: Layout
     rows: tuple[Row, ...]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> Columns:
+        """All headings."""
+        return self.layout.columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Delimited text before anybody knows which record holds the headings; records without any text are left out."""
+    """The first records of a delimited text, or all of another table, before anybody knows which holds the headings.
+
+    Records without any text are left out.
+    """
 
     name: str
     delimiter: str
     records: tuple[Record, ...]
     warnings: tuple[str, ...] = ()
 
-    def table(self, heading_record: int) -> Table:
+    def table(self, heading_record: int, layout: Layout) -> Table:
         """The table of which that record holds the headings; what stands above it is left out."""
-        columns = Columns(self.records[heading_record].cells)
-        below = self.records[heading_record + 1 :]
-        width = len(columns.headings)
-        rows = tuple(
-            Row(line=record.line, cells=tuple(map(unguarded, record.cells)), columns=columns) for record in below
-        )
-        long = [record.line for record in below if any(cell.strip() for cell in record.cells[width:])]
-        warnings = self.warnings
-        if long:
-            rows_have = "A row has" if len(long) == 1 else f"{len(long)} rows have"
-            warnings += (
-                f"{rows_have} more cells than there are headings (line {long[0]}): the last cells were not read.",
-            )
-        return Table(name=self.name, columns=columns, rows=rows, warnings=warnings)
+        return table_of(self.records[heading_record + 1 :], layout, name=self.name, warnings=self.warnings)
 
 
 def normalised(heading: str) -> str:
@@ -144,62 +171,24 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA_GUARD.match(cell) else cell
 
 
-def sniffed_delimiter(text: str) -> str:
-    """Return the delimiter that stands most often outside quotes in the first record that is not blank."""
-    counts: Counter[str] = Counter()
-    quoted = False
-    for character in text[:MAXIMUM_CELL].lstrip():
-        if character == '"':
-            quoted = not quoted
-        elif not quoted and character in "\r\n":
-            break
-        elif not quoted:
-            counts[character] += 1
-    return max(DELIMITERS, key=lambda delimiter: counts[delimiter])
-
-
-def read_sheet(text: str, *, name: str, delimiter: str | None = None, at_most: int | None = None) -> Sheet:
-    """Read delimited text; line ends within cells become line feeds.
-
-    Args:
-        text: The whole file.
-        name: What the sentences call it.
-        delimiter: Sniffed when it is not given.
-        at_most: Stop after this many records: enough to look for headings.
-
-    Raises:
-        ImportProblem: a quotation mark is never closed, a cell is too long, or there are too many columns.
-    """
-    delimiter = delimiter or sniffed_delimiter(text)
-    warnings: tuple[str, ...] = ()
-    try:
-        records = tuple(_records(text, name, delimiter, strict=True, at_most=at_most))
-    except csv.Error as error:
-        if "field limit" in str(error):
-            raise ImportProblem(
-                f"{name} has a cell of more than {MAXIMUM_CELL // 1024 // 1024} MB: export it with fewer fields."
-            ) from None
-        records = tuple(_records(text, name, delimiter, strict=False, at_most=at_most))
-        warnings = (
-            f"{name} has quotation marks within cells that are not doubled: such cells were read as they stand.",
+def table_of(records: Iterable[Record], layout: Layout, *, name: str, warnings: tuple[str, ...] = ()) -> Table:
+    """Return the table of which *records* are the rows: of each of them the cells that the layout keeps."""
+    width, picked = len(layout.columns.headings), layout.picker()
+    rows, overlong = [], []
+    for record in records:
+        if len(record.cells) > width and any(map(str.strip, record.cells[width:])):
+            overlong.append(record.line)
+        rows.append(Row(record.line, picked(record.cells), layout))
+    if overlong:
+        rows_have = "A row has" if len(overlong) == 1 else f"{len(overlong)} rows have"
+        warnings += (
+            f"{rows_have} more cells than there are headings (line {overlong[0]}): the last cells were not read.",
         )
-    return Sheet(name=name, delimiter=delimiter, records=records, warnings=warnings)
+    return Table(name=name, layout=layout, rows=tuple(rows), warnings=warnings)
 
 
-def _records(text: str, name: str, delimiter: str, *, strict: bool, at_most: int | None) -> Iterator[Record]:
-    csv.field_size_limit(MAXIMUM_CELL)
-    lines = io.StringIO(f"{text}\n{_END}\n", newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
-    begins, found, last = 1, 0, 1
-    for cells in reader:
-        last, begins = begins, reader.line_num + 1
-        if cells == [_END]:
-            return
-        if len(cells) > MAXIMUM_COLUMNS:
-            raise ImportProblem(f"{name} has more than {MAXIMUM_COLUMNS:,} columns: export it with fewer fields.")
-        if any(cell.strip() for cell in cells):
-            yield Record(line=last, cells=tuple(_LINE_END.sub("\n", cell) if "\r" in cell else cell for cell in cells))
-            found += 1
-            if found == at_most:
-                return
-    raise ImportProblem(f"{name}, line {last}: a quotation mark is opened and never closed; export the file again.")
+def _plain(cell: str) -> str:
+    cell = cell.strip()
+    if cell[:1] == "'":
+        cell = unguarded(cell)
+    return _LINE_END.sub("\n", cell) if "\r" in cell else cell

@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Callable
+from functools import partial
 
 from refine_tui.domain.plain_text import clean_text
 
@@ -18,13 +20,14 @@ _BARE_LINK = re.compile(r"\[((?:https?|mailto|ftp):[^\[\]|\n\s]{1,3000})\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(((?:https?:|mailto:)[^()\s]{1,3000})\)")
 _MONOSPACED = re.compile(r"\{\{([^{}\n]+)\}\}")
 _EMPHASIS = tuple(
-    re.compile(rf"(?<![\w{mark}]){mark}(?=[^\s{mark}])([^{mark}\n]*[^\s{mark}]){mark}(?![\w{mark}])")
+    (mark[-1], re.compile(rf"(?<![\w{mark}]){mark}(?=[^\s{mark}])([^{mark}\n]*[^\s{mark}]){mark}(?![\w{mark}])"))
     for mark in (r"\*", "_", r"\+")
 )
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
 _HEADING = re.compile(r"[ \t]*h[1-6]\.[ \t]*")
 _BULLET = re.compile(r"[ \t]*([*#-]{1,8})[ \t]+(?=\S)")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_NO_NUMBERS = (0,) * 9
 _INLINE_MARK = re.compile(r"[!\[{*_+&\\]")
 """One of these stands in every mark that a line can have; most lines have none."""
 _ESCAPED = re.compile(r"\\([{}\[\]*_!|+-])")
@@ -36,6 +39,8 @@ def plain_text(markup: str) -> str:
     Bullets become ``- ``, numbered items ``1. ``, links ``text (address)``, table rows ``a | b``; what stands
     between code marks is left alone. The text is clean in the sense of `clean_text`.
     """
+    if "{" not in markup:
+        return clean_text(_blocks(markup)) if markup else ""
     parts = _VERBATIM.split(markup)
     rendered = [part if index % 2 else _blocks(part) for index, part in enumerate(parts)]
     return clean_text("".join(rendered))
@@ -47,12 +52,13 @@ def plain_line(markup: str) -> str:
 
 
 def _blocks(text: str) -> str:
-    text = _TAG.sub("", _PANEL_TITLE.sub(r"\1\n", text))
+    if "{" in text:
+        text = _TAG.sub("", _PANEL_TITLE.sub(r"\1\n", text))
     lines, numbers = [], [0] * 9
     for line in text.replace("\\\\", "\n").split("\n"):
         bullet = _BULLET.match(line)
         if bullet is None or bullet[1] == "--":
-            numbers = [0] * 9
+            numbers[:] = _NO_NUMBERS
             lines.append(_inline(_without_block_marks(line)))
             continue
         depth = len(bullet[1])
@@ -64,7 +70,7 @@ def _blocks(text: str) -> str:
 
 def _without_block_marks(line: str) -> str:
     line = _HEADING.sub("", line, count=1) if _HEADING.match(line) else line.removeprefix("bq. ")
-    if _TABLE_ROW.fullmatch(line):
+    if "|" in line and _TABLE_ROW.fullmatch(line):
         cells = (cell.strip() for cell in line.strip().strip("|").replace("||", "|").split("|"))
         return " | ".join(cells)
     return line
@@ -73,18 +79,36 @@ def _without_block_marks(line: str) -> str:
 def _inline(line: str) -> str:
     if _INLINE_MARK.search(line) is None:
         return line
-    line = _PICTURE.sub(r"(picture: \1)", line)
+    for sign, plain in _PLAINLY:
+        if sign in line:
+            line = plain(line)
+    return line
+
+
+def _without_brackets(line: str) -> str:
     line = _MENTION.sub(lambda match: "@someone" if match[1] else f"@{match[2]}", line)
     line = _ATTACHMENT.sub(r"\1", line)
     line = _LINK.sub(_link, line)
     line = _MARKDOWN_LINK.sub(_link, line)
-    line = _BARE_LINK.sub(r"\1", line)
-    line = _MONOSPACED.sub(r"\1", _STRONG.sub(r"\1", line))
-    for emphasis in _EMPHASIS:
-        line = emphasis.sub(r"\1", line)
-    return html.unescape(_ESCAPED.sub(r"\1", line))
+    return _BARE_LINK.sub(r"\1", line)
 
 
 def _link(match: re.Match[str]) -> str:
     text, address = match[1].strip(), match[2].strip()
     return address if text in {address, address.removeprefix("mailto:")} else f"{text} ({address})"
+
+
+def _without(pattern: re.Pattern[str], *, kept: str = r"\1") -> Callable[[str], str]:
+    return partial(pattern.sub, kept)
+
+
+_PLAINLY: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("!", _without(_PICTURE, kept=r"(picture: \1)")),
+    ("[", _without_brackets),
+    ("**", _without(_STRONG)),
+    ("{{", _without(_MONOSPACED)),
+    *((mark, _without(emphasis)) for mark, emphasis in _EMPHASIS),
+    ("\\", _without(_ESCAPED)),
+    ("&", html.unescape),
+)
+"""For each sign what makes a line plain that has it, in this order."""

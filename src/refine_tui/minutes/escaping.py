@@ -9,7 +9,8 @@ What is done, and what is left alone:
 - ``@name`` is written as code. GitHub looks for names in the rendered page, where a backslash is gone and an
   entity is resolved; of all that leaves the text as typed, only code is spared there and on GitLab.
 - A text that begins with ``/`` has it escaped, since GitLab carries out lines such as ``/assign``.
-- ``#12`` stays: at most it becomes a link.
+- ``#12``, ``!12`` and ``owner/repo#12`` are written as code for the same reason: they would become links to whatever
+  has that number where the minutes are pasted. The key of an item stays as it is.
 """
 
 import re
@@ -24,17 +25,18 @@ _PLAIN = re.compile(
     r"""(?!\d{1,9}[.)])[^\W_](?:      # no numbered list
         [^\W_]
       | [ ][-+=&](?=[ ])
-      | [ ,;'"()?!%–—…·“”‘’«»„€£°]
+      | [ ,;'"()?%–—…·“”‘’«»„€£°]
+      | !(?!\d)
       | \.(?=[ )]|\Z) | (?<=\d)\.(?=\d)   # a sentence's end or a number, never a bare address
       | :(?=[ ]|\Z)
       | (?<=[^\W_])[-/](?=[^\W_])
-      | \#(?=\d)
     )*""",
     re.VERBOSE,
 )
 """Texts that read as they stand wherever they are put; most are of this kind, and need no parser."""
 
-_MENTION = r"(?P<mention>(?<![^\W_])@\w+(?:[./@-]\w+)*)"
+_REFERENCE = r"(?:[\w.-]{1,100}(?:/[\w.-]{1,100}){0,5})?[#!]\d+"
+_MENTION = rf"(?P<mention>(?<![^\W_])(?:@\w+(?:[./@\#!-]\w+)*|{_REFERENCE}(?:[./@\#!-]*\w+)*))"
 _MARK = r"[!-/:-@\[-`{-~]"
 _WHERE_ACTIVE = (
     rf"{_MENTION}"
@@ -81,11 +83,25 @@ def inline(text: str) -> Written:
 
 def link(text: str, url: str) -> Written:
     """Return *text* as a link to *url*, or as plain text where *url* is no web address."""
-    target = _target(url)
+    target = web_address(url)
     return Written(f"[{inline(text)}]({target})") if target and clean_line(text) else inline(text)
 
 
-def _target(url: str) -> str:
+def key_link(key: str, url: str, *, numbered: bool) -> Written:
+    """Return the key of an item as a link, or alone where *url* is no web address.
+
+    A tracker's own ``#12`` may become a link by itself; a number of ours (*numbered*) means nothing there.
+    """
+    key, target = clean_line(key), web_address(url)
+    if not re.fullmatch(_REFERENCE, key):
+        return link(key, url)
+    if target:
+        return Written(f"[{key}]({target})")
+    return inline(key) if numbered else Written(key)
+
+
+def web_address(url: str) -> str:
+    """Return *url* with everything percent-encoded that could end a link, or nothing where it is no web address."""
     url = "".join(clean_line(url).split())
     try:
         parts = urlsplit(url)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
@@ -13,8 +14,9 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import folded
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
-from refine_tui.minutes.json_shape import dumps, moment_json, session_json
-from refine_tui.minutes.markdown import render_markdown
+from refine_tui.minutes.formats import FORMATS, Format, HandOut, OwnTemplate
+from refine_tui.minutes.json_shape import dumps, moment_json
+from refine_tui.minutes.markdown import TEMPLATE_NAME
 
 INDEX_NAME = ".refine-minutes.json"
 """Says of each file that we wrote into the folder which session it belongs to and what its content was."""
@@ -23,15 +25,16 @@ _LONGEST_TEAM = 60
 _NAMES_TRIED = 1000
 
 
-def minutes_name(session: RefinementSession) -> str:
-    """Return the name of a session's minutes without an ending: ``2026-11-27-payments-refinement-minutes``.
+def file_name(session: RefinementSession, kind: Format, number: int = 1) -> str:
+    """Return how a file of a session is called: ``2026-11-27-payments-refinement-minutes.md``, a second one ``…-2.md``.
 
     It begins with the day on which the session began, told in its own zone, and holds ASCII letters, digits and
     hyphens only, so that it is a plain file name on every system, whatever the team is called.
     """
     day = session.local(session.started_at or session.created_at).date()
     team = re.sub(r"[^a-z0-9]+", "-", folded(session.team.name))[:_LONGEST_TEAM].strip("-")
-    return f"{day.isoformat()}-{team or 'team'}-refinement-minutes"
+    behind = "" if number == 1 else f"-{number}"
+    return f"{day.isoformat()}-{team or 'team'}-refinement-{kind.part}{behind}{kind.ending}"
 
 
 def write_minutes(
@@ -44,35 +47,41 @@ def write_minutes(
 ) -> list[Path]:
     """Write the minutes of *session* into *folder* as Markdown and as JSON and return the two paths.
 
-    Files that we wrote for this session and nobody has changed since are replaced; where anything else has the
-    name, the next one is taken, with ``-2``, ``-3`` and so on behind it.
-
     Raises:
         RefineError: the template is broken, or the folder cannot be written; no file that stood there is changed.
     """
-    named = {} if template_name is None else {"template_name": template_name}
-    texts = {
-        ".md": render_markdown(session, now=now, template=template, **named),
-        ".json": dumps(session_json(session, now=now)),
-    }
+    own = None if template is None else OwnTemplate(text=template, name=template_name or TEMPLATE_NAME)
+    asked = HandOut(session=session, now=now, template=own)
+    kinds = (FORMATS["markdown"], FORMATS["json"])
+    return write_files(session, folder, [(kind, kind.render(asked)) for kind in kinds])
+
+
+def write_files(session: RefinementSession, folder: Path, texts: Sequence[tuple[Format, str]]) -> list[Path]:
+    """Write what was rendered of *session* into *folder*, which is made where it is missing, and return the paths.
+
+    Files that we wrote for this session and nobody has changed since are replaced; where anything else has the
+    name of one of them, all take the next one, with ``-2``, ``-3`` and so on behind it.
+
+    Raises:
+        RefineError: the folder cannot be written; no file of anybody else that stood there is changed.
+    """
     make_folder(folder)
-    stem = minutes_name(session)
     owner = f"{session.id} {moment_json(session.created_at)}"
     index = _read_index(folder)
     for number in range(1, _NAMES_TRIED):
-        name = stem if number == 1 else f"{stem}-{number}"
-        paths = [folder / f"{name}{ending}" for ending in texts]
+        paths = [folder / file_name(session, kind, number) for kind, _ in texts]
         found = [_look(path, index, owner) for path in paths]
         if _Found.FOREIGN in found:
             continue
         try:
-            for path, text, place in zip(paths, texts.values(), found, strict=True):
+            for path, (_, text), place in zip(paths, texts, found, strict=True):
                 write_atomically(path, text, force=place is _Found.OURS)
                 _remember(path, text, index, owner)
         except FileTakenError:
             continue  # another process was faster
         return paths
-    raise RefineError(f"{folder} holds too many files called {stem}: move some of them away.")
+    name = file_name(session, texts[0][0])
+    raise RefineError(f"{folder} holds too many files called {name}: move some of them away.")
 
 
 class _Found(Enum):

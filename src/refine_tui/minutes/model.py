@@ -15,6 +15,8 @@ class ItemName:
     """The tracker's key, else ``#`` and its number."""
     url: str
     title: str
+    numbered: bool = False
+    """The key is the team's own number of the item, which means nothing in a tracker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,40 @@ class NoteGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedItem:
+    """One item with what the tracker said of it and all that the session has to say back."""
+
+    id: int
+    """Its number in the team's backlog."""
+    line: ItemLine
+    key: str
+    """The tracker's own key, or empty."""
+    source: str
+    """The import format that it came by, or ``session``."""
+    type: str
+    status: str
+    labels: tuple[str, ...]
+    priority: str
+    assignee: str
+    parent: str
+    edited: tuple[str, ...]
+    """Names of the tracker's fields that sessions have changed."""
+    agreed: bool
+    """The estimate was agreed on in this session."""
+    disposition: str
+    """What became of it, in the words of the headings: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …"""
+    decided: bool
+    """It has an outcome: the session got to it."""
+    refined: bool
+    """The group worked on its story, so that estimate and criteria are newer than the tracker's."""
+    decisions: tuple[DecisionLine, ...]
+    questions: tuple[QuestionLine, ...]
+    """The open ones, those from before among them."""
+    actions: tuple[ActionLine, ...]
+    """The open ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDocument:
     """All that the minutes of a session say. Every moment is told in the session's own time zone."""
 
@@ -209,6 +245,8 @@ class MinutesDocument:
     ratings: tuple[int, ...]
     """How it went, 1 to 5, one number a person, smallest first."""
     next_session: datetime | None
+    items: tuple[TrackedItem, ...]
+    """Every item once, in the order in which they were brought."""
 
     @property
     def rating(self) -> float | None:

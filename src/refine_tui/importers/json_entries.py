@@ -1,0 +1,61 @@
+"""The entries of a JSON export: where they stand, and what may stand in one of their fields."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.importers.json_documents import flat, found, text_of
+from refine_tui.importers.report import Reading, SkippedRow
+
+_NAMES = ("login", "displayName", "name", "username", "title", "value", "number")
+
+
+def entries(value: object, *wrappers: str) -> list[object]:
+    """Return the entries of a list, of pages in a list, or of the list that an object wraps; or the one entry."""
+    for name in wrappers:
+        if isinstance(value, dict) and isinstance(value.get(name), list):
+            value = value[name]
+    return flat(value if isinstance(value, list) else [value])
+
+
+def list_of(value: object) -> list[object]:
+    """Return a list as it is, anything else as an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def line_of(value: object, *path: str) -> str:
+    """Return the text or the number at the end of the path, as one clean line."""
+    return clean_line(text_of(found(value, *path)))
+
+
+def names_of(value: object, *, keys: Sequence[str] = _NAMES) -> list[str]:
+    """Return what the things in *value*, one or many, are called: texts as they are, objects by the first of *keys*."""
+    names = []
+    for one in value if isinstance(value, list) else [value]:
+        of_one = (text_of(one), *(text_of(found(one, key)) for key in keys))
+        names.append(next(filter(None, of_one), ""))
+    return names
+
+
+def name_of(value: object, *, keys: Sequence[str] = _NAMES) -> str:
+    """Return what the first thing in *value* is called, as one clean line."""
+    return next((line for name in names_of(value, keys=keys) if (line := clean_line(name))), "")
+
+
+def reading(
+    numbered: Sequence[tuple[int, object]],
+    *,
+    title: Callable[[object], str],
+    item: Callable[[Mapping[str, object]], ImportedItem],
+    warnings: Sequence[str] = (),
+) -> Reading:
+    """Return the items of all entries that have a title, and the numbers of the others."""
+    return Reading(
+        items=tuple(item(entry) for _, entry in numbered if isinstance(entry, dict) and title(entry)),
+        skipped=tuple(
+            SkippedRow(row=number, reason=f"Entry {number} has no title.")
+            for number, entry in numbered
+            if not title(entry)
+        ),
+        warnings=tuple(warnings),
+    )

@@ -1,0 +1,44 @@
+"""What the group settled, as a CSV file that Azure Boards imports to update its work items."""
+
+import html
+from datetime import datetime
+
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.session import RefinementSession
+from refine_tui.minutes.cells import BYTE_ORDER_MARK, points, rows_text
+from refine_tui.minutes.document import document_of
+from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.trackers import is_azure
+
+HEADINGS = ("ID", "Work Item Type", "Title", "State", "Story Points", "Acceptance Criteria", "Tags")
+
+
+def render_azure_devops(session: RefinementSession, *, now: datetime) -> str:
+    """Return a row for each work item that the group worked on.
+
+    Raises:
+        NothingToSayError: there is no such item.
+    """
+    items = [item for item in document_of(session, now=now).items if item.refined and is_azure(item)]
+    if not items:
+        raise NothingToSayError(
+            "No work item of Azure DevOps was refined in this session, so there is nothing to import."
+        )
+    rows = [
+        (
+            item.key,
+            item.type,
+            item.line.item.title,
+            item.status,
+            points(item.line.estimate),
+            _html_list(item.line.criteria),
+            "; ".join(clean_line(label.replace(";", " ").replace(",", " ")) for label in item.labels),
+        )
+        for item in items
+    ]
+    return BYTE_ORDER_MARK + rows_text(HEADINGS, rows)
+
+
+def _html_list(texts: tuple[str, ...]) -> str:
+    entries = "".join(f"<li>{html.escape(clean_line(text))}</li>" for text in texts)
+    return f"<ul>{entries}</ul>" if entries else ""

@@ -1,0 +1,141 @@
+"""What the group settled, as a shell script of ``gh`` commands that somebody reads and then runs.
+
+Every text of a person stands either in single quotes, in a comment of one line, or in a here-document whose
+delimiter is quoted, so that the shell replaces nothing in it, and is no line of the text.
+"""
+
+import re
+import shlex
+from datetime import datetime
+
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.session import RefinementSession
+from refine_tui.minutes.blocks import BlockTarget, block_of
+from refine_tui.minutes.document import document_of
+from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.model import MinutesDocument, TrackedItem
+from refine_tui.minutes.templating import day_words
+from refine_tui.minutes.trackers import GitHubIssue, github_issue
+
+_ESTIMATE_LABEL = re.compile(r"(?P<prefix>(?:size|sp|points?|estimate)\s*[:/ ]\s*)(?P<value>\S+)", re.IGNORECASE)
+_LABEL_PREFIX = "estimate: "
+
+_HEAD = """\
+#!/bin/sh
+# Refinement – {team} – {day}
+# Tells the issues on GitHub what was settled. Read it, take out what you do not want, then run it with `sh`.
+# It needs the GitHub CLI, `gh`, logged in. To see what it would do: DRY_RUN=yes sh FILE
+# Run it once: each run adds its comments again.
+set -eu
+"""
+_REPOSITORY = """\
+# Some issues were named by their number alone: say in which repository they are.
+REPO=${REPO:-}
+: "${REPO:?is missing: run it as REPO=owner/name sh FILE}"
+"""
+_FUNCTIONS = """\
+DRY_RUN=${DRY_RUN:-}
+
+run() {
+    if [ -z "$DRY_RUN" ]; then
+        gh "$@"
+    else
+        printf 'gh'
+        printf ' %s' "$@"
+        printf '\\n'
+        if [ "$2" = comment ]; then cat; fi
+    fi
+}
+
+# A label that exists already is no problem; any other one shows as soon as the label is used.
+make_label() {
+    run label create "$2" --repo "$1" 2>/dev/null || :
+}
+"""
+
+
+def render_github_script(session: RefinementSession, *, now: datetime) -> str:
+    """Return the script; items that are not on GitHub are listed as comments.
+
+    Of an issue it changes the label of its estimate, and its title if a session changed that; everything else is a
+    comment, so that nobody's words are written over.
+
+    Raises:
+        NothingToSayError: nothing was settled about any item on GitHub.
+    """
+    document = document_of(session, now=now)
+    found = [(item, github_issue(item)) for item in document.items if _has_news(item)]
+    issues = [(item, issue) for item, issue in found if issue]
+    if not issues:
+        raise NothingToSayError("Nothing was settled about an item on GitHub, so there is no script for `gh`.")
+    parts = [_HEAD.format(team=_comment(document.team), day=day_words(document.day))]
+    if not all(issue.repository for _, issue in issues):
+        parts.append(_REPOSITORY)
+    parts.append(_FUNCTIONS)
+    parts += [_commands(document, item, issue) for item, issue in issues]
+    others = [item for item, issue in found if issue is None]
+    if others:
+        parts.append("# Not on GitHub, to be told elsewhere:\n" + "".join(f"{_named(item)}\n" for item in others))
+    return "\n".join(parts)
+
+
+def _has_news(item: TrackedItem) -> bool:
+    return item.decided or item.refined or bool(item.decisions or item.questions)
+
+
+def _commands(document: MinutesDocument, item: TrackedItem, issue: GitHubIssue) -> str:
+    repository = shlex.quote(issue.repository) if issue.repository else '"$REPO"'
+    commands = [f"{_named(item)}\n"]
+    if "title" in item.edited:
+        title = shlex.quote(f"--title={clean_line(item.line.item.title)}")
+        commands.append(f"run issue edit {issue.number} --repo {repository} {title}\n")
+    commands += _estimate(item, issue.number, repository)
+    body = block_of(document, item, BlockTarget.GITHUB)
+    delimiter = _delimiter(body)
+    commands.append(
+        f"run issue comment {issue.number} --repo {repository} --body-file - <<'{delimiter}'\n{body}{delimiter}\n"
+    )
+    return "".join(commands)
+
+
+def _estimate(item: TrackedItem, number: str, repository: str) -> list[str]:
+    """Return the commands that put the agreed estimate into the place of the one before."""
+    estimate = clean_line(item.line.estimate)
+    if not item.agreed or not estimate:
+        return []
+    before = [label for label in item.labels if _ESTIMATE_LABEL.fullmatch(label)]
+    found = _ESTIMATE_LABEL.fullmatch(before[0]) if before else None
+    label = f"{found['prefix'] if found else _LABEL_PREFIX}{estimate}"
+    if label in before:
+        return []
+    add = shlex.quote(f"--add-label={_listed(label)}")
+    remove = "".join(f" {shlex.quote(f'--remove-label={_listed(old)}')}" for old in before)
+    return [
+        f"make_label {repository} {shlex.quote(label)}\n",
+        f"run issue edit {number} --repo {repository} {add}{remove}\n",
+    ]
+
+
+def _listed(label: str) -> str:
+    """Return *label* as ``gh`` reads a list of labels: parted by commas, in quotes where it has one itself."""
+    if any(mark in label for mark in ',"\n'):
+        doubled = label.replace('"', '""')
+        return f'"{doubled}"'
+    return label
+
+
+def _named(item: TrackedItem) -> str:
+    return f"# {_comment(item.line.item.key)} {_comment(item.line.item.title)}"
+
+
+def _comment(text: str) -> str:
+    """Return *text* as part of a comment: one line, whatever ends lines anywhere."""
+    return " ".join(clean_line(text).split())
+
+
+def _delimiter(body: str) -> str:
+    lines = body.split("\n")
+    number = 1
+    while (delimiter := f"REFINE_{number}") in lines:
+        number += 1
+    return delimiter

@@ -1,0 +1,64 @@
+"""The items of a session as a sheet: one row each, with what became of it; ``refine import`` reads it back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from refine_tui.domain.session import RefinementSession
+from refine_tui.minutes.cells import BYTE_ORDER_MARK, rows_text
+from refine_tui.minutes.document import document_of
+from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.model import TrackedItem
+from refine_tui.minutes.wording import action_words, decision_words, dependency_words, question_words
+
+HEADINGS = (
+    "Key", "Title", "Outcome", "Outcome reason", "Estimate", "Minutes", "Type", "Status", "Priority", "Labels",
+    "Assignee", "Parent", "URL", "Why", "User outcome", "Measure", "Acceptance criteria", "Depends on", "Missing",
+    "Decisions", "Open questions", "Actions",
+)  # fmt: skip
+
+
+def render_items_csv(session: RefinementSession, *, now: datetime) -> str:
+    """Return a row for each item of *session*, in the order in which they were brought.
+
+    An item without a key of its own has none here: our number would be taken for one. Lists stand in one cell, a
+    line with a bullet each.
+
+    Raises:
+        NothingToSayError: no item was brought.
+    """
+    items = document_of(session, now=now).items
+    if not items:
+        raise NothingToSayError("No item was brought to this session, so there is no sheet of items.")
+    return BYTE_ORDER_MARK + rows_text(HEADINGS, map(_row, items))
+
+
+def _row(item: TrackedItem) -> tuple[str, ...]:
+    line = item.line
+    return (
+        item.key,
+        line.item.title,
+        item.disposition,
+        line.reason,
+        line.estimate,
+        str(line.minutes),
+        item.type,
+        item.status,
+        item.priority,
+        ", ".join(item.labels),
+        item.assignee,
+        item.parent,
+        line.item.url,
+        line.why,
+        line.outcome,
+        line.measure,
+        _bullets(line.criteria),
+        _bullets(map(dependency_words, line.dependencies)),
+        _bullets(line.missing if item.refined else ()),
+        _bullets(map(decision_words, item.decisions)),
+        _bullets(map(question_words, item.questions)),
+        _bullets(map(action_words, item.actions)),
+    )
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"• {text}" for text in texts)

@@ -1,0 +1,61 @@
+"""What was said of a table's columns is known the next time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from refine_tui.cli.column_memory import column_lines, question_lines, read_mapped
+from refine_tui.importers.errors import UnclearColumns
+from refine_tui.importers.report import ColumnUse
+
+SHEET = b"Vorhaben,Umfang\nErstattung,5\n"
+
+
+@dataclass(slots=True)
+class Memory:
+    """Remembers in memory."""
+
+    held: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def remembered(self, fingerprint: str) -> Mapping[str, str]:
+        return self.held.get(fingerprint, {})
+
+    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        self.held[fingerprint] = mapping
+
+
+def test_a_remembered_answer_is_not_asked_for_again() -> None:
+    """The same headings are enough, whatever the file is called; what is said now comes first."""
+    memory = Memory()
+    with pytest.raises(UnclearColumns) as question:
+        read_mapped(SHEET, name="a.csv", memory=memory)
+    memory.remember(question.value.fingerprint, {"title": "Vorhaben"})
+
+    remembered = read_mapped(SHEET, name="b.csv", memory=memory)
+    both = read_mapped(SHEET, name="b.csv", memory=memory, mapping={"estimate": "Umfang"})
+    other = read_mapped(SHEET, name="b.csv", memory=memory, mapping={"title": "Umfang"})
+
+    assert [(item.title, item.estimate) for item in remembered.items] == [("Erstattung", "")]
+    assert [(item.title, item.estimate) for item in both.items] == [("Erstattung", "5")]
+    assert [item.title for item in other.items] == ["5"]
+    assert remembered.fingerprint == question.value.fingerprint
+
+
+def test_other_headings_are_asked_about() -> None:
+    """A mapping is for one set of headings."""
+    memory = Memory()
+    with pytest.raises(UnclearColumns) as question:
+        read_mapped(SHEET, name="a.csv", memory=memory)
+    memory.remember(question.value.fingerprint, {"title": "Vorhaben"})
+
+    with pytest.raises(UnclearColumns):
+        read_mapped(b"Vorhaben,Dauer\nErstattung,5\n", name="a.csv", memory=memory)
+
+
+def test_many_columns_are_counted_and_not_listed() -> None:
+    """Exports of all fields have thousands."""
+    columns = [ColumnUse(heading=f"Own {number}", samples=("x",)) for number in range(2000)]
+
+    assert column_lines(columns)[0].endswith("Own 11 and 1988 more")
+    assert len(question_lines(UnclearColumns("?", columns=columns, fingerprint=""))) == 13

@@ -1,0 +1,65 @@
+"""What was settled about one item, to paste."""
+
+import os
+import re
+
+import pytest
+from hypothesis import given
+
+from refine_tui.domain.errors import DomainError
+from refine_tui.minutes.blocks import BlockTarget, item_block
+from tests.minutes.building import START, closed_session
+from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
+from tests.minutes.test_formats import GOLDEN
+from tests.minutes.test_github_script import elements, words
+
+
+@pytest.mark.parametrize("target", BlockTarget)
+def test_the_block_of_an_item_is_that_of_the_golden_file(target: BlockTarget) -> None:
+    """Outcome, estimate, story, criteria, decisions, what is still open."""
+    text = item_block(closed_session(), 12, now=START, target=target)
+    golden = GOLDEN / f"rich-block-{target}.txt"
+    if os.environ.get("REFINE_WRITE_GOLDEN"):
+        golden.write_bytes(text.encode())
+
+    assert text.encode() == golden.read_bytes()
+
+
+@THOROUGH
+@given(text=TYPED, name=NAMES)
+def test_a_plain_block_has_our_lines_with_the_text_as_typed(text: str, name: str) -> None:
+    """No line begins with what was typed, so that none is a command."""
+    expected = item_block(saying(TEXT, NAME), 3, now=START).splitlines()
+    lines = item_block(saying(text, name), 3, now=START).split("\n")
+
+    assert lines == [*(as_typed(line, text, name) for line in expected), ""]
+    assert all(re.match(r"$|- .|Refinement |[A-Z][a-z ]+:", line) for line in lines)
+
+
+@THOROUGH
+@given(text=TYPED, name=NAMES)
+def test_a_block_for_jira_mentions_nobody_and_opens_no_macro(text: str, name: str) -> None:
+    """Beside that it is the plain one."""
+    block = item_block(saying(text, name), 3, now=START, target=BlockTarget.JIRA)
+
+    assert re.sub(r"\\([{\[](?=[~\w]))", r"\1", block) == re.sub(
+        r"\\([{\[](?=[~\w]))", r"\1", item_block(saying(text, name), 3, now=START)
+    )
+    assert not re.search(r"(?<!\\)[{\[][~\w]", block)
+
+
+@THOROUGH
+@given(text=TYPED, name=NAMES)
+def test_a_block_for_github_has_our_elements_and_reads_as_typed(text: str, name: str) -> None:
+    """Paragraphs, bold labels and bullets, and nothing besides."""
+    block = item_block(saying(text, name), 3, now=START, target=BlockTarget.GITHUB)
+    expected = item_block(saying(TEXT, NAME), 3, now=START, target=BlockTarget.GITHUB)
+
+    assert elements(block) == elements(expected)
+    assert words(block) == [as_typed(line, text, name) for line in words(expected)]
+
+
+def test_an_item_that_was_not_brought_has_no_block() -> None:
+    """The sentence says so."""
+    with pytest.raises(DomainError, match="Item #99 is not part of this session"):
+        item_block(closed_session(), 99, now=START)
