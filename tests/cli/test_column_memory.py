@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from refine_tui.cli.column_memory import column_lines, question_lines, read_mapped
+from refine_tui.cli.column_memory import column_lines, question_lines
 from refine_tui.importers.errors import UnclearColumns
+from refine_tui.importers.named_columns import read_mapped
 from refine_tui.importers.report import ColumnUse
 
 SHEET = b"Vorhaben,Umfang\nErstattung,5\n"
@@ -29,12 +30,12 @@ def test_a_remembered_answer_is_not_asked_for_again() -> None:
     """The same headings are enough, whatever the file is called; what is said now comes first."""
     memory = Memory()
     with pytest.raises(UnclearColumns) as question:
-        read_mapped(SHEET, name="a.csv", memory=memory)
+        read_mapped(SHEET, name="a.csv", remembered=memory.remembered)
     memory.remember(question.value.fingerprint, {"title": "Vorhaben"})
 
-    remembered = read_mapped(SHEET, name="b.csv", memory=memory)
-    both = read_mapped(SHEET, name="b.csv", memory=memory, mapping={"estimate": "Umfang"})
-    other = read_mapped(SHEET, name="b.csv", memory=memory, mapping={"title": "Umfang"})
+    remembered = read_mapped(SHEET, name="b.csv", remembered=memory.remembered)
+    both = read_mapped(SHEET, name="b.csv", remembered=memory.remembered, mapping={"estimate": "Umfang"})
+    other = read_mapped(SHEET, name="b.csv", remembered=memory.remembered, mapping={"title": "Umfang"})
 
     assert [(item.title, item.estimate) for item in remembered.items] == [("Erstattung", "")]
     assert [(item.title, item.estimate) for item in both.items] == [("Erstattung", "5")]
@@ -46,11 +47,11 @@ def test_other_headings_are_asked_about() -> None:
     """A mapping is for one set of headings."""
     memory = Memory()
     with pytest.raises(UnclearColumns) as question:
-        read_mapped(SHEET, name="a.csv", memory=memory)
+        read_mapped(SHEET, name="a.csv", remembered=memory.remembered)
     memory.remember(question.value.fingerprint, {"title": "Vorhaben"})
 
     with pytest.raises(UnclearColumns):
-        read_mapped(b"Vorhaben,Dauer\nErstattung,5\n", name="a.csv", memory=memory)
+        read_mapped(b"Vorhaben,Dauer\nErstattung,5\n", name="a.csv", remembered=memory.remembered)
 
 
 def test_many_columns_are_counted_and_not_listed() -> None:

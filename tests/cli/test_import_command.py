@@ -172,3 +172,47 @@ def test_a_column_that_cannot_be_meant_is_told_with_the_nearest(machine: Machine
 
     assert result.exit_code != 0
     assert words in result.stderr
+
+
+def test_undo_takes_the_latest_import_back_as_a_whole(machine: Machine, backlog: str) -> None:
+    """Once; then there is nothing left to take back, and that is said."""
+    machine.run("import", backlog)
+
+    undone = machine.run("import", "--undo")
+    again = machine.run("import", "--undo")
+
+    assert undone.stdout == "Undone for team Team: 2 items from backlog.csv brought in\n"
+    assert machine.json("items", "--json") == []
+    assert (again.exit_code, again.stderr) == (1, "There is no import to undo.\n")
+
+
+def test_undo_on_a_new_machine_makes_no_database(machine: Machine) -> None:
+    """There is nothing that could be taken back."""
+    result = machine.run("import", "--undo")
+
+    assert (result.exit_code, result.stderr) == (1, "There is no import to undo.\n")
+    assert not machine.database.exists()
+
+
+def test_undo_and_a_file_do_not_go_together(machine: Machine, backlog: str) -> None:
+    """Neither does nothing at all."""
+    assert machine.run("import", "--undo", backlog).exit_code == 2
+    assert machine.run("import").exit_code == 2
+
+
+def test_a_column_that_was_named_is_known_the_next_time(machine: Machine) -> None:
+    """Also to another process; a dry run is told but remembers nothing."""
+    sheet = machine.write("sheet.csv", "Vorhaben,Umfang\nErstattung,5\n").name
+    unknown = machine.run("import", sheet)
+    machine.run("import", sheet, "--map", "title=Vorhaben", "--dry-run")
+    still_unknown = machine.run("import", sheet)
+
+    named = machine.run("import", sheet, "--map", "title=Vorhaben")
+    known = machine.run("import", sheet, "--map", "estimate=Umfang")
+    (item,) = machine.json("items", "--json")
+
+    assert unknown.exit_code == still_unknown.exit_code == 1
+    assert "Name it with --map title=HEADING." in unknown.stderr
+    assert named.exit_code == known.exit_code == 0
+    assert (item["title"], item["estimate"]) == ("Erstattung", "5")
+    assert machine.run("import", sheet).exit_code == 0

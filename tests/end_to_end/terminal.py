@@ -20,6 +20,8 @@ from typing import Protocol, Self
 
 import pyte
 
+NO_BOUNCE = 0.4
+"""Seconds between two presses of one key, so that they count as two."""
 PATIENCE = 30.0
 """How many seconds a screen may take, on a busy machine, to show what is waited for."""
 
@@ -91,6 +93,7 @@ class Terminal:
         self._process = process
         self._descriptor = descriptor
         self._open = True
+        self._last = ("", 0.0)
         self._flags_before = _flags(descriptor)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -147,8 +150,14 @@ class Terminal:
         return self._process.poll() is None
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other: names such as ``enter``, anything else as it is typed."""
+        """Press keys one after the other: names such as ``enter``, anything else as it is typed.
+
+        A single key that is pressed again is a new press, and not one that bounces: some time lies between.
+        """
         for key in keys:
+            if len(key) == 1 and key == self._last[0]:
+                time.sleep(max(0.0, self._last[1] + NO_BOUNCE - time.monotonic()))
+            self._last = (key, time.monotonic())
             rest = _KEYS.get(key, key).encode()
             while rest:
                 self._read(0)

@@ -34,7 +34,7 @@ def test_what_was_being_typed_comes_back_after_the_program_was_ended(program: Pr
 
     assert kept(program) == [TYPED]
     with program.start("resume") as terminal:
-        terminal.wait_for("your draft: d")
+        terminal.wait_for("d goes on with “Refunds wait for")
         terminal.press("d")
         terminal.wait_for(TYPED, "enter save")
         terminal.press("ger")

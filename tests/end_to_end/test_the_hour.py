@@ -302,7 +302,7 @@ def test_the_same_export_taken_in_again_doubles_nothing(program: Program) -> Non
     program.run("import", str(JIRA_EXPORT), "--team", "Payments")
     before = without_times(program.json("items"))
     with program.start_session("--items", str(JIRA_EXPORT)) as terminal:
-        terminal.wait_for("0 new items · 0 updated · 7 known and unchanged · 1 done, left out")
+        terminal.wait_for("0 new items · 0 changed · 7 known and unchanged · 1 done, left out")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     assert without_times(program.json("items")) == before

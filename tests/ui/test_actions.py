@@ -29,12 +29,18 @@ async def test_action_items_are_done_dropped_and_opened_again_and_home_counts_th
             await pilot.pause()
             assert f"▶ {row}" in shown(app)
             assert "Settled" in shown(app)
-            assert notice(app) == said
+            assert notice(app) == f"{said}   ·   u undoes"
             assert [action.status for action in desk.saved().actions] == saved
-        await pilot.press("escape")
+        await pilot.press("u", "u")
+        taken_back, undone = notice(app), [action.status for action in desk.saved().actions]
+        await pilot.press("u", "u")
+        in_vain, all_undone = notice(app), [action.status for action in desk.saved().actions]
+        await pilot.press("1", "escape")
         await pilot.pause()
         back = shown(app)
 
+    assert (taken_back, undone) == ("A2 open   ·   as it was", [done, opened])
+    assert (in_vain, all_undone) == ("There is nothing to undo here.", [opened, opened])
     assert "2 action items open · 2 overdue" in home
     assert "3 action items" in home
     assert "Action items   Payments" in listed

@@ -6,7 +6,7 @@ import pytest
 
 from refine_tui.domain.backlog_item import BacklogItem
 from tests.support import TEAM
-from tests.ui.driving import TRIAGE, Desk, notice, paste, running, shown, typed
+from tests.ui.driving import TRIAGE, Desk, enter, notice, paste, running, shown, typed
 
 CSV = """\
 Summary,Issue key,Issue Type,Status
@@ -223,8 +223,63 @@ async def test_in_a_small_terminal_the_choices_stay_in_sight_and_the_rest_scroll
         await pilot.pause()
         further = shown(app)
 
-    assert "1 take them in  2 back to the text" in seen
+    assert "1 take them in  2 other columns  3 back to the text" in seen
     assert "esc back, keeps the text" in seen
     assert "Read as a table" in seen
     assert "Read as a table" not in further
-    assert "1 take them in  2 back to the text" in further
+    assert "1 take them in  2 other columns  3 back to the text" in further
+
+
+HOME_MADE = "Vorhaben;Umfang;Wer;Wann\nErstattung;5;Ana;bald\nGutschein;3;Ben;später\n"
+
+
+async def test_a_table_of_unknown_words_asks_one_question_and_remembers_the_answer(desk: Desk) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, HOME_MADE)
+        reading = shown(app)
+        await pilot.press("ctrl+s")
+        question = shown(app)
+        await pilot.press("1")
+        preview = shown(app)
+        await pilot.press("1")
+        taken = backlog(desk)
+        await pilot.press("2")
+        await paste(pilot, HOME_MADE.replace("Gutschein", "Rabatt"))
+        await pilot.press("ctrl+s")
+        again = shown(app)
+
+    assert "→ a table · ctrl+s asks which column is the title" in reading
+    assert "Which column is the title?" in question
+    assert "1 Vorhaben: Erstattung · Gutschein" in question
+    assert "2 Umfang: 5 · 3" in question
+    assert "Columns: title = Vorhaben   ·   not read: Umfang, Wer, Wann" in preview
+    assert [item.title for item in taken] == ["Erstattung", "Gutschein"]
+    assert "Bring in the pasted text? Nothing is stored yet." in again
+    assert "1 new item · 0 changed · 1 known and unchanged" in again
+
+
+async def test_columns_that_were_guessed_can_be_said_otherwise(desk: Desk) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, "Title,Name,Umfang\nPay by card,Karte,5\n")
+        await pilot.press("ctrl+s")
+        guessed = shown(app)
+        await pilot.press("2")
+        held = typed(app)
+        await enter(pilot, "title=Name, estimate=Umfnag")
+        refused = shown(app)
+        await pilot.press("ctrl+s", "2")
+        await enter(pilot, "title=Name, estimate=Umfang")
+        corrected = shown(app)
+        await pilot.press("1")
+
+    assert "2 other columns" in guessed
+    assert held == "title=Title"
+    assert "Umfang" in refused
+    assert "Columns: title = Name, estimate = Umfang" in corrected
+    assert [(item.title, item.estimate) for item in backlog(desk)] == [("Karte", "5")]

@@ -38,7 +38,7 @@ async def test_after_a_kill_the_draft_is_offered_and_its_key_brings_it_back(desk
         await enter(pilot, "Refunds wait for the ledger")
         left = desk.store().drafts(1)
 
-    assert "your draft: d, a" in greeting
+    assert "your drafts: d, a" in greeting
     assert held == "Refunds wait for the led"
     assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait for the ledger"]
     assert left == {"action ": "Ask Legal"}

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from textual.binding import Binding
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 
+from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import LineDialog
@@ -219,3 +222,27 @@ async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_nam
 def _as_written(keys: str) -> str:
     """Return the keys of a binding as the list of keys shows them."""
     return " ".join(ARROWS.get(key, written(key)) for key in keys.split(","))
+
+
+async def test_nothing_typed_ahead_is_lost_however_slow_the_screen_is(desk: Desk) -> None:
+    """A hundred keys at once, and a key long after them that takes them in: it comes behind all of them."""
+    app = desk.begun(new=0, phase=TRIAGE)
+    text = "A story with a title that goes on and on " * 3
+
+    async with running(app) as pilot:
+        await pilot.press("i")
+        for character in text:
+            app.post_message(Key(_character_to_key(character), character))
+        last = Key("ctrl+s", None)
+        last.time += 10 * hardened_app.KEY_PATIENCE
+        app.post_message(last)
+        for _ in range(200):
+            await pilot.pause()
+            if "Nothing is stored yet" in shown(app):
+                break
+        seen = shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+
+    assert "1 new item" in seen
+    assert [item.item.title for item in desk.saved().items] == [text.strip()]

@@ -48,11 +48,14 @@ async def test_e_edits_the_marked_record_as_it_would_be_typed(desk: Desk) -> Non
         await pilot.press("r", "e")
         decision = typed(app)
         await enter(pilot, "Refunds wait, because Legal decides")
-        await pilot.press("r", "down", "e")
+        listed = shown(app)
+        await pilot.press("down", "e")
         action = typed(app)
         await enter(pilot, "Call Legal @ben due 3 dec")
+        await pilot.press("escape")
         seen = shown(app)
 
+    assert "e edit" in listed
     assert decision == "Refunds wait, because Legal is asked"
     assert action == "Ask Legal @Chloé due 2026-12-04"
     assert "because Legal decides" in seen

@@ -59,7 +59,7 @@ async def test_a_locked_database_holds_no_key_up_but_those_that_save(desk: Desk)
     assert still == "Refunds wait for Legal"
     assert "The row before" in keys
     assert "enter done / answer" in recorded
-    assert (quiet, said, after_digit) == (1, f"! {LOCKED}", 2)
+    assert (quiet, said, after_digit) == (2, f"! {LOCKED}", 3)  # the line that was left was to be kept
     assert "D1  Refunds wait for Legal" in seen
     assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait for Legal"]
     assert desk.saved().items[0].outcome == "later"

@@ -165,7 +165,7 @@ async def test_a_closed_session_is_opened_again_paused(desk: Desk) -> None:
     async with running(app) as pilot:
         await pilot.press("4", "1")
         await pilot.pause()
-        await pilot.press("2")
+        await pilot.press("3")
         await pilot.pause()
         kind, seen = type(app.screen), shown(app)
         await pilot.press("d")

@@ -60,7 +60,7 @@ def stored_session(facilitator: "Facilitator", asked: str) -> int:
     if not summaries:
         raise RefineError(_no_session(asked))
     if asked == LAST:
-        begun = (summary for summary in summaries if summary.status.value != "planned")
+        begun = (summary for summary in summaries if summary.status.value != "planned" and summary.started_at)
         found = next(begun, summaries[-1])
     else:
         number = int(asked)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,15 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.minutes.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from refine_tui.domain.session import RefinementSession
-    from refine_tui.minutes.formats import Format, HandOut
+    from refine_tui.minutes.formats import Format
+    from refine_tui.minutes.handing_out import HandingOut
 
 ALL = "all"
 """Every format at once, into a folder."""
 _STDOUT = "-"
-_WITH_MINUTES = frozenset({"markdown", "json"})
-"""What closing a session writes side by side."""
 _WITH_CALENDAR = frozenset({"ics", ALL})
 
 
@@ -51,70 +51,38 @@ def export(wiring: Wiring, *, session: str, format_name: str, output: str | None
     if weekly and format_name not in _WITH_CALENDAR:
         raise click.UsageError("--weekly is for the calendar file: add --format ics.")
     stored = load_session(wiring, session)
-    asked = _asked(wiring, stored, weekly=weekly)
+    handing_out = wiring.handing_out()
     if format_name == ALL:
-        _write_all(wiring, asked, output, force=force)
+        _write_all(handing_out, stored, output, weekly=weekly, force=force)
         return
     kind = FORMATS[format_name]
     if output is None and is_terminal(sys.stdout):
-        tell(str(_kept(wiring, asked, kind)))
+        paths = handing_out.write(stored, kind, weekly=weekly)
+        tell(str(next(path for path in paths if path.suffix == kind.ending)))
         return
-    text = _rendered(wiring, asked, kind)
+    text = handing_out.text(stored, kind, weekly=weekly)
     if output is None or output == _STDOUT:
         hand_out(text)
     else:
         tell(str(_written(output, text, stored, kind, force=force)))
 
 
-def _asked(wiring: Wiring, session: "RefinementSession", *, weekly: bool) -> "HandOut":
-    """Return what is handed out now; the calendar file is always the first version of its event."""
-    from refine_tui.minutes.formats import HandOut
-    from refine_tui.minutes.next_session import calendar_uid
-
-    return HandOut(session=session, now=wiring.clock.now(), uid=calendar_uid(session), sequence=0, weekly=weekly)
-
-
-def _rendered(wiring: Wiring, asked: "HandOut", kind: "Format") -> str:
-    from refine_tui.minutes.formats import OwnTemplate
-    from refine_tui.minutes.own_template import own_template
-
-    folder = wiring.templates_folder
-    text = own_template(folder, kind.template_name) if kind.template_name else None
-    own = None if text is None else OwnTemplate(text=text, name=str(folder / kind.template_name))
-    return kind.render(replace(asked, template=own))
-
-
-def _kept(wiring: Wiring, asked: "HandOut", kind: "Format") -> Path:
-    """Write into the minutes folder, as closing the session does."""
-    from refine_tui.minutes.keeping import write_files
-
-    kinds = [each for each in FORMATS.values() if each.name in _WITH_MINUTES] if kind.name in _WITH_MINUTES else [kind]
-    texts = [(each, _rendered(wiring, asked, each)) for each in kinds]
-    return write_files(asked.session, wiring.minutes_folder, texts)[kinds.index(kind)]
-
-
-def _write_all(wiring: Wiring, asked: "HandOut", output: str | None, *, force: bool) -> None:
+def _write_all(
+    handing_out: "HandingOut", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
+) -> None:
     """Write every format that has something to say, and name those that have not."""
-    from refine_tui.minutes.errors import NothingToSayError
-    from refine_tui.minutes.keeping import write_files
-
-    texts, silent = [], []
-    for kind in FORMATS.values():
-        try:
-            texts.append((kind, _rendered(wiring, asked, kind)))
-        except NothingToSayError as nothing:
-            silent.append(f"{kind.name}: {nothing.message}")
+    rendered = handing_out.all_texts(session, weekly=weekly)
     if output is None:
-        paths = write_files(asked.session, wiring.minutes_folder, texts)
+        paths = handing_out.write_texts(session, rendered.texts)
     else:
-        paths = _written_into(Path(output).expanduser(), texts, asked.session, force=force)
+        paths = _written_into(Path(output).expanduser(), rendered.texts, session, force=force)
     tell(*map(str, paths))
-    for sentence in silent:
+    for sentence in rendered.silent:
         complain(f"Left out: {sentence}")
 
 
 def _written_into(
-    folder: Path, texts: "list[tuple[Format, str]]", session: "RefinementSession", *, force: bool
+    folder: Path, texts: "Sequence[tuple[Format, str]]", session: "RefinementSession", *, force: bool
 ) -> list[Path]:
     """Write into *folder*, which is made where it is missing; nothing is written where one name is taken."""
     from refine_tui.minutes.files import make_folder

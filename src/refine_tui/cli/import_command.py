@@ -2,31 +2,27 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from refine_tui.cli.choices import team_option
-from refine_tui.cli.column_memory import (
-    ColumnMemory,
-    NoMemory,
-    column_lines,
-    parsed_mapping,
-    question_lines,
-    read_mapped,
-)
+from refine_tui.cli.column_memory import ColumnMemory, column_lines, parsed_mapping, question_lines
 from refine_tui.cli.columns import counted
 from refine_tui.cli.output import complain, hand_out, tell
 from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.backlog_item import Backlog, ImportedItem, Merge, merge
+from refine_tui.domain.brought_minutes import new_actions
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line, folded
 from refine_tui.importers.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.item_file import content_of
 from refine_tui.importers.known_formats import FORMATS
+from refine_tui.importers.named_columns import Remembered, read_mapped
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:
@@ -39,7 +35,7 @@ _SHOWN = 10
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+@click.argument("files", nargs=-1, metavar="FILE|-...")
 @team_option
 @click.option(
     "--format",
@@ -55,6 +51,7 @@ _SHOWN = 10
     metavar="FIELD=HEADING",
     help="Which column of a table holds a field, such as title=Feature; may be given several times.",
 )
+@click.option("--undo", is_flag=True, help="Take the team's latest import back, as a whole.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value; for one file only.")
 @with_wiring
@@ -65,6 +62,7 @@ def import_items(
     team: str | None,
     format_name: str | None,
     mapping: dict[str, str],
+    undo: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -72,11 +70,10 @@ def import_items(
 
     An item that is known already is updated, never doubled; what a session edited stays.
     """
-    if files.count(STDIN) > 1:
-        raise click.UsageError("Standard input (`-`) can be read only once.")
-    if as_json and len(files) > 1:
-        raise click.UsageError("--json takes one file.")
-    memory = NoMemory()
+    if undo:
+        return _undo(wiring, team, files)
+    _check_files(files, as_json=as_json)
+    memory = ColumnMemory(wiring)
     reports = _read_all(files, format_name, mapping, memory)
     asked = team or wiring.settings.team or None
     for name, report, merged in _taken_in(wiring, reports, asked, dry_run=dry_run):
@@ -90,28 +87,45 @@ def import_items(
     return 0 if len(reports) == len(files) else 1
 
 
+def _check_files(files: tuple[str, ...], *, as_json: bool) -> None:
+    if not files:
+        raise click.UsageError("Name a file, or `-` for standard input.")
+    if files.count(STDIN) > 1:
+        raise click.UsageError("Standard input (`-`) can be read only once.")
+    if as_json and len(files) > 1:
+        raise click.UsageError("--json takes one file.")
+
+
+def _undo(wiring: Wiring, team: str | None, files: tuple[str, ...]) -> int:
+    """Take the latest import back and say which it was."""
+    if files:
+        raise click.UsageError("--undo takes the latest import back and needs no file.")
+    if not wiring.has_database():
+        raise RefineError("There is no import to undo.")
+    with wiring.facilitator() as facilitator:
+        chosen = facilitator.team_name(team or wiring.settings.team or None)
+        tell(f"Undone for team {chosen}: {facilitator.undo_import(chosen)}")
+    return 0
+
+
 def read_file(
     name: str,
     format_name: str | None = None,
     *,
     mapping: Mapping[str, str] | None = None,
-    memory: ColumnMemory | None = None,
+    remembered: Remembered | None = None,
 ) -> ImportReport:
-    """Read the items of one file, by the columns that *mapping* names and by those that *memory* knows.
+    """Read the items of one file, by the columns that *mapping* names and by those that are *remembered*.
 
     Raises:
         RefineError: it cannot be opened, or nothing can be read from it.
     """
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            content = file.read(MAXIMUM_SIZE + 1)
-    except FileNotFoundError:
-        raise ImportProblem(f"There is no file {clean_line(name)}.") from None
-    except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ImportProblem(f"{clean_line(name)} cannot be read: {reason}.") from None
     return read_mapped(
-        content, name=clean_line(Path(name).name), format_name=format_name, mapping=mapping, memory=memory
+        content_of(name),
+        name=clean_line(Path(name).name),
+        format_name=format_name,
+        mapping=mapping,
+        remembered=remembered,
     )
 
 
@@ -125,6 +139,8 @@ def report_lines(name: str, report: ImportReport, merged: Merge, *, dry_run: boo
         counts.append(f"{len(merged.done)} left out because done")
     would = "would be: " if dry_run else ""
     lines = [f"{name} ({', '.join(read_as)})", f"  Team {merged.backlog.team.name}: {would}{', '.join(counts)}"]
+    if merged.actions:
+        lines.append(f"  {counted(len(merged.actions), 'new action item')}: `refine actions` lists them")
     if report.skipped:
         lines.append(f"  {counted(len(report.skipped), 'row')} skipped:")
         lines += [f"    line {row.row}: {row.reason}" for row in report.skipped[:_SHOWN]]
@@ -144,9 +160,11 @@ def _read_all(
             if file == STDIN:
                 content = _stdin()
                 name = "standard input"
-                report = read_mapped(content, name=name, format_name=format_name, mapping=mapping, memory=memory)
+                report = read_mapped(
+                    content, name=name, format_name=format_name, mapping=mapping, remembered=memory.remembered
+                )
             else:
-                name, report = file, read_file(file, format_name, mapping=mapping, memory=memory)
+                name, report = file, read_file(file, format_name, mapping=mapping, remembered=memory.remembered)
             reports.append((name, report))
         except RefineError as error:
             complain(error.message)
@@ -165,8 +183,8 @@ def _stdin() -> bytes:
 
 
 class _Taker(Protocol):
-    def __call__(self, report: ImportReport) -> Merge:
-        """Merge one report."""
+    def __call__(self, report: ImportReport, name: str) -> Merge:
+        """Merge one report; *name* is what the import is called when it is undone."""
         ...
 
 
@@ -179,14 +197,14 @@ def _taken_in(
     take: _Taker
     if dry_run and not wiring.has_database():
         take = _Rehearsal(Backlog(team=Team(id=0, name=clean_line(asked or "") or "Team")), wiring.clock)
-        return [(name, report, take(report)) for name, report in reports]
+        return [(name, report, take(report, name)) for name, report in reports]
     with wiring.facilitator() as facilitator:
         chosen = facilitator.team_name(asked)
         if dry_run:
             take = _Rehearsal(_stored_backlog(facilitator, chosen), wiring.clock)
         else:
             take = _Intake(facilitator, chosen)
-        return [(name, report, take(report)) for name, report in reports]
+        return [(name, report, take(report, name)) for name, report in reports]
 
 
 def _stored_backlog(facilitator: "Facilitator", team: str) -> Backlog:
@@ -203,10 +221,11 @@ class _Rehearsal:
     backlog: Backlog
     clock: "Clock"
 
-    def __call__(self, report: ImportReport) -> Merge:
+    def __call__(self, report: ImportReport, name: str) -> Merge:
+        del name
         merged = merge(self.backlog, report.items, source=report.format, now=self.clock.now())
         self.backlog = merged.backlog
-        return merged
+        return replace(merged, actions=new_actions(report.actions, known=()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +235,11 @@ class _Intake:
     facilitator: "Facilitator"
     team: str
 
-    def __call__(self, report: ImportReport) -> Merge:
-        return self.facilitator.take_in(self.team, report.items, source=report.format)
+    def __call__(self, report: ImportReport, name: str) -> Merge:
+        called = clean_line(Path(name).name)
+        return self.facilitator.take_in(
+            self.team, report.items, source=report.format, name=called, actions=report.actions
+        )
 
 
 def _print_json(report: ImportReport, merged: Merge, *, dry_run: bool) -> None:

@@ -57,7 +57,7 @@ def start(
 
     participants = parse_people(people)
     chosen = _agenda(wiring, agenda) if agenda else None
-    imports = tuple(_read(file) for file in files)
+    imports = tuple(_read(wiring, file) for file in files)
     require_terminal()
     launch = _launch(wiring, team=team, chosen=chosen)
     opening = Opening(
@@ -203,10 +203,11 @@ def _agenda(wiring: Wiring, asked: str) -> "Agenda":
     return find_agenda(asked, wiring.agenda_folders)
 
 
-def _read(file: Path) -> "ImportReport":
+def _read(wiring: Wiring, file: Path) -> "ImportReport":
+    from refine_tui.cli.column_memory import ColumnMemory
     from refine_tui.cli.import_command import read_file
 
-    return read_file(str(file))
+    return read_file(str(file), remembered=ColumnMemory(wiring).remembered)
 
 
 def _run(wiring: Wiring, launch: "Launch") -> int:

@@ -80,7 +80,7 @@ def show(wiring: Wiring, session: str, as_json: bool) -> None:
 
 def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
     """Return the minutes of a session as lines to read on a terminal."""
-    from refine_tui.minutes.markdown import render_markdown
+    from refine_tui.minutes.formats import FORMATS
     from refine_tui.minutes.reading import LineKind, reading_lines
 
     signs = {
@@ -90,7 +90,7 @@ def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
     }
     width = min(screen_width() or LONGEST_LINE, LONGEST_LINE)
     lines: list[str] = []
-    for line in reading_lines(render_markdown(session, now=wiring.clock.now(), **wiring.minutes_template())):
+    for line in reading_lines(wiring.handing_out().text(session, FORMATS["markdown"])):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")
         lines += wrapped(line.text, width=width, first=sign)
         if line.kind is LineKind.TITLE:

@@ -16,8 +16,11 @@ from refine_tui.config import ConfigError, Settings, read_settings
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from refine_tui.facilitator import Facilitator
     from refine_tui.importers.agenda_file import AvailableAgendas
+    from refine_tui.minutes.handing_out import HandingOut
     from refine_tui.store.database import SqlStore
 
 PROGRAM = "refine"
@@ -120,18 +123,6 @@ class Wiring:
         """Where a team's own minutes template may be."""
         return self._config_folder / "templates"
 
-    def minutes_template(self) -> dict[str, str]:
-        """Return a team's own minutes template as `render_markdown` takes it; nothing where there is none.
-
-        Raises:
-            RefineError: it cannot be read.
-        """
-        from refine_tui.minutes.markdown import TEMPLATE_NAME
-        from refine_tui.minutes.own_template import own_template
-
-        text = own_template(self.templates_folder)
-        return {} if text is None else {"template": text, "template_name": str(self.templates_folder / TEMPLATE_NAME)}
-
     @cached_property
     def shipped_agendas(self) -> Path:
         """The agendas of the product: beside the code in an installed wheel, at the top of a checkout."""
@@ -185,6 +176,24 @@ class Wiring:
             yield facilitator
         finally:
             self.close()
+
+    def handing_out(self) -> "HandingOut":
+        """Return what renders and writes minutes.
+
+        The database is opened only where an invitation is handed out, which is noted there.
+        """
+        from refine_tui.minutes.handing_out import HandingOut
+
+        def invitation(session: int, starts_at: "datetime") -> int:
+            with self.facilitator() as facilitator:
+                return facilitator.store.invitation(session, starts_at=starts_at)
+
+        return HandingOut(
+            folder=self.minutes_folder,
+            templates_folder=self.templates_folder,
+            now=self.clock.now,
+            invitation=invitation,
+        )
 
     def _open(self, busy_seconds: float) -> "Facilitator":
         from refine_tui.facilitator import Facilitator

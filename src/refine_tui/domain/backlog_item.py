@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import folded
+from refine_tui.domain.records import ImportedAction
 
 
 class ItemState(StrEnum):
@@ -166,6 +167,8 @@ class Merge:
     unchanged: tuple[BacklogItem, ...] = ()
     done: tuple[ImportedItem, ...] = ()
     """Items that are finished in the tracker and unknown here: left out."""
+    actions: tuple[ImportedAction, ...] = ()
+    """Action items that came along and are new to the team."""
 
     @property
     def touched(self) -> tuple[BacklogItem, ...]:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from refine_tui.clock import Clock
-from refine_tui.domain.backlog_item import ImportedItem, Merge, merge
+from refine_tui.domain.backlog_item import ImportedItem, Merge
+from refine_tui.domain.brought_minutes import with_actions
 from refine_tui.domain.clock_steps import looking_at, pause, was_away
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.kick_off import (
@@ -17,6 +18,7 @@ from refine_tui.domain.kick_off import (
     prepare,
     waiting,
 )
+from refine_tui.domain.records import ImportedAction
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.triage import bring
@@ -183,7 +185,14 @@ class Facilitator(BetweenSessions):
             return replace(change, session=stored)
         raise AssertionError
 
-    def bring_in(self, items: tuple[ImportedItem, ...], *, source: str, name: str = "") -> Merge:
+    def bring_in(
+        self,
+        items: tuple[ImportedItem, ...],
+        *,
+        source: str,
+        name: str = "",
+        actions: tuple[ImportedAction, ...] = (),
+    ) -> Merge:
         """Merge imported items into the backlog and bring them to the session that is open, as one step of it.
 
         Raises:
@@ -192,9 +201,10 @@ class Facilitator(BetweenSessions):
         for attempt in range(ATTEMPTS):
             now, before = self.clock.now(), self.session
             backlog = self.store.backlog(before.team)
-            merged = merge(backlog, items, source=source, now=now)
+            merged = self._merged(backlog, items, source=source, actions=actions)
             brought = tuple(item for item in merged.touched if not item.done)
             after = bring(before, items=brought, last_item=merged.backlog.last_item, now=now).session
+            after = with_actions(after, merged.actions, backlog=merged.backlog, now=now)
             here, known = {item.id for item in after.items}, {item.id: item for item in backlog.items}
             refreshed = [(known[item.id], item) for item in merged.updated if item.id not in here]
             try:

@@ -1,11 +1,15 @@
 """What is done before a session and between two: backlogs, imports, action items."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from refine_tui.clock import Clock
-from refine_tui.domain.backlog_item import ImportedItem, Merge, merge
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, Merge, merge
+from refine_tui.domain.brought_minutes import minutes_session, new_actions
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.kick_off import Waiting, waiting
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.summary import ActionLine
 from refine_tui.facilitator.needs import Store
 
@@ -27,17 +31,38 @@ class BetweenSessions:
             return clean_line(asked)
         return next(iter(self.store.team_names()), "Team")
 
-    def take_in(self, team_name: str, items: tuple[ImportedItem, ...], *, source: str, name: str = "") -> Merge:
+    def take_in(
+        self,
+        team_name: str,
+        items: tuple[ImportedItem, ...],
+        *,
+        source: str,
+        name: str = "",
+        actions: tuple[ImportedAction, ...] = (),
+    ) -> Merge:
         """Merge imported items into a team's backlog and save it, as one step that `undo_import` takes back.
 
-        *source* is the format that they came in, *name* what the step calls the file.
+        Args:
+            team_name: The team, made now if there is none of this name.
+            items: What was read.
+            source: The format that it came in.
+            name: What the step calls the file.
+            actions: Action items that came along; the new ones become the team's.
         """
         for attempt in range(ATTEMPTS):
             before = self.store.backlog(self.store.team(team_name))
             now = self.clock.now()
-            merged = merge(before, items, source=source, now=now)
+            merged = self._merged(before, items, source=source, actions=actions)
+            minutes = None
+            if merged.actions:
+                numbers, backlog = self.store.memory(before.team).numbers, merged.backlog
+                minutes = minutes_session(
+                    before.team, merged.actions, name=name, backlog=backlog, numbers=numbers, now=now
+                )
             try:
-                self.store.save_backlog(before, merged.backlog, step=import_step(merged, name), now=now)
+                self.store.save_backlog(
+                    before, merged.backlog, step=import_step(merged, name), now=now, minutes=minutes
+                )
             except ConflictError:
                 if attempt == ATTEMPTS - 1:
                     raise
@@ -54,15 +79,36 @@ class BetweenSessions:
         """
         return self.store.undo_import(self.store.team(team_name))
 
-    def preview(self, team_name: str, items: tuple[ImportedItem, ...], *, source: str) -> Merge:
+    def preview(
+        self,
+        team_name: str,
+        items: tuple[ImportedItem, ...],
+        *,
+        source: str,
+        actions: tuple[ImportedAction, ...] = (),
+    ) -> Merge:
         """Return what `take_in` would do, without saving anything."""
-        return merge(self.store.backlog(self.store.team(team_name)), items, source=source, now=self.clock.now())
+        return self._merged(self.store.backlog(self.store.team(team_name)), items, source=source, actions=actions)
+
+    def _merged(
+        self, backlog: Backlog, items: tuple[ImportedItem, ...], *, source: str, actions: tuple[ImportedAction, ...]
+    ) -> Merge:
+        """Merge items into a backlog, and tell which action items are new to the team."""
+        merged = merge(backlog, items, source=source, now=self.clock.now())
+        if not actions:
+            return merged
+        known = [line.action.text for line in self.store.actions(backlog.team.name)]
+        return replace(merged, actions=new_actions(actions, known=known))
 
     def waiting(self, team_name: str) -> Waiting:
         """Return what the team's backlog has for its next session."""
         team = self.store.team(team_name)
         memory = self.store.memory(team)
         return waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
+
+    def invitation(self, session_id: int, starts_at: datetime) -> int:
+        """Note that an invitation to the session after this one is handed out, and return its sequence number."""
+        return self.store.invitation(session_id, starts_at=starts_at)
 
     def settle_action(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
         """Say that an action item of a team is done, dropped or open again, whatever session it was made in.
@@ -75,5 +121,7 @@ class BetweenSessions:
 
 def import_step(merged: Merge, name: str) -> str:
     """Return what an import is called when it is told or undone."""
-    count = len(merged.added) + len(merged.updated)
-    return f"{count} item{'' if count == 1 else 's'}{f' from {name}' if name else ''} brought in"
+    count, actions = len(merged.added) + len(merged.updated), len(merged.actions)
+    words = [f"{count} item{'' if count == 1 else 's'}"]
+    words += [f"{actions} action item{'' if actions == 1 else 's'}"] if actions else []
+    return f"{' and '.join(words)}{f' from {name}' if name else ''} brought in"

@@ -39,8 +39,18 @@ class Store(Protocol):
         """Return the team's items in order of rank."""
         ...
 
-    def save_backlog(self, before: Backlog, after: Backlog, *, step: str, now: datetime) -> None:
+    def save_backlog(
+        self,
+        before: Backlog,
+        after: Backlog,
+        *,
+        step: str,
+        now: datetime,
+        minutes: RefinementSession | None = None,
+    ) -> None:
         """Save the items that are new or changed in *after*, as one step that `undo_import` takes back.
+
+        *minutes* is a closed session that is not stored yet and keeps the action items that came along.
 
         Raises:
             ConflictError: another process changed the backlog meanwhile.

@@ -1,19 +1,24 @@
 """The latest imports of a team, each with what it changed, to take it back as a whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import NothingToUndoError
-from refine_tui.store.difference import RowChange
+from refine_tui.domain.session import Numbers, RefinementSession
+from refine_tui.store import rows
+from refine_tui.store.difference import RowChange, insertions
 from refine_tui.store.journal import packed, replay, unpacked
 from refine_tui.store.tables import METADATA
+from refine_tui.store.writing import write, write_counters
 
 KEPT = 5
 """How many imports of a team can be taken back, the latest first: a large one holds a copy of a whole backlog."""
 
 _IMPORT = METADATA.tables["backlog_import"]
+_SESSION = rows.SESSION.table
 
 
 def append(connection: sa.Connection, team_id: int, *, step: str, changes: Sequence[RowChange], now: datetime) -> None:
@@ -25,6 +30,23 @@ def append(connection: sa.Connection, team_id: int, *, step: str, changes: Seque
     own = _IMPORT.c.team_id == team_id
     latest = sa.select(_IMPORT.c.id).where(own).order_by(_IMPORT.c.id.desc()).limit(KEPT)
     connection.execute(sa.delete(_IMPORT).where(own, _IMPORT.c.id.not_in(latest)))
+
+
+def keep_minutes(connection: sa.Connection, minutes: RefinementSession, *, now: datetime) -> list[RowChange]:
+    """Store a closed session that was not held here, with its action items, and return what that changes.
+
+    Raises:
+        ConflictError: the team has given out their numbers meanwhile.
+    """
+    own = rows.SESSION.values({"team_id": minutes.team.id}, minutes)
+    insert = sa.insert(_SESSION).values(own | {"revision": minutes.revision, "seen_at": now})
+    key = connection.execute(insert).inserted_primary_key
+    stored = replace(minutes, id=key[0] if key else 0)
+    first = stored.numbers.action - len(stored.actions)
+    write_counters(connection, minutes.team.id, Numbers(action=first), Numbers(action=stored.numbers.action))
+    parts = insertions(stored)
+    write(connection, parts)
+    return [RowChange(table="session", key={"id": stored.id}, before=None, after=own), *parts]
 
 
 def undo(connection: sa.Connection, team_id: int) -> str:

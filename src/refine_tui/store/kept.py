@@ -50,15 +50,18 @@ class KeptStore(Transactions):
         """Note that an invitation to the session after this one is handed out, and return its sequence number.
 
         It is 0 for the first and grows by one whenever another time is handed out than the last time, as
-        RFC 5546 asks of a rescheduled event.
+        RFC 5546 asks of a rescheduled event. Where nothing can be written, the number is that of the next one.
         """
         query = sa.select(_INVITATION).where(_INVITATION.c.session_id == session_id)
-        with self._writing() as connection:
+        with self._reading() as connection:
             held = connection.execute(query).mappings().first()
-            if held is not None and held["starts_at"] == starts_at:
-                return int(held["sequence"])
-            sequence = 0 if held is None else held["sequence"] + 1
+        if held is not None and held["starts_at"] == starts_at:
+            return int(held["sequence"])
+        sequence = 0 if held is None else int(held["sequence"]) + 1
+        if self.is_read_only:
+            return sequence
+        with self._writing() as connection:
             values = {"starts_at": starts_at, "sequence": sequence}
             insert = sqlite.insert(_INVITATION).values(session_id=session_id, **values)
             connection.execute(insert.on_conflict_do_update(index_elements=["session_id"], set_=values))
-            return sequence
+        return sequence

@@ -9,7 +9,7 @@ from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import Numbers
+from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.domain.summary import TeamMemory
 from refine_tui.store import backlog_imports, reading, rows
 from refine_tui.store.difference import RowChange, backlog_differences
@@ -56,10 +56,19 @@ class TeamStore(Transactions):
         with self._reading() as connection:
             return reading.backlog(connection, team)
 
-    def save_backlog(self, before: Backlog, after: Backlog, *, step: str, now: datetime) -> None:
+    def save_backlog(
+        self,
+        before: Backlog,
+        after: Backlog,
+        *,
+        step: str,
+        now: datetime,
+        minutes: RefinementSession | None = None,
+    ) -> None:
         """Save the items that are new or changed in *after*, as one step that `undo_import` takes back.
 
-        With an empty *step* it cannot be taken back.
+        With an empty *step* it cannot be taken back. *minutes* is a closed session that is not stored yet and keeps
+        the action items that came along.
 
         Raises:
             ConflictError: another process changed the backlog meanwhile.
@@ -72,6 +81,8 @@ class TeamStore(Transactions):
                 raise ConflictError(BACKLOG_CHANGED)
             write(connection, settled)
             mark_used(connection, after.team.id)
+            if minutes is not None:
+                settled += backlog_imports.keep_minutes(connection, minutes, now=now)
             backlog_imports.append(connection, after.team.id, step=step, changes=settled, now=now)
 
     def undo_import(self, team: Team) -> str:

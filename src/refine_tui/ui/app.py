@@ -136,7 +136,7 @@ class RefineApp(HardenedApp):
             run = partial(self.run_action, binding.action, active.node)
             yield SystemCommand(f"{group}: {binding.description}", binding.tooltip, run)
         for name in PALETTES:
-            yield SystemCommand(f"look: {name}", "Change the colours.", partial(setattr, self, "theme", name))
+            yield SystemCommand(f"theme: {name}", "Change the colours.", partial(setattr, self, "theme", name))
 
 
 def key_groups() -> KeyGroups:

@@ -1,5 +1,6 @@
 """An app that ends sanely whatever happens: told to end, without its terminal, or by a failure of its own."""
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ class HardenedApp(App[None]):
         self._crash_folder = crash_folder
         self._keys: deque[events.Key] = deque()
         self._pressed: tuple[str, float] = ("", 0.0)
+        self._turn = 0
+        self._since = 0.0
         self.ending = Ending()
         """How the app ended."""
 
@@ -58,13 +61,14 @@ class HardenedApp(App[None]):
         """Hand keys on one by one, so that none overtakes what the one before it does.
 
         Textual sends a key to the screen that is on now; with ``d`` and the first letters of a decision typed
-        faster than the line opens, the letters would act as keys of the screen below.
+        faster than the line opens, the letters would act as keys of the screen below. A key that is still being
+        handled after a while does not hold up the others; none of them is ever dropped.
         """
-        if self._keys and event.time - self._keys[0].time > KEY_PATIENCE:
-            self._keys.clear()
         self._keys.append(event)
         if len(self._keys) == 1:
             await self._hand_on()
+        elif asyncio.get_running_loop().time() - self._since > KEY_PATIENCE:
+            await self._next(self._turn)
 
     def _is_repeated(self, event: events.Key) -> bool:
         """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""
@@ -72,24 +76,29 @@ class HardenedApp(App[None]):
         return self.focused is None and event.key in ONCE and last[0] == event.key and event.time - last[1] < TWICE
 
     async def _hand_on(self) -> None:
-        if self._is_repeated(self._keys[0]):
-            self.call_later(self._handed_on)
+        self._turn, self._since = self._turn + 1, asyncio.get_running_loop().time()
+        turn, event = self._turn, self._keys[0]
+        if self._is_repeated(event):
+            self.call_later(self._next, turn)
             return
         target = self.focused or self.screen
         path = [node for node in target.ancestors_with_self if node is not self]
-        await super().on_event(self._keys[0])
+        await super().on_event(event)
         # A key goes up to the app, whose binding may have its target send a message, which goes up again.
-        self._follow([*path, self, *path])
+        self._follow(turn, [*path, self, *path])
 
-    def _follow(self, path: list[DOMNode]) -> None:
+    def _follow(self, turn: int, path: list[DOMNode]) -> None:
         """Go the way that a key and the message it causes go, behind them; then the next key's turn comes."""
         while path:
             node, *path = path
-            if node.call_later(self._follow, path):
+            if node.call_later(self._follow, turn, path):
                 return
-        self.call_later(self._handed_on)
+        self.call_later(self._next, turn)
 
-    async def _handed_on(self) -> None:
+    async def _next(self, turn: int) -> None:
+        """Let the key behind that of *turn* have its turn, unless it had it already."""
+        if turn != self._turn:
+            return
         if self._keys:
             self._keys.popleft()
         if self._keys:

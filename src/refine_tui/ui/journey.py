@@ -11,12 +11,14 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.kick_off import Opening, planned_opening
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator, Return
-from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.widgets.bars import NEXT
+from refine_tui.ui.widgets.copied import shown_path
 from refine_tui.ui.widgets.time_words import absence_words, length_words
 
 if TYPE_CHECKING:
+    from refine_tui.minutes.handing_out import HandingOut
     from refine_tui.ui.screens.starting import Starting
 
 
@@ -117,13 +119,20 @@ class Journey:
         )
 
     @property
-    def _handing_out(self) -> HandingOut:
+    def _handing_out(self) -> "HandingOut":
+        from refine_tui.minutes.handing_out import HandingOut  # noqa: PLC0415 - when it is needed
+
         launch = self._launch
         return HandingOut(
             folder=launch.minutes_folder,
             templates_folder=launch.templates_folder,
-            clock=self._facilitator.clock,
+            now=self._facilitator.clock.now,
+            invitation=self._facilitator.invitation,
         )
+
+    def _block(self, session: RefinementSession, item: int) -> str:
+        """Return what was settled about an item; what renders it is loaded then, and not with the live screen."""
+        return self._handing_out.block(session, item)
 
     def _resume(self, session_id: int, greeting: str = "") -> None:
         facilitator = self._facilitator
@@ -132,7 +141,7 @@ class Journey:
             self._show_new_session(planned_opening(session))
             return
         if session.status is SessionStatus.CLOSED and not greeting:
-            self._show_minutes(session, "This session is closed. 2 opens it again.")
+            self._show_minutes(session, "This session is closed. 3 opens it again.")
             return
         back = facilitator.resume(session_id)
         self._show_live(greeting or return_words(back))
@@ -148,6 +157,7 @@ class Journey:
             show_seconds=launch.show_seconds,
             bell=launch.bell,
             greeting=greeting,
+            block=self._block,
         )
         while len(self._app.screen_stack) > 2 and self._app.screen is not self._home:  # noqa: PLR2004 - default and home
             self._app.pop_screen()
@@ -157,7 +167,7 @@ class Journey:
         session = self._facilitator.close()
         try:
             path = self._handing_out.write(session)[0]
-            words, wrong = f"Closed. Minutes: {path.name} in {path.parent}", False
+            words, wrong = f"Closed. Minutes: {path.name}{NEXT}in {shown_path(path.parent)}", False
         except RefineError as problem:
             words, wrong = f"Closed and saved, but: {problem.message}", True
         self._let_go()

@@ -18,11 +18,14 @@ class KeysDialog(QuestionDialog[None]):
         Binding("question_mark,enter,q", "leave", "Back", show=False),
         Binding("down,j", "scroll(3)", "Down", show=False),
         Binding("up,k", "scroll(-3)", "Up", show=False),
+        Binding("pagedown,space", "scroll(12)", "Page down", show=False),
+        Binding("pageup", "scroll(-12)", "Page up", show=False),
     ]
 
     def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
         super().__init__("Keys", (("↑ ↓", "scroll"), ("ctrl+p", "palette"), ("esc", "back")))
         self._lines = tuple(lines)
+        self.add_class("tall")
 
     def compose_question(self) -> ComposeResult:
         yield RowList(id="content")

@@ -1,5 +1,6 @@
 """What an import would do, shown before anything is stored."""
 
+from enum import Enum
 from typing import ClassVar
 
 from textual import events
@@ -14,11 +15,17 @@ from refine_tui.ui.widgets.bars import Choices
 from refine_tui.ui.widgets.import_words import preview_rows
 from refine_tui.ui.widgets.rows import RowList
 
-_TAKE, _BACK = "take them in", "back to the text"
+
+class PreviewChoice(Enum):
+    """What is to become of an import that is shown."""
+
+    TAKE = "take them in"
+    COLUMNS = "other columns"
+    BACK = "back to the text"
 
 
-class PreviewDialog(QuestionDialog[bool]):
-    """Answers whether the import is to be taken in."""
+class PreviewDialog(QuestionDialog[PreviewChoice]):
+    """Answers whether the import is to be taken in, or read otherwise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(1)", "Down", tooltip="Further down.", show=False),
@@ -29,9 +36,11 @@ class PreviewDialog(QuestionDialog[bool]):
     ]
 
     def __init__(self, report: ImportReport, merged: Merge, *, name: str) -> None:
-        self._choices = (_TAKE, _BACK) if merged.touched else (_BACK,)
-        digits = "1 2" if merged.touched else "1"
-        enter = "takes them in" if merged.touched else "back"
+        takes = (PreviewChoice.TAKE,) if merged.touched or merged.actions else ()
+        asks = (PreviewChoice.COLUMNS,) if report.columns else ()
+        self._choices = (*takes, *asks, PreviewChoice.BACK)
+        digits = f"1–{len(self._choices)}" if len(self._choices) > 1 else "1"
+        enter = self._choices[0].value
         keys = ((digits, "choose"), ("enter", enter), ("↑ ↓", "scroll"), ("esc", "back, keeps the text"))
         super().__init__(f"Bring in {name}? Nothing is stored yet.", keys)
         self._report = report
@@ -39,7 +48,10 @@ class PreviewDialog(QuestionDialog[bool]):
 
     def compose_question(self) -> ComposeResult:
         yield RowList(id="content")
-        yield Static(Choices(choices=self._choices, key_colour=self.palette.amber), id="choices")
+        yield Static(
+            Choices(choices=tuple(choice.value for choice in self._choices), key_colour=self.palette.amber),
+            id="choices",
+        )
 
     def on_mount(self) -> None:
         self.query_one(RowList).show(preview_rows(self._report, self._merged, self.palette))
@@ -51,10 +63,10 @@ class PreviewDialog(QuestionDialog[bool]):
 
     def action_answer(self, digit: int) -> None:
         if digit <= len(self._choices):
-            self.dismiss(self._choices[digit - 1] == _TAKE)
+            self.dismiss(self._choices[digit - 1])
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(RowList).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
-        self.dismiss(False)
+        self.dismiss(PreviewChoice.BACK)

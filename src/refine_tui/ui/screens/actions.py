@@ -36,6 +36,7 @@ class ActionsScreen(Screen[None]):
         Binding("1,enter", "settle(0)", "Done", tooltip="It is done.", id="actions.done"),
         Binding("2,delete", "settle(1)", "Drop", tooltip="It is dropped.", id="actions.drop"),
         Binding("3", "settle(2)", "Open again", tooltip="It is open again.", id="actions.open_again"),
+        Binding("u", "undo", "Undo", tooltip="Take the latest of these back.", id="actions.undo"),
         Binding("down,j", "move(1)", "Down", tooltip="The next action item.", id="actions.down"),
         Binding("up,k", "move(-1)", "Up", tooltip="The action item before.", id="actions.up"),
         Binding("question_mark", "keys", "Keys", tooltip="All keys.", id="actions.keys"),
@@ -49,6 +50,7 @@ class ActionsScreen(Screen[None]):
         self._zone = zone
         self._lines: tuple[ActionLine, ...] = ()
         self._chosen = ""
+        self._settled: list[tuple[str, ActionStatus]] = []
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False, id="title")
@@ -60,7 +62,8 @@ class ActionsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         on_theme_change(self, self._show)
-        keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label="done"), Key(key="esc", label="back")]
+        keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label="done"), Key(key="u", label="undo")]
+        keys += [Key(key="esc", label="back")]
         self.query_one(KeyBar).show([*keys, Key(key="?", label="keys")])
         self._read()
 
@@ -113,14 +116,30 @@ class ActionsScreen(Screen[None]):
     def action_settle(self, index: int) -> None:
         if not self._chosen:
             return
-        notice, status = self.query_one(NoticeLine), _CHOICES[index][1]
+        before = next(line.action.status for line in self._lines if line.action.label == self._chosen)
+        if self._settle(self._chosen, _CHOICES[index][1], "u undoes"):
+            self._settled.append((self._chosen, before))
+
+    def action_undo(self) -> None:
+        if not self._settled:
+            self.query_one(NoticeLine).say("There is nothing to undo here.")
+            return
+        label, status = self._settled.pop()
+        if self._settle(label, status, "as it was"):
+            self._chosen = label
+            self._show()
+
+    def _settle(self, label: str, status: ActionStatus, then: str) -> bool:
+        """Give an action item a status, and say so; return whether that was done."""
+        notice = self.query_one(NoticeLine)
         try:
-            line = self._facilitator.settle_action(self._team, int(self._chosen[1:]), status)
+            line = self._facilitator.settle_action(self._team, int(label[1:]), status)
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
-            return
-        notice.say(f"{line.action.label} {line.action.status.value}")
+            return False
+        notice.say(f"{line.action.label} {line.action.status.value}   ·   {then}")
         self._read()
+        return True
 
     def action_move(self, by: int) -> None:
         self._chosen = moved(self._rows(), self._chosen, by)

@@ -1,22 +1,27 @@
 """Items brought in: pasted or from a file dropped here, read, shown, and taken in when somebody says so."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from textual.screen import Screen
 
 from refine_tui.domain.backlog_item import Merge
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.plain_text import shortened
 from refine_tui.facilitator import Facilitator
+from refine_tui.importers.errors import UnclearColumns
 from refine_tui.importers.item_file import content_of, dropped_file
+from refine_tui.importers.named_columns import parse_mapping
 from refine_tui.importers.report import ImportReport
-from refine_tui.ui.dialogs.line_dialog import Line
+from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
+from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
-from refine_tui.ui.dialogs.preview_dialog import PreviewDialog
+from refine_tui.ui.dialogs.preview_dialog import PreviewChoice, PreviewDialog
 from refine_tui.ui.screens.drafts import Drafts
 from refine_tui.ui.screens.progress import Progress
 from refine_tui.ui.widgets.import_words import count_words
@@ -29,6 +34,9 @@ PASTED = "the pasted text"
 
 _SHORT = 20_000
 """Characters up to which a paste is read at every key, and at once."""
+_COLUMNS_SHOWN = 9
+"""As many as there are digits."""
+_LONGEST_OPTION = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +45,26 @@ class Intake:
 
     team: str
     take: Callable[..., Merge]
-    """Takes items, by keyword `source` and `name`, and tells what became of them."""
+    """Takes items, by keyword `source`, `name` and `actions`, and tells what became of them."""
     taken: Callable[[Merge], None]
     """Told afterwards."""
     undo: str
     """What takes it back: ``u undoes``."""
 
 
-def _report(brought: Path | str, name: str) -> ImportReport:
-    """Read a file or a text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What was brought, and what somebody said of its columns."""
 
-    Raises:
-        RefineError: nothing can be read from it.
-    """
-    from refine_tui.importers.detection import read_items  # noqa: PLC0415 - not before the first paint
+    content: Path | str
+    """A file, or the text itself."""
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The heading by the field."""
 
-    return read_items(content_of(str(brought)) if isinstance(brought, Path) else brought, name=name)
+    @property
+    def name(self) -> str:
+        """What sentences and steps call it."""
+        return self.content.name if isinstance(self.content, Path) else PASTED
 
 
 class Bringing:
@@ -90,13 +102,28 @@ class Bringing:
         if len(text) > _SHORT:
             return f"{len(text):,} characters · ctrl+s reads them"
         try:
-            report = _report(text, PASTED)
-            merged = self._facilitator.preview(team, report.items, source=report.format)
+            report = self._report(Source(content=text))
+            merged = self._preview(team, report)
+        except UnclearColumns:
+            return "a table · ctrl+s asks which column is the title"
         except RefineError as problem:
             return problem.message
         first = next(iter(report.items), None)
         named = f" · first: {first.key} {first.title}".rstrip()[:70] if first else ""
         return count_words(merged, len(report.skipped)) + named
+
+    def _report(self, source: Source) -> ImportReport:
+        """Read what was brought.
+
+        Raises:
+            UnclearColumns: somebody has to say which column is the title.
+            RefineError: nothing can be read from it.
+        """
+        from refine_tui.importers.named_columns import read_mapped  # noqa: PLC0415 - not before the first paint
+
+        content = content_of(str(source.content)) if isinstance(source.content, Path) else source.content
+        remembered = self._facilitator.store.remembered_columns
+        return read_mapped(content, name=source.name, mapping=source.mapping, remembered=remembered)
 
     def _answered(self, intake: Intake, line: Line | None) -> None:
         if line is None:
@@ -108,45 +135,96 @@ class Bringing:
         elif not line.text.strip():
             self._say("Nothing was pasted.", False)
         else:
-            self._read(intake, line.text)
+            self._read(intake, Source(content=dropped_file(line.text) or line.text))
 
-    def _read(self, intake: Intake, text: str) -> None:
+    def _read(self, intake: Intake, source: Source) -> None:
         """Read what was brought, off the screen's own time where it may be long, and show what it would do."""
-        if path := dropped_file(text):
-            self._screen.run_worker(self._read_long(intake, path, path.name), group="bringing", exclusive=True)
-        elif len(text) > _SHORT:
-            self._screen.run_worker(self._read_long(intake, text, PASTED), group="bringing", exclusive=True)
-        else:
-            try:
-                report = _report(text, PASTED)
-                self._show(intake, report, self._preview(intake.team, report), PASTED)
-            except RefineError as problem:
-                self.open(intake, error=problem.message)
-
-    async def _read_long(self, intake: Intake, brought: Path | str, name: str) -> None:
-        try:
-            with Progress(self._screen, self._say, f"Reading {name}"):
-                report = await asyncio.to_thread(_report, brought, name)
-                merged = await asyncio.to_thread(self._preview, intake.team, report)
-        except RefineError as problem:
-            self.open(intake, error=problem.message)
-        else:
-            self._show(intake, report, merged, name)
-
-    def _show(self, intake: Intake, report: ImportReport, merged: Merge, name: str) -> None:
-        self._screen.app.push_screen(
-            PreviewDialog(report, merged, name=name), partial(self._decided, intake, report, name)
-        )
-
-    def _preview(self, team: str, report: ImportReport) -> Merge:
-        return self._facilitator.preview(team, report.items, source=report.format)
-
-    def _decided(self, intake: Intake, report: ImportReport, name: str, wanted: bool | None) -> None:
-        if not wanted:
-            self.open(intake)
+        if isinstance(source.content, Path) or len(source.content) > _SHORT:
+            self._screen.run_worker(self._read_long(intake, source), group="bringing", exclusive=True)
             return
         try:
-            merged = intake.take(report.items, source=report.format, name=name)
+            report = self._report(source)
+            self._show(intake, source, report, self._preview(intake.team, report))
+        except RefineError as problem:
+            self._ask_again(intake, source, problem)
+
+    async def _read_long(self, intake: Intake, source: Source) -> None:
+        try:
+            with Progress(self._screen, self._say, f"Reading {source.name}"):
+                report = await asyncio.to_thread(self._report, source)
+                merged = await asyncio.to_thread(self._preview, intake.team, report)
+        except RefineError as problem:
+            self._ask_again(intake, source, problem)
+        else:
+            self._show(intake, source, report, merged)
+
+    def _ask_again(self, intake: Intake, source: Source, problem: RefineError) -> None:
+        """Ask which column is the title where that is all that is missing; else say what is wrong."""
+        if not isinstance(problem, UnclearColumns):
+            self.open(intake, error=problem.message)
+            return
+        columns = [column for column in problem.columns if column.samples][:_COLUMNS_SHOWN]
+        options = tuple(shortened(f"{each.heading}: {' · '.join(each.samples)}", _LONGEST_OPTION) for each in columns)
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                self.open(intake)
+            else:
+                self._read(intake, replace(source, mapping={**source.mapping, "title": columns[index].heading}))
+
+        if options:
+            self._screen.app.push_screen(ChoiceDialog("Which column is the title?", options), chosen)
+        else:
+            self.open(intake, error=problem.message)
+
+    def _show(self, intake: Intake, source: Source, report: ImportReport, merged: Merge) -> None:
+        dialog = PreviewDialog(report, merged, name=source.name)
+        self._screen.app.push_screen(dialog, partial(self._decided, intake, source, report))
+
+    def _preview(self, team: str, report: ImportReport) -> Merge:
+        return self._facilitator.preview(team, report.items, source=report.format, actions=report.actions)
+
+    def _decided(self, intake: Intake, source: Source, report: ImportReport, choice: PreviewChoice | None) -> None:
+        if choice is PreviewChoice.COLUMNS:
+            self._ask_columns(intake, source, report)
+        elif choice is PreviewChoice.TAKE:
+            self._take(intake, source, report)
+        else:
+            self.open(intake)
+
+    def _ask_columns(
+        self, intake: Intake, source: Source, report: ImportReport, *, typed: str = "", error: str = ""
+    ) -> None:
+        """Ask for other columns than those that were guessed."""
+        used = {column.field: column.heading for column in reversed(report.columns) if column.field}
+        held = ", ".join(f"{name}={heading}" for name, heading in reversed(used.items()))
+
+        def read(text: str) -> str:
+            others = [column.heading for column in report.columns if f"={column.heading}" not in text]
+            return f"not read: {', '.join(others)}" if others else "every column is read"
+
+        def answered(line: Line | None) -> None:
+            if line is None or not line.entered:
+                self._read(intake, source)
+                return
+            try:
+                wanted = replace(source, mapping=parse_mapping(line.text.split(",")))
+            except RefineError as problem:
+                self._ask_columns(intake, source, report, typed=line.text, error=problem.message)
+                return
+            self._read(intake, wanted)
+
+        hint = "title=Feature, estimate=Size   ·   parted by commas"
+        title = "Which column holds what?"
+        self._screen.app.push_screen(
+            LineDialog(title, initial=typed or held, hint=hint, error=error, read=read), answered
+        )
+
+    def _take(self, intake: Intake, source: Source, report: ImportReport) -> None:
+        try:
+            merged = intake.take(report.items, source=report.format, name=source.name, actions=report.actions)
+            if source.mapping and report.fingerprint:
+                self._facilitator.store.remember_columns(report.fingerprint, source.mapping)
         except RefineError as problem:
             self.open(intake, error=problem.message)
             return

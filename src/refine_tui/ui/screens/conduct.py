@@ -99,6 +99,7 @@ class Conduct:
             read=lambda text: reading_words(self._scene(), kind, text, item=wish.item),
             then=lambda text: recorded(self._scene(), kind, text, item=wish.item, number=wish.number),
             draft=name_of(kind, wish.number),
+            after=wish.after,
         )
 
     def _ask_line(self, question: AskLine, *, error: str = "") -> None:
@@ -120,24 +121,36 @@ class Conduct:
     def _answered(self, question: AskLine, line: Line | None) -> None:
         if line is None:
             return
-        draft = question.draft or question.title
         if not line.entered:
-            kept = line.text if line.text.strip() and line.text != question.initial else ""
-            problem = self.drafts.keep(draft, kept)
-            if problem or kept:
-                self._say(problem or "What you typed is kept: the same key brings it back.", bool(problem))
+            self._left(question, line.text)
+        elif not self._entered(question, line.text):
             return
+        if question.after is not None:
+            question.after()
+
+    def _left(self, question: AskLine, text: str) -> None:
+        """Keep what was typed, and say how it comes back."""
+        kept = text if text.strip() and text != question.initial else ""
+        problem = self.drafts.keep(question.draft or question.title, kept)
+        if problem or kept:
+            self._say(problem or "What you typed is kept: the same key brings it back.", bool(problem))
+
+    def _entered(self, question: AskLine, text: str) -> bool:
+        """Record what was typed, or ask again with the reason why not; return whether it was recorded."""
+        draft = question.draft or question.title
         try:
-            wish = question.then(line.text)
+            wish = question.then(text)
             if isinstance(wish, Apply):
                 change = self._facilitator.apply(wish.transition, **wish.asked)
                 self._say(f"{change.step}   ·   u undoes" if change.step else "", False)
         except RefineError as problem:
-            self.drafts.keep(draft, line.text)
+            self.drafts.hold(draft, text)
             self._ask_line(question, error=problem.message)
-            return
+            return False
         self._changed()
-        self.drafts.keep(draft, "")
+        if left_over := self.drafts.keep(draft, ""):
+            self._say(left_over, True)
+        return True
 
     def _ask_choice(self, question: AskChoice, rest: Sequence[Intent]) -> None:
         def chosen(index: int | None) -> None:

@@ -1,12 +1,15 @@
 """Text that was typed and is not recorded yet: on the disk within two seconds, so that a kill does not lose it."""
 
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.records import RecordKind
 from refine_tui.facilitator import Facilitator
 
 LONGEST = 1_000_000
 """Characters of a text that is kept on the disk; a longer one was pasted and can be pasted again."""
 
+_SHOWN = 20
+"""Characters of a draft that are told."""
 _KEYS = {
     RecordKind.DECISION: "d",
     RecordKind.ACTION: "a",
@@ -32,14 +35,20 @@ class Drafts:
         """
         self._texts = dict(self._facilitator.drafts())
         self._stored = set(self._texts)
-        keys = [key for kind, key in _KEYS.items() if name_of(kind) in self._texts]
-        if keys:
-            return f"your draft: {', '.join(keys)}"
+        kept = [(key, self._texts[name_of(kind)]) for kind, key in _KEYS.items() if name_of(kind) in self._texts]
+        if len(kept) == 1:
+            return f"{kept[0][0]} goes on with “{shortened(kept[0][1], _SHOWN)}”"
+        if kept:
+            return f"your drafts: {', '.join(key for key, _ in kept)}"
         return "what you typed is kept: the same key brings it back" if self._texts else ""
 
     def text(self, name: str, otherwise: str) -> str:
         """Return what the line is to begin with."""
         return self._texts.get(name, otherwise)
+
+    def hold(self, name: str, text: str) -> None:
+        """Keep a text until the program ends, without the disk: just now it could not be written."""
+        self._texts[name] = text
 
     def keep(self, name: str, text: str) -> str:
         """Keep a text, an empty one is forgotten; return what went wrong, or nothing."""

@@ -1,5 +1,6 @@
 """The live screen: the agenda, the phase that is on, and what was recorded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,7 @@ from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.screens.pulse import Pulse
 from refine_tui.ui.theme import on_theme_change, palette_of
+from refine_tui.ui.widgets.copied import copied_words
 from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
 from refine_tui.ui.widgets.from_backlog import from_backlog
 from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
@@ -94,12 +96,14 @@ class LiveScreen(Screen[None]):
         show_seconds: bool = False,
         bell: bool = False,
         greeting: str = "",
+        block: Callable[[RefinementSession, int], str],
     ) -> None:
         super().__init__()
         self._facilitator = facilitator
         self._day_first = day_first
         self._show_seconds = show_seconds
         self._greeting = greeting
+        self._block = block
         self._chosen = ""
         self._history: dict[int, tuple[ItemVisit, ...]] = {}
         self._recalled: frozenset[int] = frozenset()
@@ -229,6 +233,20 @@ class LiveScreen(Screen[None]):
             self.say(problem.message, wrong=True)
             return
         self._conduct.carry_out(from_backlog(self.scene(), backlog))
+
+    def action_copy(self) -> None:
+        session = self._facilitator.session
+        if session.open_item is None:
+            self.say("No item is open to copy. m shows the minutes, and y copies those there.")
+            return
+        text = self._block(session, session.open_item)
+        self.app.copy_to_clipboard(text)
+        self.say(
+            f"{session.label_of(session.open_item)}: {copied_words(text, 'm shows the minutes, 2 saves them all')}"
+        )
+
+    def action_stay(self) -> None:
+        self.say("Nothing is open here to go back from · ctrl+q leaves and pauses the clock")
 
     def action_scroll(self, pages: int) -> None:
         self._stage.scroll_phase(pages)

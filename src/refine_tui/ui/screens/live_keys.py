@@ -49,9 +49,11 @@ LIVE_KEYS: list[BindingType] = [
     Binding("m", "show('minutes')", "Minutes", tooltip="The minutes so far.", id="session.minutes"),
     Binding("i", "show('bring')", "Items", tooltip="Bring items in: paste lines.", id="session.bring"),
     Binding("o", "backlog", "From the backlog", tooltip="Bring an item of the backlog in.", id="session.from_backlog"),
+    Binding("y", "copy", "Copy", tooltip="Copy what was settled about the open item.", id="session.copy"),
     Binding("x", "clock('absence')", "Absence", tooltip="Count the time away, or leave it out.", id="session.absence"),
     Binding("t", "clock('replan')", "Re-plan", tooltip="Take the suggested re-plan.", id="session.replan"),
     Binding("b", "began_earlier", "Began earlier", tooltip="Say that we began some minutes ago.", id="session.began"),
+    Binding("escape", "stay", "Back", tooltip="There is nothing behind the session.", show=False, id="session.back"),
     Binding("question_mark", "show('keys')", "Keys", tooltip="All keys.", id="session.keys"),
     *_digits(),
 ]

@@ -1,4 +1,4 @@
-"""Minutes to read, scroll and save: of the session that runs, or of a past one."""
+"""What a session came to, to read, copy and save in every format: of the one that runs, or of a past one."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,12 +12,15 @@ from textual.widgets import Static
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.formats import FORMATS
+from refine_tui.minutes.handing_out import HandingOut
 from refine_tui.minutes.reading import LineKind, ReadingLine, reading_lines
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
-from refine_tui.ui.handing_out import HandingOut
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
-from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.bars import NEXT, ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.copied import copied_words, shown_path
 from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
 from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
@@ -32,10 +35,14 @@ class MinutesScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
     BINDING_GROUP_TITLE = "Minutes"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "save", "Save", tooltip="Save the minutes as Markdown and JSON.", id="minutes.save"),
+        Binding("1", "save", "Save", tooltip="Save what is shown into the minutes folder.", id="minutes.save"),
+        Binding("2", "save_all", "Save all", tooltip="Save every format.", id="minutes.save_all"),
         Binding(
-            "2", "open_again", "Open again", tooltip="Open the closed session again, paused.", id="minutes.open_again"
+            "3", "open_again", "Open again", tooltip="Open the closed session again, paused.", id="minutes.open_again"
         ),
+        Binding("right", "format(1)", "Next format", tooltip="Show the next format.", id="minutes.next_format"),
+        Binding("left", "format(-1)", "Format before", tooltip="The format before.", id="minutes.format_before"),
+        Binding("y", "copy", "Copy", tooltip="Copy what is shown to the clipboard.", id="minutes.copy"),
         Binding("down,j", "scroll(1)", "Down", tooltip="Scroll down.", id="minutes.down"),
         Binding("up,k", "scroll(-1)", "Up", tooltip="Scroll up.", id="minutes.up"),
         Binding("pagedown,space", "page(1)", "Page down", tooltip="A page down.", id="minutes.page_down"),
@@ -65,6 +72,8 @@ class MinutesScreen(Screen[None]):
         self._handing_out = handing_out
         self._greeting = greeting
         self._wrong = wrong
+        self._kind = FORMATS["markdown"]
+        self._text: str | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False, id="heading")
@@ -85,26 +94,79 @@ class MinutesScreen(Screen[None]):
         closed = self._session.status is SessionStatus.CLOSED
         heading = styled("Minutes" if closed else "Minutes so far", f"bold {palette.amber}")
         heading.append(f"  {self._session.team.name} · {self._session.title}", style=palette.muted)
+        place = list(FORMATS).index(self._kind.name) + 1
+        heading.append(f"\n{self._kind.name}", style=f"bold {palette.teal}")
+        heading.append(f"  {self._kind.about}   ·   format {place} of {len(FORMATS)}", style=palette.muted)
         self.query_one("#heading", Static).update(heading)
-        self.query_one(ChoiceBar).show(("save Markdown and JSON", "open the session again")[: 1 + closed])
-        keys = [Key(key="↑ ↓", label="scroll"), Key(key="space", label="page"), Key(key="esc", label="back")]
-        self.query_one(KeyBar).show([*keys, Key(key="?", label="keys")])
+        saved = "save Markdown and JSON" if self._is_minutes else f"save as {self._kind.ending}"
+        choices = (saved, "save every format", "open the session again")[: 2 + closed]
+        self.query_one(ChoiceBar).show(choices)
+        keys = [
+            Key(key="← →", label="another format"),
+            Key(key="y", label="copy", id="minutes.copy"),
+            Key(key="↑ ↓", label="scroll"),
+            Key(key="space", label="page", weight=2),
+            Key(key="esc", label="back"),
+            Key(key="?", label="keys"),
+        ]
+        self.query_one(KeyBar).show(keys)
+        self.query_one("#minutes", RowList).show(self._rows(palette))
+
+    @property
+    def _is_minutes(self) -> bool:
+        return self._kind.name in ("markdown", "json")
+
+    def _rows(self, palette: Palette) -> list[Row]:
+        """Return what is handed out: the minutes as they read, anything else as it stands in its file."""
+        self._text = None
         try:
-            markdown = self._handing_out.markdown(self._session)
+            self._text = self._handing_out.text(self._session, self._kind)
+        except NothingToSayError as nothing:
+            return [Row(content=plain(nothing.message, palette.muted))]
         except RefineError as problem:
             self.query_one(NoticeLine).say(problem.message, wrong=True)
+            return []
+        if self._kind.name == "markdown":
+            return [Row(content=_content(line, palette)) for line in reading_lines(self._text)]
+        return [Row(content=plain(line, palette.text)) for line in self._text.splitlines()]
+
+    def action_format(self, by: int) -> None:
+        names = list(FORMATS)
+        place = (names.index(self._kind.name) + by) % len(names)
+        self._kind = FORMATS[names[place]]
+        self.query_one(NoticeLine).say("")
+        self._paint()
+        self.query_one("#minutes", RowList).scroll_home(animate=False)
+
+    def action_copy(self) -> None:
+        notice = self.query_one(NoticeLine)
+        if self._text is None:
+            notice.say("There is nothing to copy.")
             return
-        rows = [Row(content=_content(line, palette)) for line in reading_lines(markdown)]
-        self.query_one("#minutes", RowList).show(rows)
+        self.app.copy_to_clipboard(self._text)
+        notice.say(copied_words(self._text, "1 saves it as a file"))
 
     def action_save(self) -> None:
         notice = self.query_one(NoticeLine)
         try:
-            paths = self._handing_out.write(self._session)
+            paths = self._handing_out.write(self._session, self._kind)
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
             return
-        notice.say(f"Saved: {paths[0].name} and {paths[1].name} in {paths[0].parent}")
+        notice.say(f"Saved: {' and '.join(path.name for path in paths)}{NEXT}in {shown_path(paths[0].parent)}")
+
+    def action_save_all(self) -> None:
+        notice = self.query_one(NoticeLine)
+        try:
+            rendered = self._handing_out.all_texts(self._session)
+            paths = self._handing_out.write_texts(self._session, rendered.texts)
+        except RefineError as problem:
+            notice.say(problem.message, wrong=True)
+            return
+        left_out = (
+            f" · without {', '.join(each.partition(':')[0] for each in rendered.silent)}" if rendered.silent else ""
+        )
+        notice.say(f"Saved {len(paths)} files in {shown_path(paths[0].parent)}{left_out}")
 
     def action_open_again(self) -> None:
         if self._session.status is SessionStatus.CLOSED:

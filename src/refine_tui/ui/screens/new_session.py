@@ -90,7 +90,7 @@ class NewSessionScreen(Screen[Opening]):
     def show_opening(self) -> None:
         """Show what is settled so far."""
         palette, opening = palette_of(self.app), self._opening
-        self.query_one("#title", Static).update(styled("A new session", f"bold {palette.amber}"))
+        self.query_one("#title", Static).update(styled(self._title(), f"bold {palette.amber}"))
         minutes = " · ".join(f"{phase.title} {phase.minutes}" for phase in opening.agenda.phases)
         items = f"{counted(len(self._waiting.new), 'new item')} to triage"
         items += f" · {len(self._waiting.candidates)} for the deep dive"
@@ -111,8 +111,12 @@ class NewSessionScreen(Screen[Opening]):
             rows += [Row(content=line, id=name), BLANK]
         self.query_one("#rows", RowList).show(rows, self._chosen)
         enter = "start" if self._chosen == "start" else "edit"
-        keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label=enter), Key(key="6", label="start the clock")]
+        keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label=enter)]
+        keys += [] if self._chosen == "start" else [Key(key="6", label="start the clock")]
         self.query_one(KeyBar).show([*keys, Key(key="esc", label="back"), Key(key="?", label="keys")])
+
+    def _title(self) -> str:
+        return "A planned session" if self._opening.planned is not None else "A new session"
 
     def _recall(self) -> None:
         """Fill in what the team's last session had, where nothing was said yet."""

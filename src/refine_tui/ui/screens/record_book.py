@@ -1,6 +1,7 @@
 """The list of all records, and what is done with one of them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.screen import Screen
 
@@ -41,7 +42,8 @@ class RecordBook:
             self.open()
         elif choice.wish is RecordWish.EDIT:
             line = line_of(scene, record)
-            self._conduct.carry_out([Capture(kind=kind, initial=line, number=number, item=record.item)])
+            back = partial(self.open, choice.label)
+            self._conduct.carry_out([Capture(kind=kind, initial=line, number=number, item=record.item, after=back)])
         elif isinstance(record, ActionItem):
             status = ActionStatus.DONE if record.status is ActionStatus.OPEN else ActionStatus.OPEN
             self._conduct.apply(Apply(transition=set_action_status, asked={"number": number, "status": status}))

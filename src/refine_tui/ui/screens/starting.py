@@ -50,7 +50,9 @@ class Starting:
         """
         words = []
         for report in imports:
-            merged = self._facilitator.take_in(opening.team_name, report.items, source=report.format)
+            merged = self._facilitator.take_in(
+                opening.team_name, report.items, source=report.format, actions=report.actions
+            )
             words.append(count_words(merged, len(report.skipped)))
         self.start(opening, "; ".join(words))
 

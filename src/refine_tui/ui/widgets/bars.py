@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +24,8 @@ class Key:
     """With too little room the keys of the highest weight go first."""
     id: str = ""
     """The id of its binding: a person's own key for it is shown in its place."""
+    brief: str | None = None
+    """What is said of it where not everything fits: a word for several keys stands behind the last of them."""
 
 
 class KeyBar(Static):
@@ -51,15 +53,21 @@ class KeyBar(Static):
 
     def _paint(self) -> None:
         palette = palette_of(self.app)
-        kept = list(self._keys)
-        while kept and sum(len(k.key) + len(k.label) + 3 for k in kept) - 2 > max(20, self.content_size.width):
+        kept, width = list(self._keys), max(20, self.content_size.width)
+        if _bar_width(kept) > width:
+            kept = [key if key.brief is None else replace(key, label=key.brief) for key in kept]
+        while kept and _bar_width(kept) > width:
             heaviest = max(reversed(kept), key=lambda key: key.weight)
             kept.remove(heaviest)
         text = Text(no_wrap=True, overflow="crop")
         for index, key in enumerate(kept):
             text.append("  " if index else "").append(key.key, style=f"bold {palette.amber}")
-            text.append(f" {key.label}", style=palette.text)
+            text.append(f" {key.label}" if key.label else "", style=palette.text)
         self.update(text)
+
+
+def _bar_width(keys: Sequence[Key]) -> int:
+    return sum(len(key.key) + len(key.label) + 2 + bool(key.label) for key in keys) - 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +144,25 @@ class NoticeLine(Static):
         self.words, self._wrong = words, wrong
         self._paint()
 
+    def on_resize(self) -> None:
+        self._paint()
+
     def _paint(self) -> None:
         palette = palette_of(self.app)
         text = styled("! " if self._wrong else "", f"bold {palette.red}", no_wrap=True, overflow="ellipsis")
-        text.append(self.words, style=palette.red if self._wrong else palette.muted)
+        words = _fitted(self.words, max(20, self.content_size.width - 2 * self._wrong))
+        text.append(words, style=palette.red if self._wrong else palette.muted)
         self.update(text, layout=False)
+
+
+NEXT = "   ·   "
+"""Parts what was done from what can be done about it."""
+
+
+def _fitted(words: str, width: int) -> str:
+    """Return the words with what was done shortened where what can be done about it would not fit any more."""
+    said, parting, offer = words.rpartition(NEXT)
+    room = width - cell_len(NEXT) - cell_len(offer)
+    if not parting or cell_len(words) <= width or room < width // 3:
+        return words
+    return f"{set_cell_size(said, room - 1).rstrip()}…{NEXT}{offer}"

@@ -63,6 +63,7 @@ def count_words(merged: Merge, skipped: int = 0) -> str:
     words = [counted(len(merged.added), "new item"), f"{len(merged.updated)} changed"]
     words += [f"{len(merged.unchanged)} known and unchanged"] if merged.unchanged else []
     words += [f"{len(merged.done)} done, left out"] if merged.done else []
+    words += [counted(len(merged.actions), "new action item")] if merged.actions else []
     words += [f"{skipped} skipped"] if skipped else []
     return " · ".join(words)
 
@@ -77,6 +78,11 @@ def preview_rows(report: ImportReport, merged: Merge, palette: Palette) -> list[
         Row(content=styled("! ", f"bold {palette.red}").append(warning, style=palette.red))
         for warning in report.warnings
     ]
+    used = [f"{column.field.replace('_', ' ')} = {column.heading}" for column in report.columns if column.field]
+    unread = [column.heading for column in report.columns if not column.field]
+    if used:
+        words = f"Columns: {', '.join(used)}" + (f"   ·   not read: {', '.join(unread)}" if unread else "")
+        rows.append(Row(content=styled(shortened(words, _LONGEST * 2), palette.muted)))
     width = max((len(item.label) for item in (*merged.added[:_SHOWN], *merged.updated[:_SHOWN])), default=0)
     label_width = min(16, max(4, width))
 
@@ -86,8 +92,10 @@ def preview_rows(report: ImportReport, merged: Merge, palette: Palette) -> list[
     new = [line(item.key or "–", shortened(item.title, _LONGEST)) for item in merged.added[:_SHOWN]]
     changed = [line(after.label, changed_words(before, after)) for before, after in merged.changes[:_SHOWN]]
     skipped = [styled(f"line {row.row}: {row.reason}", palette.text) for row in report.skipped[:_SHOWN]]
+    actions = [line(action.label, shortened(action.text, _LONGEST)) for action in merged.actions[:_SHOWN]]
     rows += _section("New", new, len(merged.added), palette)
     rows += _section("Changed", changed, len(merged.updated), palette)
+    rows += _section("Action items", actions, len(merged.actions), palette)
     rows += _section("Skipped", skipped, len(report.skipped), palette)
     return rows
 

@@ -30,6 +30,8 @@ class AskLine:
     """Tells, while one types, how the line is understood."""
     draft: str = ""
     """Where the text is kept when the question is left; empty: under its title."""
+    after: Callable[[], None] | None = None
+    """What comes when the line is gone, however it was left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Capture:
     """The record that is edited; None: a new one."""
     item: int | None = None
     """The item that it is about unless the line names another."""
+    after: Callable[[], None] | None = None
+    """What comes when the line is gone, however it was left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

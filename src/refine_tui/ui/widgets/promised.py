@@ -23,7 +23,7 @@ def promise_details(earlier: EarlierAction, scene: Scene) -> Iterator[tuple[str,
             yield "overdue", f"bold {palette.red}"
     if earlier.promise is not None:
         yield f"✓ {earlier.promise.value}", palette.green
-    elif action.gaps:
+    if action.gaps and earlier.promise in (None, Promise.KEPT):
         yield " · ".join(action.gaps), f"bold {palette.red}"
 
 

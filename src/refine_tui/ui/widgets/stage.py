@@ -76,12 +76,12 @@ def live_keys(scene: Scene, view: PhaseView, width: int) -> tuple[Key, ...]:
     enter = view.enter_label(scene)
     more = scene.session.phase + 1 < len(scene.session.phases)
     return (
-        Key(id="session.decision", key="d", label="decision", weight=0),
-        Key(id="session.action", key="a", label="action", weight=0),
-        Key(id="session.question", key="q", label="question", weight=2),
-        Key(id="session.park", key="p", label="park", weight=3),
-        Key(id="session.note", key="n", label="note", weight=4),
-        *((Key(key="enter", label=enter),) if enter else ()),
+        Key(id="session.decision", key="d", label="decision", weight=0, brief=""),
+        Key(id="session.action", key="a", label="action", weight=0, brief=""),
+        Key(id="session.question", key="q", label="question", weight=0, brief=""),
+        Key(id="session.park", key="p", label="park", weight=0, brief=""),
+        Key(id="session.note", key="n", label="note", weight=0, brief="record"),
+        *((Key(key="enter", label=enter, brief="open"),) if enter else ()),
         Key(id="session.pause", key="space", label="pause" if scene.session.is_running else "go on"),
         Key(id="session.more", key="+", label="1 min", weight=3),
         *((Key(id="session.next_phase", key="]", label="next phase" if width >= 100 else "next"),) if more else ()),  # noqa: PLR2004 - columns

@@ -10,6 +10,7 @@ from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, Question, RecordKind
 from refine_tui.domain.session import Fate, Outcome, SessionItem, zone_of
 from refine_tui.domain.wrap_up import BEST, carry_all, decide_fate, rate, set_next_session
+from refine_tui.minutes.lines import zone_words
 from refine_tui.ui.widgets.capturing import line_of
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
@@ -225,7 +226,7 @@ def _read_next(scene: Scene, text: str) -> str:
         moment = scene.session.local(_moment(scene, text))
     except DomainError:
         return "a day and a time: thu 10:00"
-    return f"{format_day(moment.date())} {moment:%Y %H:%M} {scene.session.zone}"
+    return f"{format_day(moment.date())} {moment:%Y %H:%M} {zone_words(scene.session.zone, moment)}"
 
 
 def _next_session(scene: Scene, text: str) -> Apply:

@@ -1,0 +1,82 @@
+"""Action items of earlier minutes: the team's own from then on, once each, and taken back with the import."""
+
+from datetime import date
+
+from refine_tui.domain import recording
+from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.session import SessionStatus
+from refine_tui.store.database import SqlStore
+from tests.support import TEAM, FakeClock, a_facilitator, a_started_session, an_item, an_opening, items
+
+LEGAL = ImportedAction(label="A17", text="Ask Legal", owner="Chloé", due=date(2026, 12, 1), item="PAY-11")
+SPIKE = ImportedAction(label="A18", text="Write the spike", owner="Dev")
+DONE = ImportedAction(label="A12", text="Book the room", status=ActionStatus.DONE)
+
+
+def lines(store: SqlStore) -> list[tuple[str, str, str, date | None]]:
+    """Return the team's action items: label, text, owner, day."""
+    found = [line.action for line in store.actions(TEAM)]
+    return [(action.label, action.text, action.owner, action.due) for action in found]
+
+
+def test_open_action_items_become_the_teams_and_come_up_in_its_next_kick_off(store: SqlStore) -> None:
+    """Under numbers of the team, on the item that they name; done ones are history and stay out."""
+    facilitator = a_facilitator(store)
+    merged = facilitator.take_in(TEAM, items(1), source="markdown", name="minutes.md", actions=(LEGAL, SPIKE, DONE))
+    assert [action.label for action in merged.actions] == ["A17", "A18"]
+    assert lines(store) == [
+        ("A1", "Ask Legal", "Chloé", date(2026, 12, 1)),
+        ("A2", "Write the spike", "Dev", None),
+    ]
+    assert store.actions(TEAM)[0].item == "PAY-11"
+
+    session = facilitator.start(an_opening())
+    assert [earlier.action.text for earlier in session.earlier_actions] == ["Ask Legal", "Write the spike"]
+    assert [item.label for item in session.items] == ["PAY-11"]
+
+
+def test_minutes_that_the_team_wrote_itself_bring_nothing_twice(store: SqlStore) -> None:
+    """Neither does the same file a second time."""
+    facilitator = a_started_session(store, FakeClock())
+    facilitator.apply(recording.act, text="Ask  LEGAL", owner="Chloé")
+    for _ in range(2):
+        merged = facilitator.take_in(TEAM, (), source="markdown", name="minutes.md", actions=(LEGAL,))
+        assert merged.actions == ()
+    assert len(lines(store)) == 1
+
+
+def test_the_session_that_keeps_them_is_closed_and_is_not_the_teams_last_one(store: SqlStore) -> None:
+    """What is new since the last session is still new, and who was there is still known."""
+    facilitator = a_facilitator(store)
+    facilitator.take_in(TEAM, (an_item(),), source="markdown", name="minutes.md", actions=(SPIKE,))
+    (summary,) = store.summaries(TEAM)
+    assert (summary.title, summary.status) == ("Brought in from minutes.md", SessionStatus.CLOSED)
+    assert summary.started_at is None
+    assert store.memory(store.team(TEAM)).since is None
+    assert len(facilitator.waiting(TEAM).new) == 1
+
+
+def test_undo_takes_items_and_action_items_back(store: SqlStore) -> None:
+    """One import, one step."""
+    facilitator = a_facilitator(store)
+    facilitator.take_in(TEAM, (an_item(),), source="markdown", name="minutes.md", actions=(LEGAL, SPIKE))
+    assert facilitator.undo_import(TEAM) == "1 item and 2 action items from minutes.md brought in"
+    assert lines(store) == []
+    assert store.summaries(TEAM) == ()
+    assert store.backlog(store.team(TEAM)).items == ()
+
+    facilitator.take_in(TEAM, (), source="markdown", name="again.md", actions=(SPIKE,))
+    assert [line[0] for line in lines(store)] == ["A3"]
+
+
+def test_in_a_session_they_are_recorded_in_it_as_one_step(store: SqlStore) -> None:
+    """They are promises that the group sees at once."""
+    facilitator = a_started_session(store, FakeClock())
+    merged = facilitator.bring_in(
+        (an_item("A new one", "PAY-90"),), source="markdown", name="minutes.md", actions=(SPIKE,)
+    )
+    assert [action.text for action in facilitator.session.actions] == ["Write the spike"]
+    assert len(merged.actions) == 1
+    assert facilitator.undo() == "1 item and 1 action item from minutes.md brought in"
+    assert facilitator.session.actions == ()
+    assert lines(store) == []
