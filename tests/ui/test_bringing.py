@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from refine_tui.domain.backlog_item import BacklogItem
 from tests.support import TEAM
@@ -27,6 +28,13 @@ def a_file(folder: Path, name: str = "Sprint 42 backlog.csv") -> Path:
     path = folder / name
     path.write_text(CSV, encoding="utf-8")
     return path
+
+
+async def undo(pilot: Pilot[None]) -> None:
+    """Take the latest import back, and wait until that is done."""
+    await pilot.press("u")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 async def test_what_would_come_in_is_shown_before_anything_is_stored(desk: Desk) -> None:
@@ -56,9 +64,9 @@ async def test_one_takes_them_in_and_u_takes_the_whole_import_back(desk: Desk) -
         await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
         await pilot.press("ctrl+s", "1")
         said, home, taken = notice(app), shown(app), backlog(desk)
-        await pilot.press("u")
+        await undo(pilot)
         undone, after = notice(app), backlog(desk)
-        await pilot.press("u")
+        await undo(pilot)
         again = notice(app)
 
     assert said == "2 new items · 0 changed   ·   u takes the import back"
@@ -159,12 +167,18 @@ async def test_a_long_paste_is_read_beside_the_screen(desk: Desk) -> None:
         await pilot.pause()
         seen = shown(app)
         await pilot.press("1")
+        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+        said = notice(app)
+        await undo(pilot)
+        undone, left = notice(app), backlog(desk)
 
     assert "characters · ctrl+s reads them" in reading
     assert "600 new items" in seen
     assert "and 594 more" in seen
-    assert len(backlog(desk)) == 600
+    assert said == "600 new items · 0 changed   ·   u takes the import back"
+    assert undone == "Undone: 600 items from the pasted text brought in"
+    assert left == ()
 
 
 async def test_a_refresh_shows_what_changes_and_keeps_what_was_recorded(desk: Desk) -> None:

@@ -34,6 +34,8 @@ PASTED = "the pasted text"
 
 _SHORT = 20_000
 """Characters up to which a paste is read at every key, and at once."""
+_MANY = 500
+"""Items from which on they are stored beside the screen."""
 _COLUMNS_SHOWN = 9
 """As many as there are digits."""
 _LONGEST_OPTION = 70
@@ -50,6 +52,8 @@ class Intake:
     """Told afterwards."""
     undo: str
     """What takes it back: ``u undoes``."""
+    beside_the_screen: bool
+    """Many items can be stored in a thread of their own: nobody else has the session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,34 +225,72 @@ class Bringing:
         )
 
     def _take(self, intake: Intake, source: Source, report: ImportReport) -> None:
+        """Take in what was shown; many items beside the screen, where nothing else writes meanwhile."""
+        if intake.beside_the_screen and len(report.items) > _MANY:
+            self._screen.run_worker(self._take_many(intake, source, report), group="bringing", exclusive=True)
+            return
         try:
-            merged = intake.take(report.items, source=report.format, name=source.name, actions=report.actions)
-            if source.mapping and report.fingerprint:
-                self._facilitator.store.remember_columns(report.fingerprint, source.mapping)
+            self._taken(intake, report, self._store(intake, source, report))
         except RefineError as problem:
             self.open(intake, error=problem.message)
-            return
-        problem_words = self._keep("")
-        self._say(problem_words or f"{count_words(merged, len(report.skipped))}   ·   {intake.undo}", False)
+
+    async def _take_many(self, intake: Intake, source: Source, report: ImportReport) -> None:
+        try:
+            with Progress(self._screen, self._say, f"Storing {len(report.items):,} items"):
+                merged = await asyncio.to_thread(self._store, intake, source, report)
+        except RefineError as problem:
+            self.open(intake, error=problem.message)
+        else:
+            self._taken(intake, report, merged)
+
+    def _store(self, intake: Intake, source: Source, report: ImportReport) -> Merge:
+        merged = intake.take(report.items, source=report.format, name=source.name, actions=report.actions)
+        if source.mapping and report.fingerprint:
+            self._facilitator.store.remember_columns(report.fingerprint, source.mapping)
+        return merged
+
+    def _taken(self, intake: Intake, report: ImportReport, merged: Merge) -> None:
+        problem = self._keep("")
+        words = f"{count_words(merged, len(report.skipped))}   ·   {intake.undo}"
         intake.taken(merged)
+        self._say(problem or words, bool(problem))
 
 
 def backlog_intake(facilitator: Facilitator, team: str, taken: Callable[[Merge], None]) -> Intake:
     """Return the intake of items into a team's backlog, outside a session."""
-    return Intake(team=team, take=partial(facilitator.take_in, team), taken=taken, undo="u takes the import back")
+    return Intake(
+        team=team,
+        take=partial(facilitator.take_in, team),
+        taken=taken,
+        undo="u takes the import back",
+        beside_the_screen=True,
+    )
 
 
 def session_intake(facilitator: Facilitator, taken: Callable[[Merge], None]) -> Intake:
     """Return the intake of items into the session that is open, and so into its team's backlog."""
     team = facilitator.session.team.name
-    return Intake(team=team, take=facilitator.bring_in, taken=taken, undo="u undoes")
+    return Intake(team=team, take=facilitator.bring_in, taken=taken, undo="u undoes", beside_the_screen=False)
 
 
-def undo_import(facilitator: Facilitator, team: str, say: Callable[[str, bool], None]) -> None:
-    """Take a team's latest import back and tell which it was, or why it stays."""
-    try:
-        step = facilitator.undo_import(team)
-    except RefineError as problem:
-        say(problem.message, True)
-    else:
-        say(f"Undone: {step}", False)
+def undo_import(
+    screen: Screen[Any],
+    facilitator: Facilitator,
+    team: str,
+    say: Callable[[str, bool], None],
+    done: Callable[[], None],
+) -> None:
+    """Take a team's latest import back beside the screen, tell which it was or why it stays, then call *done*."""
+
+    async def undo() -> None:
+        try:
+            with Progress(screen, say, "Undoing the import"):
+                step = await asyncio.to_thread(facilitator.undo_import, team)
+        except RefineError as problem:
+            words, wrong = problem.message, True
+        else:
+            words, wrong = f"Undone: {step}", False
+        done()
+        say(words, wrong)
+
+    screen.run_worker(undo(), group="bringing", exclusive=True)

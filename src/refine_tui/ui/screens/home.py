@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # this screen is painted first, and what it does not need for
     from refine_tui.domain.summary import SessionSummary
     from refine_tui.facilitator import Facilitator
     from refine_tui.ui.screens.bringing import Bringing
+    from refine_tui.ui.widgets.session_list import HomeContent
 
 
 class HomeScreen(Screen[None]):
@@ -64,7 +65,7 @@ class HomeScreen(Screen[None]):
         self._rehearsal = rehearsal
         self._facilitator: Facilitator | None = None
         self._bringing: Bringing | None = None
-        self._summaries: tuple[SessionSummary, ...] = ()
+        self._content: HomeContent | None = None
         self._chosen = ""
 
     def compose(self) -> ComposeResult:
@@ -86,7 +87,7 @@ class HomeScreen(Screen[None]):
         if self._rehearsal:
             title.append("\nA rehearsal with a made-up team: nothing is kept.", style=palette.teal)
         self.query_one("#title", Static).update(title)
-        self.show_sessions()
+        self._show() if self._content else self.show_sessions()
 
     def on_screen_resume(self) -> None:
         if self._facilitator is not None:
@@ -105,12 +106,18 @@ class HomeScreen(Screen[None]):
         """Read the sessions and show them."""
         if self._facilitator is None:
             return
+        from refine_tui.ui.widgets.session_list import home_content  # noqa: PLC0415 - not before the first paint
+
         try:
-            self._summaries = self._facilitator.store.summaries(None)
-            rows = self._rows()
+            self._content = home_content(self._facilitator, self._team, zone=self._zone)
         except RefineError as problem:
             self.say(problem.message, wrong=True)
             return
+        self._show()
+
+    def _show(self) -> None:
+        """Show what was read."""
+        rows = self._rows()
         if self._chosen not in choosable(rows):
             self._chosen = moved(rows, "", 1)
             rows = self._rows()
@@ -125,22 +132,15 @@ class HomeScreen(Screen[None]):
         return words.get(summary.status.value, "go on") if summary else "go on"
 
     def _chosen_summary(self) -> "SessionSummary | None":
-        return next((s for s in self._summaries if str(s.id) == self._chosen), None)
+        summaries = self._content.summaries if self._content else ()
+        return next((summary for summary in summaries if str(summary.id) == self._chosen), None)
 
     def _rows(self) -> list[Row]:
         from refine_tui.ui.widgets.session_list import session_rows  # noqa: PLC0415 - not before the first paint
 
-        if self._facilitator is None:
+        if self._content is None:
             return []
-        team = self._facilitator.team_name(self._team)
-        return session_rows(
-            self._facilitator,
-            team,
-            self._summaries,
-            zone=self._zone,
-            chosen=self._chosen,
-            palette=palette_of(self.app),
-        )
+        return session_rows(self._content, chosen=self._chosen, palette=palette_of(self.app))
 
     def action_new(self) -> None:
         if self._facilitator is not None:
@@ -163,8 +163,8 @@ class HomeScreen(Screen[None]):
         from refine_tui.ui.screens.bringing import undo_import  # noqa: PLC0415 - not before the first paint
 
         if self._facilitator is not None:
-            undo_import(self._facilitator, self._facilitator.team_name(self._team), self.say)
-            self.show_sessions()
+            team = self._facilitator.team_name(self._team)
+            undo_import(self, self._facilitator, team, self.say, self.show_sessions)
 
     def _brought(self, merged: "Merge") -> None:
         del merged
@@ -172,7 +172,7 @@ class HomeScreen(Screen[None]):
 
     def action_move(self, by: int) -> None:
         self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by)
-        self.show_sessions()
+        self._show()
 
     def action_open(self) -> None:
         if (summary := self._chosen_summary()) is not None:

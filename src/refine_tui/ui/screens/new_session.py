@@ -194,11 +194,12 @@ class NewSessionScreen(Screen[Opening]):
 
     def _brought(self, merged: Merge) -> None:
         del merged
-        self._recall()
-        self.show_opening()
+        self._refresh()
 
     def action_undo(self) -> None:
-        undo_import(self._facilitator, self._opening.team_name, self.say)
+        undo_import(self, self._facilitator, self._opening.team_name, self.say, self._refresh)
+
+    def _refresh(self) -> None:
         self._recall()
         self.show_opening()
 

@@ -1,6 +1,7 @@
 """What the home screen lists: the backlog in a line, action items in a line, sessions by what can be done with them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.table import Table
 
@@ -15,28 +16,49 @@ from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 
-def session_rows(
-    facilitator: Facilitator,
-    team: str,
-    summaries: Sequence[SessionSummary],
-    *,
-    zone: str,
-    chosen: str,
-    palette: Palette,
-) -> list[Row]:
-    """Return the rows of the home screen.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContent:
+    """All that the home screen tells, read once: with thousands of items that takes a while."""
+
+    team: str
+    new: int
+    """Items for the triage."""
+    candidates: int
+    """Items for the deep dive."""
+    open_actions: int
+    overdue: int
+    summaries: tuple[SessionSummary, ...]
+
+
+def home_content(facilitator: Facilitator, asked_team: str | None, *, zone: str) -> HomeContent:
+    """Read what the home screen tells.
 
     Raises:
-        RefineError: something that they tell cannot be read.
+        RefineError: something of it cannot be read.
     """
+    team = facilitator.team_name(asked_team)
     waiting = facilitator.waiting(team)
-    backlog = styled(f"{team}: ", palette.muted)
-    backlog.append(counted(len(waiting.new), "new item"), style=f"bold {palette.text}")
+    lines = [line for line in facilitator.store.actions(team) if line.action.status is ActionStatus.OPEN]
+    today = facilitator.clock.now().astimezone(zone_of(zone)).date()
+    return HomeContent(
+        team=team,
+        new=len(waiting.new),
+        candidates=len(waiting.candidates),
+        open_actions=len(lines),
+        overdue=sum(line.is_overdue(today) for line in lines),
+        summaries=facilitator.store.summaries(None),
+    )
+
+
+def session_rows(content: HomeContent, *, chosen: str, palette: Palette) -> list[Row]:
+    """Return the rows of the home screen."""
+    summaries = content.summaries
+    backlog = styled(f"{content.team}: ", palette.muted)
+    backlog.append(counted(content.new, "new item"), style=f"bold {palette.text}")
     backlog.append(" to triage · ", style=palette.muted)
-    backlog.append(f"{len(waiting.candidates)}", style=f"bold {palette.text}")
+    backlog.append(f"{content.candidates}", style=f"bold {palette.text}")
     backlog.append(" for the deep dive", style=palette.muted)
-    rows = [Row(content=backlog), BLANK]
-    rows = [*rows[:1], *_actions_line(facilitator, team, zone, palette), BLANK]
+    rows = [Row(content=backlog), *_actions_line(content, palette), BLANK]
     planned = [s for s in summaries if s.status is SessionStatus.PLANNED]
     unfinished = [s for s in summaries if s.status is SessionStatus.RUNNING]
     past = [s for s in summaries if s.status is SessionStatus.CLOSED]
@@ -48,16 +70,14 @@ def session_rows(
     return rows
 
 
-def _actions_line(facilitator: Facilitator, team: str, zone: str, palette: Palette) -> list[Row]:
+def _actions_line(content: HomeContent, palette: Palette) -> list[Row]:
     """Return how many of the team's action items are open, and how many of them overdue."""
-    lines = [line for line in facilitator.store.actions(team) if line.action.status is ActionStatus.OPEN]
-    if not lines:
+    if not content.open_actions:
         return []
-    today = facilitator.clock.now().astimezone(zone_of(zone)).date()
-    overdue = sum(line.is_overdue(today) for line in lines)
-    text = styled(counted(len(lines), "action item"), f"bold {palette.text}").append(" open", style=palette.muted)
-    if overdue:
-        text.append(f" · {overdue} overdue", style=f"bold {palette.red}")
+    text = styled(counted(content.open_actions, "action item"), f"bold {palette.text}")
+    text.append(" open", style=palette.muted)
+    if content.overdue:
+        text.append(f" · {content.overdue} overdue", style=f"bold {palette.red}")
     return [Row(content=text)]
 
 
