@@ -19,7 +19,10 @@ backlog.csv (jira-csv, utf-8, headings in “en”)
     line 5: {reason}
 """
 
-KEYS = {"format", "language", "encoding", "delimiter", "items", "added", "updated", "skipped", "warnings"}
+KEYS = {
+    *("format", "language", "encoding", "delimiter", "items", "added", "updated", "skipped", "warnings"),
+    *("columns", "fingerprint", "actions"),
+}
 
 
 @pytest.fixture
@@ -216,3 +219,34 @@ def test_a_column_that_was_named_is_known_the_next_time(machine: Machine) -> Non
     assert named.exit_code == known.exit_code == 0
     assert (item["title"], item["estimate"]) == ("Erstattung", "5")
     assert machine.run("import", sheet).exit_code == 0
+
+
+def test_json_tells_what_each_column_was_taken_for(machine: Machine) -> None:
+    """A script can correct it with --map."""
+    sheet = machine.write("sheet.csv", "Title,Umfang\nRefund,5\n").name
+
+    report = machine.json("import", sheet, "--json", "--dry-run")
+
+    assert report["columns"] == [
+        {"heading": "Title", "field": "title", "samples": ["Refund"]},
+        {"heading": "Umfang", "field": None, "samples": ["5"]},
+    ]
+    assert report["fingerprint"]
+    assert report["actions"] == []
+
+
+def test_action_items_of_earlier_minutes_become_the_teams(machine: Machine) -> None:
+    """What was promised is not lost with the file; taking it in again brings nothing."""
+    minutes = machine.write(
+        "minutes.md",
+        "# Refinement – Payments – 2026-11-20 (Fri)\n\nBrought 0 · ready 0\n\n## Actions\n\n"
+        "- [ ] A3 Ask Legal — Chloé — due 2026-12-01\n- [x] A2 Book the room — Ana — due ? — done\n",
+    ).name
+
+    first = machine.run("import", minutes)
+    second = machine.run("import", minutes)
+    (action,) = machine.json("actions", "--json")
+
+    assert "1 new action item: `refine actions` lists them" in first.stdout
+    assert "new action item" not in second.stdout
+    assert (action["text"], action["owner"], action["due"]) == ("Ask Legal", "Chloé", "2026-12-01")

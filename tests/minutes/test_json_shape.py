@@ -173,6 +173,9 @@ def test_an_import_tells_what_was_left_out_and_why() -> None:
         "updated",
         "skipped",
         "warnings",
+        "columns",
+        "fingerprint",
+        "actions",
     ]
     assert shape["skipped"] == [{"row": 3, "reason": "no title"}]
 

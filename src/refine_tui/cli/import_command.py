@@ -257,6 +257,9 @@ def _print_json(report: ImportReport, merged: Merge, *, dry_run: bool) -> None:
         updated=len(merged.updated),
         skipped=[(row.row, row.reason) for row in report.skipped],
         warnings=report.warnings,
+        columns=[(column.heading, column.field, column.samples) for column in report.columns],
+        fingerprint=report.fingerprint,
+        actions=merged.actions,
     )
     hand_out(dumps(shape))
 

@@ -8,14 +8,14 @@ number where it has none. The order of the names is fixed; names may be added, n
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ImportedItem
 from refine_tui.domain.people import Participant
 from refine_tui.domain.readiness import CheckState, checklist
-from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question
+from refine_tui.domain.records import ActionItem, AnyRecord, Decision, ImportedAction, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
 from refine_tui.domain.summary import ActionLine, SessionSummary
 from refine_tui.domain.timebox import ZERO
@@ -125,10 +125,17 @@ def import_json(
     updated: int,
     skipped: Iterable[tuple[int, str]],
     warnings: Iterable[str],
+    columns: Iterable[tuple[str, str, Sequence[str]]] = (),
+    fingerprint: str = "",
+    actions: Iterable[ImportedAction] = (),
 ) -> Json:
     """Return what an import found.
 
-    ``{format, language, encoding, delimiter, items, added, updated, skipped: [{row, reason}], warnings}``.
+    ``{format, language, encoding, delimiter, items, added, updated, skipped: [{row, reason}], warnings,
+    columns: [{heading, field, samples}], fingerprint, actions: [{label, text, owner, due, status, item}]}``.
+
+    *columns* is of each heading of a table whose columns were guessed or told the field that it is read as, and
+    samples of its cells; *actions* are the open action items that are new to the team.
 
     *skipped* is the row and the reason of each row that gave no item. Items that are not in a backlog (yet) have
     null for ``id``, ``state``, ``rank`` and ``source``.
@@ -143,6 +150,21 @@ def import_json(
         "updated": updated,
         "skipped": [{"row": row, "reason": reason} for row, reason in skipped],
         "warnings": list(warnings),
+        "columns": [
+            {"heading": heading, "field": name or None, "samples": list(samples)} for heading, name, samples in columns
+        ],
+        "fingerprint": fingerprint or None,
+        "actions": [
+            {
+                "label": action.label,
+                "text": action.text,
+                "owner": action.owner or None,
+                "due": action.due.isoformat() if action.due else None,
+                "status": action.status.value,
+                "item": action.item or None,
+            }
+            for action in actions
+        ],
     }
 
 

@@ -45,7 +45,9 @@ class PasteDialog(QuestionDialog[Line]):
         yield Static("", markup=False, id="reading")
 
     def on_mount(self) -> None:
-        self.query_one(TextArea).focus()
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
         self._show_reading(self._initial)
 
     def insert(self, text: str) -> None:

@@ -246,7 +246,8 @@ class LiveScreen(Screen[None]):
         )
 
     def action_stay(self) -> None:
-        self.say("Nothing is open here to go back from · ctrl+q leaves and pauses the clock")
+        if not self._stage.said:  # a second esc does not wipe out what the first one told
+            self.say("Nothing is open here to go back from · ctrl+q leaves and pauses the clock")
 
     def action_scroll(self, pages: int) -> None:
         self._stage.scroll_phase(pages)

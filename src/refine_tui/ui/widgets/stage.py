@@ -45,6 +45,11 @@ class Stage(Vertical):
         yield NoticeLine()
         yield KeyBar()
 
+    @property
+    def said(self) -> str:
+        """The sentence above the keys; empty: none."""
+        return self._notice.words
+
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Show a sentence above the keys."""
         self._notice.say(words, wrong=wrong)
