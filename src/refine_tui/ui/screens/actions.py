@@ -19,7 +19,7 @@ from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, columns, heading, moved, plain
 from refine_tui.ui.widgets.styled import styled
-from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
 _CHOICES = (("done", ActionStatus.DONE), ("drop", ActionStatus.DROPPED), ("open again", ActionStatus.OPEN))
 
@@ -53,6 +53,7 @@ class ActionsScreen(Screen[None]):
         self._settled: list[tuple[str, ActionStatus]] = []
 
     def compose(self) -> ComposeResult:
+        fit(self)
         yield Static("", markup=False, id="title")
         yield RowList(id="rows")
         yield ChoiceBar(id="choices")

@@ -15,7 +15,7 @@ from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.rows import Row, RowList, choosable, moved
 from refine_tui.ui.widgets.styled import styled
-from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
 if TYPE_CHECKING:  # this screen is painted first, and what it does not need for that comes after
     from refine_tui.domain.backlog_item import Merge
@@ -69,6 +69,7 @@ class HomeScreen(Screen[None]):
         self._chosen = ""
 
     def compose(self) -> ComposeResult:
+        fit(self)
         yield Static("", markup=False, id="title")
         yield RowList(id="rows")
         yield ChoiceBar(id="choices")

@@ -32,7 +32,7 @@ from refine_tui.ui.widgets.kickoff_view import KickoffView
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene
 from refine_tui.ui.widgets.rows import choosable, moved
 from refine_tui.ui.widgets.stage import Stage
-from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 from refine_tui.ui.widgets.triage_view import TriageView
 from refine_tui.ui.widgets.wrap_up_view import WrapUpView
 
@@ -119,6 +119,7 @@ class LiveScreen(Screen[None]):
         self._bringing: Bringing | None = None
 
     def compose(self) -> ComposeResult:
+        fit(self)
         yield Stage(show_seconds=self._show_seconds)
         yield TooSmall()
 

@@ -23,7 +23,7 @@ from refine_tui.ui.widgets.bars import NEXT, ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.copied import copied_words, shown_path
 from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
 from refine_tui.ui.widgets.styled import styled
-from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
 
 class MinutesScreen(Screen[None]):
@@ -76,6 +76,7 @@ class MinutesScreen(Screen[None]):
         self._text: str | None = None
 
     def compose(self) -> ComposeResult:
+        fit(self)
         yield Static("", markup=False, id="heading")
         yield RowList(id="minutes")
         yield ChoiceBar(id="choices")

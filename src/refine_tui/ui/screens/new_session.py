@@ -27,7 +27,7 @@ from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, columns, moved, plain
 from refine_tui.ui.widgets.styled import styled
-from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall
+from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
 _CHOICES = ("team", "agenda", "goal", "who is here", "bring items in", "start the clock")
 _ROWS = ("team", "agenda", "goal", "people", "items", "start")
@@ -70,6 +70,7 @@ class NewSessionScreen(Screen[Opening]):
         self._waiting = Waiting()
 
     def compose(self) -> ComposeResult:
+        fit(self)
         yield Static("", markup=False, id="title")
         yield RowList(id="rows")
         yield ChoiceBar(id="choices")

@@ -24,6 +24,12 @@ _MINUTE = timedelta(minutes=1)
 _BAR = 20
 
 
+_AIRY = 18
+"""Rows from which on lines between the boxes still leave room for the digits."""
+_AROUND = 5
+"""Rows above and below the panel, as long as it has no size of its own: the first frame is like the second then."""
+
+
 class AgendaPanel(Vertical):
     """Boxes, minutes left, pace. A tick repaints only what reads differently."""
 
@@ -76,7 +82,8 @@ class AgendaPanel(Vertical):
 
     def _show_boxes(self, session: RefinementSession, now: datetime) -> None:
         palette = palette_of(self.app)
-        airy = self.size.height >= 18  # noqa: PLR2004 - rows: lines between the boxes still leave room for the digits
+        height = self.size.height or self.app.size.height - _AROUND
+        airy = height >= _AIRY
         seen = [f"{airy}{self.app.theme}"]
         lines: list[Table | Text] = [styled("Agenda", f"bold {palette.blue}")]
         for phase in session.phases:

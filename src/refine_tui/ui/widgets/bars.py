@@ -53,7 +53,7 @@ class KeyBar(Static):
 
     def _paint(self) -> None:
         palette = palette_of(self.app)
-        kept, width = list(self._keys), max(20, self.content_size.width)
+        kept, width = list(self._keys), max(20, self.content_size.width or self.app.size.width - 4)
         if _bar_width(kept) > width:
             kept = [key if key.brief is None else replace(key, label=key.brief) for key in kept]
         while kept and _bar_width(kept) > width:
@@ -150,7 +150,7 @@ class NoticeLine(Static):
     def _paint(self) -> None:
         palette = palette_of(self.app)
         text = styled("! " if self._wrong else "", f"bold {palette.red}", no_wrap=True, overflow="ellipsis")
-        words = _fitted(self.words, max(20, self.content_size.width - 2 * self._wrong))
+        words = _fitted(self.words, max(20, (self.content_size.width or self.app.size.width - 4) - 2 * self._wrong))
         text.append(words, style=palette.red if self._wrong else palette.muted)
         self.update(text, layout=False)
 

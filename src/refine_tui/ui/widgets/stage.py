@@ -60,7 +60,7 @@ class Stage(Vertical):
         self._choices.show(view.choices(scene))
         self._recorded.show(scene.session)
         self._counts.update(count_words(scene.session), layout=False)
-        self._keys.show(live_keys(scene, view, self.size.width))
+        self._keys.show(live_keys(scene, view, self.size.width or self.app.size.width))
         self.show_time(scene, view)
 
     def show_time(self, scene: Scene, view: PhaseView) -> None:

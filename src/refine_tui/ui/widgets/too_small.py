@@ -1,5 +1,8 @@
 """What stands on the screen when the terminal is too small for anything else."""
 
+from typing import Any
+
+from textual.screen import Screen
 from textual.widgets import Static
 
 
@@ -19,3 +22,11 @@ class TooSmall(Static):
 
 HORIZONTAL_BREAKPOINTS = [(0, "-tiny-wide"), (60, "-narrow"), (100, "-wide"), (120, "-roomy"), (160, "-vast")]
 VERTICAL_BREAKPOINTS = [(0, "-tiny-tall"), (18, "-low"), (28, "-tall")]
+
+
+def fit(screen: Screen[Any]) -> None:
+    """Give a screen the classes of its size before its first frame, which Textual does only behind it."""
+    width, height = screen.app.size
+    for length, breakpoints in ((width, HORIZONTAL_BREAKPOINTS), (height, VERTICAL_BREAKPOINTS)):
+        reached = [name for least, name in breakpoints if length >= least]
+        screen.add_class(*reached[-1:])
