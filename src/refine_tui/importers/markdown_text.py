@@ -2,6 +2,7 @@
 
 import html
 import re
+from operator import itemgetter
 
 from refine_tui.domain.plain_text import clean_text
 
@@ -35,7 +36,7 @@ def without_code(text: str) -> str:
 
 def without_emphasis(line: str) -> str:
     """Return *line* without the marks of bold type."""
-    return _STRONG.sub(r"\2", line) if "**" in line or "__" in line else line
+    return _STRONG.sub(itemgetter(2), line) if "**" in line or "__" in line else line
 
 
 def plain_line(line: str) -> str:
