@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.importers.acceptance_criteria import COLUMN, from_description, from_field
+from refine_tui.importers.acceptance_criteria import COLUMN, from_description, from_field, is_heading
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,53 @@ def test_any_text_can_be_searched(text: str) -> None:
 def test_every_heading_of_criteria_is_looked_for(heading: str) -> None:
     """Also behind other words, and however it is written."""
     assert from_description(f"Back to the basics\n\n{heading}\n- one\n- two") == ("one", "two")
+
+
+HEADINGS = (
+    "AC", "acs", "A/C", "a.c.", "A.C.s", "Acceptance tests", "Acceptance criterion (draft)", "Definition of done",
+    "Criterios de aceptación", "Akzeptanzkriterien", "Critères d’acceptation", "Kryteria akceptacji",
+    "Critérios de aceitação", "Impact", "Back", "Accounts", "Facts",
+)  # fmt: skip
+OTHER_LETTERS = {"i": "iI\u0130\u0131", "s": "sS\u017f", "k": "kK\u212a"}
+
+
+@st.composite
+def headings(draw: st.DrawFn) -> str:
+    """Write one of the headings in letters of any case."""
+    letters = draw(st.sampled_from(HEADINGS))
+    return "".join(
+        draw(st.sampled_from(OTHER_LETTERS.get(letter.casefold(), letter + letter.swapcase()))) for letter in letters
+    )
+
+
+@given(
+    headings(),
+    st.sampled_from(["{}", "  {}:", "h3. {}", "## {} ##", "*{}*:", "__{}__", "{{panel:a=b|title={}|c=d}}", "* {}"]),
+    st.sampled_from(["", "Prose.\n\n", f"{'Prose, ' * 90}.\n"]),
+)
+def test_every_line_that_is_a_heading_begins_a_section(heading: str, form: str, before: str) -> None:
+    """However it is written; most lines are never compared with all headings."""
+    line = form.format(heading)
+
+    assert from_description(f"{before}{line}\n- one") == (("one",) if is_heading(line) else ())
+
+
+@given(headings(), st.sampled_from(["", "*", "  ", "_" * 250, " " * 250]), st.sampled_from(["money", "money " * 90]))
+def test_every_heading_may_stand_before_its_criteria(heading: str, before: str, criterion: str) -> None:
+    """A long line is looked at as far as a heading can reach."""
+    expected = (criterion.strip(),) if is_heading(heading) else ()
+
+    assert from_description(f"Why\n{before}{heading} : {criterion}\n") == expected
+
+
+STEPS = (
+    "Given ", "GIVEN", "g\u0130ven", "When", " when ", "Then", " then ", "and", "Scenario:", "scenario outline ",
+    "\n", "\n\n", "- ", "****", "(", " ", "authentication", "prose " * 40, "[x] ",
+    "\nScenario: a\nWhen b\nThen c\n", "\n* Given a, when b, then c", "\n(g\u0130ven a, when b, then c",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(STEPS), max_size=8).map("".join))
+def test_steps_are_looked_for_wherever_there_may_be_some(text: str) -> None:
+    """Words of steps within a line that begins otherwise change nothing but that steps are looked for."""
+    assert from_description(text) == from_description(f"{text}\n\nx given then")

@@ -1,9 +1,19 @@
 """What all readers share."""
 
+import re
+import sys
+
 import pytest
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.importers.item_fields import distinct, estimate_text, is_finished, last_of_each_key, split_list
+from refine_tui.importers.item_fields import (
+    distinct,
+    estimate_text,
+    is_finished,
+    last_of_each_key,
+    small_letters,
+    split_list,
+)
 
 
 def test_texts_are_clean_and_stand_once_in_their_order() -> None:
@@ -36,3 +46,15 @@ def test_items_without_a_key_are_never_the_same() -> None:
     items = (ImportedItem(title="a"), ImportedItem(title="a"))
 
     assert last_of_each_key(items, name="x.csv") == (items, ())
+
+
+def test_small_letters_are_what_a_pattern_without_case_takes_them_for() -> None:
+    """So that a text without a word in small letters is one that no pattern finds that word in."""
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+
+    taken = set(re.findall("[a-z]", everything, re.IGNORECASE))
+
+    assert {"\u0130", "\u0131", "\u017f", "\u212a"} < taken
+    for letter in taken:
+        assert re.fullmatch(small_letters(letter), letter, re.IGNORECASE)
+        assert small_letters(f"a{letter}") in {f"a{plain}" for plain in "abcdefghijklmnopqrstuvwxyz"}

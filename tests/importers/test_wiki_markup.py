@@ -1,10 +1,12 @@
 """Jira's markup reads as plain text."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.importers.wiki_markup import plain_text
+from refine_tui.importers.wiki_markup import plain_line, plain_text
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,12 @@ def test_a_cell_full_of_marks_takes_no_time() -> None:
     """No pattern goes astray on a long cell."""
     for mark in ("*a ", "_", "[", "{panel:", "!a.", "|", "[a|", "{{"):
         plain_text(mark * 20_000)
+
+
+@given(st.sampled_from("_+"), st.text(alphabet="m \n.(aé"))
+def test_emphasis_is_a_pair_of_marks_around_words(mark: str, text: str) -> None:
+    """Neither a mark within a word nor one beside another mark begins or ends it."""
+    line, sign = text.replace("m", mark), re.escape(mark)
+    pair = rf"(?<![\w{sign}]){sign}(?=[^\s{sign}])([^{sign}\n]*[^\s{sign}]){sign}(?![\w{sign}])"
+
+    assert plain_line(line) == re.sub(pair, r"\1", line).strip()

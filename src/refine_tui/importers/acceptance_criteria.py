@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers.item_fields import distinct
+from refine_tui.importers.item_fields import distinct, small_letters
 
 COLUMN = re.compile(
     r"accept\w* (?:criteri|test)|crit[eéè]r\w+ d(?:e |['’])acc?e|akzept\w*kriteri|kryteri\w* akcept"
@@ -22,14 +22,15 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PARTS = ("accept", "acept", "akzept", "akcept", "aceita", "definition of done")
-_SHORT = re.compile(r"a(?<![a-z]a)[./]?c")
-"""What stands in every heading that `_SECTION` knows: one of the parts, or the letters."""
+_SHORT = re.compile(r"a(?<![a-z]a)[./]?c\.?s?(?![a-z])")
+"""What stands in every heading that `_SECTION` knows: one of the parts, or the letters as a word."""
 _MARKED_HEADING = re.compile(
     r"h[1-6]\.\s*(?P<wiki>.+)|(?P<hashes>#{1,6})\s+(?P<markdown>.+?)\s*#*|\{panel:.*?title=(?P<panel>[^|}]+).*"
     r"|\*{1,2}(?=\S)(?P<bold>[^*]+)\*{1,2}\s*:?|__(?P<strong>[^_]+)__\s*:?"
 )
 _PLAIN_HEADING = re.compile(r"(?!scenario|given|when|then|and|but)[^\W\d][^.:!?]{0,40}:", re.IGNORECASE)
-_INLINE = re.compile(r"(?P<heading>[^:]{2,40}?)\s*[:–—]\s*\**\s*(?P<rest>\S.*)")
+_LONGEST_INLINE = 40
+_INLINE = re.compile(rf"(?P<heading>[^:]{{2,{_LONGEST_INLINE}}}?)\s*[:–—]\s*\**\s*(?P<rest>\S.*)")
 _BULLET = re.compile(r"(?:[*#]+|[-+•·▪◦–—]|\(?\d{1,3}[.)]|[☐☑☒✓✔])\s+|[☐☑☒✓✔•▪◦]\s*")
 _CHECK_BOX = re.compile(r"(?:[-*+•]\s*)?(?:\[[ xX✓]?\]|[☐☑☒])\s*(?P<text>\S.*)")
 _STEP = re.compile(r"\W{0,4}(?P<word>given|when|then|and|but|scenario(?: outline)?)\b", re.IGNORECASE)
@@ -59,19 +60,31 @@ def from_description(text: str, render: Callable[[str], str] = clean_line) -> tu
     """
     if not text:
         return ()
-    lines, small = text.split("\n"), text.casefold()
-    section = _section(lines, render) if _may_announce(small) else ()
-    boxes = any(box in text for box in "[☐☑☒")
-    return section or _scenarios(lines, render) or (_check_list(lines, render) if boxes else ())
+    lines = text.split("\n")
+    beginnings = _beginnings(lines)
+    section = _section(lines, render) if _may_announce(beginnings) else ()
+    return section or _scenarios(lines, beginnings, render) or (_check_list(lines, render) if _may_box(text) else ())
+
+
+def _beginnings(lines: Sequence[str]) -> str:
+    """Return of each line, in small letters, as much as can be a heading or begin a step: of prose, next to nothing."""
+    stripped = (line.strip() for line in lines)
+    return small_letters(
+        "\n".join(
+            [line if len(line) <= _LONGEST_HEADING else line.lstrip("*_ ")[:_LONGEST_INLINE] for line in stripped]
+        )
+    )
 
 
 def _may_announce(small: str) -> bool:
-    """Whether a heading of criteria may stand in a text without case; most have none, and are not looked through."""
+    """Whether a heading of criteria may stand in small letters; in most texts none does, which this tells faster."""
     return any(part in small for part in _PARTS) or _SHORT.search(small) is not None
 
 
 def _section(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
     for index, line in enumerate(lines):
+        if not _may_announce(small_letters(line)):
+            continue
         heading, style = _heading(line)
         if _SECTION.fullmatch(heading):
             return _criteria(list(_until_heading(lines[index + 1 :], style)), render)
@@ -110,7 +123,7 @@ def _until_heading(lines: Sequence[str], style: str) -> Iterator[str]:
 
 def _criteria(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
     """Make one criterion of each bullet, of each line where there are no bullets, of each scenario where there are."""
-    scenarios = _scenarios(lines, render)
+    scenarios = _scenarios(lines, _beginnings(lines), render)
     if scenarios:
         return scenarios
     bulleted = any(_BULLET.match(line.strip()) or _CHECK_BOX.match(line.strip()) for line in lines)
@@ -138,8 +151,9 @@ def _unmarked(line: str) -> tuple[str, bool]:
     return (box["text"] if box else rest), True
 
 
-def _scenarios(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
-    if "then" not in "\n".join(lines).casefold():
+def _scenarios(lines: Sequence[str], beginnings: str, render: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the scenarios of the lines; each begins with a word that tells quickly that there is none."""
+    if ("scenario" not in beginnings and "given" not in beginnings) or "then" not in small_letters("\n".join(lines)):
         return ()
     scenarios: list[list[str]] = []
     current: list[str] = []
@@ -163,6 +177,10 @@ def _scenarios(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str,
     return distinct(" ".join(parts) for parts in scenarios)
 
 
+def _may_box(text: str) -> bool:
+    return "[" in text or "☐" in text or "☑" in text or "☒" in text
+
+
 def _check_list(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
-    boxes = (_CHECK_BOX.fullmatch(line.strip()) for line in lines)
-    return distinct(render(box["text"]) for box in boxes if box)
+    boxes = [box for line in lines if _may_box(line) and (box := _CHECK_BOX.fullmatch(line.strip()))]
+    return distinct(render(box["text"]) for box in boxes) if boxes else ()

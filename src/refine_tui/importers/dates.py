@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from refine_tui.domain.plain_text import clean_line
@@ -138,31 +138,37 @@ def _month(word: str, language: str) -> int:
 
 
 def _moment(match: re.Match[str], month: int, day: int) -> str | None:
-    year = int(match["year"])
+    year_in_full, hour, minute, second, half, zone = match.group("year", "hour", "minute", "second", "half", "zone")
+    year = int(year_in_full)
     if year < _CENTURY:
         year += 2000 if year < _PIVOT else 1900
     try:
-        if match["hour"] is None:
-            return datetime(year, month, day, tzinfo=UTC).date().isoformat()
-        hour, minute, second = _hour(match), int(match["minute"]), int(match["second"] or 0)
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(match["zone"]))
+        if hour is None:
+            return date(year, month, day).isoformat()
+        moment = datetime(
+            year,
+            month,
+            day,
+            _hour(int(hour), half),
+            int(minute),
+            int(second or 0),
+            tzinfo=_zone(zone) if zone else None,
+        )
     except ValueError:
         return None
-    if match["zone"]:
-        return moment.isoformat(timespec="seconds")
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+    return moment.isoformat(timespec="seconds")
 
 
-def _hour(match: re.Match[str]) -> int:
-    hour = int(match["hour"])
-    if not match["half"] or hour > _NOON:
+def _hour(hour: int, half: str | None) -> int:
+    if not half or hour > _NOON:
         return hour
-    return hour % _NOON + (_NOON if match["half"].casefold() == "p" else 0)
+    return hour % _NOON + (_NOON if half.casefold() == "p" else 0)
 
 
-def _zone(text: str | None) -> timezone:
+@lru_cache(maxsize=100)
+def _zone(text: str) -> timezone:
     """Return the offset that *text* names; UTC stands in where there is none."""
-    offset = _OFFSET.search(text) if text else None
+    offset = _OFFSET.search(text)
     if offset is None:
         return UTC
     minutes = int(offset[2]) * 60 + int(offset[3])

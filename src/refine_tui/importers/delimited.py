@@ -102,7 +102,7 @@ def _leniently(gathered: Callable[..., _Read], name: str) -> tuple[_Read, tuple[
 
 def _lines(text: str) -> Iterator[str]:
     """Give the lines of a text with their ends; unlike a file in memory, without a copy of the whole."""
-    if text.count("\r") != text.count("\r\n"):
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
         for match in _LINE.finditer(text):
             yield match[0]
         return

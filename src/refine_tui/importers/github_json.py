@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import clean_line, clean_text, folded
@@ -11,10 +12,10 @@ from refine_tui.importers.dates import DateReader
 from refine_tui.importers.errors import ImportProblem
 from refine_tui.importers.formats import JsonFormat
 from refine_tui.importers.github_references import ADDRESS, is_reference, key_of, references
-from refine_tui.importers.item_fields import distinct, estimate_text, is_finished
+from refine_tui.importers.item_fields import estimate_text, is_finished, word_of
 from refine_tui.importers.json_documents import found, text_of
-from refine_tui.importers.json_entries import entries, list_of, names_of, reading
-from refine_tui.importers.markdown_text import plain_line, without_comments
+from refine_tui.importers.json_entries import entries, line_of, list_of, name_of, names_of, reading, words_of
+from refine_tui.importers.markdown_text import plain_line, with_line_feeds, without_comments
 from refine_tui.importers.report import Reading
 
 EXPORT = (
@@ -31,6 +32,7 @@ _FIELDS = frozenset(
     | {"updatedAt", "url"}
 )
 """What ``gh issue list --json`` can be asked for."""
+_PARENT = ("parent", "parent_issue_url")
 _REPOSITORY = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _PRIORITY = re.compile(r"p[0-4]\b.*|prio(?:rity)?\b[:/\s-]*(?P<word>.*)", re.IGNORECASE)
 _ESTIMATE = re.compile(
@@ -82,12 +84,13 @@ def _is_issue(entry: object) -> bool:
 def _is_pull_request(entry: object) -> bool:
     if found(entry, "pull_request") is not None or found(entry, "isPullRequest") is True:
         return True
-    address = ADDRESS.fullmatch(_address(entry))
+    text = _address(entry)
+    address = ADDRESS.fullmatch(text) if "/pull" in text else None
     return address is not None and address["kind"].startswith("pull")
 
 
 def _title(entry: object) -> str:
-    return clean_line(text_of(found(entry, "title")))
+    return line_of(entry, "title")
 
 
 def _warnings(name: str, number: int, pull_requests: int) -> Iterator[str]:
@@ -105,7 +108,8 @@ def _address(entry: object) -> str:
 
 def _item(entry: Mapping[str, object], repository: str) -> ImportedItem:
     issue = _Issue.of(entry, repository)
-    body = without_comments(re.sub(r"\r\n?", "\n", text_of(entry.get("body"))))
+    body = without_comments(with_line_feeds(text_of(entry.get("body"))))
+    done = issue.done
     others = references(body, repository=issue.repository, own_key=issue.key)
     criteria = acceptance_criteria.from_description(body, plain_line)
     return ImportedItem(
@@ -113,19 +117,19 @@ def _item(entry: Mapping[str, object], repository: str) -> ImportedItem:
         url=issue.url,
         title=_title(entry),
         description=clean_text(body),
-        type=issue.named("type") or issue.named("issueType"),
-        status=issue.status,
+        type=name_of(entry.get("type")) or name_of(entry.get("issueType")),
+        status=issue.status(done=done),
         labels=issue.labels,
-        reporter=issue.named("author") or issue.named("user"),
-        assignee=", ".join(distinct([*names_of(entry.get("assignees")), *names_of(entry.get("assignee"))])),
+        reporter=name_of(entry.get("author")) or name_of(entry.get("user")),
+        assignee=", ".join(words_of(entry.get("assignees"), entry.get("assignee"))),
         created=issue.date("createdAt", "created_at"),
         updated=issue.date("updatedAt", "updated_at"),
-        priority=issue.priority,
+        priority=_priority(issue.labels),
         estimate=issue.estimate,
         acceptance_criteria=tuple(criterion for criterion in criteria if not is_reference(criterion)),
-        parent=issue.parent or others.parent or issue.named("milestone"),
+        parent=issue.parent or others.parent or name_of(entry.get("milestone")),
         links=others.links,
-        done=issue.done,
+        done=done,
     )
 
 
@@ -144,8 +148,7 @@ class _Issue:
     def of(cls, entry: Mapping[str, object], repository: str) -> "_Issue":
         address = _address(entry)
         match = ADDRESS.fullmatch(address)
-        own = text_of(found(entry, "repository", "nameWithOwner")) or text_of(found(entry, "repository", "full_name"))
-        repository = match["repository"] if match else own if _REPOSITORY.fullmatch(own) else repository
+        repository = match["repository"] if match else _own_repository(entry) or repository
         number = text_of(entry.get("number")) or (match["number"] if match else "")
         is_for_people = address.startswith(("http://", "https://")) and "/repos/" not in address
         return cls(
@@ -153,12 +156,8 @@ class _Issue:
             repository=repository,
             key=key_of(number if number.isdecimal() else "", repository),
             url=address if is_for_people else "",
-            labels=distinct(names_of(entry.get("labels"))),
+            labels=words_of(entry.get("labels")),
         )
-
-    def named(self, name: str) -> str:
-        """Return what somebody or something is called."""
-        return next(iter(distinct(names_of(self.entry.get(name)))), "")
 
     def date(self, *names: str) -> str | None:
         return _DATES.read(next((text for name in names if (text := text_of(self.entry.get(name)))), ""))
@@ -170,21 +169,17 @@ class _Issue:
             return is_finished(state)
         return self.entry.get("closed") is True or bool(self.date("closedAt", "closed_at"))
 
-    @property
-    def status(self) -> str:
-        """Where the issue stands on its project's board; else whether it is open."""
-        on_board = (found(card, "status") for card in list_of(self.entry.get("projectItems")))
-        columns = [] if self.done else [name for status in on_board for name in names_of(status)]
-        return next(iter(distinct([*columns, text_of(self.entry.get("state")).casefold()])), "")
-
-    @property
-    def priority(self) -> str:
-        found_ones = (match for label in self.labels if (match := _PRIORITY.fullmatch(label)))
-        return next((clean_line(match["word"] or match[0]) for match in found_ones), "")
+    def status(self, *, done: bool) -> str:
+        """Return where the issue stands on its project's board; else whether it is open."""
+        on_board = [] if done else list_of(self.entry.get("projectItems"))
+        column = next((name for card in on_board if (name := name_of(found(card, "status")))), "")
+        return column or word_of(text_of(self.entry.get("state")).casefold())
 
     @property
     def estimate(self) -> str:
-        labelled = (match["number"] for label in self.labels if (match := _ESTIMATE.match(label)))
+        labelled = _labelled_estimate(self.labels)
+        if labelled or "projectItems" not in self.entry:
+            return labelled
         fields = (
             name
             for card in list_of(self.entry.get("projectItems"))
@@ -193,14 +188,33 @@ class _Issue:
             if folded(str(field)) in _ESTIMATES
             for name in names_of(value)
         )
-        return next((text for one in (*labelled, *fields) if (text := estimate_text(one))), "")
+        return next((text for one in fields if (text := estimate_text(one))), "")
 
     @property
     def parent(self) -> str:
         """The key of the parent, where the tracker itself knows one."""
-        address = _address(self.entry.get("parent")) or clean_line(text_of(self.entry.get("parent_issue_url")))
-        match = ADDRESS.fullmatch(address)
+        if self.entry.keys().isdisjoint(_PARENT):
+            return ""
+        address = _address(self.entry.get("parent")) or line_of(self.entry, "parent_issue_url")
+        match = ADDRESS.fullmatch(address) if address else None
         if match:
             return key_of(match["number"], match["repository"])
         number = text_of(found(self.entry.get("parent"), "number"))
         return key_of(number if number.isdecimal() else "", self.repository)
+
+
+def _own_repository(entry: Mapping[str, object]) -> str:
+    own = text_of(found(entry, "repository", "nameWithOwner")) or text_of(found(entry, "repository", "full_name"))
+    return own if _REPOSITORY.fullmatch(own) else ""
+
+
+@lru_cache(maxsize=1000)
+def _priority(labels: tuple[str, ...]) -> str:
+    matches = (match for label in labels if (match := _PRIORITY.fullmatch(label)))
+    return next((clean_line(match["word"] or match[0]) for match in matches), "")
+
+
+@lru_cache(maxsize=1000)
+def _labelled_estimate(labels: tuple[str, ...]) -> str:
+    matches = (match for label in labels if (match := _ESTIMATE.match(label)))
+    return next((text for match in matches if (text := estimate_text(match["number"]))), "")

@@ -7,9 +7,9 @@ from refine_tui.domain.plain_text import clean_text, folded
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.formats import JsonFormat
 from refine_tui.importers.github_references import ADDRESS, is_reference, key_of, references
-from refine_tui.importers.item_fields import distinct, estimate_text, is_finished
+from refine_tui.importers.item_fields import estimate_text, is_finished
 from refine_tui.importers.json_documents import found, text_of
-from refine_tui.importers.json_entries import entries, line_of, name_of, names_of, reading
+from refine_tui.importers.json_entries import entries, line_of, name_of, reading, words_of
 from refine_tui.importers.markdown_text import plain_line, without_comments
 from refine_tui.importers.report import Reading
 
@@ -59,8 +59,8 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
         description=clean_text(body),
         type=_field(entry, frozenset({"type", "issue type"})),
         status=status,
-        labels=distinct(names_of(entry.get("labels"))),
-        assignee=", ".join(distinct(names_of(entry.get("assignees")))),
+        labels=words_of(entry.get("labels")),
+        assignee=", ".join(words_of(entry.get("assignees"))),
         priority=_field(entry, _PRIORITIES),
         estimate=estimate_text(_field(entry, _ESTIMATES)),
         acceptance_criteria=tuple(one for one in criteria if not is_reference(one)),

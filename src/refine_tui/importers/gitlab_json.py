@@ -9,10 +9,10 @@ from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.dates import DateReader
 from refine_tui.importers.formats import JsonFormat
 from refine_tui.importers.github_references import is_reference, references
-from refine_tui.importers.item_fields import distinct, estimate_text, is_finished
+from refine_tui.importers.item_fields import estimate_text, is_finished
 from refine_tui.importers.json_documents import found, text_of
-from refine_tui.importers.json_entries import entries, line_of, name_of, names_of, reading
-from refine_tui.importers.markdown_text import plain_line, without_comments
+from refine_tui.importers.json_entries import entries, line_of, name_of, reading, words_of
+from refine_tui.importers.markdown_text import plain_line, with_line_feeds, without_comments
 from refine_tui.importers.report import Reading
 
 PAGES = frozenset({20, 100})
@@ -55,8 +55,8 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
     address, project = line_of(entry, "web_url"), _project(entry)
     number = line_of(entry, "iid")
     key = f"{project}#{number}" if number.isdecimal() else ""
-    labels = distinct(names_of(entry.get("labels")))
-    body = without_comments(re.sub(r"\r\n?", "\n", text_of(entry.get("description"))))
+    labels = words_of(entry.get("labels"))
+    body = without_comments(with_line_feeds(text_of(entry.get("description"))))
     others = references(_with_names(body, project), repository=project, own_key=key)
     done = is_finished(line_of(entry, "state")) or bool(line_of(entry, "closed_at"))
     criteria = acceptance_criteria.from_description(body, plain_line)
@@ -69,7 +69,7 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
         status=("" if done else _labelled(labels, _STATUS)) or line_of(entry, "state"),
         labels=labels,
         reporter=name_of(entry.get("author")),
-        assignee=", ".join(distinct([*names_of(entry.get("assignees")), *names_of(entry.get("assignee"))])),
+        assignee=", ".join(words_of(entry.get("assignees"), entry.get("assignee"))),
         created=_DATES.read(text_of(entry.get("created_at"))),
         updated=_DATES.read(text_of(entry.get("updated_at"))),
         priority=_labelled(labels, _PRIORITY),

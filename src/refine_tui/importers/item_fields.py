@@ -39,6 +39,12 @@ def word_of(cell: str) -> str:
     return clean_line(cell)
 
 
+def small_letters(text: str) -> str:
+    """Return *text* as patterns compare it that ignore case: to them, a Turkish i is one with or without its dot."""
+    small = text.casefold()
+    return small if small.isascii() else small.replace("\u0131", "i").replace("i\u0307", "i")
+
+
 def split_list(cells: Iterable[str]) -> tuple[str, ...]:
     """Return what several cells list, in each of them parted by commas, semicolons or lines."""
     return distinct(part for cell in cells for part in re.split(r"[,;\n]", cell))

@@ -40,6 +40,7 @@ _LINK_WORDS = {
     "issue split": ("split from", "split to"),
 }
 """The type's name in the heading: what it says of an inward and of an outward key."""
+_PARENT_FIELDS = ("parent", "epic", "parent id", "parent title")
 _FEWEST_FIELDS = 4
 _SOUND = 0.95
 """The share of rows that have a key in the column of keys, in a file that nobody has damaged."""
@@ -114,6 +115,8 @@ class _Export:
     keys: dict[str, str]
     """Issue key by the numeric issue id: parents are named by the id."""
     site: str
+    parents: tuple[str, ...]
+    """The fields that name a parent and have columns, best one first."""
 
     @classmethod
     def of(cls, table: Table, language: str) -> "_Export":
@@ -125,6 +128,7 @@ class _Export:
         return cls(
             dates=DateReader.for_cells(dates, language=language),
             keys=keys,
+            parents=tuple(field for field in _PARENT_FIELDS if table.layout.fields[field]),
             site=_site(cell for row in table.rows for cell in row.all("attachment")),
         )
 
@@ -155,7 +159,7 @@ class _Export:
         return f"{self.site}/browse/{key}" if self.site and ISSUE_KEY.fullmatch(key) else ""
 
     def _parent(self, row: Row, own_key: str) -> str:
-        for field in ("parent", "epic", "parent id", "parent title"):
+        for field in self.parents:
             for cell in row.all(field):
                 by_number = field == "parent id" and cell.isdecimal()
                 parent = self.keys.get(cell, "") if by_number else clean_line(cell)

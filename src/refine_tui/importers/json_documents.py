@@ -53,9 +53,9 @@ def found(value: object, *path: str) -> object:
 
 def text_of(value: object) -> str:
     """Return a text or a number as text, anything else as an empty one."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return str(value)
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
 def unreadable(value: object, *, name: str) -> ImportProblem:

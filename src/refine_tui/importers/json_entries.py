@@ -1,9 +1,11 @@
 """The entries of a JSON export: where they stand, and what may stand in one of their fields."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.importers.item_fields import distinct, word_of
 from refine_tui.importers.json_documents import flat, found, text_of
 from refine_tui.importers.report import Reading, SkippedRow
 
@@ -30,16 +32,34 @@ def line_of(value: object, *path: str) -> str:
 
 def names_of(value: object, *, keys: Sequence[str] = _NAMES) -> list[str]:
     """Return what the things in *value*, one or many, are called: texts as they are, objects by the first of *keys*."""
-    names = []
-    for one in value if isinstance(value, list) else [value]:
-        of_one = (text_of(one), *(text_of(found(one, key)) for key in keys))
-        names.append(next(filter(None, of_one), ""))
-    return names
+    return [_name_of_one(one, keys) for one in (value if isinstance(value, list) else [value])]
+
+
+def _name_of_one(one: object, keys: Sequence[str]) -> str:
+    if not isinstance(one, dict):
+        return text_of(one)
+    for key in keys:
+        if name := text_of(one.get(key)):
+            return name
+    return ""
 
 
 def name_of(value: object, *, keys: Sequence[str] = _NAMES) -> str:
     """Return what the first thing in *value* is called, as one clean line."""
-    return next((line for name in names_of(value, keys=keys) if (line := clean_line(name))), "")
+    if value is None:
+        return ""
+    return next((line for name in names_of(value, keys=keys) if (line := word_of(name))), "")
+
+
+def words_of(*values: object) -> tuple[str, ...]:
+    """Return what the things in all *values*, in each one or many, are called: as clean lines, each one once."""
+    return _distinct(tuple(name for value in values if value is not None for name in names_of(value)))
+
+
+@lru_cache(maxsize=5000)
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names as `distinct` does, remembered: the same labels and people stand at many entries."""
+    return distinct(names)
 
 
 def reading(
@@ -50,12 +70,10 @@ def reading(
     warnings: Sequence[str] = (),
 ) -> Reading:
     """Return the items of all entries that have a title, and the numbers of the others."""
-    return Reading(
-        items=tuple(item(entry) for _, entry in numbered if isinstance(entry, dict) and title(entry)),
-        skipped=tuple(
-            SkippedRow(row=number, reason=f"Entry {number} has no title.")
-            for number, entry in numbered
-            if not title(entry)
-        ),
-        warnings=tuple(warnings),
-    )
+    items, skipped = [], []
+    for number, entry in numbered:
+        if not title(entry):
+            skipped.append(SkippedRow(row=number, reason=f"Entry {number} has no title."))
+        elif isinstance(entry, dict):
+            items.append(item(entry))
+    return Reading(items=tuple(items), skipped=tuple(skipped), warnings=tuple(warnings))

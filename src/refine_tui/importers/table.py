@@ -115,8 +115,10 @@ class Row:
 
     def all(self, name: str) -> list[str]:
         """Every cell of a field that is not blank."""
-        cells = self.cells
-        return [plain for place in self.layout.places[name] if cells[place] and (plain := _plain(cells[place]))]
+        places, cells = self.layout.places[name], self.cells
+        if not places:
+            return []
+        return [plain for place in places if cells[place] and (plain := _plain(cells[place]))]
 
     def named(self, name: str) -> list[tuple[str, str]]:
         """Every cell of a field that is not blank, with its heading as it is compared."""
