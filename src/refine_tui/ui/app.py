@@ -1,5 +1,6 @@
 """The app: paints its first frame, opens the store behind it, and hands what the screens want to the journey."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -72,6 +73,8 @@ class RefineApp(HardenedApp):
         except RefineError as problem:
             self.ending = Ending(status=1, message=problem.message)
             self.exit(return_code=1)
+        finally:
+            gc.enable()  # the command line has switched it off for the start
 
     @property
     def _journey(self) -> "Journey":
