@@ -57,6 +57,11 @@ def check(program: Program) -> None:
         expect(f"“{text}” in the minutes", text in minutes, True)
     kept = sorted(program.minutes_folder.glob("*.md"))
     expect("the minutes in their folder", [path.read_text(encoding="utf-8") for path in kept], [minutes])
+    folder = program.home / "handed out"
+    program.run("export", "last", "--format", "all", "--output", str(folder))
+    written = {path.name.partition("-refinement-")[2] for path in folder.iterdir()}
+    for name in ("minutes.md", "minutes.html", "minutes.json", "short.txt", "items.csv"):
+        expect(f"{name} among the formats", name in written, True)
     done("exported: the minutes hold what was recorded")
 
 
