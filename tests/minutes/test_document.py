@@ -1,5 +1,6 @@
 """What the minutes say of a session, whatever their format."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,11 +8,15 @@ import pytest
 
 from refine_tui.domain import wrap_up
 from refine_tui.domain.clock_steps import pause
+from refine_tui.domain.deep_dive import mark_ready
 from refine_tui.domain.kick_off import Opening, plan_session
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.minutes.document import document_of
+from refine_tui.minutes.html_page import render_html
+from refine_tui.minutes.markdown import render_markdown
+from refine_tui.minutes.short import render_short
 from tests.minutes.building import (
     AGENDA,
     START,
@@ -105,6 +110,27 @@ def test_what_is_missing_is_said_in_words_and_what_nobody_answered_as_a_question
         "small enough for one sprint?",
         "A read-only copy of the <database>: by whom, by when?",
     )
+
+
+def test_an_item_that_was_ready_with_open_checks_tells_them_by_name_in_every_format() -> None:
+    """Ready is what the group says; the minutes keep what it said it in spite of. A team's own check is its text."""
+    table = rich_table()
+    agenda = replace(table.session.agenda, ready=("why", "criteria", "estimate", "Sketch <seen> by *Ana*"))
+    table.session = replace(table.session, agenda=agenda)
+    table.do(mark_ready, item=33)
+    table.do(wrap_up.close)
+
+    def told(render: Callable[..., str]) -> str:
+        return render(table.session, now=START)
+
+    assert [line.open_checks for line in document_of(table.session, now=START).ready] == [
+        ("Sketch <seen> by *Ana*",),
+        ("why", "criteria", "estimate", "Sketch <seen> by *Ana*"),
+    ]
+    sketch = r"Sketch \<seen> by \*Ana\*"
+    assert f"\n  - Open checks: why, criteria, estimate, {sketch}\n" in told(render_markdown)
+    assert "Export statements — open checks: why, criteria, estimate, Sketch &lt;seen&gt;" in told(render_short)
+    assert '<dd class="gap">why, criteria, estimate, Sketch &lt;seen&gt; by *Ana*</dd>' in told(render_html)
 
 
 def test_a_planned_session_is_told_under_its_day() -> None:

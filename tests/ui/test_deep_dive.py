@@ -1,10 +1,16 @@
 """The deep dive: one story until it is ready, or until everybody knows why it is not."""
 
+from dataclasses import replace
+
 from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.clock_steps import go_to_phase
 from refine_tui.domain.recording import ask
 from refine_tui.domain.records import QuestionStatus
 from refine_tui.domain.session import Outcome
-from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, shown, tick, typed
+from refine_tui.domain.triage import Disposition, dispose
+from refine_tui.ui.screens.live import LiveScreen
+from tests.support import an_item
+from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, screens_open, shown, tick, typed
 
 
 async def test_a_line_of_the_story_is_written_with_its_digit(desk: Desk) -> None:
@@ -45,10 +51,12 @@ async def test_criteria_are_added_edited_and_removed(desk: Desk) -> None:
     async with running(app) as pilot:
         await pilot.press("4")
         await enter(pilot, "The receipt shows it")
-        await pilot.press("4")
         second = shown(app)
+        await pilot.press(*"dup")
+        held = typed(app)
         await enter(pilot, "Legal agrees")
-        added = shown(app)
+        await pilot.press("enter")
+        added, screens = shown(app), screens_open(app)
         await pilot.press("j", "j", "j", "e")
         await enter(pilot, "The receipt shows the refund")
         edited = line_with(app, "The receipt shows the refund")
@@ -56,8 +64,9 @@ async def test_criteria_are_added_edited_and_removed(desk: Desk) -> None:
         seen, said = shown(app), notice(app)
 
     assert "Acceptance criterion 2" in second
-    assert "1  The receipt shows it" in added
-    assert "2  Legal agrees" in added
+    assert (held, screens[-1]) == ("dup", LiveScreen)
+    assert "c1  The receipt shows it" in added
+    assert "c2  Legal agrees" in added
     assert "▶" in edited
     assert "Legal agrees" not in seen
     assert said == "PAY-14: criterion 2 removed   ·   u undoes"
@@ -89,7 +98,7 @@ async def test_a_question_lands_on_the_open_story_and_can_be_answered_there(desk
 
     assert "Open question   on PAY-14" in asked
     assert "?   Q1 Which cut-off zone?" in listed
-    assert " · questions" in " ".join(listed.split())
+    assert ", questions" in listed
     assert "✓   Q1 Which cut-off zone? → Berlin" in seen
     question = desk.saved().questions[0]
     assert question.item == desk.saved().candidates[0].id
@@ -146,7 +155,7 @@ async def test_ready_moves_on_to_the_next_story(desk: Desk) -> None:
     assert "Story 2 of 2" in seen
     assert "1 of 2 stories done" in seen
     assert said == "PAY-14 ready, with open checks: why, criteria, estimate, small, dependencies   ·   u undoes"
-    assert "✓ ready" in back
+    assert "○ ready, with open checks" in back
     assert desk.saved().candidates[0].outcome is Outcome.READY
     assert desk.saved().candidates[0].item.state is ItemState.READY
 
@@ -176,8 +185,52 @@ async def test_the_title_tells_the_minutes_of_the_story_and_of_those_to_come(des
         desk.clock.advance(minutes=9)
         await tick(pilot, app)
         seen = shown(app)
+        desk.clock.advance(minutes=7)
+        await tick(pilot, app)
+        late = shown(app)
 
-    assert "Story 1 of 2 · 9 of 8 min · 8 min each for 2 left" in seen
+    assert "Story 1 of 2 · 9 of 8 min " in seen
+    assert "each" not in seen
+    assert "Story 1 of 2 · 16 of 8 min · 4 min each left" in late
+
+
+async def test_another_story_begins_at_its_top_and_its_title_stays_while_one_scrolls(desk: Desk) -> None:
+    app = desk.begun(candidates=2, phase=DEEP_DIVE)
+
+    async with running(app, size=(120, 24)) as pilot:
+        await pilot.press(*["j"] * 8)
+        below = shown(app)
+        await pilot.press("right")
+        other = shown(app)
+
+    assert "PAY-14  Pay with a saved card" in below
+    assert "Why " not in below
+    assert "PAY-15  Rate limits on the public API" in other
+    assert "▶ Why" in other
+
+
+async def test_a_description_begins_under_the_title_and_stands_whole_below(desk: Desk) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    with desk.facilitating(candidates=0) as facilitator:
+        described = replace(an_item(key="NEW-1"), description=f"First line.\n\n{words}")
+        facilitator.bring_in((described, replace(an_item("Short", "NEW-2"), description="All of it.")), source="text")
+        for item in (item.id for item in facilitator.session.items[-2:]):
+            facilitator.apply(dispose, item=item, disposition=Disposition.DEEP_DIVE)
+        facilitator.apply(go_to_phase, position=DEEP_DIVE)
+    app = desk.resumed()
+
+    async with running(app, size=(120, 60)) as pilot:
+        long = [line.strip() for line in shown(app).splitlines()]
+        await pilot.press("right")
+        short = shown(app)
+
+    first = next(index for index, line in enumerate(long) if line.endswith("First line."))
+    assert "word1 " in long[first + 1]
+    assert "word7 …" in long[first + 1]
+    assert "Estimate" in long[first + 2]
+    assert any("word59" in line for line in long)
+    assert short.count("All of it.") == 1
+    assert "Description" not in short
 
 
 async def test_without_stories_the_deep_dive_says_where_they_come_from(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from refine_tui.domain.triage import Disposition, dispose
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.app import RefineApp
 from tests.support import TEAM, items
-from tests.ui.driving import TRIAGE, Desk, enter, notice, running, shown, typed, write
+from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, shown, typed, write
 
 
 def with_a_backlog(desk: Desk) -> RefineApp:
@@ -35,6 +35,57 @@ async def test_o_brings_an_item_to_the_deep_dive_by_its_key_and_to_the_triage_by
     saved = desk.saved()
     assert [item.label for item in saved.candidates] == ["PAY-13"]
     assert [item.label for item in saved.triage_items] == ["PAY-11", "PAY-12"]
+
+
+async def test_what_o_brought_is_named_with_its_place(desk: Desk) -> None:
+    app = with_a_backlog(desk)
+
+    async with running(app) as pilot:
+        await pilot.press("o")
+        await enter(pilot, "pay-12")
+        story = notice(app)
+        await pilot.press("o")
+        await enter(pilot, "pay-13")
+        second = notice(app)
+        await pilot.press("u")
+        undone = notice(app)
+        await pilot.press("right_square_bracket", "o")
+        await enter(pilot, "pay-14")
+        item = notice(app)
+
+    assert story == "PAY-12 is story 1 of 1 now   ·   u undoes"
+    assert second == "PAY-13 is story 2 of 2 now   ·   u undoes"
+    assert undone == "Undone: PAY-13 brought in"
+    assert item == "PAY-14 is new item 2 of 2 now   ·   u undoes"
+
+
+async def test_o_goes_to_an_item_that_is_here_already_and_else_says_where_it_is(desk: Desk) -> None:
+    Facilitator(desk.store(), desk.clock).take_in(TEAM, items(7), source="text")
+    app = desk.started(triage_limit=4)
+
+    async with running(app) as pilot:
+        await pilot.press("right_square_bracket", "1", "1", "5", "escape", "o")
+        await write(pilot, "pay-14")
+        waiting = line_with(app, "→")
+        await write(pilot, "pay-13")
+        triaged = line_with(app, "→")
+        await pilot.press("escape", "right_square_bracket", "o")
+        await write(pilot, "pay-12")
+        candidate = line_with(app, "→")
+        await pilot.press("enter")
+        opened, said = line_with(app, "PAY-12"), notice(app)
+        await pilot.press("o")
+        await enter(pilot, "pay-13")
+        refused, held = shown(app), typed(app)
+
+    assert "PAY-14 is here already: new item 4 of 4   ·   enter goes to it" in waiting
+    assert "PAY-13 was triaged: not now" in triaged
+    assert "PAY-12 is here already: story 2 of 2   ·   enter goes to it" in candidate
+    assert "PAY-12  Show the refund on the receipt" in opened
+    assert said == "PAY-12 is here already: story 2 of 2"
+    assert desk.saved().label_of(desk.saved().open_item) == "PAY-12"
+    assert "! PAY-13 was triaged: not now." in refused
+    assert held == "pay-13"
 
 
 async def test_o_tells_when_nothing_fits_and_when_nothing_is_left(desk: Desk) -> None:
@@ -74,4 +125,4 @@ async def test_an_item_that_is_brought_tells_that_it_was_here_before(desk: Desk)
         seen = shown(app)
 
     assert "PAY-11  Partial refunds in the checkout" in seen
-    assert "second time here, 9 min so far, last time not now" in seen
+    assert "here for the 2nd time · 9 min so far · last time not now" in seen

@@ -75,3 +75,19 @@ async def test_the_kick_off_names_what_was_carried_and_no_promises_where_there_a
     assert "2 carried     PAY-12 · PAY-13" in seen
     assert "Promised before" not in seen
     assert "what was promised" not in seen
+
+
+async def test_the_wrap_up_tells_of_questions_from_before_and_of_a_date_that_is_missing(desk: Desk) -> None:
+    a_past_session(desk.store(), desk.clock, actions=0, questions=2)
+    desk.clock.advance(minutes=A_DAY)
+    app = desk.started()
+
+    async with running(app, size=ROOMY) as pilot:
+        for _ in range(3):
+            await pilot.press("right_square_bracket")
+        seen = shown(app)
+        await pilot.press("4")
+        asked = shown(app)
+
+    assert "2 questions from before are open too" in seen
+    assert "No date for the next session yet." in asked

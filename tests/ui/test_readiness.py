@@ -22,6 +22,7 @@ async def test_the_checklist_fills_itself_and_ready_tells_which_checks_are_open(
         for key, text in (("1", "Refunds take long"), ("4", "Legal agrees"), ("5", "5"), ("q", "Which zone?")):
             await pilot.press(key)
             await enter(pilot, text)
+            await pilot.press(*(["escape"] if key == "4" else []))
         after = shown(app)
         await pilot.press("6")
         said = notice(app)
@@ -29,11 +30,11 @@ async def test_the_checklist_fills_itself_and_ready_tells_which_checks_are_open(
     for words in ("why is stated  no why", "acceptance criteria exist  no acceptance criteria", "estimated  no"):
         assert f"○   {words}" in before
     assert "✓   no open question" in before
-    assert "Ready? ○ 1 of 6 · why · criteria · estimate ·" in before
+    assert "Ready? ○ 1 of 6 · missing: why, criteria," in before
     for words in ("why is stated", "acceptance criteria exist", "estimated"):
         assert f"✓   {words}" in after
     assert "○   no open question  Q1 open" in after
-    assert "Ready? ○ 3 of 6 · small · dependencies · questions" in after
+    assert "Ready? ○ 3 of 6 · missing: small, dependencies," in after
     assert said == "PAY-14 ready, with open checks: small, dependencies, questions   ·   u undoes"
 
 
@@ -71,19 +72,37 @@ async def test_a_check_is_ticked_waived_with_name_and_reason_and_stands_again(de
     assert none == ()
 
 
+async def test_without_a_reason_nothing_is_waived_and_the_line_says_so(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app, size=ROOMY) as pilot:
+        await pilot.press(*["j"] * 7, "enter", "2", "enter")
+        empty = shown(app)
+        await enter(pilot, "@ana")
+        nameless, held = shown(app), typed(app)
+
+    assert "! A waiver needs a reason: no data yet @ana" in empty
+    assert "! A waiver needs a reason: no data yet @ana" in nameless
+    assert held == "@ana"
+    assert story(desk).marks == ()
+
+
 async def test_a_dependency_is_flagged_with_its_gaps_and_removed(desk: Desk) -> None:
     app = desk.begun(candidates=1, phase=DEEP_DIVE)
 
     async with running(app, size=ROOMY) as pilot:
         await pilot.press("8")
         await enter(pilot, "Ledger API")
-        loose = shown(app)
+        loose, told = shown(app), notice(app)
         await pilot.press("8")
         await enter(pilot, "Card scheme @ben due 4 dec")
         flagged, saved = shown(app), story(desk).dependencies
+        told_whole = notice(app)
         await pilot.press(*["j"] * 9, "delete")
         seen, said = shown(app), notice(app)
 
+    assert told == "PAY-14 depends on Ledger API · by whom? · by when?   ·   u undoes"
+    assert told_whole == "PAY-14 depends on Card scheme   ·   u undoes"
     assert "→   Ledger API  by whom?  by when?" in loose
     assert "○   dependencies known  Ledger API: by whom, by when?" in loose
     assert "→   Card scheme  Ben  by Fri 4 Dec" in flagged
@@ -103,14 +122,26 @@ async def test_capital_j_and_k_move_a_story_among_the_others(desk: Desk) -> None
         later, said = shown(app), notice(app)
         order = [item.label for item in desk.saved().candidates]
         await pilot.press("J", "J", "K", "K", "K")
-        sooner = shown(app)
+        sooner, first = shown(app), notice(app)
 
-    assert said == "PAY-14 is story 2 of 3   ·   u undoes"
+    assert said == "PAY-14 is story 2 of 3, after PAY-15   ·   u undoes"
+    assert first == "PAY-14 is story 1 of 3, before PAY-15   ·   u undoes"
     assert "Story 2 of 3" in later
     assert "PAY-14  Pay with a saved card" in later
     assert order == ["PAY-15", "PAY-14", "PAY-16"]
     assert "Story 1 of 3" in sooner
     assert [item.label for item in desk.saved().candidates] == ["PAY-14", "PAY-15", "PAY-16"]
+
+
+async def test_a_very_wide_screen_lists_the_stories_in_their_order(desk: Desk) -> None:
+    app = desk.begun(candidates=3, phase=DEEP_DIVE)
+
+    async with running(app, size=(220, 50)) as pilot:
+        await pilot.press("J", "right", "7")
+        await enter(pilot, "No design yet")
+        listed = [line.strip()[:9] for line in shown(app).splitlines() if line.strip()[2:5] == "PAY"]
+
+    assert listed[:3] == ["▶ PAY-15 ", "· PAY-14 ", "○ PAY-16 "]
 
 
 async def test_a_story_that_comes_again_tells_how_often_how_long_and_how_it_ended(desk: Desk) -> None:
@@ -125,4 +156,4 @@ async def test_a_story_that_comes_again_tells_how_often_how_long_and_how_it_ende
         seen = shown(app)
 
     assert "Story 1 of 1" in seen
-    assert "second time here, 9 min so far, last time not ready" in seen
+    assert "here for the 2nd time · 9 min so far · last time not ready" in seen

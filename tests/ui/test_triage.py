@@ -1,20 +1,22 @@
 """Triage: one digit sends an item on, and whatever else is to be said can be said, or left."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from refine_tui.domain.backlog_item import ItemKind, ItemState
 from refine_tui.domain.session import Answers, Outcome
-from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, paste, running, shown
+from tests.support import an_item
+from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, paste, running, shown, tick, typed
 
 SENT = (
     ("1", None, ItemState.DEEP_DIVE, "deep dive"),
     ("2", Outcome.NEXT_SESSION, ItemState.NEXT_SESSION, "next session"),
-    ("3", Outcome.NEEDS_INFORMATION, ItemState.NEEDS_INFORMATION, "needs information"),
+    ("3", Outcome.NEEDS_INFORMATION, ItemState.NEEDS_INFORMATION, "needs information: A1, no owner and no date"),
     ("4", Outcome.LATER, ItemState.LATER, "later"),
-    ("5", Outcome.NOT_NOW, ItemState.NOT_NOW, "not now"),
-    ("6", Outcome.ARCHIVED, ItemState.ARCHIVED, "archive"),
+    ("5", Outcome.NOT_NOW, ItemState.NOT_NOW, "not now, without a reason"),
+    ("6", Outcome.ARCHIVED, ItemState.ARCHIVED, "archived, without a reason"),
 )
 
 
@@ -38,14 +40,93 @@ async def test_saying_no_asks_for_the_reason_and_keeps_it(desk: Desk, key: str, 
 
     async with running(app) as pilot:
         await pilot.press(key)
-        asked = shown(app)
+        asked, sent = shown(app), desk.saved()
         await enter(pilot, "After the audit")
+        said, moved_on = notice(app), line_with(app, "PAY-12")
         await pilot.press("left")
         seen = shown(app)
 
-    assert f"Why {words}? PAY-11" in asked
+    assert f"Why {words}? PAY-11  Partial refunds in the checkout" in asked
+    assert "esc leaves the reason out, and u takes" in asked
+    assert "PAY-12" not in asked
+    assert (sent.items[0].item.state.value.startswith(words.replace(" ", "_")), sent.open_item) == (True, 1)
+    assert said.startswith("PAY-11 ")
+    assert said.endswith(": After the audit   ·   u undoes")
+    assert "PAY-12  Show the refund on the receipt" in moved_on
     assert "After the audit" in seen
     assert desk.saved().items[0].reason == "After the audit"
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_left_without_a_reason_the_item_says_so_and_undo_brings_it_back(desk: Desk, key: str) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("6", key)
+        said, seen = notice(app), shown(app)
+        await pilot.press("u")
+        undone, back = notice(app), shown(app)
+
+    assert said == "PAY-11 archived, without a reason   ·   u undoes"
+    assert "PAY-12  Show the refund on the receipt" in seen
+    assert undone == "Undone: PAY-11 archived"
+    assert "PAY-11  Partial refunds in the checkout" in back
+    assert (desk.saved().items[0].outcome, desk.saved().open_item) == (None, 1)
+
+
+async def test_a_reason_that_is_left_unsaved_keeps_the_item_so_that_the_same_key_is_right(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("5", *"After the au", "escape")
+        said, seen = notice(app), shown(app)
+        await pilot.press("5")
+        held = typed(app)
+        await enter(pilot, "After the audit")
+        moved_on = shown(app)
+        await pilot.press("left", "5")
+        again = typed(app)
+        await pilot.press("escape")
+        kept = desk.saved().items[0]
+
+    assert said == "PAY-11 not now. What you typed is kept: the same key brings it back."
+    assert "PAY-11  Partial refunds in the checkout" in seen
+    assert held == "After the au"
+    assert "PAY-12  Show the refund on the receipt" in moved_on
+    assert again == "After the audit"
+    assert (kept.outcome, kept.reason) == (Outcome.NOT_NOW, "After the audit")
+
+
+async def test_the_next_phase_tells_how_many_items_were_not_triaged(desk: Desk) -> None:
+    app = desk.begun(new=3, phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("4", "right_square_bracket")
+        some = notice(app)
+        await pilot.press("left_square_bracket", "4", "4", "right_square_bracket")
+        none = notice(app)
+
+    assert some == "on to Deep dive · 2 items not triaged   ·   u undoes"
+    assert none == "on to Deep dive   ·   u undoes"
+
+
+async def test_the_pace_counts_the_open_item_and_tells_what_is_needed_when_the_box_is_short(desk: Desk) -> None:
+    app = desk.begun(new=6, phase=TRIAGE)
+
+    async with running(app) as pilot:
+        desk.clock.advance(minutes=2)
+        await pilot.press("4")
+        desk.clock.advance(seconds=59)
+        await tick(pilot, app)
+        begun = shown(app)
+        desk.clock.advance(minutes=8, seconds=1)
+        await tick(pilot, app)
+        long = shown(app)
+
+    assert "1 of 6 · 2:00 an item" in begun
+    assert "to finish" not in begun
+    assert "1 of 6 · 5:30 an item" in long
+    assert "1:48 an item to finish" in long
 
 
 async def test_an_item_that_needs_information_leaves_an_action_item_with_owner_and_date(desk: Desk) -> None:
@@ -57,7 +138,7 @@ async def test_an_item_that_needs_information_leaves_an_action_item_with_owner_a
         await enter(pilot, "Which cards are meant? @chlo due 3 dec")
         seen = shown(app)
 
-    assert "What must we find out about PAY-11?" in asked
+    assert "What must we find out about PAY-11  Partial refunds in the checkout?" in asked
     assert "Which cards are meant?" in seen
     assert "Chloé · Thu 3 Dec" in seen
     action = desk.saved().actions[0]
@@ -146,6 +227,25 @@ async def test_arrows_move_between_items_and_that_is_no_step(desk: Desk) -> None
     assert "PAY-13  Retry a declined card once" in last
     assert "PAY-12  Show the refund on the receipt" in before
     assert "on to Triage" in said
+
+
+async def test_the_title_stays_while_one_scrolls_and_the_next_item_begins_at_its_top(desk: Desk) -> None:
+    with desk.facilitating(new=0, phase=TRIAGE) as facilitator:
+        text = "\n".join(f"line {number}" for number in range(90))
+        long = (replace(an_item(key="NEW-1"), description=text), replace(an_item(key="NEW-2"), description=text))
+        facilitator.bring_in(long, source="text")
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press("pagedown", "pagedown")
+        below = shown(app)
+        await pilot.press("right")
+        other = shown(app)
+
+    assert "NEW-1  Partial refunds in the checkout" in below
+    assert "line 0" not in below
+    assert "NEW-2  Partial refunds in the checkout" in other
+    assert "line 0" in other
 
 
 async def test_items_pasted_into_a_running_session_come_to_its_triage(desk: Desk) -> None:

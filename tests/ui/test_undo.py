@@ -33,13 +33,13 @@ STEPS: dict[int, tuple[tuple[Keys, str], ...]] = {
         (("enter", "1", "escape"), "PAY-11: valid request yes"),
         (("enter", "1", "1", "1", "2"), "PAY-11: bug"),
         (("3", "escape"), "PAY-11 needs information"),
-        (("5", ":After the audit"), "PAY-12: reason"),
+        (("5", ":After the audit"), "PAY-12 not now: After the audit"),
         (("4",), "PAY-13 later"),
         (("r", "delete", "escape"), "D1 removed"),
     ),
     DEEP_DIVE: (
         (("1", ":Refunds take long"), "PAY-14: why"),
-        (("4", ":Legal agrees"), "PAY-14: criterion 1 added"),
+        (("4", ":Legal agrees", "escape"), "PAY-14: criterion 1 added"),
         (("5", ":8"), "PAY-14: estimate 8"),
         (("6",), "PAY-14 ready"),
         (("7", ":No design"), "PAY-15 not ready"),
@@ -66,7 +66,10 @@ async def test_every_step_is_undone_and_done_again_and_the_notice_says_which(
                 if (saved := desk.saved()) != history[-1]:
                     history.append(saved)
             *_, before, after = history
-            assert notice(app).removesuffix("   ·   u undoes").partition(", with open checks")[0] == step
+            assert (
+                notice(app).removesuffix("   ·   u undoes").partition(", with open checks")[0].partition(": A2")[0]
+                == step
+            )
             await pilot.press("u")
             assert (notice(app), desk.saved()) == (f"Undone: {step}", before)
             await pilot.press("U")

@@ -2,7 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from refine_tui.domain.deep_dive import mark_not_ready, mark_ready
+from refine_tui.domain.deep_dive import (
+    StoryField,
+    add_criterion,
+    agree_estimate,
+    describe,
+    mark_not_ready,
+    mark_ready,
+)
+from refine_tui.domain.readiness import tick
 from refine_tui.domain.recording import act, ask
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Fate, Outcome, SessionStatus
@@ -21,10 +29,32 @@ async def test_the_wrap_up_sums_up_what_is_ready_what_is_not_and_what_was_not_re
         seen = shown(app)
 
     assert "1 ready · 1 to settle" in seen
-    assert "✓  PAY-12  Show the refund on the receipt" in seen
+    assert "○  PAY-12  Show the refund on the receipt  with" in seen
     assert "○  PAY-13  Retry a declined card once  No design" in seen
     assert "○  PAY-11  Partial refunds in the checkout  not" in seen
     assert "Next session  not settled: press 3" in seen
+
+
+async def test_a_story_that_is_ready_with_open_checks_stands_out_until_they_are_met(desk: Desk) -> None:
+    with desk.facilitating(new=0, candidates=2, phase=WRAP_UP) as facilitator:
+        facilitator.apply(mark_ready, item=1)
+        facilitator.apply(mark_ready, item=2)
+        facilitator.apply(describe, item=1, field=StoryField.WHY, text="Refunds take long")
+        facilitator.apply(add_criterion, item=1, text="Legal agrees")
+        facilitator.apply(agree_estimate, item=1, value="5")
+        facilitator.apply(tick, item=1, check="small")
+        facilitator.apply(tick, item=1, check="dependencies")
+    app = desk.resumed()
+
+    async with running(app, size=(200, 40)) as pilot:
+        seen = shown(app)
+        await pilot.press("4")
+        asked = shown(app)
+
+    assert "✓  PAY-11  Partial refunds in the checkout  5" in seen
+    assert "PAY-12  Show the refund on the receipt  with open checks: why, criteria" in seen
+    assert "○  PAY-12" in seen
+    assert "Close the session? 1 story is ready with open checks." in asked
 
 
 async def test_one_carries_everything_that_was_not_reached(desk: Desk) -> None:

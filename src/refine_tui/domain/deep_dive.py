@@ -132,7 +132,10 @@ def move_candidate(session: RefinementSession, *, item: int, by: int, now: datet
         held = session.item(candidate)
         if held.deep_dive != position:
             session = session.with_item(replace(held, deep_dive=position))
-    return Change(session=session, step=f"{moved.label} is story {order.index(item) + 1} of {len(order)}")
+    place = order.index(item)
+    beside = f", after {session.label_of(order[place - 1])}" if place else ""
+    beside = f", before {session.label_of(order[1])}" if not place and len(order) > 1 else beside
+    return Change(session=session, step=f"{moved.label} is story {place + 1} of {len(order)}{beside}")
 
 
 def _decided(session: RefinementSession, after: SessionItem, state: ItemState, now: datetime, word: str) -> Change:

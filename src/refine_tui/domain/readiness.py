@@ -46,6 +46,11 @@ def checklist(session: RefinementSession, item: SessionItem) -> tuple[Check, ...
     return tuple(_check(session, item, key) for key in session.agenda.ready)
 
 
+def open_checks(session: RefinementSession, item: SessionItem) -> tuple[str, ...]:
+    """Return the keys of the checks that are open on *item*, in the agenda's order."""
+    return tuple(check.key for check in checklist(session, item) if check.state is CheckState.OPEN)
+
+
 def _check(session: RefinementSession, item: SessionItem, key: str) -> Check:
     words = READY_CHECKS.get(key, key)
     by_hand = key in _BY_HAND or key not in READY_CHECKS
@@ -122,14 +127,16 @@ def waive(session: RefinementSession, *, item: int, check: str, by: str, reason:
     """Waive a check: *by* takes it on themselves, for a *reason* that the minutes show; without both it stands again.
 
     Raises:
-        DomainError: only one of name and reason is given.
+        DomainError: name or reason is missing, and there is no waiver to take back.
     """
     del now
     required_open(session)
     held = session.item(item)
     found = _found(session, held, check)
     by, reason = clean_line(by), clean_line(reason)
-    if bool(by) != bool(reason):
+    if not reason and (by or found.state is not CheckState.WAIVED):
+        raise DomainError("A waiver needs a reason: no data yet @ana")
+    if reason and not by:
         raise DomainError("A waiver needs a name and a reason: no data yet @ana")
     marks = tuple(mark for mark in held.item.marks if mark.check != check)
     if by:

@@ -42,8 +42,10 @@ class TriageQuestion(StrEnum):
         return {"valid": "Valid request?", "urgent": "Urgent?", "aligned": "Serves our goal?"}[self.value]
 
 
-def dispose(session: RefinementSession, *, item: int, disposition: Disposition, now: datetime) -> Change:
-    """Send an item where triage wants it, and open the next one that waits.
+def dispose(
+    session: RefinementSession, *, item: int, disposition: Disposition, stay: bool = False, now: datetime
+) -> Change:
+    """Send an item where triage wants it, and open the next one that waits, unless the group is to *stay* with it.
 
     ``needs information`` leaves an action item; one that is open on the item already is not doubled.
 
@@ -62,8 +64,14 @@ def dispose(session: RefinementSession, *, item: int, disposition: Disposition, 
     session = session.with_item(sent)
     if disposition is Disposition.NEEDS_INFORMATION and information_action(session, item) is None:
         session = _asking(session, item, f"Get information: {before.item.title}", now)
-    session = looking_at(session, next_waiting(session, sent), now)
-    return Change(session=session, step=f"{before.label} {disposition.words}")
+    if not stay:
+        session = looking_at(session, next_waiting(session, sent), now)
+    return Change(session=session, step=f"{before.label} {disposition.value.replace('_', ' ')}")
+
+
+def open_next(session: RefinementSession, *, after: int, now: datetime) -> Change:
+    """Put the next item that waits for triage on the screen. Moving about is no step."""
+    return Change(session=looking_at(session, next_waiting(session, session.item(after)), now))
 
 
 def next_waiting(session: RefinementSession, after: SessionItem) -> int:
@@ -107,8 +115,14 @@ def give_reason(session: RefinementSession, *, item: int, reason: str, now: date
     """Note why an item was sent where it was sent."""
     del now
     required_open(session)
-    before = session.item(item)
-    return Change(session=session.with_item(replace(before, reason=clean_line(reason))), step=f"{before.label}: reason")
+    given = replace(session.item(item), reason=clean_line(reason))
+    return Change(session=session.with_item(given), step=where_sent(given))
+
+
+def where_sent(item: SessionItem) -> str:
+    """Return ``PAY-12 archived: a duplicate`` or ``PAY-12 archived, without a reason``."""
+    where = item.outcome.value.replace("_", " ") if item.outcome else "not triaged"
+    return f"{item.label} {where}: {item.reason}" if item.reason else f"{item.label} {where}, without a reason"
 
 
 def answer(
@@ -168,4 +182,5 @@ def bring(
     wanted = PhaseKind.TRIAGE if for_triage else PhaseKind.DEEP_DIVE
     if session.open_item is None and brought and session.current_phase.kind is wanted:
         session = looking_at(session, brought[0].id, now)
-    return Change(session=session, step=f"{len(brought)} item{'' if len(brought) == 1 else 's'} brought in")
+    what = brought[0].label if len(brought) == 1 else f"{len(brought)} items"
+    return Change(session=session, step=f"{what} brought in")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from refine_tui.domain.backlog_item import BacklogItem
-from refine_tui.domain.readiness import Check, CheckState, checklist
+from refine_tui.domain.readiness import Check, CheckState, checklist, open_checks
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question
 from refine_tui.domain.session import RefinementSession, SessionItem, zone_of
 from refine_tui.minutes.model import (
@@ -67,6 +67,7 @@ def item_line(session: RefinementSession, held: SessionItem, spent: timedelta) -
         criteria=item.acceptance_criteria,
         reason=held.reason,
         missing=tuple(_gap(item, check) for check in checklist(session, held) if check.state is CheckState.OPEN),
+        open_checks=open_checks(session, held),
         waived=tuple(
             _waiver_line(item, check) for check in checklist(session, held) if check.state is CheckState.WAIVED
         ),

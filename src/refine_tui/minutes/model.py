@@ -129,6 +129,8 @@ class ItemLine:
     reason: str
     missing: tuple[str, ...]
     """What it still lacks of the Definition of Ready, in words."""
+    open_checks: tuple[str, ...]
+    """The same checks by their names: ``why``, ``estimate``, or a team's own check as its text."""
     waived: tuple[WaiverLine, ...]
     dependencies: tuple[DependencyLine, ...]
     minutes: int

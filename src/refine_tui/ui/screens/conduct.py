@@ -5,9 +5,13 @@ from functools import partial
 
 from textual.screen import Screen
 
+from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.capture_line import complete_name
+from refine_tui.domain.clock_steps import open_item
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import RecordKind
+from refine_tui.domain.session import Change, RefinementSession
+from refine_tui.domain.triage import open_next
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
@@ -72,20 +76,39 @@ class Conduct:
             self._say(problem.message, True)
             self._changed()
             return False
-        if change.step:
-            self._say(f"{change.step}   ·   u undoes", False)
+        self._tell(wish, change)
         self._changed()
         return True
 
+    def _tell(self, wish: Apply, change: Change) -> None:
+        """Say what was done; moving about is not told, unless the wish has words for it."""
+        if wish.told is not None and (words := wish.told(change.session)):
+            self._say(f"{words}   ·   u undoes" if change.step else words, False)
+        elif change.step:
+            self._say(f"{change.step}   ·   u undoes", False)
+
     def undo_or_redo(self, *, redo: bool) -> None:
         """Take the latest step back, or make it again, and say which it was."""
+        before = self._facilitator.session
         try:
             step = self._facilitator.redo() if redo else self._facilitator.undo()
+            self._follow(before, redo=redo)
         except RefineError as problem:
             self._say(problem.message, True)
         else:
             self._say(f"{'Done again' if redo else 'Undone'}: {step}", False)
         self._changed()
+
+    def _follow(self, before: RefinementSession, *, redo: bool) -> None:
+        """In triage, put the one item that undo changed on the screen, and go on from one that redo has sent again."""
+        session = self._facilitator.session
+        changed = [item for item in session.triage_items if before.find(item.id) != item]
+        if session.current_phase.kind is not PhaseKind.TRIAGE or len(changed) != 1:
+            return
+        if not redo:
+            self._facilitator.apply(open_item, item=changed[0].id)
+        elif changed[0].triaged:
+            self._facilitator.apply(open_next, after=changed[0].id)
 
     def _capture(self, wish: Capture) -> AskLine:
         kind, scene = wish.kind, self._scene()
@@ -99,7 +122,7 @@ class Conduct:
             read=lambda text: reading_words(self._scene(), kind, text, item=wish.item),
             then=lambda text: recorded(self._scene(), kind, text, item=wish.item, number=wish.number),
             draft=name_of(kind, wish.number),
-            after=wish.after,
+            gone=wish.gone,
         )
 
     def _ask_line(self, question: AskLine, *, error: str = "") -> None:
@@ -125,24 +148,28 @@ class Conduct:
             self._left(question, line.text)
         elif not self._entered(question, line.text):
             return
-        if question.after is not None:
-            question.after()
+        if question.gone is not None:
+            question.gone()
 
     def _left(self, question: AskLine, text: str) -> None:
         """Keep what was typed, and say how it comes back."""
         kept = text if text.strip() and text != question.initial else ""
         problem = self.drafts.keep(question.draft or question.title, kept)
         if problem or kept:
-            self._say(problem or "What you typed is kept: the same key brings it back.", bool(problem))
+            self._say(problem or question.kept, bool(problem))
+        elif question.left is not None:
+            self.carry_out(question.left(self._facilitator.session))
 
     def _entered(self, question: AskLine, text: str) -> bool:
         """Record what was typed, or ask again with the reason why not; return whether it was recorded."""
-        draft = question.draft or question.title
+        draft, following = question.draft or question.title, question.left
         try:
             wish = question.then(text)
             if isinstance(wish, Apply):
                 change = self._facilitator.apply(wish.transition, **wish.asked)
-                self._say(f"{change.step}   ·   u undoes" if change.step else "", False)
+                self._say("", False)
+                self._tell(wish, change)
+                following = question.after
         except RefineError as problem:
             self.drafts.hold(draft, text)
             self._ask_line(question, error=problem.message)
@@ -150,6 +177,8 @@ class Conduct:
         self._changed()
         if left_over := self.drafts.keep(draft, ""):
             self._say(left_over, True)
+        if following is not None:
+            self.carry_out(following(self._facilitator.session))
         return True
 
     def _ask_choice(self, question: AskChoice, rest: Sequence[Intent]) -> None:

@@ -33,7 +33,7 @@ from refine_tui.ui.widgets.phase_view import PhaseView, Scene
 from refine_tui.ui.widgets.rows import choosable, moved
 from refine_tui.ui.widgets.stage import Stage
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
-from refine_tui.ui.widgets.triage_view import TriageView
+from refine_tui.ui.widgets.triage_view import TriageView, triage_left
 from refine_tui.ui.widgets.wrap_up_view import WrapUpView
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class LiveScreen(Screen[None]):
         self._greeting = greeting
         self._block = block
         self._chosen = ""
+        self._shown_item: int | None = None
         self._history: dict[int, tuple[ItemVisit, ...]] = {}
         self._recalled: frozenset[int] = frozenset()
         self._conduct = Conduct(
@@ -173,6 +174,8 @@ class LiveScreen(Screen[None]):
         if not self._facilitator.has_session:
             return
         self._recall()
+        if self._shown_item != (open_item := self._facilitator.session.open_item):
+            self._shown_item, self._chosen = open_item, ""
         scene, view = self.scene(), self._view
         rows = view.rows(scene)
         if self._chosen not in choosable(rows):
@@ -196,7 +199,9 @@ class LiveScreen(Screen[None]):
         if step == "pause":
             step = "pause" if self._facilitator.session.is_running else "go_on"
         transition, asked = _CLOCK[step]
-        self._conduct.apply(Apply(transition=transition, asked=dict(asked)))
+        leaving = self._facilitator.session.current_phase.kind
+        told = triage_left if step == "next" and leaving is PhaseKind.TRIAGE else None
+        self._conduct.apply(Apply(transition=transition, asked=dict(asked), told=told))
 
     def action_history(self, step: str) -> None:
         self._conduct.undo_or_redo(redo=step == "redo")

@@ -43,7 +43,7 @@ class RecordBook:
         elif choice.wish is RecordWish.EDIT:
             line = line_of(scene, record)
             back = partial(self.open, choice.label)
-            self._conduct.carry_out([Capture(kind=kind, initial=line, number=number, item=record.item, after=back)])
+            self._conduct.carry_out([Capture(kind=kind, initial=line, number=number, item=record.item, gone=back)])
         elif isinstance(record, ActionItem):
             status = ActionStatus.DONE if record.status is ActionStatus.OPEN else ActionStatus.OPEN
             self._conduct.apply(Apply(transition=set_action_status, asked={"number": number, "status": status}))

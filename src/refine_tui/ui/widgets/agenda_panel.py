@@ -12,7 +12,8 @@ from textual.widgets import Digits, Static
 
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.clock_steps import replan
-from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.domain.readiness import open_checks
+from refine_tui.domain.session import Outcome, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO, Timebox
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.phase_view import clock_words
@@ -38,7 +39,8 @@ class AgendaPanel(Vertical):
     AgendaPanel #boxes { height: auto; }
     AgendaPanel #left { width: 100%; height: 3; margin-top: 1; color: $primary; text-style: bold; }
     AgendaPanel #left-words, AgendaPanel #bar { height: 1; width: 100%; }
-    AgendaPanel #pace { height: 3; width: 100%; margin-top: 1; }
+    AgendaPanel #stories { height: auto; width: 100%; margin-top: 1; display: none; }
+    AgendaPanel #pace { height: 4; width: 100%; margin-top: 1; }
     """
 
     def __init__(self, *, show_seconds: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -49,6 +51,7 @@ class AgendaPanel(Vertical):
         self._words = Static("", markup=False, id="left-words")
         self._bar = Static("", markup=False, id="bar")
         self._pace = Static("", markup=False, id="pace")
+        self._stories = Static("", markup=False, id="stories")
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -57,6 +60,7 @@ class AgendaPanel(Vertical):
         yield self._words
         yield self._bar
         yield self._pace
+        yield self._stories
 
     def show(self, session: RefinementSession, now: datetime) -> None:
         """Show the session as it stands at *now*."""
@@ -76,6 +80,7 @@ class AgendaPanel(Vertical):
         if self._changed("bar", f"{filled}{self.app.theme}"):
             bar = styled("━" * filled, palette.amber)
             self._bar.update(bar.append("━" * (_BAR - filled), style=palette.panel), layout=False)
+        self._show_stories(session)
         pace, plan = pace_words(session, now), replan_words(session, now)
         if self._changed("pace", f"{pace}{plan}{self.app.theme}"):
             self._pace.update(styled(pace, palette.muted).append(f"\n{plan}" if plan else "", style=palette.amber))
@@ -107,6 +112,21 @@ class AgendaPanel(Vertical):
         if self._changed("boxes", "|".join(seen)):
             self._boxes.update(Group(*lines))
 
+    def _show_stories(self, session: RefinementSession) -> None:
+        """List the stories of the deep dive in their order; only a very wide screen has room for them."""
+        palette = palette_of(self.app)
+        candidates = session.candidates if session.current_phase.kind is PhaseKind.DEEP_DIVE else ()
+        lines = [styled("Stories", f"bold {palette.blue}", no_wrap=True)] if candidates else []
+        for item in candidates:
+            current = item.id == session.open_item
+            whole = item.outcome is Outcome.READY and not open_checks(session, item)
+            mark = "▶" if current else "·" if item.outcome is None else "✓" if whole else "○"
+            style = f"bold {palette.amber}" if current else palette.text if item.outcome is None else palette.muted
+            words = f"{mark} {item.label}  {item.item.title}"
+            lines.append(styled(words, style, overflow="ellipsis", no_wrap=True))
+        if self._changed("stories", "\n".join(line.plain for line in lines) + self.app.theme):
+            self._stories.update(Group(*lines))
+
     def _changed(self, name: str, seen: str) -> bool:
         if self._shown.get(name) == seen:
             return False
@@ -137,25 +157,43 @@ def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[s
     return str(minutes), f"min{warning}" if warning else f"{'minute' if minutes == 1 else 'minutes'} left"
 
 
-def _spent(session: RefinementSession, now: datetime) -> float:
-    """Return the seconds that the triaged items took: it stands still while the next one is talked about."""
+def _pace(session: RefinementSession, now: datetime) -> timedelta:
+    """Return how long an item of the triage takes: the time spent by the number of items begun.
+
+    The one on the screen counts by its whole minutes, and only once it takes longer than the others did: so a new
+    one does not make the group look faster, and nothing moves within a minute. One without a verdict that was on
+    the screen for less than a minute was only passed by.
+    """
     times = session.item_times(now)
-    return sum(
-        times.get(item.id, ZERO).total_seconds()
-        for item in session.triage_items
-        if item.triaged and item.id != session.open_item
-    )
+    shown = session.open_item
+    begun = [i for i in session.triage_items if i.id != shown and (i.triaged or times.get(i.id, ZERO) >= _MINUTE)]
+    spent = sum((times.get(item.id, ZERO) for item in begun), ZERO)
+    others = spent / len(begun) if begun else ZERO
+    if not any(item.id == shown for item in session.triage_items):
+        return others
+    return max(others, (spent + times.get(shown or 0, ZERO) // _MINUTE * _MINUTE) / (len(begun) + 1))
+
+
+def _triage_pace(session: RefinementSession, now: datetime) -> str:
+    """Return how many items are done, how long one takes, and how long one may take where the box gets short."""
+    items = session.triage_items
+    if not items:
+        return ""
+    done = sum(item.triaged for item in items)
+    words, pace = f"{done} of {len(items)}", _pace(session, now)
+    if pace:
+        words += f" · {clock_words(pace.total_seconds())} an item"
+    left = math.ceil(session.timebox(session.phase).remaining(now) / _MINUTE) * _MINUTE
+    if done < len(items) and ZERO < left < pace * (len(items) - done):
+        words += f"\n{clock_words(left.total_seconds() / (len(items) - done))} an item to finish"
+    return words
 
 
 def pace_words(session: RefinementSession, now: datetime) -> str:
     """Return how far the group is with the items of the phase, and how long one takes."""
     kind = session.current_phase.kind
     if kind is PhaseKind.TRIAGE:
-        items = session.triage_items
-        done = sum(item.triaged for item in items)
-        if not items:
-            return ""
-        return f"{done} of {len(items)}" + (f" · {clock_words(_spent(session, now) / done)} an item" if done else "")
+        return _triage_pace(session, now)
     if kind is PhaseKind.DEEP_DIVE and session.candidates:
         done = sum(item.outcome is not None for item in session.candidates)
         return f"{done} of {len(session.candidates)} stories done"

@@ -1,6 +1,7 @@
 """The deep dive: one story until it is ready, or until everybody knows why it is not."""
 
 import math
+from dataclasses import replace
 from functools import partial
 
 from rich.text import Text
@@ -16,18 +17,20 @@ from refine_tui.domain.deep_dive import (
     on_scale,
     remove_criterion,
 )
-from refine_tui.domain.readiness import CheckState, checklist, drop_dependency
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.readiness import drop_dependency, open_checks
 from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
-from refine_tui.domain.session import Outcome, SessionItem
+from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, history_words
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, full_title, history_words
 from refine_tui.ui.widgets.readiness_rows import ask_check, ask_dependency, readiness_rows
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, MARK, Beginning, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready", "depends on")
-READY = _CHOICES.index("ready")
+_SHORT = 90
+"""In characters: a description that is no longer stands whole in its two lines under the title."""
 _EMPTY = {
     StoryField.WHY: "who needs it, and what for?",
     StoryField.OUTCOME: "if we ship it, what changes for the user?",
@@ -44,16 +47,21 @@ class DeepDiveView(PhaseView):
             return "No stories for the deep dive"
         place = next((n for n, item in enumerate(candidates, 1) if item.id == scene.session.open_item), 1)
         parts = [f"Story {place} of {len(candidates)}"]
+        budget = scene.session.current_phase.minutes_per_item
         if scene.item is not None:
             spent = scene.session.item_times(scene.now).get(scene.item.id)
             minutes = int(spent.total_seconds() // 60) if spent else 0
-            budget = scene.session.current_phase.minutes_per_item
             parts.append(f"{minutes} of {budget} min" if budget else f"{minutes} min on it")
         waiting = sum(item.outcome is None for item in candidates)
         left = math.ceil(scene.session.timebox(scene.session.phase).remaining(scene.now).total_seconds() / 60)
-        if waiting > 1 and left > 0:
-            parts.append(f"{max(1, round(left / waiting))} min each for {waiting} left")
+        each = max(1, round(left / waiting)) if waiting > 1 and left > 0 else 0
+        if each and (not budget or each < budget):
+            parts.append(f"{each} min each left")
         return " · ".join(parts)
+
+    def headline(self, scene: Scene) -> str:
+        item = scene.item
+        return f"{item.label}  {item.item.title}" if item is not None and item.deep_dive is not None else ""
 
     def rows(self, scene: Scene) -> list[Row]:
         item, palette = scene.item, scene.palette
@@ -65,22 +73,24 @@ class DeepDiveView(PhaseView):
                 Row(content=styled("Triage sends stories here with 1.", palette.muted)),
                 Row(content=styled("[  goes back to triage    ]  goes on to the wrap-up", palette.muted)),
             ]
-        title = styled(f"{item.label}  ", f"bold {palette.text}", overflow="fold")
-        title.append(item.item.title, style=f"bold {palette.text}")
-        rows = [BLANK, Row(content=title)]
+        rows = full_title(item, palette)
         if line := about(item, scene.today):
             rows.append(Row(content=plain(line, palette.muted)))
         if item.outcome is not None:
             rows.append(Row(content=_verdict(item, scene)))
         if before := history_words(scene.history.get(item.id, ())):
             rows.append(Row(content=plain(before, palette.amber)))
+        description = item.item.description
+        if description:
+            lines = (line for line in description[:1000].splitlines() if line.strip())
+            rows.append(Row(content=Beginning(text=plain("\n".join(lines), palette.text), lines=2)))
         rows += [self._readiness(scene, item), BLANK]
         rows += [self._field(scene, item, field) for field in StoryField]
         rows += [BLANK, *self._criteria(scene, item), BLANK, *self._questions(scene, item)]
         rows += [BLANK, *readiness_rows(scene, item)]
-        if item.item.description:
+        if len(description) > _SHORT or "\n" in description:
             rows += [BLANK, Row(content=heading("Description", palette))]
-            rows.append(Row(content=plain(item.item.description, palette.muted)))
+            rows.append(Row(content=plain(description, palette.muted)))
         return rows
 
     def _field(self, scene: Scene, item: SessionItem, field: StoryField) -> Row:
@@ -98,7 +108,7 @@ class DeepDiveView(PhaseView):
             rows.append(Row(content=styled("  none yet: 4 adds one", palette.muted)))
         for index, criterion in enumerate(item.item.acceptance_criteria):
             marker = MARK if scene.chosen == f"criterion-{index}" else ""
-            label = styled(f"{index + 1:>2}", palette.muted)
+            label = styled(f"c{index + 1}", palette.muted)
             line = columns(marker, label, plain(criterion, palette.text), width=3, palette=palette)
             rows.append(Row(content=line, id=f"criterion-{index}"))
         return rows
@@ -131,10 +141,9 @@ class DeepDiveView(PhaseView):
         agreed = " (from the tracker)" if estimate and not item.agreed_estimate else ""
         text.append(f"{estimate or '–'}{agreed}", style=f"bold {palette.text}" if estimate else palette.muted)
         text.append("    Ready? ", style=palette.muted)
-        checks = checklist(scene.session, item)
-        if gaps := [check for check in checks if check.state is CheckState.OPEN]:
-            text.append(f"○ {len(checks) - len(gaps)} of {len(checks)} · ", style=palette.red)
-            text.append(" · ".join(check.key for check in gaps), style=palette.red)
+        if gaps := open_checks(scene.session, item):
+            count = len(scene.session.agenda.ready)
+            text.append(f"○ {count - len(gaps)} of {count} · missing: {', '.join(gaps)}", style=palette.red)
         else:
             text.append("✓ nothing missing", style=palette.green)
         return Row(content=text)
@@ -146,18 +155,16 @@ class DeepDiveView(PhaseView):
         item = scene.item
         if item is None:
             return ()
-        if index == READY:
-            return _say_ready(scene, item)
         if index < len(StoryField):
             return (_ask_field(item, tuple(StoryField)[index]),)
         return (
             _ask_criterion(item),
             _ask_estimate(scene, item),
-            Apply(transition=mark_ready, asked={"item": item.id}),
+            Apply(transition=mark_ready, asked={"item": item.id}, told=partial(_ready_words, item.id)),
             AskLine(
                 title=f"{item.label} is not ready: why?",
                 initial=item.reason,
-                hint="what is missing, for the minutes",
+                hint="what is missing, for the minutes   ·   esc leaves it undecided",
                 then=lambda text: Apply(transition=mark_not_ready, asked={"item": item.id, "reason": text}),
                 draft=f"not ready {item.id}",
             ),
@@ -204,19 +211,19 @@ class DeepDiveView(PhaseView):
 def _verdict(item: SessionItem, scene: Scene) -> Text:
     palette = scene.palette
     if item.outcome is Outcome.READY:
+        if open_checks(scene.session, item):
+            return styled("○ ready, with open checks", f"bold {palette.red}")
         return styled("✓ ready", f"bold {palette.green}")
     word = (item.outcome or Outcome.NOT_READY).value.replace("_", " ")
     text = styled(f"○ {word}", f"bold {palette.red}", overflow="fold")
     return text.append(f"  {item.reason}" if item.reason else "", style=palette.text)
 
 
-def _say_ready(scene: Scene, item: SessionItem) -> tuple[Intent, ...]:
-    """Return what says that a story is ready, and which checks are open: advice, never a lock."""
-    ready = Apply(transition=mark_ready, asked={"item": item.id})
-    gaps = [check.key for check in checklist(scene.session, item) if check.state is CheckState.OPEN]
-    if not gaps:
-        return (ready,)
-    return (ready, Say(words=f"{item.label} ready, with open checks: {', '.join(gaps)}   ·   u undoes"))
+def _ready_words(item: int, session: RefinementSession) -> str:
+    """Return how a story stands that was just called ready: open checks are told, never a lock."""
+    held = session.item(item)
+    gaps = open_checks(session, held)
+    return f"{held.label} ready, with open checks: {', '.join(gaps)}" if gaps else f"{held.label} ready"
 
 
 def _ask_field(item: SessionItem, field: StoryField) -> AskLine:
@@ -236,6 +243,7 @@ def _ask_criterion(item: SessionItem, index: int | None = None) -> AskLine:
             hint="given … when … then …, or one sentence that can be tested",
             then=lambda text: Apply(transition=add_criterion, asked={"item": item.id, "text": text}),
             draft=f"criterion {item.id}",
+            after=lambda session: (_ask_another(session.item(item.id)),),
         )
     return AskLine(
         title=f"{item.label}  Acceptance criterion {index + 1}",
@@ -243,6 +251,16 @@ def _ask_criterion(item: SessionItem, index: int | None = None) -> AskLine:
         hint="one sentence that can be tested",
         then=lambda text: Apply(transition=edit_criterion, asked={"item": item.id, "index": index, "text": text}),
         draft=f"criterion {item.id} {index}",
+    )
+
+
+def _ask_another(item: SessionItem) -> AskLine:
+    """Return the line for one more criterion: as the first, but an empty one ends it."""
+    first = _ask_criterion(item)
+    return replace(
+        first,
+        hint="the next one   ·   enter alone ends it",
+        then=lambda text: first.then(text) if clean_line(text) else Say(words=""),
     )
 
 

@@ -1,9 +1,13 @@
 """An item of the backlog brought in on the spot: found by its key or by words of its title."""
 
+from functools import partial
+
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.clock_steps import open_item
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import folded, shortened
+from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.triage import bring
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene, counted
@@ -18,16 +22,20 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
     for_triage = scene.session.current_phase.kind is PhaseKind.TRIAGE
 
     def read(text: str) -> str:
+        if (held := _held(scene, waiting, text)) is not None:
+            return _whereabouts(scene.session, held) + ("   ·   enter goes to it" if _belongs(scene, held) else "")
         found = find_items(waiting, text)
         others = f"   and {len(found) - 1} more: type on" if len(found) > 1 else ""
         return f"{found[0].label}  {shortened(found[0].title, 60)}{others}" if found else "nothing like it"
 
     def then(text: str) -> Apply:
+        if (held := _held(scene, waiting, text)) is not None:
+            return _going_to(scene, held)
         found = find_items(waiting, text)
         if not found:
             raise DomainError("No item of the backlog is called so: type its key, or words of its title.")
         asked = {"items": found[:1], "last_item": backlog.last_item, "for_triage": for_triage}
-        return Apply(transition=bring, asked=asked)
+        return Apply(transition=bring, asked=asked, told=partial(_brought, found[0].id))
 
     return (
         AskLine(
@@ -37,6 +45,50 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
             then=then,
         ),
     )
+
+
+def _held(scene: Scene, waiting: tuple[BacklogItem, ...], text: str) -> SessionItem | None:
+    """Return the item of the session that *text* means: where none that waits fits, or where its very key is typed."""
+    known = find_items(tuple(held.item for held in scene.session.items), text)
+    if not known or (find_items(waiting, text) and folded(known[0].label) != folded(text)):
+        return None
+    return scene.session.item(known[0].id)
+
+
+def _going_to(scene: Scene, held: SessionItem) -> Apply:
+    """Return what opens an item that is here already.
+
+    Raises:
+        DomainError: it has no place in the phase that is on; the sentence says where it is.
+    """
+    if not _belongs(scene, held):
+        raise DomainError(f"{_whereabouts(scene.session, held)}.")
+    words = _whereabouts(scene.session, held)
+    return Apply(transition=open_item, asked={"item": held.id}, told=lambda session: words)
+
+
+def _belongs(scene: Scene, held: SessionItem) -> bool:
+    """Return whether the phase that is on goes through the item."""
+    kind = scene.session.current_phase.kind
+    return held.for_triage if kind is PhaseKind.TRIAGE else kind is PhaseKind.DEEP_DIVE and held.deep_dive is not None
+
+
+def _place(session: RefinementSession, held: SessionItem) -> str:
+    """Return ``story 3 of 7`` or ``new item 2 of 8``."""
+    word, among = ("story", session.candidates) if held.deep_dive is not None else ("new item", session.triage_items)
+    return f"{word} {[item.id for item in among].index(held.id) + 1} of {len(among)}"
+
+
+def _whereabouts(session: RefinementSession, held: SessionItem) -> str:
+    """Return where an item of the session is: its place while it is to be looked at, else what was made of it."""
+    ended = held.outcome.value.replace("_", " ") if held.outcome else ""
+    if ended and held.deep_dive is None:
+        return f"{held.label} was triaged: {ended}"
+    return f"{held.label} is here already: {_place(session, held)}{f', {ended}' if ended else ''}"
+
+
+def _brought(item: int, session: RefinementSession) -> str:
+    return f"{session.label_of(item)} is {_place(session, session.item(item))} now"
 
 
 def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from refine_tui.domain.records import RecordKind
+from refine_tui.domain.session import RefinementSession
 from refine_tui.facilitator import Transition
 
 
@@ -14,6 +15,8 @@ class Apply:
 
     transition: Transition
     asked: dict[str, Any] = field(default_factory=dict)
+    told: "Callable[[RefinementSession], str] | None" = None
+    """Makes the words that tell of it of the session after it; None: the name of the step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,14 @@ class AskLine:
     """Tells, while one types, how the line is understood."""
     draft: str = ""
     """Where the text is kept when the question is left; empty: under its title."""
-    after: Callable[[], None] | None = None
+    gone: Callable[[], None] | None = None
     """What comes when the line is gone, however it was left."""
+    kept: str = "What you typed is kept: the same key brings it back."
+    """What is said when the question is left and its text kept."""
+    after: "Callable[[RefinementSession], tuple[Intent, ...]] | None" = None
+    """Makes what is wanted after the change that the line made."""
+    left: "Callable[[RefinementSession], tuple[Intent, ...]] | None" = None
+    """Makes what is wanted when the question was left without a text, or the line wanted no change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +65,7 @@ class Capture:
     """The record that is edited; None: a new one."""
     item: int | None = None
     """The item that it is about unless the line names another."""
-    after: Callable[[], None] | None = None
+    gone: Callable[[], None] | None = None
     """What comes when the line is gone, however it was left."""
 
 

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from refine_tui.domain.session import RefinementSession, SessionItem
+from rich.cells import cell_len
+
+from refine_tui.domain.plain_text import shortened
+from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.intents import Intent
-from refine_tui.ui.widgets.rows import Row
+from refine_tui.ui.widgets.rows import BLANK, Row, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,11 @@ class PhaseView(ABC):
     @abstractmethod
     def title(self, scene: Scene) -> str:
         """Return the line above the content: where in the phase the group is."""
+
+    def headline(self, scene: Scene) -> str:
+        """Return what stays in sight above the rows: the key and the title of the item that is open; empty: none."""
+        del scene
+        return ""
 
     @abstractmethod
     def rows(self, scene: Scene) -> list[Row]:
@@ -116,21 +124,45 @@ def about(item: SessionItem, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_ENDED = {
+    Outcome.NEXT_SESSION: "put off to the next session",
+    Outcome.NEEDS_INFORMATION: "sent for information",
+    Outcome.LATER: "put off",
+}
+"""How an item ended, where the outcome's own words would not say it."""
 
 
 def history_words(visits: tuple[ItemVisit, ...]) -> str:
-    """Return ``third time here, 27 min, not ready``: how often, how long, and how it ended last; empty: never."""
+    """Return ``here for the 3rd time · 27 min so far · last time not ready``; empty: it never was."""
     if not visits:
         return ""
-    count = len(visits) + 1
-    ordinal = _ORDINALS[count - 1] if count <= len(_ORDINALS) else f"{count}th"
     minutes = sum(visit.seconds for visit in visits) // 60
-    last = visits[-1]
-    ended = last.outcome.value.replace("_", " ") if last.outcome else "undecided"
+    last = visits[-1].outcome
+    ended = _ENDED.get(last, last.value.replace("_", " ")) if last else "undecided"
     estimates = [visit.agreed_estimate for visit in visits if visit.agreed_estimate]
-    sized = f", estimated {' then '.join(estimates)}" if estimates else ""
-    return f"{ordinal} time here, {minutes} min so far, last time {ended}{sized}"
+    sized = f" · estimated {' then '.join(estimates)}" if estimates else ""
+    return f"here for the {_ordinal(len(visits) + 1)} time · {minutes} min so far · last time {ended}{sized}"
+
+
+def _ordinal(number: int) -> str:
+    """Return ``2nd``, ``3rd``, ``11th``, ``21st``."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if 11 <= number % 100 <= 13 else endings.get(number % 10, 'th')}"  # noqa: PLR2004 - teens
+
+
+LONGEST_HEADLINE = 120
+"""In cells: a longer title stands whole among the rows, too."""
+
+
+def full_title(item: SessionItem, palette: Palette) -> list[Row]:
+    """Return the title once more where it is too long for the line above."""
+    whole = f"{item.label}  {item.item.title}"
+    return [BLANK, Row(content=plain(whole, f"bold {palette.text}"))] if cell_len(whole) > LONGEST_HEADLINE else []
+
+
+def named(item: SessionItem) -> str:
+    """Return an item's key and the beginning of its title, for the heading of a question."""
+    return f"{item.label}  {shortened(item.item.title, 50)}"
 
 
 def clock_words(seconds: float) -> str:

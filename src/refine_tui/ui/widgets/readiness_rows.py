@@ -1,11 +1,13 @@
 """The Definition of Ready and the dependencies of one story: rows to look at, and what is asked about them."""
 
+from functools import partial
+
 from rich.text import Text
 
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.readiness import Check, CheckState, checklist, flag_dependency, tick, waive
 from refine_tui.domain.records import RecordKind
-from refine_tui.domain.session import SessionItem
+from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.widgets.capturing import read_line, reading_words
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
@@ -86,13 +88,21 @@ def _ask_waiver(scene: Scene, item: SessionItem, check: Check) -> AskLine:
     )
 
 
+def _depends_words(item: int, session: RefinementSession) -> str:
+    """Return what was noted last of what a story depends on, and what is still missing there."""
+    held = session.item(item)
+    dependency = held.item.dependencies[-1]
+    gaps = [*(() if dependency.who else ("by whom?",)), *(() if dependency.by else ("by when?",))]
+    return " · ".join((f"{held.label} depends on {dependency.text}", *gaps))
+
+
 def ask_dependency(scene: Scene, item: SessionItem) -> AskLine:
     """Return what asks for something that another team or an outside system has to do."""
 
     def then(text: str) -> Apply:
         reading = read_line(scene, RecordKind.ACTION, text)
         asked = {"item": item.id, "text": reading.text, "who": reading.owner, "by": reading.due}
-        return Apply(transition=flag_dependency, asked=asked)
+        return Apply(transition=flag_dependency, asked=asked, told=partial(_depends_words, item.id))
 
     return AskLine(
         title=f"{item.label}  What does it depend on?",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -52,6 +52,24 @@ def columns(
         cells.append(trailing)
     grid.add_row(*cells)
     return grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """The first lines of a text, the last of them with an ellipsis where more follows."""
+
+    text: Text
+    lines: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        wrapped = self.text.wrap(console, options.max_width)
+        shown = list(wrapped[: self.lines])
+        if len(wrapped) > self.lines:
+            last = shown[-1]
+            last.truncate(max(1, options.max_width - 2))
+            last.rstrip()
+            last.append(" …")
+        yield Text("\n").join(shown)
 
 
 def heading(text: str, palette: Palette) -> Text:

@@ -10,9 +10,10 @@ from textual.widgets import Static
 from refine_tui.ui.widgets.agenda_panel import AgendaPanel
 from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
 from refine_tui.ui.widgets.masthead import Masthead
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene
+from refine_tui.ui.widgets.phase_view import LONGEST_HEADLINE, PhaseView, Scene
 from refine_tui.ui.widgets.recorded_panel import RecordedPanel, count_words
 from refine_tui.ui.widgets.rows import Row, RowList
+from refine_tui.ui.widgets.styled import styled
 
 
 class Stage(Vertical):
@@ -21,6 +22,7 @@ class Stage(Vertical):
     _masthead = getters.query_one(Masthead)
     _agenda = getters.query_one(AgendaPanel)
     _title = getters.query_one("#phase-title", Static)
+    _headline = getters.query_one("#headline", Static)
     _phase = getters.query_one("#phase", RowList)
     _choices = getters.query_one(ChoiceBar)
     _recorded = getters.query_one(RecordedPanel)
@@ -31,6 +33,8 @@ class Stage(Vertical):
     def __init__(self, *, show_seconds: bool = False) -> None:
         super().__init__()
         self._show_seconds = show_seconds
+        self._open: tuple[int, int | None] | None = None
+        """Which phase is shown, and which item."""
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -38,6 +42,7 @@ class Stage(Vertical):
             yield AgendaPanel(show_seconds=self._show_seconds, id="agenda")
             with Vertical(id="middle"):
                 yield Static("", markup=False, id="phase-title")
+                yield Static("", markup=False, id="headline")
                 yield RowList(id="phase")
                 yield ChoiceBar(id="choices")
             yield RecordedPanel(id="recorded")
@@ -56,12 +61,22 @@ class Stage(Vertical):
 
     def show(self, scene: Scene, view: PhaseView, rows: Sequence[Row]) -> None:
         """Draw the scene; *rows* are what the view made of it."""
+        self._show_headline(view.headline(scene), scene)
         self._phase.show(rows, scene.chosen)
+        if self._open != (opened := (scene.session.phase, scene.session.open_item)):
+            self._open = opened
+            self._phase.scroll_home(animate=False)
         self._choices.show(view.choices(scene))
         self._recorded.show(scene.session)
         self._counts.update(count_words(scene.session), layout=False)
         self._keys.show(live_keys(scene, view, self.size.width or self.app.size.width))
         self.show_time(scene, view)
+
+    def _show_headline(self, words: str, scene: Scene) -> None:
+        text = styled(words, f"bold {scene.palette.text}", overflow="fold")
+        text.truncate(LONGEST_HEADLINE, overflow="ellipsis")
+        self._headline.display = bool(words)
+        self._headline.update(text)
 
     def show_time(self, scene: Scene, view: PhaseView) -> None:
         """Draw what changes with the clock; what reads the same is left alone."""

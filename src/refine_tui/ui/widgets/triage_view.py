@@ -5,8 +5,9 @@ from functools import partial
 from rich.text import Text
 
 from refine_tui.domain.backlog_item import ItemKind
+from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import RecordKind
-from refine_tui.domain.session import SessionItem
+from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
 from refine_tui.domain.triage import (
     Disposition,
     TriageQuestion,
@@ -14,12 +15,14 @@ from refine_tui.domain.triage import (
     dispose,
     give_reason,
     information_action,
+    open_next,
     set_kind,
     want_information,
+    where_sent,
 )
 from refine_tui.ui.widgets.capturing import read_line, reading_words
-from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, counted
+from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, counted, full_title, named
 from refine_tui.ui.widgets.rows import BLANK, Row, columns, plain
 from refine_tui.ui.widgets.styled import styled
 
@@ -41,6 +44,10 @@ class TriageView(PhaseView):
         place = next((n for n, item in enumerate(items, 1) if item.id == scene.session.open_item), 1)
         return f"New item {place} of {len(items)} · {done} done"
 
+    def headline(self, scene: Scene) -> str:
+        item = scene.item
+        return f"{item.label}  {item.item.title}" if item is not None and item.for_triage else ""
+
     def rows(self, scene: Scene) -> list[Row]:
         item, palette = scene.item, scene.palette
         if item is None or not item.for_triage:
@@ -52,9 +59,7 @@ class TriageView(PhaseView):
                 Row(content=styled("i  brings items in: paste lines from a chat or a sheet", palette.muted)),
                 Row(content=styled("]  goes on to the next phase", palette.muted)),
             ]
-        title = styled(f"{item.label}  ", f"bold {palette.text}", overflow="fold")
-        title.append(item.item.title, style=f"bold {palette.text}")
-        rows = [BLANK, Row(content=title)]
+        rows = full_title(item, palette)
         if line := about(item, scene.today):
             rows += [BLANK, Row(content=plain(line, palette.muted))]
         if item.item.description:
@@ -72,31 +77,14 @@ class TriageView(PhaseView):
         if item is None:
             return ()
         disposition = tuple(Disposition)[index]
-        sent = Apply(transition=dispose, asked={"item": item.id, "disposition": disposition})
-        label = item.label
-        if disposition is Disposition.NEEDS_INFORMATION:
-            return (
-                sent,
-                AskLine(
-                    title=f"What must we find out about {label}?",
-                    hint="which fields?  @name  due fri   ·   enter alone leaves it open",
-                    read=partial(reading_words, scene, RecordKind.ACTION),
-                    then=partial(_information, scene, item),
-                    draft=f"information {item.id}",
-                ),
-            )
-        if disposition in (Disposition.NOT_NOW, Disposition.ARCHIVED):
-            return (
-                sent,
-                AskLine(
-                    title=f"Why {disposition.words}? {label}",
-                    initial=item.reason,
-                    hint="the reason, for the minutes   ·   enter alone leaves it out",
-                    then=lambda text: Apply(transition=give_reason, asked={"item": item.id, "reason": text}),
-                    draft=f"reason {item.id}",
-                ),
-            )
-        return (sent,)
+        asked = {"item": item.id, "disposition": disposition}
+        sent_so = item.outcome is not None and item.outcome.value == disposition.value
+        question = _question(scene, item, disposition, sent_so=sent_so)
+        if question is None:
+            return (Apply(transition=dispose, asked=asked),)
+        if sent_so:
+            return (question,)
+        return (Apply(transition=dispose, asked={**asked, "stay": True}), question)
 
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
         return _ask(scene.item, 0) if scene.item is not None else ()
@@ -106,6 +94,67 @@ class TriageView(PhaseView):
 
     def items(self, scene: Scene) -> tuple[SessionItem, ...]:
         return scene.session.triage_items
+
+
+def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent_so: bool) -> AskLine | None:
+    """Return what is asked about an item that is sent; None: nothing. Until it is answered the item stays in sight.
+
+    *sent_so*: it had been sent there before, so that there is no step to take back.
+    """
+
+    def move_on(session: RefinementSession) -> tuple[Intent, ...]:
+        del session
+        return (Apply(transition=open_next, asked={"after": item.id}),)
+
+    def leave(session: RefinementSession) -> tuple[Intent, ...]:
+        return (*move_on(session), Say(words=_left_words(session, item.id) + ("" if sent_so else "   ·   u undoes")))
+
+    if disposition is Disposition.NEEDS_INFORMATION:
+        return AskLine(
+            title=f"What must we find out about {named(item)}?",
+            hint="which fields?  @name  due fri   ·   esc leaves it open, u takes it back",
+            read=partial(reading_words, scene, RecordKind.ACTION),
+            then=partial(_information, scene, item),
+            draft=f"information {item.id}",
+            kept=f"{item.label} needs information. What you typed is kept: the same key brings it back.",
+            after=move_on,
+            left=leave,
+        )
+    if disposition in (Disposition.NOT_NOW, Disposition.ARCHIVED):
+        sent = disposition.value.replace("_", " ")
+        held = item.reason if sent_so else ""
+        return AskLine(
+            title=f"Why {disposition.words}? {named(item)}",
+            initial=held,
+            hint=f"for the minutes   ·   esc leaves the reason out, and u takes “{disposition.words}” back",
+            then=partial(_reason, item, held),
+            draft=f"reason {item.id}",
+            kept=f"{item.label} {sent}. What you typed is kept: the same key brings it back.",
+            after=move_on,
+            left=leave,
+        )
+    return None
+
+
+def triage_left(session: RefinementSession) -> str:
+    """Return what is said when the triage is left: where the session is now, and how many items were not sent on."""
+    waiting = sum(not item.triaged for item in session.triage_items)
+    rest = f" · {counted(waiting, 'item')} not triaged" if waiting else ""
+    return f"on to {session.current_phase.title}{rest}"
+
+
+def _left_words(session: RefinementSession, item: int) -> str:
+    """Return how an item stands whose question was left."""
+    held, action = session.item(item), information_action(session, item)
+    if action is not None and held.outcome is Outcome.NEEDS_INFORMATION:
+        return f"{held.label} needs information: {action.label}, {' and '.join(action.gaps) or action.owner}"
+    return where_sent(held)
+
+
+def _reason(item: SessionItem, held: str, text: str) -> Intent:
+    if not clean_line(text) and not held:
+        return Say(words="")
+    return Apply(transition=give_reason, asked={"item": item.id, "reason": text})
 
 
 def _sent(item: SessionItem, scene: Scene) -> Text:
@@ -167,7 +216,9 @@ def _ask(item: SessionItem | None, step: int) -> tuple[Intent, ...]:
     )
 
 
-def _information(scene: Scene, item: SessionItem, text: str) -> Apply:
+def _information(scene: Scene, item: SessionItem, text: str) -> Intent:
+    if not clean_line(text):
+        return Say(words="")
     reading = read_line(scene, RecordKind.ACTION, text)
     asked = {"item": item.id, "text": reading.text, "owner": reading.owner, "due": reading.due}
     return Apply(transition=want_information, asked=asked)

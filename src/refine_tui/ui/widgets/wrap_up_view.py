@@ -5,9 +5,9 @@ from functools import partial
 
 from refine_tui.domain.date_words import format_day, read_when
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.readiness import CheckState, checklist
+from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
-from refine_tui.domain.records import ActionItem, ActionStatus, Question, RecordKind
+from refine_tui.domain.records import ActionItem, ActionStatus, Question, QuestionStatus, RecordKind
 from refine_tui.domain.session import Fate, Outcome, SessionItem, zone_of
 from refine_tui.domain.wrap_up import BEST, carry_all, decide_fate, rate, set_next_session
 from refine_tui.minutes.lines import zone_words
@@ -50,7 +50,14 @@ class WrapUpView(PhaseView):
         rows += [BLANK, Row(content=heading("Action items", palette))]
         rows += [self._action(scene, action) for action in session.actions] or [_none(scene, "none: a adds one")]
         rows += [BLANK, Row(content=heading("Open questions", palette))]
-        rows += [self._question(scene, question) for question in session.open_questions] or [_none(scene, "none")]
+        before = sum(question.status is QuestionStatus.OPEN for question in session.earlier_questions)
+        rows += [self._question(scene, question) for question in session.open_questions]
+        if before:
+            rows.append(
+                _none(scene, f"{counted(before, 'question')} from before {'is' if before == 1 else 'are'} open too")
+            )
+        elif not session.open_questions:
+            rows.append(_none(scene, "none"))
         rows += [BLANK, self._next(scene)]
         if session.ratings:
             mean = sum(session.ratings) / len(session.ratings)
@@ -63,13 +70,16 @@ class WrapUpView(PhaseView):
         text = plain(f"{item.label}  {item.item.title}", palette.text)
         if estimate := item.agreed_estimate or item.item.estimate:
             text.append(f"  {estimate}", style=f"bold {palette.teal}")
-        return Row(content=columns("", styled("✓", f"bold {palette.green}"), text, width=2, palette=palette))
+        mark = styled("✓", f"bold {palette.green}")
+        if gaps := open_checks(scene.session, item):
+            mark = styled("○", palette.red)
+            text.append(f"  with open checks: {', '.join(gaps)}", style=palette.red)
+        return Row(content=columns("", mark, text, width=2, palette=palette))
 
     def _not_ready(self, scene: Scene, item: SessionItem) -> Row:
         palette = scene.palette
         text = plain(f"{item.label}  {item.item.title}", palette.text)
-        gaps = [check.key for check in checklist(scene.session, item) if check.state is CheckState.OPEN]
-        why = item.reason or ", ".join(gaps) or "no reason noted"
+        why = item.reason or ", ".join(open_checks(scene.session, item)) or "no reason noted"
         text.append(f"  {why}", style=palette.red)
         return Row(content=columns("", styled("○", palette.red), text, width=2, palette=palette))
 
@@ -203,6 +213,11 @@ def _closing(scene: Scene) -> AskChoice:
         carried += f" {counted(gaps, 'action item')} without owner or date."
     if lonely := sum(not question.owner for question in scene.session.open_questions):
         carried += f" {counted(lonely, 'open question')} without an owner."
+    ready = scene.session.with_outcome(Outcome.READY)
+    if unchecked := sum(bool(open_checks(scene.session, item)) for item in ready):
+        carried += f" {counted(unchecked, 'story is', 'stories are')} ready with open checks."
+    if scene.session.next_session_at is None:
+        carried += " No date for the next session yet."
     return AskChoice(
         title=f"Close the session?{carried}",
         options=("close and write the minutes", "not yet"),
