@@ -182,3 +182,28 @@ def test_options_that_do_not_go_together_are_wrong_usage(held: Machine, argument
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
+
+
+def test_another_time_for_the_next_session_makes_a_later_version_of_the_same_event(followed: Machine) -> None:
+    """A calendar takes the later one; the same time twice is the same invitation."""
+
+    def exported() -> tuple[str, int]:
+        (event,) = Calendar.from_ical(followed.run("export", "1", "--format", "ics").stdout_bytes).walk("VEVENT")
+        return str(event["UID"]), int(event["SEQUENCE"].to_ical())
+
+    first, again = exported(), exported()
+    facilitator = followed.facilitator()
+    facilitator.resume(1)
+    facilitator.reopen()
+    at = facilitator.session.next_session_at
+    assert at is not None
+    facilitator.apply(wrap_up.set_next_session, at=at + timedelta(hours=1))
+    facilitator.close()
+    facilitator.leave()
+    assert isinstance(facilitator.store, SqlStore)
+    facilitator.store.close()
+    later = exported()
+
+    assert first == again
+    assert first[1] == 0
+    assert later == (first[0], 1)
