@@ -27,7 +27,7 @@ def play(terminal: Terminal) -> None:
     notice(terminal, "on to Triage")
     terminal.wait_for("PAY-1  Partial refunds")
     terminal.press("5")
-    answer(terminal, "no room this quarter", said="PAY-1: reason")
+    answer(terminal, "no room this quarter", said="PAY-1 not now: no room this quarter")
     done("one item sorted, with a reason")
     capture(terminal, "d", "Limits wait for the partners because they are many", "D1")
     done("one decision recorded")
