@@ -1,5 +1,7 @@
 """From a small terminal to a wide one: what must be seen is seen."""
 
+import pytest
+
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, running, shown
 
 CHOICES = {
@@ -76,3 +78,18 @@ async def test_the_choices_stay_complete_when_the_window_is_made_narrower(desk: 
 
     for digit, choice in enumerate(CHOICES[DEEP_DIVE], 1):
         assert f"{digit} {choice}" in seen
+
+
+@pytest.mark.parametrize(
+    ("width", "begins"),
+    [(120, "d decision a action q question p park n note enter"), (80, "d a q p n record enter")],
+)
+async def test_the_bar_names_all_five_records_at_every_width(desk: Desk, width: int, begins: str) -> None:
+    """With their words where there is room, and as letters before one word where there is not."""
+    app = desk.begun(new=3, phase=TRIAGE)
+
+    async with running(app, size=(width, 36)):
+        bar = shown(app).splitlines()[-1].split()
+
+    assert " ".join(bar).startswith(begins)
+    assert bar[-2:] == ["?", "keys"]

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Protocol
 
 import click
@@ -34,13 +35,16 @@ _SHOWN = 10
 """How many skipped rows are listed before they are only counted."""
 
 
-@click.command("import")
+@click.command(
+    "import", epilog="\b\nThe names for --format:\n" + "\n".join(wrap(", ".join(FORMATS), 76, break_on_hyphens=False))
+)
 @click.argument("files", nargs=-1, metavar="FILE|-...")
 @team_option
 @click.option(
     "--format",
     "format_name",
     type=click.Choice(FORMATS, case_sensitive=False),
+    metavar="NAME",
     help="What the files are, where the detection is wrong.",
 )
 @click.option(

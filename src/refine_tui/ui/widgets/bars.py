@@ -54,7 +54,7 @@ class KeyBar(Static):
     def _paint(self) -> None:
         palette = palette_of(self.app)
         kept, width = list(self._keys), max(20, self.content_size.width or self.app.size.width - 4)
-        if _bar_width(kept) > width:
+        if _bar_width([key for key in kept if key.weight < _EXTRA]) > width:
             kept = [key if key.brief is None else replace(key, label=key.brief) for key in kept]
         while kept and _bar_width(kept) > width:
             heaviest = max(reversed(kept), key=lambda key: key.weight)
@@ -64,6 +64,10 @@ class KeyBar(Static):
             text.append("  " if index else "").append(key.key, style=f"bold {palette.amber}")
             text.append(f" {key.label}" if key.label else "", style=palette.text)
         self.update(text)
+
+
+_EXTRA = 3
+"""Keys of this weight and more go before the others are cut short."""
 
 
 def _bar_width(keys: Sequence[Key]) -> int:
