@@ -12,7 +12,7 @@ from pathlib import Path
 
 from refine_tui.cli.demo import ScriptedClock, play_past
 from refine_tui.cli.wiring import Wiring
-from refine_tui.domain.kick_off import Opening
+from refine_tui.domain.session_setup import SessionSetup
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Launch, Start
@@ -51,12 +51,12 @@ async def draw() -> str:
         agenda = next(agenda for agenda in agendas if agenda.id == "refinement-60")
         wiring.__dict__["clock"] = clock
         play_past(wiring, agenda=agenda)
-        opening = Opening(
+        opening = SessionSetup(
             agenda=agenda,
             team_name="Harbour",
             goal="Three self-service stories ready for sprint 42",
             zone="UTC",
-            beside_plan=True,
+            ignore_planned=True,
         )
         launch = Launch(
             open_facilitator=lambda: Facilitator(wiring.open_facilitator().store, clock),

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from refine_tui.domain import recording
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
-from refine_tui.domain.backlog_item import Backlog, ImportedItem, ItemState, merge
-from refine_tui.domain.kick_off import Opening, Unsettled, open_session, waiting
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, ItemState, merge_items
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.session import Numbers, RefinementSession
+from refine_tui.domain.session_setup import OpenItems, SessionSetup, pending_items, start_session
+from refine_tui.domain.transitions import bind
 from refine_tui.facilitator import Facilitator, Store
 
 NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -87,9 +88,9 @@ def items(count: int = 3) -> tuple[ImportedItem, ...]:
     return tuple(an_item(TITLES[index % len(TITLES)], f"PAY-{11 + index}") for index in range(count))
 
 
-def an_opening(*, agenda: Agenda | None = None, team: str = TEAM) -> Opening:
+def a_setup(*, agenda: Agenda | None = None, team: str = TEAM) -> SessionSetup:
     """Return what the facilitator settles before a session of the made-up team."""
-    return Opening(
+    return SessionSetup(
         agenda=agenda or an_agenda(),
         team_name=team,
         goal=GOAL,
@@ -114,11 +115,11 @@ def with_candidates(backlog: Backlog, count: int) -> Backlog:
 def a_session(*, new: int = 3, candidates: int = 0, agenda: Agenda | None = None) -> RefinementSession:
     """Return a session that has just begun at nine, stored nowhere: *new* items for triage, then *candidates*."""
     team = Team(id=1, name=TEAM)
-    backlog = merge(Backlog(team=team), items(new + candidates), source="jira-csv", now=NINE).backlog
-    brings = waiting(with_candidates(backlog, candidates), since=None)
+    backlog = merge_items(Backlog(team=team), items(new + candidates), source="jira-csv", now=NINE).backlog
+    brings = pending_items(with_candidates(backlog, candidates), since=None)
     numbers = Numbers(item=backlog.last_item)
-    session = open_session(
-        an_opening(agenda=agenda), team=team, brings=brings, numbers=numbers, before=Unsettled(), now=NINE
+    session = start_session(
+        a_setup(agenda=agenda), team=team, brings=brings, numbers=numbers, before=OpenItems(), now=NINE
     )
     return replace(session, id=1)
 
@@ -142,7 +143,7 @@ def a_started_session(
     facilitator.take_in(team, items(new + candidates), source="jira-csv")
     before = store.backlog(store.team(team))
     store.save_backlog(before, with_candidates(before, candidates), step="", now=NINE)
-    facilitator.start(an_opening(agenda=agenda, team=team))
+    facilitator.start(a_setup(agenda=agenda, team=team))
     return facilitator
 
 
@@ -151,11 +152,11 @@ def a_past_session(
 ) -> RefinementSession:
     """Return a closed session without items that left *actions* and *questions* open; a minute has gone by since."""
     facilitator = a_facilitator(store, clock)
-    facilitator.start(an_opening(team=team))
+    facilitator.start(a_setup(team=team))
     for index in range(actions):
-        facilitator.apply(recording.act, text=f"Promise {index + 1}", owner="Ben", due=NINE.date())
+        facilitator.apply(bind(recording.add_action, text=f"Promise {index + 1}", owner="Ben", due=NINE.date()))
     for index in range(questions):
-        facilitator.apply(recording.ask, text=f"Question {index + 1}", owner="Ana")
+        facilitator.apply(bind(recording.add_question, text=f"Question {index + 1}", owner="Ana"))
     closed = facilitator.close()
     facilitator.leave()
     clock.advance(minutes=1)

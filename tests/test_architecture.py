@@ -222,13 +222,13 @@ def test_the_check_of_what_is_loaded_sees_a_loaded_library() -> None:
     ("source", "expected"),
     [
         ("import textual.app as t, json", {"textual.app", "json"}),
-        ("from refine_tui.store import engine, rows", {"refine_tui.store.engine", "refine_tui.store.rows"}),
+        ("from refine_tui.store import engine, mappers", {"refine_tui.store.engine", "refine_tui.store.mappers"}),
         ("def later():\n    from textual.app import App", {"textual.app.App"}),
         ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import rich", {"typing.TYPE_CHECKING", "rich"}),
         ("try:\n    import rich\nexcept ImportError:\n    rich = None", {"rich"}),
         ("class A:\n    async def f(self):\n        import sqlalchemy", {"sqlalchemy"}),
         ("from . import rows", {"refine_tui.domain.rows"}),
-        ("from ..store.rows import Row", {"refine_tui.store.rows.Row"}),
+        ("from ..store.mappers import Row", {"refine_tui.store.mappers.Row"}),
         ("import importlib\nimportlib.import_module('textual')", {"importlib", "textual"}),
         ("__import__('rich')", {"rich"}),
         ("x = 'import rich'  # import textual", set()),
@@ -241,7 +241,9 @@ def test_an_import_is_found_wherever_it_hides(source: str, expected: set[str]) -
 
 def test_a_relative_import_in_a_package_starts_at_the_package() -> None:
     """In ``__init__.py`` one dot is the package itself."""
-    assert imports_of("from . import rows", "refine_tui.store", is_package=True).names == {"refine_tui.store.rows"}
+    assert imports_of("from . import mappers", "refine_tui.store", is_package=True).names == {
+        "refine_tui.store.mappers"
+    }
 
 
 def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> None:
@@ -263,7 +265,7 @@ def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> Non
         ("domain.x", "refine_tui.__version__"),
         ("domain.x", "jinja2"),
         ("importers.x", "refine_tui.minutes.markdown"),
-        ("minutes.x", "refine_tui.store.rows"),
+        ("minutes.x", "refine_tui.store.mappers"),
         ("store.x", "refine_tui.importers.table"),
         ("store.x", "refine_tui.clock"),
         ("facilitator", "refine_tui.store.engine"),

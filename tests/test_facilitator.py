@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.domain import clock_steps, deep_dive, promises, readiness, recording, triage, wrap_up
+from refine_tui.domain import carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.people import Participant
-from refine_tui.domain.records import ActionStatus, Promise
+from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import Outcome, SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.minutes.markdown import render_markdown
@@ -23,9 +24,9 @@ from tests.support import (
     FakeClock,
     a_facilitator,
     a_past_session,
+    a_setup,
     a_started_session,
     an_agenda,
-    an_opening,
     items,
 )
 
@@ -59,7 +60,7 @@ def test_a_forbidden_step_leaves_the_session_as_it_was(store: SqlStore, clock: F
     before = facilitator.session
 
     with pytest.raises(DomainError, match="running already"):
-        facilitator.apply(clock_steps.go_on)
+        facilitator.apply(bind(timekeeping.resume))
 
     assert facilitator.session is before
 
@@ -90,7 +91,7 @@ def test_after_a_kill_of_an_hour_the_time_is_left_out_until_one_key_counts_it(
     again = a_facilitator(store, clock)
     back = again.resume(facilitator.session.id)
     left_out = again.session.timebox(0).elapsed(clock.now())
-    again.apply(clock_steps.flip_absence)
+    again.apply(bind(timekeeping.toggle_absence))
 
     assert not back.counted
     assert left_out == timedelta(minutes=2)
@@ -126,7 +127,7 @@ def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: SqlStore, clo
 def test_undoing_a_pause_lets_the_time_since_count(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     clock.advance(minutes=1)
-    facilitator.apply(clock_steps.pause)
+    facilitator.apply(bind(timekeeping.pause))
     clock.advance(minutes=4)
     words = facilitator.undo()
 
@@ -137,22 +138,22 @@ def test_undoing_a_pause_lets_the_time_since_count(store: SqlStore, clock: FakeC
 
 def test_undo_puts_the_item_back_on_the_screen(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
-    facilitator.apply(clock_steps.next_phase)
+    facilitator.apply(bind(timekeeping.next_phase))
     first = facilitator.session.open_item
-    facilitator.apply(triage.dispose, item=first, disposition=Disposition.LATER)
+    facilitator.apply(bind(triage.set_disposition, item=first, disposition=Disposition.LATER))
     facilitator.undo()
 
     assert facilitator.session.open_item == first
-    assert facilitator.session.attention[-1].item == first
+    assert facilitator.session.item_focus[-1].item == first
 
 
 def test_a_question_about_information_never_takes_over_somebodys_action_item(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
-    facilitator.apply(clock_steps.next_phase)
+    facilitator.apply(bind(timekeeping.next_phase))
     item = facilitator.session.triage_items[0].id
-    facilitator.apply(recording.act, text="Draw the flow", item=item)
-    facilitator.apply(triage.dispose, item=item, disposition=Disposition.NEEDS_INFORMATION)
-    facilitator.apply(triage.want_information, item=item, text="Which fields?")
+    facilitator.apply(bind(recording.add_action, text="Draw the flow", item=item))
+    facilitator.apply(bind(triage.set_disposition, item=item, disposition=Disposition.NEEDS_INFORMATION))
+    facilitator.apply(bind(triage.request_information, item=item, text="Which fields?"))
 
     assert [action.text for action in facilitator.session.actions] == ["Draw the flow", "Which fields?"]
 
@@ -160,16 +161,16 @@ def test_a_question_about_information_never_takes_over_somebodys_action_item(sto
 def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: SqlStore, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=0, candidates=1)
     item = first.session.candidates[0].id
-    first.apply(deep_dive.mark_not_ready, item=item, reason="no criteria")
-    first.apply(wrap_up.close)
+    first.apply(bind(deep_dive.mark_not_ready, item=item, reason="no criteria"))
+    first.apply(bind(wrap_up.close))
     closed = first.session
     minutes = render_markdown(closed, now=clock.now())
     first.leave()
     clock.advance(minutes=60 * 24 * 7)
 
     later = a_facilitator(store, clock)
-    later.start(an_opening())
-    later.apply(deep_dive.add_criterion, item=item, text="A card that is declined is told so")
+    later.start(a_setup())
+    later.apply(bind(deep_dive.add_criterion, item=item, text="A card that is declined is told so"))
 
     assert later.session.candidates[0].item.acceptance_criteria
     assert store.load(closed.id) == closed
@@ -178,7 +179,7 @@ def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: SqlStor
 
 def test_a_session_that_is_opened_again_shows_its_items_as_they_are_now(store: SqlStore, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=1)
-    first.apply(wrap_up.close)
+    first.apply(bind(wrap_up.close))
     session_id = first.session.id
     first.leave()
     fresh = items(1)[0]
@@ -197,7 +198,7 @@ def test_a_session_that_is_opened_again_shows_its_items_as_they_are_now(store: S
 
 def test_closing_carries_what_nobody_settled(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock, new=2)
-    facilitator.apply(wrap_up.close)
+    facilitator.apply(bind(wrap_up.close))
 
     assert [item.outcome for item in facilitator.session.items] == [Outcome.NOT_REACHED] * 2
     assert len(facilitator.waiting("Payments").new) == 2
@@ -230,8 +231,8 @@ def planned_numbers(store: SqlStore) -> list[int]:
 
 def test_closing_plans_one_session_for_the_day_that_was_settled(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
-    facilitator.apply(recording.act, text="Ask Legal")
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
+    facilitator.apply(bind(recording.add_action, text="Ask Legal"))
     closed = facilitator.close()
     planned = store.load(2)
 
@@ -247,8 +248,8 @@ def test_closing_plans_one_session_for_the_day_that_was_settled(store: SqlStore,
 def test_who_was_away_is_expected_at_the_next_session(store: SqlStore, clock: FakeClock) -> None:
     away = Participant(id=1, name="Ana", present=False)
     facilitator = a_facilitator(store, clock)
-    facilitator.start(replace(an_opening(), people=(away,)))
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.start(replace(a_setup(), people=(away,)))
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
 
     assert store.load(2).people == (replace(away, present=True),)
@@ -256,11 +257,11 @@ def test_who_was_away_is_expected_at_the_next_session(store: SqlStore, clock: Fa
 
 def test_closing_again_moves_the_planned_session(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
-    facilitator.plan(2, replace(an_opening(), goal="Vouchers"))
+    facilitator.plan(2, replace(a_setup(), goal="Vouchers"))
     facilitator.reopen()
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK + timedelta(days=1))
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK + timedelta(days=1)))
     facilitator.close()
 
     assert planned_numbers(store) == [2]
@@ -269,10 +270,10 @@ def test_closing_again_moves_the_planned_session(store: SqlStore, clock: FakeClo
 
 def test_closing_without_a_day_forgets_the_planned_session(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
     facilitator.reopen()
-    facilitator.apply(wrap_up.set_next_session, at=None)
+    facilitator.apply(bind(wrap_up.set_next_session, at=None))
     facilitator.close()
 
     assert planned_numbers(store) == []
@@ -287,16 +288,16 @@ def test_closing_without_a_day_plans_nothing(store: SqlStore, clock: FakeClock) 
 
 def test_a_planned_session_that_begins_brings_what_waits(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock, new=2)
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.NEXT_SESSION)
-    facilitator.apply(recording.act, text="Ask Legal", owner="Ben")
-    facilitator.apply(recording.ask, text="Which zone?")
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.NEXT_SESSION))
+    facilitator.apply(bind(recording.add_action, text="Ask Legal", owner="Ben"))
+    facilitator.apply(bind(recording.add_question, text="Which zone?"))
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
     facilitator.leave()
     clock.advance(minutes=60)
     facilitator.take_in(TEAM, items(3), source="jira-csv")
     clock.advance(minutes=60)
-    begun = facilitator.start(replace(an_opening(), goal="Vouchers", planned=2))
+    begun = facilitator.start(replace(a_setup(), goal="Vouchers", planned=2))
 
     assert (begun.id, begun.status, begun.started_at, begun.goal) == (2, SessionStatus.RUNNING, clock.now(), "Vouchers")
     assert [item.label for item in begun.triage_items] == ["PAY-12", "PAY-13"]
@@ -305,22 +306,22 @@ def test_a_planned_session_that_begins_brings_what_waits(store: SqlStore, clock:
     assert [question.label for question in begun.earlier_questions] == ["Q1"]
     assert store.load(2) == begun
     assert store.last_seen(2) == clock.now()
-    facilitator.apply(recording.act, text="Go on")
+    facilitator.apply(bind(recording.add_action, text="Go on"))
     assert facilitator.session.actions[0].label == "A2"
 
 
 def test_a_planned_session_begins_once(store: SqlStore, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
-    facilitator.apply(wrap_up.set_next_session, at=NEXT_WEEK)
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
     facilitator.leave()
-    facilitator.start(replace(an_opening(), planned=2))
+    facilitator.start(replace(a_setup(), planned=2))
     facilitator.leave()
 
     with pytest.raises(DomainError, match="has begun already"):
-        facilitator.start(replace(an_opening(), planned=2))
+        facilitator.start(replace(a_setup(), planned=2))
     with pytest.raises(DomainError, match="has begun already"):
-        facilitator.plan(2, an_opening())
+        facilitator.plan(2, a_setup())
 
 
 def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
@@ -328,7 +329,7 @@ def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
 ) -> None:
     a_past_session(store, clock)
     facilitator = a_started_session(store, clock)
-    facilitator.apply(recording.act, text="Mine")
+    facilitator.apply(bind(recording.add_action, text="Mine"))
     other_store = open_store(path)
     try:
         other = a_facilitator(other_store, clock)
@@ -336,7 +337,7 @@ def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
         other.settle_action(TEAM, 3, ActionStatus.DROPPED)
     finally:
         other_store.close()
-    facilitator.apply(recording.note, text="Go on")
+    facilitator.apply(bind(recording.add_note, text="Go on"))
 
     assert (line.action.label, line.action.status, line.session) == ("A1", ActionStatus.DONE, 1)
     assert [earlier.action.status for earlier in facilitator.session.earlier_actions] == [
@@ -357,10 +358,10 @@ def test_two_sessions_that_settle_the_same_promise_end_with_what_was_said_last(
 ) -> None:
     a_past_session(store, clock)
     first, second = (a_started_session(store, clock) for _ in range(2))
-    first.apply(promises.settle_promise, number=1, promise=Promise.DONE)
-    second.apply(promises.settle_promise, number=1, promise=Promise.DROPPED)
-    second.apply(promises.settle_promise, number=2, promise=Promise.DONE)
-    first.apply(promises.settle_promise, number=2, promise=Promise.DONE)
+    first.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
+    second.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DROPPED))
+    second.apply(bind(carried_over.review_earlier_action, number=2, review=ActionReview.DONE))
+    first.apply(bind(carried_over.review_earlier_action, number=2, review=ActionReview.DONE))
 
     assert {line.action.number: line.action.status for line in store.actions()} == {
         1: ActionStatus.DROPPED,
@@ -370,20 +371,20 @@ def test_two_sessions_that_settle_the_same_promise_end_with_what_was_said_last(
     second.undo()
     with pytest.raises(RefineError, match="“A1 dropped” cannot be undone: A1 was changed since"):
         second.undo()
-    assert [earlier.promise for earlier in store.load(2).earlier_actions] == [Promise.DONE, Promise.DONE]
+    assert [earlier.review for earlier in store.load(2).earlier_actions] == [ActionReview.DONE, ActionReview.DONE]
 
 
 def test_what_was_ticked_and_waived_goes_with_the_item_into_the_next_session(store: SqlStore, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=0, candidates=1)
-    first.apply(readiness.tick, item=1, check="small")
-    first.apply(readiness.waive, item=1, check="why", by="Ana", reason="no data yet")
-    first.apply(readiness.flag_dependency, item=1, text="Cards", who="Bank", by=NEXT_WEEK.date())
-    first.apply(deep_dive.mark_not_ready, item=1, reason="no criteria")
+    first.apply(bind(readiness.toggle_check, item=1, check="small"))
+    first.apply(bind(readiness.waive_check, item=1, check="why", by="Ana", reason="no data yet"))
+    first.apply(bind(readiness.add_dependency, item=1, text="Cards", who="Bank", by=NEXT_WEEK.date()))
+    first.apply(bind(deep_dive.mark_not_ready, item=1, reason="no criteria"))
     marked = first.session.item(1).item
     first.close()
     first.leave()
     second = a_facilitator(store, clock)
-    second.start(an_opening())
+    second.start(a_setup())
 
     assert second.session.item(1).item == marked
     assert (len(marked.marks), len(marked.dependencies)) == (2, 1)
@@ -391,13 +392,13 @@ def test_what_was_ticked_and_waived_goes_with_the_item_into_the_next_session(sto
 
 def test_the_earlier_sessions_of_an_item_are_told(store: SqlStore, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=0, candidates=1)
-    first.apply(clock_steps.open_item, item=1)
+    first.apply(bind(timekeeping.open_item, item=1))
     clock.advance(minutes=3)
-    first.apply(deep_dive.mark_not_ready, item=1, reason="too big")
+    first.apply(bind(deep_dive.mark_not_ready, item=1, reason="too big"))
     first.close()
     first.leave()
     second = a_facilitator(store, clock)
-    second.start(an_opening())
+    second.start(a_setup())
 
     assert [(visit.session, visit.seconds, visit.outcome) for visit in second.history()[1]] == [
         (1, 180, Outcome.NOT_READY)

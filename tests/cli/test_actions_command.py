@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from refine_tui.domain import recording
+from refine_tui.domain.transitions import bind
 from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
 from tests.support import TEAM, FakeClock, a_past_session, a_started_session
@@ -42,11 +43,19 @@ def close(facilitator: Facilitator) -> None:
 def promised(machine: Machine) -> Machine:
     """Return a machine on which four action items were recorded."""
     facilitator = a_started_session(machine.facilitator().store)
-    facilitator.apply(recording.act, text="Größe und 日本語 messen", owner="Ben", due=date(2026, 11, 27))
-    facilitator.apply(recording.act, text="Ask Legal about refund codes", owner="Chloé", due=date(2026, 11, 20), item=2)
-    facilitator.apply(recording.act, text="Tell support")
+    facilitator.apply(bind(recording.add_action, text="Größe und 日本語 messen", owner="Ben", due=date(2026, 11, 27)))
     facilitator.apply(
-        recording.act, text="Order two card readers for the test", owner="Ana Lima", due=date(2026, 12, 4), item=1
+        bind(recording.add_action, text="Ask Legal about refund codes", owner="Chloé", due=date(2026, 11, 20), item=2)
+    )
+    facilitator.apply(bind(recording.add_action, text="Tell support"))
+    facilitator.apply(
+        bind(
+            recording.add_action,
+            text="Order two card readers for the test",
+            owner="Ana Lima",
+            due=date(2026, 12, 4),
+            item=1,
+        )
     )
     facilitator.close()
     close(facilitator)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from refine_tui.domain import recording, triage
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import open_store
 from tests.cli.conftest import Machine
@@ -39,8 +40,8 @@ def some_files(folder: Path, *, sessions: int) -> Files:
         a_past_session(store, clock)
     facilitator = a_started_session(store, clock, new=20)
     for item in range(1, 16):
-        facilitator.apply(triage.dispose, item=item, disposition=Disposition.LATER)
-        facilitator.apply(recording.decide, text=f"Decision {item} about refunds" * 5)
+        facilitator.apply(bind(triage.set_disposition, item=item, disposition=Disposition.LATER))
+        facilitator.apply(bind(recording.add_decision, text=f"Decision {item} about refunds" * 5))
     facilitator.leave()
     store.close()
     with closing(sqlite3.connect(path)) as connection:
@@ -49,7 +50,7 @@ def some_files(folder: Path, *, sessions: int) -> Files:
     store = open_store(path)
     facilitator = a_facilitator(store, clock)
     facilitator.resume(sessions + 1)
-    facilitator.apply(recording.decide, text="What stands in the log")
+    facilitator.apply(bind(recording.add_decision, text="What stands in the log"))
     files = Files(database=whole, log=path.with_name("refine.db-wal").read_bytes())
     facilitator.leave()
     store.close()

@@ -12,8 +12,8 @@ import pytest
 from refine_tui.cli.demo import play_past, throw_away_folder
 from refine_tui.cli.wiring import Wiring
 from refine_tui.clock import FasterClock
-from refine_tui.domain.records import ActionStatus, Promise
-from refine_tui.domain.session import Fate, RefinementSession, SessionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus
+from refine_tui.domain.session import CarryOver, RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
 from tests.support import NINE, FakeClock, a_started_session
@@ -55,7 +55,7 @@ def test_two_sessions_were_held_and_closed(wiring: Wiring) -> None:
     assert [session.status for session in past] == [SessionStatus.CLOSED] * 2
     assert [(NINE - session.started_at).days for session in past if session.started_at] == [13, 6]
     assert all(session.decisions and session.questions and session.actions for session in past)
-    assert any(item.fate is Fate.CARRIED for item in past[1].items)
+    assert any(item.carry_over is CarryOver.CARRIED for item in past[1].items)
     assert [len(session.people) for session in past] == [6, 6]
 
 
@@ -77,7 +77,7 @@ def test_the_second_session_took_up_what_the_first_had_left(wiring: Wiring) -> N
         first, second = sessions(facilitator)
 
     assert second.follows == first.id
-    assert [earlier.promise for earlier in second.earlier_actions] == [Promise.KEPT] * 2
+    assert [earlier.review for earlier in second.earlier_actions] == [ActionReview.KEPT] * 2
     assert [question.answer for question in second.earlier_questions] == ["", "Half of its price"]
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from refine_tui.domain import clock_steps, deep_dive, recording, wrap_up
+from refine_tui.domain import deep_dive, recording, timekeeping, wrap_up
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.store.database import SqlStore
 from tests.cli.conftest import Machine
-from tests.support import NINE, TEAM, FakeClock, an_opening
+from tests.support import NINE, TEAM, FakeClock, a_setup
 
 STEM = "2026-11-27-payments-refinement"
 NEXT = NINE + timedelta(days=7)
@@ -41,16 +42,16 @@ def _hold(machine: Machine, *, next_session: bool) -> Machine:
     clock = FakeClock()
     facilitator = machine.facilitator(clock)
     facilitator.take_in(TEAM, IMPORTED, source="csv")
-    facilitator.start(an_opening())
+    facilitator.start(a_setup())
     clock.advance(minutes=20)
-    facilitator.apply(clock_steps.next_phase)
+    facilitator.apply(bind(timekeeping.next_phase))
     for item in (1, 2, 3):
-        facilitator.apply(deep_dive.agree_estimate, item=item, value="5")
-        facilitator.apply(deep_dive.mark_ready, item=item)
-    facilitator.apply(recording.decide, text="Refunds wait", because="the fees are open", item=2)
+        facilitator.apply(bind(deep_dive.set_estimate, item=item, value="5"))
+        facilitator.apply(bind(deep_dive.mark_ready, item=item))
+    facilitator.apply(bind(recording.add_decision, text="Refunds wait", because="the fees are open", item=2))
     if next_session:
-        facilitator.apply(wrap_up.set_next_session, at=NEXT)
-    facilitator.apply(wrap_up.close)
+        facilitator.apply(bind(wrap_up.set_next_session, at=NEXT))
+    facilitator.apply(bind(wrap_up.close))
     facilitator.leave(paused=False)
     assert isinstance(facilitator.store, SqlStore)
     facilitator.store.close()
@@ -197,7 +198,7 @@ def test_another_time_for_the_next_session_makes_a_later_version_of_the_same_eve
     facilitator.reopen()
     at = facilitator.session.next_session_at
     assert at is not None
-    facilitator.apply(wrap_up.set_next_session, at=at + timedelta(hours=1))
+    facilitator.apply(bind(wrap_up.set_next_session, at=at + timedelta(hours=1)))
     facilitator.close()
     facilitator.leave()
     assert isinstance(facilitator.store, SqlStore)

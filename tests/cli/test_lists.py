@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from refine_tui.cli import session_commands
-from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore
 from tests.cli.conftest import Machine
-from tests.support import GOAL, TEAM, FakeClock, an_opening
+from tests.support import GOAL, TEAM, FakeClock, a_setup
 
 ITEMS = """\
 Payments · 3 items
@@ -50,20 +51,20 @@ def held(machine: Machine) -> Machine:
     clock = FakeClock()
     facilitator = machine.facilitator(clock)
     facilitator.take_in(TEAM, IMPORTED, source="jira-csv")
-    facilitator.start(an_opening())
+    facilitator.start(a_setup())
     clock.advance(minutes=4)
-    facilitator.apply(clock_steps.next_phase)
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.DEEP_DIVE)
-    facilitator.apply(triage.dispose, item=2, disposition=Disposition.NEXT_SESSION)
-    facilitator.apply(triage.dispose, item=3, disposition=Disposition.NOT_NOW)
-    facilitator.apply(clock_steps.next_phase)
+    facilitator.apply(bind(timekeeping.next_phase))
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.DEEP_DIVE))
+    facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.NEXT_SESSION))
+    facilitator.apply(bind(triage.set_disposition, item=3, disposition=Disposition.NOT_NOW))
+    facilitator.apply(bind(timekeeping.next_phase))
     clock.advance(minutes=20)
-    facilitator.apply(recording.decide, text="Refunds wait for Legal", because="the fees are open", item=1)
-    facilitator.apply(recording.act, text="Ask Legal", owner="Ben", item=1)
-    facilitator.apply(deep_dive.agree_estimate, item=1, value="5")
-    facilitator.apply(deep_dive.mark_ready, item=1)
+    facilitator.apply(bind(recording.add_decision, text="Refunds wait for Legal", because="the fees are open", item=1))
+    facilitator.apply(bind(recording.add_action, text="Ask Legal", owner="Ben", item=1))
+    facilitator.apply(bind(deep_dive.set_estimate, item=1, value="5"))
+    facilitator.apply(bind(deep_dive.mark_ready, item=1))
     clock.advance(minutes=20)
-    facilitator.apply(wrap_up.close)
+    facilitator.apply(bind(wrap_up.close))
     facilitator.leave(paused=False)
     assert isinstance(facilitator.store, SqlStore)
     facilitator.store.close()

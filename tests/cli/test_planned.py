@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from refine_tui.domain import wrap_up
+from refine_tui.domain.transitions import bind
 from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
 from tests.support import GOAL, NINE, FakeClock, a_past_session, a_started_session
@@ -21,7 +22,7 @@ No.  When              Status   Items  Ready  Decisions  Actions  Questions  Goa
 def planning(machine: Machine) -> Facilitator:
     """Hold a session at the end of which the next one is planned, and return who held it."""
     facilitator = a_started_session(machine.facilitator().store)
-    facilitator.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    facilitator.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
     facilitator.close()
     facilitator.leave()
     return facilitator

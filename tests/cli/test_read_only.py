@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from refine_tui.domain import recording
+from refine_tui.domain.transitions import bind
 from tests.cli.conftest import Machine
 from tests.permissions import as_somebody
 from tests.support import FakeClock, a_past_session, a_started_session
@@ -41,7 +42,7 @@ def written(machine: Machine) -> Iterator[Machine]:
     facilitator = machine.facilitator(clock := FakeClock())
     a_past_session(facilitator.store, clock)
     facilitator = a_started_session(facilitator.store, clock)
-    facilitator.apply(recording.decide, text="Refunds wait")
+    facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
     facilitator.leave()
     facilitator.store.close()  # type: ignore[attr-defined]
     machine.write("more.txt", "One more story\n")

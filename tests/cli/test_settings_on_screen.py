@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from refine_tui.domain.clock_steps import extend
+from refine_tui.domain.timekeeping import extend
+from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.keymap import textual_keys
@@ -108,7 +109,7 @@ async def rings(desk: Desk, app: RefineApp, monkeypatch: pytest.MonkeyPatch) -> 
             for _ in range(3):
                 screen._pulse.tick()
             counts.append(len(sounded))
-        screen._facilitator.apply(extend, minutes=5)
+        screen._facilitator.apply(bind(extend, minutes=5))
         for minutes in (0, 6):
             desk.clock.advance(minutes=minutes)
             screen._pulse.tick()

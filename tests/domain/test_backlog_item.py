@@ -13,8 +13,8 @@ from refine_tui.domain.backlog_item import (
     ImportedItem,
     ItemLink,
     ItemState,
-    Merge,
-    merge,
+    MergeResult,
+    merge_items,
 )
 from refine_tui.domain.people import Team
 
@@ -34,9 +34,9 @@ IMPORTED = st.builds(
 FILES = st.lists(IMPORTED, max_size=8).map(tuple)
 
 
-def taken_in(backlog: Backlog, *incoming: ImportedItem) -> Merge:
+def taken_in(backlog: Backlog, *incoming: ImportedItem) -> MergeResult:
     """Merge with what does not matter here."""
-    return merge(backlog, incoming, source="csv", now=NOW)
+    return merge_items(backlog, incoming, source="csv", now=NOW)
 
 
 def test_new_items_are_added_at_the_end_with_numbers_of_their_own() -> None:
@@ -68,9 +68,9 @@ def test_an_added_item_has_every_field_of_the_import() -> None:
 @given(incoming=FILES)
 def test_the_same_file_again_changes_nothing(incoming: tuple[ImportedItem, ...]) -> None:
     """No item is added, updated or moved, even if the file names an item twice."""
-    before = merge(EMPTY, incoming, source="csv", now=NOW).backlog
-    settled = merge(before, incoming, source="csv", now=LATER).backlog
-    again = merge(settled, incoming, source="csv", now=LATER)
+    before = merge_items(EMPTY, incoming, source="csv", now=NOW).backlog
+    settled = merge_items(before, incoming, source="csv", now=LATER).backlog
+    again = merge_items(settled, incoming, source="csv", now=LATER)
 
     assert again.backlog == settled
     assert again.backlog.last_item == settled.last_item == before.last_item
@@ -82,8 +82,8 @@ def test_an_import_tells_truly_what_it_did(
     before: tuple[ImportedItem, ...], incoming: tuple[ImportedItem, ...]
 ) -> None:
     """Added, updated and unchanged are apart, and say how the backlog differs from the one before."""
-    old = merge(EMPTY, before, source="csv", now=NOW).backlog
-    result = merge(old, incoming, source="csv", now=LATER)
+    old = merge_items(EMPTY, before, source="csv", now=NOW).backlog
+    result = merge_items(old, incoming, source="csv", now=LATER)
     known = {item.id: item for item in old.items}
 
     assert {item.id for item in result.added} == {item.id for item in result.backlog.items} - known.keys()
@@ -99,7 +99,9 @@ def test_a_known_item_is_updated_and_keeps_what_refinement_added() -> None:
     """The key is compared without case; number, rank, state and first sight stay."""
     backlog = taken_in(EMPTY, ImportedItem(title="Refund", key="PAY-1", status="To do")).backlog
     backlog = replace(backlog, items=(replace(backlog.items[0], state=ItemState.LATER, outcome="less work"),))
-    result = merge(backlog, (ImportedItem(title="Refund all", key="pay-1", status="Doing"),), source="csv", now=LATER)
+    result = merge_items(
+        backlog, (ImportedItem(title="Refund all", key="pay-1", status="Doing"),), source="csv", now=LATER
+    )
 
     assert result.updated == (replace(backlog.items[0], title="Refund all", status="Doing"),)
     assert result.backlog.items == result.updated

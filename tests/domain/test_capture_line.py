@@ -8,16 +8,23 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from refine_tui.domain.capture_line import CaptureKind, Reading, as_capture_text, complete_name, describe, read_capture
+from refine_tui.domain.capture_line import (
+    Reading,
+    as_capture_text,
+    complete_name,
+    read_capture,
+    reading_summary,
+)
 from refine_tui.domain.people import Participant, parse_people
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.records import RECORD_KINDS, RecordKind
 
 TUESDAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
 PEOPLE = parse_people("Ana (PO), Ben, Chloé, Ana Lopez, Dev Raj, -Eli")
 KEYS = ("PAY-12", "PAY-31", "acme/shop#7", "1234", "#5")
-TAILED = (CaptureKind.ACTION, CaptureKind.QUESTION)
-UNTAILED = (CaptureKind.DECISION, CaptureKind.PARKED, CaptureKind.NOTE)
+TAILED = (RecordKind.ACTION, RecordKind.QUESTION)
+UNTAILED = (RecordKind.DECISION, RecordKind.PARKED, RecordKind.NOTE)
 
 SAID = ("Ask", "Legal", "refunds", "a@b.c", "to", "(see", "x,", "why?", "[/x]", "“q”", "@", "@10:00", "@@", "ana's")
 NAMES = ("@ana", "@Ana", "lopez", "@chl", "@ben?", "@zoe", "@eli,", '@"Max', 'Frei"', '@"Zoe"', "@?")
@@ -27,7 +34,7 @@ GLUE = ("due", "Due:", "because", "Because", ",", ", because")
 LINES = st.lists(st.sampled_from((*SAID, *NAMES, *DATES, *ITEMS, *GLUE)), max_size=12).map(" ".join)
 
 
-def read(kind: CaptureKind, text: str, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE) -> Reading:
+def read(kind: RecordKind, text: str, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE) -> Reading:
     """Read on a Tuesday, with the people and items of this module."""
     return read_capture(
         kind, text, people=people, item_keys=KEYS, open_item_key=open_item_key, today=TUESDAY, day_first=True
@@ -43,13 +50,13 @@ def written(reading: Reading, *, open_item_key: str = "", people: tuple[Particip
 
 def action(text: str, *, open_item_key: str = "") -> Reading:
     """Read an action item."""
-    return read(CaptureKind.ACTION, text, open_item_key=open_item_key)
+    return read(RecordKind.ACTION, text, open_item_key=open_item_key)
 
 
 def test_owner_date_and_item_are_read_from_the_end_of_the_line() -> None:
     """What is left is the text."""
     assert action("Ask Legal about refund codes @chloe fri PAY-12") == Reading(
-        kind=CaptureKind.ACTION,
+        kind=RecordKind.ACTION,
         text="Ask Legal about refund codes",
         owner="Chloé",
         owner_known=True,
@@ -100,7 +107,7 @@ def test_an_action_item_can_be_said_in_many_orders(line: str, text: str, owner: 
 )
 def test_no_word_of_the_sentence_is_taken_for_a_date_an_owner_or_an_item(line: str) -> None:
     """Without an ``@name`` or a ``due`` with a date, the line is the text."""
-    assert action(line) == Reading(kind=CaptureKind.ACTION, text=line)
+    assert action(line) == Reading(kind=RecordKind.ACTION, text=line)
 
 
 def test_a_sentence_that_goes_on_behind_the_name_keeps_its_words() -> None:
@@ -135,7 +142,7 @@ def test_a_date_that_is_not_understood_stays_in_the_text_and_is_told() -> None:
 @pytest.mark.parametrize("word", ["31.13.", "firday", "+3x", "2026-13-01", "tomorow"])
 def test_a_date_that_went_wrong_behind_the_owner_is_told(word: str) -> None:
     """It would stand in the text unnoticed, and the action item without a date."""
-    reading = read(CaptureKind.ACTION, f"Ask Legal @chloe {word}")
+    reading = read(RecordKind.ACTION, f"Ask Legal @chloe {word}")
     assert reading.due is None
     assert reading.problems == (f"“{word}” is no date that can be read: it stays in the text.",)
 
@@ -145,7 +152,7 @@ def test_a_date_that_went_wrong_behind_the_owner_is_told(word: str) -> None:
 )
 def test_words_behind_the_owner_that_are_no_date_are_the_sentence(line: str) -> None:
     """No warning where nothing is wrong."""
-    assert not any("no date" in problem for problem in read(CaptureKind.ACTION, line).problems)
+    assert not any("no date" in problem for problem in read(RecordKind.ACTION, line).problems)
 
 
 def test_a_date_that_has_passed_is_told_with_its_year() -> None:
@@ -184,8 +191,8 @@ def test_an_item_is_known_by_its_key_or_looks_like_one(word: str, key: str) -> N
     assert (reading.text, reading.item_key) == ("Ask Legal", key)
 
 
-@pytest.mark.parametrize("kind", CaptureKind)
-def test_a_line_that_names_no_item_is_about_the_open_one(kind: CaptureKind) -> None:
+@pytest.mark.parametrize("kind", RECORD_KINDS)
+def test_a_line_that_names_no_item_is_about_the_open_one(kind: RecordKind) -> None:
     """Unless it says that it is about none."""
     assert read(kind, "Wait for Legal", open_item_key="PAY-31").item_key == "PAY-31"
     assert read(kind, "Wait for Legal").item_key == ""
@@ -193,14 +200,14 @@ def test_a_line_that_names_no_item_is_about_the_open_one(kind: CaptureKind) -> N
 
 
 @pytest.mark.parametrize("kind", UNTAILED)
-def test_a_decision_a_topic_and_a_note_have_neither_owner_nor_date(kind: CaptureKind) -> None:
+def test_a_decision_a_topic_and_a_note_have_neither_owner_nor_date(kind: RecordKind) -> None:
     """What looks like one is part of the sentence."""
     reading = read(kind, "Ping @ana due fri")
 
     assert (reading.text, reading.owner, reading.due, reading.problems) == ("Ping @ana due fri", "", None, ())
 
 
-@pytest.mark.parametrize("kind", [*UNTAILED, CaptureKind.QUESTION])
+@pytest.mark.parametrize("kind", [*UNTAILED, RecordKind.QUESTION])
 @pytest.mark.parametrize(
     ("line", "text", "key"),
     [
@@ -216,7 +223,7 @@ def test_a_decision_a_topic_and_a_note_have_neither_owner_nor_date(kind: Capture
     ],
 )
 def test_without_a_name_only_a_known_or_bracketed_key_at_the_end_counts(
-    kind: CaptureKind, line: str, text: str, key: str
+    kind: RecordKind, line: str, text: str, key: str
 ) -> None:
     """A bare number at the end is a number."""
     assert (read(kind, line).text, read(kind, line).item_key) == (text, key)
@@ -224,10 +231,10 @@ def test_without_a_name_only_a_known_or_bracketed_key_at_the_end_counts(
 
 def test_a_question_may_have_an_owner_and_an_item_but_no_date() -> None:
     """Somebody is to be asked."""
-    reading = read(CaptureKind.QUESTION, "Which cut-off zone? @finance PAY-12")
+    reading = read(RecordKind.QUESTION, "Which cut-off zone? @finance PAY-12")
 
     assert (reading.text, reading.owner, reading.item_key) == ("Which cut-off zone?", "finance", "PAY-12")
-    assert read(CaptureKind.QUESTION, "Is it due fri @ana").text == "Is it due fri"
+    assert read(RecordKind.QUESTION, "Is it due fri @ana").text == "Is it due fri"
 
 
 @pytest.mark.parametrize(
@@ -243,45 +250,45 @@ def test_a_question_may_have_an_owner_and_an_item_but_no_date() -> None:
 )
 def test_a_decision_keeps_its_because(line: str, text: str, because: str) -> None:
     """The first one that has words on both sides."""
-    assert (read(CaptureKind.DECISION, line).text, read(CaptureKind.DECISION, line).because) == (text, because)
+    assert (read(RecordKind.DECISION, line).text, read(RecordKind.DECISION, line).because) == (text, because)
 
 
 def test_only_a_decision_has_a_because() -> None:
     """In any other line it is a word like all others."""
-    assert read(CaptureKind.NOTE, "Slow because old").text == "Slow because old"
+    assert read(RecordKind.NOTE, "Slow because old").text == "Slow because old"
 
 
 @pytest.mark.parametrize(
     ("kind", "line", "expected"),
     [
-        (CaptureKind.ACTION, "Ask @chloe fri PAY-12", "owner Chloé · due Fri 27 Nov · item PAY-12"),
-        (CaptureKind.ACTION, "Ask Legal", "no owner · no date"),
-        (CaptureKind.ACTION, "Ask @zoe", "owner zoe (not on the list) · no date"),
-        (CaptureKind.QUESTION, "Which zone?", ""),
-        (CaptureKind.QUESTION, "Which zone? @ben", "owner Ben"),
-        (CaptureKind.DECISION, "A because b PAY-12", "because b · item PAY-12"),
-        (CaptureKind.NOTE, "Slow", ""),
+        (RecordKind.ACTION, "Ask @chloe fri PAY-12", "owner Chloé · due Fri 27 Nov · item PAY-12"),
+        (RecordKind.ACTION, "Ask Legal", "no owner · no date"),
+        (RecordKind.ACTION, "Ask @zoe", "owner zoe (not on the list) · no date"),
+        (RecordKind.QUESTION, "Which zone?", ""),
+        (RecordKind.QUESTION, "Which zone? @ben", "owner Ben"),
+        (RecordKind.DECISION, "A because b PAY-12", "because b · item PAY-12"),
+        (RecordKind.NOTE, "Slow", ""),
     ],
 )
-def test_the_reading_is_said_in_one_line(kind: CaptureKind, line: str, expected: str) -> None:
+def test_the_reading_is_said_in_one_line(kind: RecordKind, line: str, expected: str) -> None:
     """Gaps are named where they matter: an action item needs an owner and a date."""
-    assert describe(read(kind, line)) == expected
+    assert reading_summary(read(kind, line)) == expected
 
 
 @pytest.mark.parametrize(
     ("reading", "line"),
     [
         (
-            Reading(kind=CaptureKind.ACTION, text="Ask Legal", owner="Chloé", due=FRIDAY, item_key="PAY-12"),
+            Reading(kind=RecordKind.ACTION, text="Ask Legal", owner="Chloé", due=FRIDAY, item_key="PAY-12"),
             "Ask Legal @Chloé due 2026-11-27 PAY-12",
         ),
-        (Reading(kind=CaptureKind.ACTION, text="Ask Legal"), "Ask Legal"),
-        (Reading(kind=CaptureKind.ACTION, text="Ask Legal", item_key="PAY-12"), "Ask Legal due ? PAY-12"),
-        (Reading(kind=CaptureKind.ACTION, text="Ask", owner="Max Frei"), 'Ask @"Max Frei"'),
-        (Reading(kind=CaptureKind.ACTION, text="Ask @ben", owner="Ana"), "@Ana due ? #? Ask @ben"),
-        (Reading(kind=CaptureKind.QUESTION, text="Which zone?", item_key="PAY-12"), "Which zone? (PAY-12)"),
-        (Reading(kind=CaptureKind.QUESTION, text="Which zone?", owner="Ben"), "Which zone? @Ben"),
-        (Reading(kind=CaptureKind.DECISION, text="A", because="b", item_key="NEW-9"), "A, because b (NEW-9)"),
+        (Reading(kind=RecordKind.ACTION, text="Ask Legal"), "Ask Legal"),
+        (Reading(kind=RecordKind.ACTION, text="Ask Legal", item_key="PAY-12"), "Ask Legal due ? PAY-12"),
+        (Reading(kind=RecordKind.ACTION, text="Ask", owner="Max Frei"), 'Ask @"Max Frei"'),
+        (Reading(kind=RecordKind.ACTION, text="Ask @ben", owner="Ana"), "@Ana due ? #? Ask @ben"),
+        (Reading(kind=RecordKind.QUESTION, text="Which zone?", item_key="PAY-12"), "Which zone? (PAY-12)"),
+        (Reading(kind=RecordKind.QUESTION, text="Which zone?", owner="Ben"), "Which zone? @Ben"),
+        (Reading(kind=RecordKind.DECISION, text="A", because="b", item_key="NEW-9"), "A, because b (NEW-9)"),
     ],
 )
 def test_a_record_is_written_as_the_line_that_says_it(reading: Reading, line: str) -> None:
@@ -292,14 +299,14 @@ def test_a_record_is_written_as_the_line_that_says_it(reading: Reading, line: st
 
 def test_the_open_item_need_not_be_written() -> None:
     """But its absence must be."""
-    reading = Reading(kind=CaptureKind.ACTION, text="Ask", owner="Ben", item_key="PAY-31")
+    reading = Reading(kind=RecordKind.ACTION, text="Ask", owner="Ben", item_key="PAY-31")
 
     assert written(reading, open_item_key="PAY-31") == "Ask @Ben"
     assert written(replace(reading, item_key=""), open_item_key="PAY-31") == "Ask @Ben #?"
 
 
-@given(kind=st.sampled_from(CaptureKind), line=LINES | st.text(), open_item_key=st.sampled_from(["", "PAY-31", "#5"]))
-def test_what_is_read_can_be_written_and_read_again(kind: CaptureKind, line: str, open_item_key: str) -> None:
+@given(kind=st.sampled_from(RECORD_KINDS), line=LINES | st.text(), open_item_key=st.sampled_from(["", "PAY-31", "#5"]))
+def test_what_is_read_can_be_written_and_read_again(kind: RecordKind, line: str, open_item_key: str) -> None:
     """Editing a record without a change changes nothing, whatever was typed."""
     once = read(kind, line, open_item_key=open_item_key)
     again = read(kind, written(once, open_item_key=open_item_key), open_item_key=open_item_key)
@@ -316,11 +323,11 @@ def test_what_is_read_can_be_written_and_read_again(kind: CaptureKind, line: str
     open_item_key=st.sampled_from(["", "PAY-31"]),
 )
 def test_a_record_made_elsewhere_can_be_edited_too(  # noqa: PLR0917 - hypothesis names them
-    kind: CaptureKind, words: list[str], owner: str, due: date | None, item_key: str, open_item_key: str
+    kind: RecordKind, words: list[str], owner: str, due: date | None, item_key: str, open_item_key: str
 ) -> None:
     """An owner who is no longer there, names and dates within the text: the line still says the same."""
-    due = due if kind is CaptureKind.ACTION else None
-    if kind is CaptureKind.QUESTION and not owner and any(word.startswith("@") for word in words):
+    due = due if kind is RecordKind.ACTION else None
+    if kind is RecordKind.QUESTION and not owner and any(word.startswith("@") for word in words):
         owner = "Ana"
     reading = Reading(kind=kind, text=" ".join(words), owner=owner, due=due, item_key=item_key)
     again = read(kind, written(reading, open_item_key=open_item_key), open_item_key=open_item_key)
@@ -333,9 +340,9 @@ def bare(text: str) -> list[str]:
     return [word.strip("?!,.:") for word in text.split() if word.strip("?!,.:")]
 
 
-@given(kind=st.sampled_from(CaptureKind), line=LINES)
-@example(kind=CaptureKind.ACTION, line="x @ana fri fri 27 Nov due xyz PAY-12 #7")
-def test_no_word_that_was_typed_is_lost(kind: CaptureKind, line: str) -> None:
+@given(kind=st.sampled_from(RECORD_KINDS), line=LINES)
+@example(kind=RecordKind.ACTION, line="x @ana fri fri 27 Nov due xyz PAY-12 #7")
+def test_no_word_that_was_typed_is_lost(kind: RecordKind, line: str) -> None:
     """Every word is in the text, or is the owner's, the date's, the item's or the because."""
     reading = read(kind, line)
     gone = Counter(bare(line)) - Counter(bare(f"{reading.text} {reading.because}"))
@@ -354,11 +361,11 @@ def test_no_word_that_was_typed_is_lost(kind: CaptureKind, line: str) -> None:
     assert all(count == 1 for word, count in gone.items())
 
 
-@given(kind=st.sampled_from(CaptureKind), text=st.text(), open_item_key=st.sampled_from(["", "PAY-31"]))
-def test_any_text_can_be_read_described_and_completed(kind: CaptureKind, text: str, open_item_key: str) -> None:
+@given(kind=st.sampled_from(RECORD_KINDS), text=st.text(), open_item_key=st.sampled_from(["", "PAY-31"]))
+def test_any_text_can_be_read_described_and_completed(kind: RecordKind, text: str, open_item_key: str) -> None:
     """Half a line is the usual case: it is read at every key."""
     reading = read(kind, text, open_item_key=open_item_key)
-    describe(reading)
+    reading_summary(reading)
     complete_name(text, PEOPLE)
 
     if not any(sign in text.casefold() for sign in ("@", "#", "due", "because")):

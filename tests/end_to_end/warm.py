@@ -24,7 +24,7 @@ _LOADED = (
     "refine_tui.cli.items_command",
     "refine_tui.cli.live",
     "refine_tui.cli.session_commands",
-    "refine_tui.domain.kick_off",
+    "refine_tui.domain.session_setup",
     "refine_tui.minutes.json_shape",
     "refine_tui.store.database",
     "refine_tui.store.upgrade",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from refine_tui.domain import deep_dive, recording, triage, wrap_up
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, ActionStatus, ImportedAction
-from refine_tui.domain.session import Fate
+from refine_tui.domain.session import CarryOver
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.minutes_markdown import unescaped
 from refine_tui.importers.report import ImportReport
@@ -186,7 +186,7 @@ def test_what_the_minutes_of_any_session_say_is_read_back(
     for number, (_, _, _, end) in enumerate(titles, start=1):
         finish(table, number, end, reason)
     for text, owner, due, about, status in actions:
-        table.do(recording.act, text=text, owner=owner, due=due, item=about)
+        table.do(recording.add_action, text=text, owner=owner, due=due, item=about)
         table.do(recording.set_action_status, number=table.session.numbers.action, status=status)
     session = table.session
 
@@ -206,13 +206,13 @@ def test_what_the_minutes_of_any_session_say_is_read_back(
 def finish(table: Table, number: int, end: str, reason: str) -> None:
     """Let an item end as it is said."""
     if end in {"next session", "needs information", "later"}:
-        table.do(triage.dispose, item=number, disposition=triage.Disposition(end.replace(" ", "_")))
+        table.do(triage.set_disposition, item=number, disposition=triage.Disposition(end.replace(" ", "_")))
         if reason:
-            table.do(triage.give_reason, item=number, reason=reason)
+            table.do(triage.set_reason, item=number, reason=reason)
     elif end in {"carried", "dropped", "parked"}:
-        table.do(wrap_up.decide_fate, item=number, fate=Fate(end), reason=reason or "no time")
+        table.do(wrap_up.set_carry_over, item=number, carry_over=CarryOver(end), reason=reason or "no time")
     else:
-        table.do(triage.dispose, item=number, disposition=triage.Disposition.DEEP_DIVE)
+        table.do(triage.set_disposition, item=number, disposition=triage.Disposition.DEEP_DIVE)
         ready = end == "ready"
         table.do(deep_dive.mark_ready, item=number) if ready else table.do(
             deep_dive.mark_not_ready, item=number, reason=reason

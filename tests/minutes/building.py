@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from refine_tui.domain import deep_dive, promises, readiness, recording, triage, wrap_up
+from refine_tui.domain import carried_over, deep_dive, readiness, recording, triage, wrap_up
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, ItemLink
-from refine_tui.domain.clock_steps import extend, next_phase, open_item
-from refine_tui.domain.kick_off import Opening, Unsettled, Waiting, open_session
 from refine_tui.domain.people import Participant, Team, parse_people
-from refine_tui.domain.records import ActionItem, ActionStatus, Promise, Question
-from refine_tui.domain.session import Change, Fate, Numbers, RefinementSession
+from refine_tui.domain.records import ActionItem, ActionReview, ActionStatus, Question
+from refine_tui.domain.session import CarryOver, Change, Numbers, RefinementSession
+from refine_tui.domain.session_setup import OpenItems, PendingItems, SessionSetup, start_session
+from refine_tui.domain.timekeeping import extend, next_phase, open_item
+from refine_tui.domain.transitions import bind
 
 START = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 """A Friday, ten o'clock in Madrid."""
@@ -39,7 +40,7 @@ class Table:
     def do(self, transition: Callable[..., Change], **asked: Any) -> None:
         """Let time pass, then apply a transition."""
         self.now += self.pace
-        self.session = transition(self.session, now=self.now, **asked).session
+        self.session = bind(transition, **asked)(self.session, self.now).session
 
     def wait(self, minutes: int) -> None:
         """Let time pass."""
@@ -62,26 +63,28 @@ def opened(
     candidates: tuple[BacklogItem, ...] = (),
     people: tuple[Participant, ...] | str = "Ana (SM), Ben (PO), Chloé, Dev, -Eli",
     numbers: Numbers | None = None,
-    before: Unsettled | None = None,
+    before: OpenItems | None = None,
     now: datetime = START,
     **opening: Any,
 ) -> RefinementSession:
     """Return a session that has just begun."""
     present = parse_people(people) if isinstance(people, str) else people
-    return open_session(
-        Opening(agenda=AGENDA, team_name=team, people=present, zone=opening.pop("zone", "Europe/Madrid"), **opening),
+    return start_session(
+        SessionSetup(
+            agenda=AGENDA, team_name=team, people=present, zone=opening.pop("zone", "Europe/Madrid"), **opening
+        ),
         team=Team(id=1, name=team),
-        brings=Waiting(new=new, candidates=candidates),
+        brings=PendingItems(new=new, candidates=candidates),
         numbers=numbers or Numbers(),
-        before=before or Unsettled(),
+        before=before or OpenItems(),
         now=now,
     )
 
 
-def unsettled() -> Unsettled:
+def open_items() -> OpenItems:
     """Return what earlier sessions left open: four action items, two questions."""
     then = START - timedelta(days=7)
-    return Unsettled(
+    return OpenItems(
         actions=(
             ActionItem(number=11, text="Find out who owns *refunds*", owner="@Chloé", due=date(2026, 11, 26), at=then),
             ActionItem(number=12, text="Ask the bank", owner="Dev", due=date(2026, 11, 30), item=12, at=then),
@@ -120,14 +123,14 @@ def rich_table() -> Table:
             goal="Top three checkout stories ready for sprint 42",
             product_goal="Fewer than 10 % of refunds by hand",
             numbers=Numbers(decision=3, action=16, question=2),
-            before=unsettled(),
+            before=open_items(),
         )
     )
     table.wait(2)
-    table.do(promises.settle_promise, number=11, promise=Promise.DONE)
-    table.do(promises.settle_promise, number=12, promise=Promise.KEPT)
-    table.do(promises.settle_promise, number=14, promise=Promise.DROPPED)
-    table.do(promises.answer_earlier, number=1, answer="Yes, [half up](https://example.org)")
+    table.do(carried_over.review_earlier_action, number=11, review=ActionReview.DONE)
+    table.do(carried_over.review_earlier_action, number=12, review=ActionReview.KEPT)
+    table.do(carried_over.review_earlier_action, number=14, review=ActionReview.DROPPED)
+    table.do(carried_over.answer_earlier_question, number=1, answer="Yes, [half up](https://example.org)")
     table.do(next_phase)
     _triage(table)
     table.do(extend, minutes=2)
@@ -140,64 +143,64 @@ def rich_table() -> Table:
 
 def _triage(table: Table) -> None:
     sent = triage.Disposition
-    table.do(triage.answer, item=31, question=triage.TriageQuestion.VALID, value=True)
-    table.do(triage.dispose, item=31, disposition=sent.DEEP_DIVE)
-    table.do(triage.dispose, item=41, disposition=sent.NEXT_SESSION)
-    table.do(triage.dispose, item=44, disposition=sent.NEEDS_INFORMATION)
-    table.do(triage.want_information, item=44, text="which fields?", owner="@Dev", due=date(2026, 12, 1))
-    table.do(triage.dispose, item=45, disposition=sent.NOT_NOW)
-    table.do(triage.give_reason, item=45, reason="does not serve this quarter's goal")
-    table.do(triage.dispose, item=7, disposition=sent.ARCHIVED)
-    table.do(triage.give_reason, item=7, reason="superseded by PAY-33")
-    table.do(triage.dispose, item=47, disposition=sent.LATER)
+    table.do(triage.answer_triage_question, item=31, question=triage.TriageQuestion.VALID, value=True)
+    table.do(triage.set_disposition, item=31, disposition=sent.DEEP_DIVE)
+    table.do(triage.set_disposition, item=41, disposition=sent.NEXT_SESSION)
+    table.do(triage.set_disposition, item=44, disposition=sent.NEEDS_INFORMATION)
+    table.do(triage.request_information, item=44, text="which fields?", owner="@Dev", due=date(2026, 12, 1))
+    table.do(triage.set_disposition, item=45, disposition=sent.NOT_NOW)
+    table.do(triage.set_reason, item=45, reason="does not serve this quarter's goal")
+    table.do(triage.set_disposition, item=7, disposition=sent.ARCHIVED)
+    table.do(triage.set_reason, item=7, reason="superseded by PAY-33")
+    table.do(triage.set_disposition, item=47, disposition=sent.LATER)
 
 
 def _deep_dive(table: Table) -> None:
     table.do(open_item, item=12)
-    table.do(deep_dive.describe, item=12, field=deep_dive.StoryField.OUTCOME, text="agents refund in one step")
-    table.do(deep_dive.describe, item=12, field=deep_dive.StoryField.MEASURE, text="refunds by hand < 4 a week")
+    table.do(deep_dive.set_story_field, item=12, field=deep_dive.StoryField.OUTCOME, text="agents refund in one step")
+    table.do(deep_dive.set_story_field, item=12, field=deep_dive.StoryField.MEASURE, text="refunds by hand < 4 a week")
     for text in ("agent can refund in full", "customer gets a mail", "ledger entry exists"):
         table.do(deep_dive.add_criterion, item=12, text=text)
-    table.do(recording.ask, text="Do refunds need a reason code?", owner="Legal", item=12)
-    table.do(recording.ask, text="Which time zone rules the daily cut-off?")
+    table.do(recording.add_question, text="Do refunds need a reason code?", owner="Legal", item=12)
+    table.do(recording.add_question, text="Which time zone rules the daily cut-off?")
     table.do(recording.answer_question, number=3, answer="No, says the regulator: see <https://example.org/psd2>")
     table.do(
-        recording.decide,
+        recording.add_decision,
         text="Partial refunds are out of the first release.",
         because="the ledger cannot book them yet",
         item=12,
     )
-    table.do(recording.decide, text="We estimate in points")
+    table.do(recording.add_decision, text="We estimate in points")
     table.do(
-        recording.act,
+        recording.add_action,
         text="Ask Legal whether refunds need a reason code",
         owner="@Chloé",
         due=date(2026, 12, 3),
         item=12,
     )
-    table.do(recording.act, text="Write the spike for rate limits")
-    table.do(recording.act, text="Tell support", owner="Ben")
+    table.do(recording.add_action, text="Write the spike for rate limits")
+    table.do(recording.add_action, text="Tell support", owner="Ben")
     table.do(recording.set_action_status, number=20, status=ActionStatus.DONE)
-    table.do(recording.act, text="Book a bigger room", owner="Ana")
+    table.do(recording.add_action, text="Book a bigger room", owner="Ana")
     table.do(recording.set_action_status, number=21, status=ActionStatus.DROPPED)
     reason = "one day over, and *worth it*"
-    table.do(readiness.waive, item=12, check="small", by="@Ana", reason=reason)
+    table.do(readiness.waive_check, item=12, check="small", by="@Ana", reason=reason)
     table.do(
-        readiness.flag_dependency, item=12, text="The ledger books refunds", who="@Ledger team", by=date(2026, 12, 10)
+        readiness.add_dependency, item=12, text="The ledger books refunds", who="@Ledger team", by=date(2026, 12, 10)
     )
-    table.do(readiness.flag_dependency, item=20, text="A read-only copy of the <database>")
-    table.do(deep_dive.agree_estimate, item=12, value="5")
+    table.do(readiness.add_dependency, item=20, text="A read-only copy of the <database>")
+    table.do(deep_dive.set_estimate, item=12, value="5")
     table.do(deep_dive.mark_ready, item=12)
     table.wait(3)
     table.do(deep_dive.mark_not_ready, item=20, reason="no measurable target")
-    table.do(recording.note, text="QA wants a *fixture* for this", item=12)
-    table.do(recording.note, text="/var/lib is full on CI, ask @dev_ops")
-    table.do(recording.park, text="Who owns the ledger_service?", item=12)
+    table.do(recording.add_note, text="QA wants a *fixture* for this", item=12)
+    table.do(recording.add_note, text="/var/lib is full on CI, ask @dev_ops")
+    table.do(recording.add_parked_topic, text="Who owns the ledger_service?", item=12)
 
 
 def _wrap_up(table: Table) -> None:
-    table.do(wrap_up.decide_fate, item=48, fate=Fate.DROPPED, reason="nobody asks for it any more")
-    table.do(wrap_up.rate, ratings=(5, 3, 4, 5))
+    table.do(wrap_up.set_carry_over, item=48, carry_over=CarryOver.DROPPED, reason="nobody asks for it any more")
+    table.do(wrap_up.set_ratings, ratings=(5, 3, 4, 5))
     table.do(wrap_up.set_next_session, at=datetime(2026, 12, 4, 9, 0, tzinfo=UTC))
 
 
@@ -246,14 +249,14 @@ def trackers_session() -> RefinementSession:
             ),
         )
     )
-    table.do(triage.dispose, item=4, disposition=triage.Disposition.NOT_NOW)
-    table.do(triage.give_reason, item=4, reason="after the move, see #7")
-    table.do(triage.dispose, item=5, disposition=triage.Disposition.LATER)
-    table.do(triage.dispose, item=6, disposition=triage.Disposition.LATER)
+    table.do(triage.set_disposition, item=4, disposition=triage.Disposition.NOT_NOW)
+    table.do(triage.set_reason, item=4, reason="after the move, see #7")
+    table.do(triage.set_disposition, item=5, disposition=triage.Disposition.LATER)
+    table.do(triage.set_disposition, item=6, disposition=triage.Disposition.LATER)
     for number, estimate in ((1, "5"), (2, "8"), (3, "3")):
-        table.do(deep_dive.agree_estimate, item=number, value=estimate)
-    table.do(recording.decide, text="Refunds go through the ledger", because="auditors ask", item=1)
-    table.do(recording.ask, text="Which currencies?", owner="@Ben", item=2)
+        table.do(deep_dive.set_estimate, item=number, value=estimate)
+    table.do(recording.add_decision, text="Refunds go through the ledger", because="auditors ask", item=1)
+    table.do(recording.add_question, text="Which currencies?", owner="@Ben", item=2)
     table.do(deep_dive.mark_ready, item=1)
     table.do(deep_dive.mark_not_ready, item=2, reason="nobody knows the currencies")
     table.do(deep_dive.mark_ready, item=3)
@@ -274,7 +277,7 @@ def running_session() -> tuple[RefinementSession, datetime]:
     new = (item(1, "First"), item(2, "Second"), item(3, "Third"))
     table = Table(opened(new=new, goal="Sort the new ones"))
     table.do(next_phase)
-    table.do(triage.dispose, item=1, disposition=triage.Disposition.LATER)
-    table.do(recording.act, text="Ask Legal")
+    table.do(triage.set_disposition, item=1, disposition=triage.Disposition.LATER)
+    table.do(recording.add_action, text="Ask Legal")
     table.wait(22)
     return table.session, table.now

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain import deep_dive, readiness, recording, triage, wrap_up
-from refine_tui.domain.kick_off import Unsettled
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
+from refine_tui.domain.session_setup import OpenItems
 from tests.minutes.building import START, Table, item, opened
 
 PIECES = st.sampled_from(
@@ -51,25 +51,25 @@ def saying(text: str, name: str, *, key: str = "PAY-12", url: str = "", source: 
             new=(item(1, text, key="", url=""), item(2, text, key="", url="")),
             candidates=(item(3, text, key=key, why=text, type=text, status=text, labels=(text,), **fields),),
             numbers=Numbers(action=9, question=9),
-            before=Unsettled(
+            before=OpenItems(
                 actions=(ActionItem(number=1, text=text, owner=name, at=START),),
                 questions=(Question(number=1, text=text, owner=name, item=3, at=START),),
             ),
         )
     )
-    table.do(triage.dispose, item=1, disposition=triage.Disposition.NEXT_SESSION)
-    table.do(triage.give_reason, item=1, reason=text)
-    table.do(deep_dive.describe, item=3, field=deep_dive.StoryField.OUTCOME, text=text)
+    table.do(triage.set_disposition, item=1, disposition=triage.Disposition.NEXT_SESSION)
+    table.do(triage.set_reason, item=1, reason=text)
+    table.do(deep_dive.set_story_field, item=3, field=deep_dive.StoryField.OUTCOME, text=text)
     table.do(deep_dive.add_criterion, item=3, text=text)
     table.do(deep_dive.add_criterion, item=3, text=text)
-    table.do(deep_dive.agree_estimate, item=3, value="5")
-    table.do(readiness.waive, item=3, check="small", by=name, reason=text)
-    table.do(readiness.flag_dependency, item=3, text=text, who=name)
+    table.do(deep_dive.set_estimate, item=3, value="5")
+    table.do(readiness.waive_check, item=3, check="small", by=name, reason=text)
+    table.do(readiness.add_dependency, item=3, text=text, who=name)
     table.do(deep_dive.mark_not_ready, item=3, reason=text)
-    table.do(recording.act, text=text, owner=name, item=3)
-    table.do(recording.decide, text=text, because=text, item=3)
-    table.do(recording.note, text=text, item=3)
-    table.do(recording.park, text=text)
+    table.do(recording.add_action, text=text, owner=name, item=3)
+    table.do(recording.add_decision, text=text, because=text, item=3)
+    table.do(recording.add_note, text=text, item=3)
+    table.do(recording.add_parked_topic, text=text)
     table.do(wrap_up.set_next_session, at=START + timedelta(days=7))
     table.do(wrap_up.close)
     return replace(

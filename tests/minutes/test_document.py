@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from refine_tui.domain import wrap_up
-from refine_tui.domain.clock_steps import pause
 from refine_tui.domain.deep_dive import mark_ready
-from refine_tui.domain.kick_off import Opening, plan_session
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
+from refine_tui.domain.session_setup import SessionSetup, plan_session
+from refine_tui.domain.timekeeping import pause
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.html_page import render_html
 from refine_tui.minutes.markdown import render_markdown
@@ -135,7 +135,7 @@ def test_an_item_that_was_ready_with_open_checks_tells_them_by_name_in_every_for
 
 def test_a_planned_session_is_told_under_its_day() -> None:
     """Its minutes are an invitation: nothing has happened yet."""
-    opening = Opening(agenda=AGENDA, team_name="Payments", zone="Europe/Madrid")
+    opening = SessionSetup(agenda=AGENDA, team_name="Payments", zone="Europe/Madrid")
     planned = plan_session(
         opening,
         team=Team(id=1, name="Payments"),
@@ -210,7 +210,7 @@ def test_every_item_is_told_once_for_the_trackers() -> None:
 def test_a_session_opened_again_is_not_final() -> None:
     """Its minutes describe the present again, and what was not reached can still be reached."""
     session = wrap_up.close(opened(new=(item(1, "One"),)), now=START).session
-    again = document_of(wrap_up.reopen(session, now=START).session, now=START)
+    again = document_of(wrap_up.reopen(session).session, now=START)
 
     assert again.status is SessionStatus.RUNNING
     assert not again.closed

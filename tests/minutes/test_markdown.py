@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from refine_tui.domain import deep_dive, promises, readiness, recording
+from refine_tui.domain import carried_over, deep_dive, readiness, recording
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.kick_off import Unsettled
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
+from refine_tui.domain.session_setup import OpenItems
 from refine_tui.minutes.json_shape import dumps, session_json
 from refine_tui.minutes.markdown import render_markdown
 from tests.minutes.building import START, Table, closed_session, empty_session, item, opened, running_session
@@ -127,7 +127,7 @@ def test_a_template_of_the_user_takes_the_place_of_ours() -> None:
         "# {{ minutes.team }}  \n\n\n\n{% for a in minutes.actions[:2] %}- {{ a.text }}: {{ who(a) }}\n{% endfor %}"
     )
     table = Table(opened(team="A*B*C"))
-    table.do(recording.act, text="Ask [Legal]", owner="x_y_")
+    table.do(recording.add_action, text="Ask [Legal]", owner="x_y_")
 
     assert render_markdown(table.session, now=START, template=template) == (
         "# A\\*B\\*C\n\n- Ask \\[Legal\\]: **x_y\\_**\n"
@@ -164,19 +164,19 @@ def _elements(text: str) -> list[str]:
             new=(item(1, text, url="", key=text), item(2, text)),
             candidates=(item(3, text, why=text, acceptance_criteria=(text, text)),),
             numbers=Numbers(action=9, question=9),
-            before=Unsettled(
+            before=OpenItems(
                 actions=(ActionItem(number=1, text=text, owner=text, at=START),),
                 questions=(Question(number=1, text=text, at=START), Question(number=2, text=text, at=START)),
             ),
         )
     )
-    table.do(promises.answer_earlier, number=1, answer=text)
-    table.do(readiness.waive, item=3, check="small", by=text, reason=text)
-    table.do(readiness.flag_dependency, item=3, text=text, who=text)
+    table.do(carried_over.answer_earlier_question, number=1, answer=text)
+    table.do(readiness.waive_check, item=3, check="small", by=text, reason=text)
+    table.do(readiness.add_dependency, item=3, text=text, who=text)
     table.do(deep_dive.mark_not_ready, item=3, reason=text)
-    table.do(recording.act, text=text, owner=text, item=2)
-    table.do(recording.decide, text=text, because=text, item=3)
-    table.do(recording.note, text=text)
+    table.do(recording.add_action, text=text, owner=text, item=2)
+    table.do(recording.add_decision, text=text, because=text, item=3)
+    table.do(recording.add_note, text=text)
     tokens = MarkdownIt("gfm-like").parse(render_markdown(table.session, now=table.now))
     return [
         kind.type

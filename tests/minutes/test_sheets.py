@@ -79,10 +79,10 @@ def test_the_sheet_is_read_back_by_our_own_importer() -> None:
             candidates=(item(3, "Refunds", labels=("a", "b c"), status="To Do", type="Story", parent="PAY-1"),),
         )
     )
-    table.do(deep_dive.describe, item=3, field=deep_dive.StoryField.WHY, text="@support does it by hand")
+    table.do(deep_dive.set_story_field, item=3, field=deep_dive.StoryField.WHY, text="@support does it by hand")
     for text in ("-1 is refused", "it is, in full; at once"):
         table.do(deep_dive.add_criterion, item=3, text=text)
-    table.do(deep_dive.agree_estimate, item=3, value="5")
+    table.do(deep_dive.set_estimate, item=3, value="5")
     report = read_items(render_items_csv(table.session, now=table.now).encode(), name="items.csv")
     read = {each.title: each for each in report.items}
     refunds = read["Refunds"]

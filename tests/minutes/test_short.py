@@ -40,8 +40,8 @@ def test_the_lines_read_as_typed_and_only_our_labels_are_bold(text: str, name: s
 def test_what_does_not_fit_is_left_out_from_the_least_important_end_and_counted() -> None:
     """Actions and decisions stay; the next session stays; the count of what is missing is told."""
     table = Table(opened(new=tuple(item(n, f"Item {n} {'with a long title ' * 4}") for n in range(1, 80))))
-    table.do(recording.act, text="Ask Legal", owner="Ben")
-    table.do(recording.decide, text="We begin with refunds")
+    table.do(recording.add_action, text="Ask Legal", owner="Ben")
+    table.do(recording.add_decision, text="We begin with refunds")
     table.do(wrap_up.set_next_session, at=START)
     text = render_short(table.session, now=START)
     told = len(re.findall(r"^• PAY-\d+", text, re.MULTILINE))

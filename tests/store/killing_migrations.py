@@ -16,7 +16,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from refine_tui.store.database import open_store
-from refine_tui.store.schema import HEAD, bring_up_to_date
+from refine_tui.store.schema import HEAD, migrate
 
 OFTEN = 4
 """After every so manieth kill the program is started again."""
@@ -26,7 +26,7 @@ def main(first: Path, every: int) -> None:
     """Kill an upgrade of *first* at every so manieth statement, and at its end."""
     before = everything(first)
     finished = folder_for(first, "finished")
-    assert in_a_fork(lambda: bring_up_to_date(finished)) == 0
+    assert in_a_fork(lambda: migrate(finished)) == 0
     after = everything(finished)
     statements, kills = statements_of(first), 0
     assert statements > 1, "nothing to upgrade"
@@ -64,7 +64,7 @@ def statements_of(first: Path) -> int:
 
     def count() -> None:
         seen = at_each_statement(lambda _: None)
-        bring_up_to_date(path)
+        migrate(path)
         os.write(writer, str(len(seen)).encode())
 
     assert in_a_fork(count) == 0
@@ -74,7 +74,7 @@ def statements_of(first: Path) -> int:
 def killed_at(path: Path, number: int) -> None:
     """Upgrade, and be killed before the statement of this number."""
     at_each_statement(lambda count: os.kill(os.getpid(), signal.SIGKILL) if count == number else None)
-    bring_up_to_date(path)
+    migrate(path)
 
 
 def at_each_statement(act: Callable[[int], None]) -> list[str]:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 
 from refine_tui.store.database import open_store
 from refine_tui.store.engine import prepare_file
-from refine_tui.store.schema import HEAD, SCRIPTS, bring_up_to_date
+from refine_tui.store.schema import HEAD, SCRIPTS, migrate
 from tests.store.test_migration_0002 import ROWS, make_old
 from tests.store.test_migrations import ROOT
 
@@ -32,7 +32,7 @@ def a_database_of(path: Path, revision: str) -> Path:
         prepare_file(path)
         return path
     make_old(path, *ROWS)
-    bring_up_to_date(path, head=revision)
+    migrate(path, head=revision)
     return path
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from refine_tui.domain import recording
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.transitions import bind
 from refine_tui.store.database import SqlStore, open_store
 from tests.support import FakeClock, a_started_session
 
@@ -86,28 +87,28 @@ def test_a_locked_database_is_told_in_a_sentence_and_nothing_is_changed(store: S
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RefineError, match=r"^refine\.db: another program is writing to the database; try again\.$"):
-            facilitator.apply(recording.decide, text="Refunds wait")
+            facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
         assert facilitator.session is before
         assert store.load(1) == before
         other.execute("ROLLBACK")
 
-    facilitator.apply(recording.decide, text="Refunds wait")
+    facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
     assert len(store.load(1).decisions) == 1
 
 
 def test_a_full_disk_is_told_in_a_sentence_and_saving_goes_on_when_there_is_room(store: SqlStore) -> None:
     """What was saved before is there, and the same program can save again."""
     facilitator = a_started_session(store)
-    facilitator.apply(recording.decide, text="Before")
+    facilitator.apply(bind(recording.add_decision, text="Before"))
     before = facilitator.session
     limit_pages(store, 1)
     with pytest.raises(RefineError, match="the disk is full, so nothing was saved"):
-        facilitator.apply(recording.note, text="A" * 300_000)
+        facilitator.apply(bind(recording.add_note, text="A" * 300_000))
     assert facilitator.session is before
     assert store.load(1) == before
 
     limit_pages(store, 1_000_000)
-    facilitator.apply(recording.note, text="A" * 300_000)
+    facilitator.apply(bind(recording.add_note, text="A" * 300_000))
     assert store.load(1) == facilitator.session
 
 

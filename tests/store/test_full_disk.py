@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from refine_tui.domain import recording
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.transitions import bind
 from refine_tui.minutes.keeping import write_minutes
 from refine_tui.store.database import open_store
 from tests.support import FakeClock, a_started_session
@@ -44,7 +45,7 @@ facilitator = a_started_session(store, FakeClock())
 log = path.with_name("refine.db-wal")
 failures = 0
 for number in range(2):
-    act = lambda: facilitator.apply(recording.note, text="A thought " * 300)
+    act = lambda: facilitator.apply(bind(recording.add_note, text="A thought " * 300))
     failures += until_it_fits(act, lambda: store.load(1), log.stat().st_size, 509)
     assert len(store.load(1).notes) == number + 1
 print(failures)
@@ -55,7 +56,7 @@ sizes = lambda: {file.name: file.stat().st_size for file in folder.iterdir()}
 hand_out = lambda: write_minutes(facilitator.session, folder, now=FakeClock().now())
 print(until_it_fits(hand_out, lambda: 0 in sizes().values(), 0, 509))
 old = sizes()
-facilitator.apply(recording.decide, text="One thing more")
+facilitator.apply(bind(recording.add_decision, text="One thing more"))
 shorter = lambda: [name for name, size in old.items() if sizes()[name] < size]
 print(until_it_fits(hand_out, shorter, 0, 509))
 assert [file for file in folder.glob("*.md") if "One thing more" in file.read_text()]

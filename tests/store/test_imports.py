@@ -7,11 +7,12 @@ import pytest
 from refine_tui.domain import deep_dive, triage
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import NothingToUndoError, RefineError
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.store.backlog_imports import KEPT
 from refine_tui.store.database import SqlStore
-from tests.support import TEAM, FakeClock, a_facilitator, a_started_session, an_item, an_opening, items
+from tests.support import TEAM, FakeClock, a_facilitator, a_setup, a_started_session, an_item, items
 
 
 def stored(facilitator: Facilitator) -> tuple[BacklogItem, ...]:
@@ -49,13 +50,13 @@ def test_an_import_of_which_something_is_in_a_session_stays_and_says_why(store: 
     """Half of an import taken back would be worse than none."""
     facilitator = a_facilitator(store)
     facilitator.take_in(TEAM, items(2), source="text", name="a paste")
-    facilitator.start(an_opening())
+    facilitator.start(a_setup())
     before = stored(facilitator)
     with pytest.raises(RefineError, match=r"“2 items from a paste brought in” cannot be undone: .* in use"):
         facilitator.undo_import(TEAM)
     assert stored(facilitator) == before
 
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
     with pytest.raises(RefineError, match="PAY-11 was changed since"):
         facilitator.undo_import(TEAM)
 
@@ -101,7 +102,7 @@ def test_a_refresh_in_a_session_keeps_what_was_recorded_and_is_one_step(store: S
     """Titles change on the screen; estimate and outcome of this session stay."""
     facilitator = a_started_session(store, FakeClock(), new=1, candidates=1)
     item = facilitator.session.candidates[0]
-    facilitator.apply(deep_dive.agree_estimate, item=item.id, value="5")
+    facilitator.apply(bind(deep_dive.set_estimate, item=item.id, value="5"))
     recorded = facilitator.session.find(item.id)
     assert recorded is not None
     facilitator.bring_in((replace(an_item(key=item.item.key), title="Renamed"),), source="jira-csv", name="jira.csv")
@@ -117,7 +118,7 @@ def test_a_refresh_in_a_session_reaches_items_that_are_not_in_it(store: SqlStore
     """What is done in the tracker now is done in the backlog too, and undo brings it back."""
     facilitator = a_facilitator(store)
     facilitator.take_in(TEAM, items(3), source="text")
-    facilitator.start(replace(an_opening(), triage_limit=1))
+    facilitator.start(replace(a_setup(), triage_limit=1))
     outside = stored(facilitator)[2]
     facilitator.bring_in((replace(an_item(outside.title, outside.key), done=True),), source="text", name="a paste")
     assert stored(facilitator)[2].done

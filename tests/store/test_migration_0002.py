@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.domain import promises
+from refine_tui.domain import carried_over
 from refine_tui.domain.errors import NothingToUndoError
-from refine_tui.domain.records import Promise
+from refine_tui.domain.records import ActionReview
 from refine_tui.domain.session import SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.store.database import open_store
 from refine_tui.store.engine import prepare_file
-from refine_tui.store.schema import bring_up_to_date
-from tests.support import NINE, TEAM, FakeClock, a_facilitator, an_opening
+from refine_tui.store.schema import migrate
+from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_setup
 
 ITEM = {
     "team_id": 1, "number": 1, "title": "Partial refunds – “half”", "key": "PAY-11", "url": "", "description": "",
@@ -105,7 +106,7 @@ ROWS: tuple[tuple[str, dict[str, object]], ...] = (
 def make_old(path: Path, *rows: tuple[str, dict[str, object]]) -> None:
     """Make a database of the first schema."""
     prepare_file(path)
-    bring_up_to_date(path, head="0001")
+    migrate(path, head="0001")
     with closing(sqlite3.connect(path)) as connection:
         for table, row in rows:
             names = ", ".join(f'"{name}"' for name in row)
@@ -154,15 +155,15 @@ def test_an_old_promise_comes_to_the_next_session(old: Path) -> None:
     """It is settled there, undone, and made again."""
     store = open_store(old)
     desk = a_facilitator(store, FakeClock())
-    desk.start(an_opening())
+    desk.start(a_setup())
     assert [earlier.action.label for earlier in desk.session.earlier_actions] == ["A1"]
     assert [question.label for question in desk.session.earlier_questions] == ["Q1"]
 
-    desk.apply(promises.settle_promise, number=1, promise=Promise.DONE)
+    desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
     desk.undo()
     desk.redo()
 
-    assert store.memory(desk.session.team).unsettled.actions == ()
+    assert store.memory(desk.session.team).open_items.actions == ()
     store.close()
 
 

@@ -15,8 +15,9 @@ from alembic.script import ScriptDirectory
 
 from refine_tui.domain import recording
 from refine_tui.domain.errors import NothingToUndoError, RefineError
+from refine_tui.domain.transitions import bind
 from refine_tui.store.database import open_store
-from refine_tui.store.schema import HEAD, SCRIPTS, bring_up_to_date
+from refine_tui.store.schema import HEAD, SCRIPTS, migrate
 from refine_tui.store.tables import METADATA
 from refine_tui.store.upgrade import upgrade
 from tests.support import FakeClock, a_started_session
@@ -64,7 +65,7 @@ def a_database(path: Path) -> None:
     """Make a database with a session in it."""
     store = open_store(path)
     facilitator = a_started_session(store)
-    facilitator.apply(recording.decide, text="Refunds wait")
+    facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
     facilitator.leave()
     store.close()
 
@@ -154,7 +155,7 @@ def test_a_migration_keeps_what_was_recorded_and_empties_the_journal(tmp_path: P
     """Also when it rebuilds a table to which others refer."""
     a_database(path)
 
-    bring_up_to_date(path, head="9001", scripts=scripts_with(tmp_path, *GOOD))
+    migrate(path, head="9001", scripts=scripts_with(tmp_path, *GOOD))
 
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT heading, mood FROM session").fetchall() == [("Refinement 60", None)]
@@ -169,7 +170,7 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path, path: Path) -> None
     a_database(path)
     before = everything(path)
 
-    bring_up_to_date(path, head="9001", scripts=scripts_with(tmp_path, *GOOD))
+    migrate(path, head="9001", scripts=scripts_with(tmp_path, *GOOD))
 
     backup = path.with_name("refine.db.before-9001")
     assert everything(backup) == before
@@ -203,10 +204,10 @@ def test_a_migration_that_fails_leaves_all_as_it_was(tmp_path: Path, path: Path,
     fails = (*GOOD[:place], 'op.execute("SELECT 1 FROM nowhere")', *GOOD[place:])
 
     with pytest.raises(RefineError, match="nowhere"):
-        bring_up_to_date(path, head="9001", scripts=scripts_with(tmp_path, *fails))
+        migrate(path, head="9001", scripts=scripts_with(tmp_path, *fails))
 
     assert everything(path) == before
-    bring_up_to_date(path, head="9001", scripts=scripts_with(tmp_path / "again", *GOOD))
+    migrate(path, head="9001", scripts=scripts_with(tmp_path / "again", *GOOD))
 
 
 @pytest.mark.parametrize("place", range(len(GOOD) + 1))
@@ -216,8 +217,8 @@ def test_a_migration_that_is_killed_leaves_all_as_it_was(tmp_path: Path, path: P
     before = everything(path)
     killed = (*GOOD[:place], "os.kill(os.getpid(), signal.SIGKILL)", *GOOD[place:])
     program = (
-        "import sys; from pathlib import Path; from refine_tui.store.schema import bring_up_to_date; "
-        "bring_up_to_date(Path(sys.argv[1]), head='9001', scripts=Path(sys.argv[2]))"
+        "import sys; from pathlib import Path; from refine_tui.store.schema import migrate; "
+        "migrate(Path(sys.argv[1]), head='9001', scripts=Path(sys.argv[2]))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program, str(path), str(scripts_with(tmp_path, *killed))],
@@ -242,5 +243,5 @@ def test_a_migration_that_breaks_a_reference_is_taken_back(tmp_path: Path, path:
     before = everything(path)
 
     with pytest.raises(RefineError, match="cannot be brought up to date; it stays as it was"):
-        bring_up_to_date(path, head="9001", scripts=scripts_with(tmp_path, 'op.execute("DELETE FROM team")'))
+        migrate(path, head="9001", scripts=scripts_with(tmp_path, 'op.execute("DELETE FROM team")'))
     assert everything(path) == before

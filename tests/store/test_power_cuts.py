@@ -28,6 +28,7 @@ import sys
 from pathlib import Path
 import sqlalchemy as sa
 from refine_tui.domain import recording
+from refine_tui.domain.transitions import bind
 from refine_tui.store.database import open_store
 from tests.support import FakeClock, a_facilitator
 
@@ -42,7 +43,7 @@ for life in range(lives):
     facilitator.resume(1)
     os.write(1, b"begun")
     for number in range(each):
-        facilitator.apply(recording.decide, text=f"Decision {life * each + number + 1}")
+        facilitator.apply(bind(recording.add_decision, text=f"Decision {life * each + number + 1}"))
         os.write(1, b"confirmed")
     facilitator.leave()
     store.close()

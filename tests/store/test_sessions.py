@@ -1,5 +1,6 @@
 """A session is stored as it is, step by step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -7,68 +8,82 @@ from typing import Any
 
 import pytest
 
-from refine_tui.domain import clock_steps, deep_dive, kick_off, readiness, recording, triage, wrap_up
+from refine_tui.domain import deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import parse_people
-from refine_tui.domain.records import ActionStatus, RecordKind
-from refine_tui.domain.session import Fate, RefinementSession, SessionStatus
+from refine_tui.domain.records import ActionStatus, RecordDraft, RecordKind
+from refine_tui.domain.session import CarryOver, Change, RefinementSession, SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition, TriageQuestion
-from refine_tui.facilitator import Facilitator, Transition
+from refine_tui.facilitator import Facilitator
 from refine_tui.store.database import SqlStore, open_store
-from tests.support import GOAL, NINE, PEOPLE, TEAM, FakeClock, a_facilitator, a_started_session, an_item, an_opening
+from tests.support import (
+    GOAL,
+    NINE,
+    PEOPLE,
+    TEAM,
+    FakeClock,
+    a_facilitator,
+    a_setup,
+    a_started_session,
+    an_item,
+)
 
-HOUR: tuple[tuple[Transition, dict[str, Any]], ...] = (
-    (kick_off.set_goal, {"text": "Two stories ready"}),
-    (kick_off.set_product_goal, {"text": "Fewer returns"}),
-    (kick_off.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
-    (kick_off.toggle_presence, {"person": 2}),
-    (clock_steps.next_phase, {}),
-    (triage.answer, {"item": 1, "question": TriageQuestion.VALID, "value": True}),
-    (triage.answer, {"item": 1, "question": TriageQuestion.URGENT, "value": False}),
-    (triage.set_kind, {"item": 1, "kind": ItemKind.TECHNICAL_DEBT}),
-    (triage.dispose, {"item": 1, "disposition": Disposition.DEEP_DIVE}),
-    (triage.dispose, {"item": 2, "disposition": Disposition.NEEDS_INFORMATION}),
-    (triage.want_information, {"item": 2, "text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 3)}),
-    (triage.dispose, {"item": 3, "disposition": Disposition.NOT_NOW}),
-    (triage.give_reason, {"item": 3, "reason": "After the audit"}),
-    (clock_steps.extend, {"minutes": 3}),
-    (clock_steps.pause, {}),
-    (clock_steps.go_on, {}),
-    (clock_steps.began_earlier, {"minutes": 4}),
-    (clock_steps.was_away, {"since": NINE + timedelta(minutes=10)}),
-    (clock_steps.flip_absence, {}),
-    (clock_steps.next_phase, {}),
-    (clock_steps.open_item, {"item": 4}),
-    (deep_dive.describe, {"item": 4, "field": deep_dive.StoryField.WHY, "text": "Calls to support"}),
-    (deep_dive.describe, {"item": 4, "field": deep_dive.StoryField.MEASURE, "text": "Half the calls"}),
+HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
+    (session_setup.set_goal, {"text": "Two stories ready"}),
+    (session_setup.set_product_goal, {"text": "Fewer returns"}),
+    (session_setup.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
+    (session_setup.toggle_presence, {"person": 2}),
+    (timekeeping.next_phase, {}),
+    (triage.answer_triage_question, {"item": 1, "question": TriageQuestion.VALID, "value": True}),
+    (triage.answer_triage_question, {"item": 1, "question": TriageQuestion.URGENT, "value": False}),
+    (triage.set_item_kind, {"item": 1, "kind": ItemKind.TECHNICAL_DEBT}),
+    (triage.set_disposition, {"item": 1, "disposition": Disposition.DEEP_DIVE}),
+    (triage.set_disposition, {"item": 2, "disposition": Disposition.NEEDS_INFORMATION}),
+    (triage.request_information, {"item": 2, "text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 3)}),
+    (triage.set_disposition, {"item": 3, "disposition": Disposition.NOT_NOW}),
+    (triage.set_reason, {"item": 3, "reason": "After the audit"}),
+    (timekeeping.extend, {"minutes": 3}),
+    (timekeeping.pause, {}),
+    (timekeeping.resume, {}),
+    (timekeeping.began_earlier, {"minutes": 4}),
+    (timekeeping.add_absence, {"since": NINE + timedelta(minutes=10)}),
+    (timekeeping.toggle_absence, {}),
+    (timekeeping.next_phase, {}),
+    (timekeeping.open_item, {"item": 4}),
+    (deep_dive.set_story_field, {"item": 4, "field": deep_dive.StoryField.WHY, "text": "Calls to support"}),
+    (deep_dive.set_story_field, {"item": 4, "field": deep_dive.StoryField.MEASURE, "text": "Half the calls"}),
     (deep_dive.add_criterion, {"item": 4, "text": "The card is kept"}),
     (deep_dive.add_criterion, {"item": 4, "text": "The customer is asked"}),
     (deep_dive.edit_criterion, {"item": 4, "index": 0, "text": "The card is kept safely"}),
     (deep_dive.remove_criterion, {"item": 4, "index": 1}),
-    (deep_dive.agree_estimate, {"item": 4, "value": "5"}),
+    (deep_dive.set_estimate, {"item": 4, "value": "5"}),
     (deep_dive.move_candidate, {"item": 4, "by": 2}),
-    (readiness.tick, {"item": 4, "check": "small"}),
-    (readiness.flag_dependency, {"item": 4, "text": "Cards", "who": "Bank", "by": date(2026, 12, 9)}),
-    (readiness.flag_dependency, {"item": 4, "text": "Keys"}),
-    (readiness.waive, {"item": 4, "check": "dependencies", "by": "Ana", "reason": "They never fail"}),
-    (readiness.drop_dependency, {"item": 4, "index": 1}),
+    (readiness.toggle_check, {"item": 4, "check": "small"}),
+    (readiness.add_dependency, {"item": 4, "text": "Cards", "who": "Bank", "by": date(2026, 12, 9)}),
+    (readiness.add_dependency, {"item": 4, "text": "Keys"}),
+    (readiness.waive_check, {"item": 4, "check": "dependencies", "by": "Ana", "reason": "They never fail"}),
+    (readiness.remove_dependency, {"item": 4, "index": 1}),
     (deep_dive.mark_ready, {"item": 4}),
     (deep_dive.mark_not_ready, {"item": 1, "reason": "Too big"}),
-    (recording.decide, {"text": "Refunds wait", "because": "of the audit", "item": 3}),
-    (recording.act, {"text": "Ask Support", "owner": "Ben", "due": date(2026, 12, 1)}),
-    (recording.ask, {"text": "Which zone?", "owner": "Ana", "item": 4}),
-    (recording.park, {"text": "Vouchers"}),
-    (recording.note, {"text": "See the wiki", "item": 4}),
-    (recording.edit_record, {"kind": RecordKind.DECISION, "number": 1, "text": "They wait", "because": "yes"}),
+    (recording.add_decision, {"text": "Refunds wait", "because": "of the audit", "item": 3}),
+    (recording.add_action, {"text": "Ask Support", "owner": "Ben", "due": date(2026, 12, 1)}),
+    (recording.add_question, {"text": "Which zone?", "owner": "Ana", "item": 4}),
+    (recording.add_parked_topic, {"text": "Vouchers"}),
+    (recording.add_note, {"text": "See the wiki", "item": 4}),
+    (
+        recording.edit_record,
+        {"kind": RecordKind.DECISION, "number": 1, "draft": RecordDraft(text="They wait", because="yes")},
+    ),
     (recording.answer_question, {"number": 1, "answer": "UTC"}),
     (recording.set_action_status, {"number": 1, "status": ActionStatus.DONE}),
     (recording.remove_record, {"kind": RecordKind.PARKED, "number": 1}),
-    (clock_steps.next_phase, {}),
-    (clock_steps.previous_phase, {}),
-    (wrap_up.decide_fate, {"item": 5, "fate": Fate.PARKED, "reason": "No time"}),
+    (timekeeping.next_phase, {}),
+    (timekeeping.previous_phase, {}),
+    (wrap_up.set_carry_over, {"item": 5, "carry_over": CarryOver.PARKED, "reason": "No time"}),
     (wrap_up.set_next_session, {"at": datetime(2026, 12, 4, 9, 30, tzinfo=UTC)}),
-    (wrap_up.rate, {"ratings": (4, 5, 3)}),
+    (wrap_up.set_ratings, {"ratings": (4, 5, 3)}),
     (wrap_up.carry_all, {}),
     (wrap_up.close, {}),
     (wrap_up.reopen, {}),
@@ -79,14 +94,14 @@ HOUR: tuple[tuple[Transition, dict[str, Any]], ...] = (
 
 def all_of(session: RefinementSession) -> tuple[Any, ...]:
     """Return a session with the fields that comparisons leave out."""
-    return session, session.open_item, session.attention, session.numbers, session.revision
+    return session, session.open_item, session.item_focus, session.numbers, session.revision
 
 
 def play(facilitator: Facilitator, clock: FakeClock, count: int = len(HOUR)) -> None:
     """Do the first steps of the hour."""
     for transition, asked in HOUR[:count]:
         clock.advance(minutes=1)
-        facilitator.apply(transition, **asked)
+        facilitator.apply(bind(transition, **asked))
 
 
 def test_each_step_of_an_hour_is_stored_as_it_is_in_memory(store: SqlStore) -> None:
@@ -97,7 +112,7 @@ def test_each_step_of_an_hour_is_stored_as_it_is_in_memory(store: SqlStore) -> N
     assert all_of(store.load(1)) == all_of(facilitator.session)
     for transition, asked in HOUR:
         clock.advance(minutes=1, seconds=0.000001)
-        facilitator.apply(transition, **asked)
+        facilitator.apply(bind(transition, **asked))
         assert all_of(store.load(1)) == all_of(facilitator.session), transition
 
 
@@ -135,7 +150,7 @@ def test_an_item_keeps_all_that_the_tracker_says(store: SqlStore) -> None:
 def test_sessions_are_numbered_from_one_over_all_teams(store: SqlStore) -> None:
     """A number alone names a session."""
     facilitator = a_facilitator(store)
-    ids = [facilitator.start(an_opening(team=team)).id for team in ("Payments", "Search", "Payments")]
+    ids = [facilitator.start(a_setup(team=team)).id for team in ("Payments", "Search", "Payments")]
 
     assert ids == [1, 2, 3]
 
@@ -175,11 +190,11 @@ def test_items_with_an_open_action_item_are_awaited(store: SqlStore) -> None:
     """Done ones, and those about nothing, do not count."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
-    facilitator.apply(triage.dispose, item=2, disposition=Disposition.NEEDS_INFORMATION)
-    facilitator.apply(recording.act, text="No item")
+    facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.NEEDS_INFORMATION))
+    facilitator.apply(bind(recording.add_action, text="No item"))
 
     assert store.memory(facilitator.session.team).awaited == {2}
-    facilitator.apply(recording.set_action_status, number=1, status=ActionStatus.DONE)
+    facilitator.apply(bind(recording.set_action_status, number=1, status=ActionStatus.DONE))
     assert store.memory(facilitator.session.team).awaited == set()
 
 
@@ -190,7 +205,7 @@ def test_the_list_of_sessions_counts_what_each_has(store: SqlStore) -> None:
     play(facilitator, clock)
     facilitator.leave()
     clock.advance(minutes=60)
-    facilitator.start(an_opening(team="Search"))
+    facilitator.start(a_setup(team="Search"))
 
     newest, first = store.summaries()
 
@@ -216,8 +231,8 @@ def test_a_team_is_found_without_case_and_made_on_demand(store: SqlStore) -> Non
 def test_the_team_used_last_comes_first(store: SqlStore) -> None:
     """A session and an import are uses; making a team is none."""
     facilitator = a_facilitator(store)
-    facilitator.start(an_opening(team="Search"))
-    facilitator.start(an_opening(team="Payments"))
+    facilitator.start(a_setup(team="Search"))
+    facilitator.start(a_setup(team="Payments"))
     facilitator.take_in("Search", (an_item(),), source="csv")
     store.team("Never used")
 

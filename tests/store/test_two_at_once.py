@@ -13,6 +13,7 @@ import pytest
 from refine_tui.domain import recording, triage
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Change
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore, open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
@@ -32,7 +33,7 @@ store = open_store(Path(sys.argv[1]))
 done = 0
 session = store.load(1)
 while done < int(sys.argv[3]):
-    change = recording.decide(session, text=f"{sys.argv[2]} {done}", now=FakeClock().now())
+    change = recording.add_decision(session, text=f"{sys.argv[2]} {done}", now=FakeClock().now())
     try:
         session = store.save(session, change.session, step=change.step, now=FakeClock().now())
         done += 1
@@ -52,7 +53,7 @@ from refine_tui.domain.session import Change
 from refine_tui.store.database import open_store
 from tests.support import FakeClock, a_facilitator
 
-def count(session, *, now):
+def count(session, now):
     return Change(session=replace(session, goal=str(int(session.goal) + 1)), step="counted")
 
 store = open_store(Path(sys.argv[1]))
@@ -120,7 +121,7 @@ def test_two_processes_that_record_at_once_lose_nothing(store: SqlStore, path: P
 def test_two_processes_that_count_on_one_another_miss_no_number(store: SqlStore, path: Path) -> None:
     """Each reads a number, adds one and writes it, 400 times."""
     facilitator = a_started_session(store)
-    facilitator.apply(lambda session, *, now: Change(session=replace(session, goal="0"), step="counted"))
+    facilitator.apply(lambda session, _: Change(session=replace(session, goal="0"), step="counted"))
     facilitator.leave(paused=False)
     counting = [start(COUNT, path, 400) for _ in range(2)]
     for process in counting:
@@ -168,9 +169,9 @@ def test_a_change_from_an_older_value_is_made_again_from_the_newer_one(store: Sq
     second = a_facilitator(other_store, clock)
     second.resume(1)
 
-    first.apply(recording.decide, text="First")
-    second.apply(recording.decide, text="Second")
-    first.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+    first.apply(bind(recording.add_decision, text="First"))
+    second.apply(bind(recording.add_decision, text="Second"))
+    first.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
 
     assert [(d.number, d.text) for d in first.session.decisions] == [(1, "First"), (2, "Second")]
     assert store.load(1) == first.session
@@ -184,9 +185,9 @@ def test_two_sessions_of_a_team_take_different_numbers(store: SqlStore, path: Pa
     other_store = open_store(path)
     second = a_started_session(other_store, clock)
 
-    first.apply(recording.act, text="One")
-    second.apply(recording.act, text="Two")
-    first.apply(recording.act, text="Three")
+    first.apply(bind(recording.add_action, text="One"))
+    second.apply(bind(recording.add_action, text="Two"))
+    first.apply(bind(recording.add_action, text="Three"))
 
     assert [action.number for action in first.session.actions] == [1, 3]
     assert [action.number for action in second.session.actions] == [2]
@@ -199,12 +200,12 @@ def test_the_same_item_in_two_sessions_is_a_conflict_only_where_it_is_the_same_f
     first, second = (a_started_session(store, clock, new=0, candidates=3) for _ in range(2))
     stale = second.session
 
-    first.apply(triage.dispose, item=1, disposition=Disposition.LATER)
-    change = triage.dispose(stale, item=1, disposition=Disposition.NOT_NOW, now=clock.now())
+    first.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
+    change = triage.set_disposition(stale, item=1, disposition=Disposition.NOT_NOW, now=clock.now())
     with pytest.raises(ConflictError, match="PAY-11"):
         store.save(stale, change.session, step=change.step, now=clock.now())
-    second.apply(triage.set_kind, item=1, kind=None)
-    second.apply(triage.dispose, item=1, disposition=Disposition.NOT_NOW)
+    second.apply(bind(triage.set_item_kind, item=1, kind=None))
+    second.apply(bind(triage.set_disposition, item=1, disposition=Disposition.NOT_NOW))
 
     assert second.session == store.load(2)
     assert store.load(1).item(1).item.state == "not_now"
@@ -216,7 +217,7 @@ def test_an_import_while_a_session_runs_is_kept(store: SqlStore) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.take_in(TEAM, (an_item("Renamed in the tracker", "PAY-12"),), source="jira-csv")
 
-    facilitator.apply(triage.dispose, item=2, disposition=Disposition.LATER)
+    facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
 
     item = store.load(1).item(2).item
     assert (item.title, item.state) == ("Renamed in the tracker", "later")
@@ -227,7 +228,7 @@ def test_items_are_brought_into_a_running_session(store: SqlStore) -> None:
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
     merged = facilitator.take_in(TEAM, (an_item("Renamed", "PAY-12"), *items(5)[3:]), source="jira-csv")
-    facilitator.apply(triage.bring, items=merged.touched, last_item=merged.backlog.last_item)
+    facilitator.apply(bind(triage.add_items, items=merged.touched, last_item=merged.backlog.last_item))
 
     assert [item.label for item in facilitator.session.items] == ["PAY-11", "PAY-12", "PAY-13", "PAY-14", "PAY-15"]
     assert store.load(1) == facilitator.session
@@ -289,7 +290,7 @@ def test_a_thread_reads_while_the_screen_saves(store: SqlStore) -> None:
     with ThreadPoolExecutor(max_workers=2) as pool:
         reads = [pool.submit(store.load, 1) for _ in range(20)]
         for index in range(20):
-            facilitator.apply(recording.decide, text=f"Decision {index}")
+            facilitator.apply(bind(recording.add_decision, text=f"Decision {index}"))
         seen = [len(read.result().decisions) for read in reads]
 
     assert all(0 <= count <= 20 for count in seen)

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.store.database import SqlStore, open_store
@@ -32,7 +33,7 @@ def test_a_whole_hour_is_undone_and_made_again_over_restarts(path: Path) -> None
     values = [facilitator.session]
     for transition, asked in HOUR:
         clock.advance(minutes=1)
-        change = facilitator.apply(transition, **asked)
+        change = facilitator.apply(bind(transition, **asked))
         if change.step:
             values.append(change.session)
     last = facilitator.session
@@ -64,7 +65,7 @@ def as_a_step(session: RefinementSession) -> RefinementSession:
 def test_undo_and_redo_say_what_they_changed(store: SqlStore) -> None:
     """In the words of the step."""
     facilitator = a_started_session(store)
-    facilitator.apply(recording.decide, text="Refunds wait")
+    facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
 
     assert facilitator.undo() == "D1 Refunds wait"
     assert not facilitator.session.decisions
@@ -85,11 +86,11 @@ def test_a_new_session_has_nothing_to_undo(store: SqlStore) -> None:
 def test_a_new_step_forgets_what_had_been_undone(store: SqlStore) -> None:
     """Redo never mixes two histories."""
     facilitator = a_started_session(store)
-    facilitator.apply(recording.decide, text="One")
-    facilitator.apply(recording.decide, text="Two")
+    facilitator.apply(bind(recording.add_decision, text="One"))
+    facilitator.apply(bind(recording.add_decision, text="Two"))
     facilitator.undo()
     facilitator.undo()
-    facilitator.apply(recording.park, text="Three")
+    facilitator.apply(bind(recording.add_parked_topic, text="Three"))
 
     with pytest.raises(NothingToUndoError):
         facilitator.redo()
@@ -102,12 +103,12 @@ def test_moving_about_is_no_step_and_keeps_what_can_be_made_again(store: SqlStor
     """Looking at another item neither is undone nor forgets the redo."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.LATER)
-    facilitator.apply(clock_steps.open_item, item=3)
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
+    facilitator.apply(bind(timekeeping.open_item, item=3))
 
     assert facilitator.undo() == "PAY-11 later"
     assert facilitator.session.open_item is None
-    facilitator.apply(clock_steps.open_item, item=2)
+    facilitator.apply(bind(timekeeping.open_item, item=2))
     assert facilitator.redo() == "PAY-11 later"
     assert facilitator.session.open_item == 2
 
@@ -115,8 +116,8 @@ def test_moving_about_is_no_step_and_keeps_what_can_be_made_again(store: SqlStor
 def test_a_step_that_changes_nothing_leaves_nothing_to_undo(store: SqlStore) -> None:
     """One press of undo always undoes something that can be seen."""
     facilitator = a_started_session(store)
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.LATER)
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
 
     facilitator.undo()
 
@@ -129,7 +130,7 @@ def test_the_end_of_a_session_is_undone_too(store: SqlStore) -> None:
     facilitator = a_started_session(store, clock)
     before = facilitator.session
     clock.advance(minutes=50)
-    facilitator.apply(wrap_up.close)
+    facilitator.apply(bind(wrap_up.close))
     clock.advance(minutes=2)
 
     assert facilitator.undo() == "session closed"
@@ -142,23 +143,23 @@ def test_what_was_on_the_screen_is_a_fact_that_stays(store: SqlStore) -> None:
     """Minutes per item do not shrink by an undo."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
-    facilitator.apply(clock_steps.next_phase)
+    facilitator.apply(bind(timekeeping.next_phase))
     clock.advance(minutes=3)
-    facilitator.apply(triage.dispose, item=1, disposition=Disposition.LATER)
-    seen = facilitator.session.attention
+    facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
+    seen = facilitator.session.item_focus
 
     facilitator.undo()
 
-    assert facilitator.session.attention[: len(seen)] == seen
+    assert facilitator.session.item_focus[: len(seen)] == seen
     assert facilitator.session.item_times(clock.now())[1].total_seconds() == 3 * 60
 
 
 def test_numbers_never_return(store: SqlStore, path: Path) -> None:
     """Not after undo, not after removal, not after a restart, not in the next session."""
     facilitator = a_started_session(store)
-    facilitator.apply(recording.decide, text="One")
+    facilitator.apply(bind(recording.add_decision, text="One"))
     facilitator.undo()
-    facilitator.apply(recording.decide, text="Two")
+    facilitator.apply(bind(recording.add_decision, text="Two"))
     assert [decision.number for decision in facilitator.session.decisions] == [2]
     facilitator.undo()
     facilitator.leave()
@@ -166,7 +167,7 @@ def test_numbers_never_return(store: SqlStore, path: Path) -> None:
 
     again = open_store(path)
     second = a_started_session(again)
-    second.apply(recording.decide, text="Three")
+    second.apply(bind(recording.add_decision, text="Three"))
 
     assert [decision.number for decision in second.session.decisions] == [3]
     assert again.memory(second.session.team).numbers == Numbers(decision=3, item=3)
@@ -176,7 +177,7 @@ def test_numbers_never_return(store: SqlStore, path: Path) -> None:
 def test_undo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) -> None:
     """The sentence names step and item, and nothing is changed by half."""
     facilitator = a_started_session(store)
-    facilitator.apply(triage.dispose, item=2, disposition=Disposition.NEEDS_INFORMATION)
+    facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.NEEDS_INFORMATION))
     rename(store, facilitator, 2, state=ItemState.READY)
     before = store.load(1)
 
@@ -191,7 +192,7 @@ def test_undo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) 
 def test_redo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) -> None:
     """As undo."""
     facilitator = a_started_session(store)
-    facilitator.apply(triage.dispose, item=2, disposition=Disposition.LATER)
+    facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
     facilitator.undo()
     rename(store, facilitator, 2, state=ItemState.READY)
 
@@ -202,7 +203,7 @@ def test_redo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) 
 def test_another_field_that_was_changed_since_is_kept(store: SqlStore) -> None:
     """An import of a new title is no reason to refuse, and is not undone along with the step."""
     facilitator = a_started_session(store)
-    facilitator.apply(triage.dispose, item=2, disposition=Disposition.LATER)
+    facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
     rename(store, facilitator, 2, title="Renamed in the tracker")
 
     facilitator.undo()
@@ -215,9 +216,9 @@ def test_two_sessions_of_a_team_undo_their_own_steps_only(store: SqlStore) -> No
     """A step stands in the journal of the session in which it was made."""
     clock = FakeClock()
     first = a_started_session(store, clock)
-    first.apply(recording.decide, text="In the first")
+    first.apply(bind(recording.add_decision, text="In the first"))
     second = a_started_session(store, clock)
-    second.apply(recording.decide, text="In the second")
+    second.apply(bind(recording.add_decision, text="In the second"))
 
     assert store.undo(2, now=clock.now()) == "D2 In the second"
     with pytest.raises(NothingToUndoError):
@@ -230,7 +231,7 @@ def test_three_hundred_steps_are_undone(store: SqlStore) -> None:
     facilitator = a_started_session(store)
     first = facilitator.session
     for index in range(300):
-        facilitator.apply(deep_dive.add_criterion, item=1, text=f"Criterion {index}")
+        facilitator.apply(bind(deep_dive.add_criterion, item=1, text=f"Criterion {index}"))
 
     for _ in range(300):
         facilitator.undo()
@@ -242,14 +243,14 @@ def test_undo_is_a_change_for_another_terminal_too(store: SqlStore, path: Path) 
     """A facilitator with an older value takes the newer one before the next change."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
-    facilitator.apply(recording.decide, text="One")
+    facilitator.apply(bind(recording.add_decision, text="One"))
     other_store = open_store(path)
     store.release()
     other = a_facilitator(other_store, clock)
     other.resume(1)
 
     store.undo(1, now=clock.now())
-    other.apply(recording.park, text="Two")
+    other.apply(bind(recording.add_parked_topic, text="Two"))
 
     assert other.session.decisions == ()
     assert other.session == other_store.load(1)
@@ -261,7 +262,7 @@ def test_an_item_that_came_with_a_step_goes_and_comes_with_it(store: SqlStore) -
     facilitator = a_started_session(store)
     team = facilitator.session.team
     typed_in = replace(facilitator.session.items[0].item, id=4, key="", title="Typed in")
-    facilitator.apply(triage.bring, items=(typed_in,), last_item=4)
+    facilitator.apply(bind(triage.add_items, items=(typed_in,), last_item=4))
 
     facilitator.undo()
     assert [item.id for item in store.backlog(team).items] == [1, 2, 3]

@@ -14,14 +14,15 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from refine_tui.domain.clock_steps import go_to_phase
 from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.timekeeping import go_to_phase
+from refine_tui.domain.transitions import bind
 from refine_tui.facilitator import Facilitator
 from refine_tui.store.database import SqlStore, open_store
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.live import LiveScreen
-from tests.support import FakeClock, a_started_session, an_agenda, an_opening
+from tests.support import FakeClock, a_setup, a_started_session, an_agenda
 
 WIDE = (120, 36)
 KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP = range(4)
@@ -64,7 +65,7 @@ class Desk:
         """Begin a session of the made-up team and let go of it, its clock running, at the end."""
         facilitator = a_started_session(self.store(), self.clock, new=new, candidates=candidates)
         if phase:
-            facilitator.apply(go_to_phase, position=phase)
+            facilitator.apply(bind(go_to_phase, position=phase))
         yield facilitator
         facilitator.leave(paused=False)
 
@@ -80,7 +81,7 @@ class Desk:
 
     def started(self, **changes: Any) -> RefineApp:
         """Return the app, not running, that starts a session without items."""
-        return self.app(Start(opening=replace(an_opening(), **changes)))
+        return self.app(Start(opening=replace(a_setup(), **changes)))
 
     def saved(self, session: int = 1) -> RefinementSession:
         """Return a session as it is on the disk, read by a store of its own."""

@@ -6,7 +6,7 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.ui.launch import Start
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
-from tests.support import TEAM, a_facilitator, an_agenda, an_opening, items
+from tests.support import TEAM, a_facilitator, a_setup, an_agenda, items
 from tests.ui.driving import Desk, notice, running, shown
 from tests.ui.test_planned import with_a_plan
 
@@ -50,7 +50,7 @@ async def test_another_one_can_be_begun_all_the_same_or_none(desk: Desk) -> None
 async def test_an_agenda_that_was_named_takes_the_place_of_the_planned_one(desk: Desk) -> None:
     with_a_plan(desk)
     short = replace(an_agenda(), id="short", title="Refinement 30", phases=an_agenda().phases[:2])
-    asked = desk.app(Start(opening=replace(an_opening(), agenda=short, agenda_asked=True)))
+    asked = desk.app(Start(opening=replace(a_setup(), agenda=short, agenda_requested=True)))
 
     async with running(asked) as pilot:
         await pilot.press("1")
@@ -62,7 +62,7 @@ async def test_an_agenda_that_was_named_takes_the_place_of_the_planned_one(desk:
 async def test_without_a_named_agenda_the_planned_one_stays(desk: Desk) -> None:
     with_a_plan(desk)
     short = replace(an_agenda(), id="short", title="Refinement 30", phases=an_agenda().phases[:2])
-    app = desk.app(Start(opening=replace(an_opening(), agenda=short)))
+    app = desk.app(Start(opening=replace(a_setup(), agenda=short)))
 
     async with running(app) as pilot:
         await pilot.press("1")

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from refine_tui.domain.clock_steps import extend, pause
+from refine_tui.domain.timekeeping import extend, pause
+from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.pulse import TICK
 from refine_tui.ui.widgets.agenda_panel import AgendaPanel
@@ -132,7 +133,7 @@ def line_with_box(seen: str, title: str) -> str:
 
 async def test_a_box_is_never_shortened_to_nothing(desk: Desk) -> None:
     with desk.facilitating(phase=KICK_OFF) as facilitator:
-        facilitator.apply(extend, minutes=-4)
+        facilitator.apply(bind(extend, minutes=-4))
     app = desk.resumed()
 
     async with running(app) as pilot:
@@ -239,7 +240,7 @@ async def test_without_an_absence_x_says_so(desk: Desk) -> None:
 
 async def test_a_paused_session_is_taken_up_paused(desk: Desk) -> None:
     with desk.facilitating() as facilitator:
-        facilitator.apply(pause)
+        facilitator.apply(bind(pause))
     desk.clock.advance(minutes=90)
     app = desk.resumed()
 

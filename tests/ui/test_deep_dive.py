@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from refine_tui.domain.backlog_item import ItemState
-from refine_tui.domain.clock_steps import go_to_phase
-from refine_tui.domain.recording import ask
+from refine_tui.domain.recording import add_question
 from refine_tui.domain.records import QuestionStatus
 from refine_tui.domain.session import Outcome
-from refine_tui.domain.triage import Disposition, dispose
+from refine_tui.domain.timekeeping import go_to_phase
+from refine_tui.domain.transitions import bind
+from refine_tui.domain.triage import Disposition, set_disposition
 from refine_tui.ui.screens.live import LiveScreen
 from tests.support import an_item
 from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, screens_open, shown, tick, typed
@@ -107,7 +108,7 @@ async def test_a_question_lands_on_the_open_story_and_can_be_answered_there(desk
 
 async def test_delete_removes_a_marked_question(desk: Desk) -> None:
     with desk.facilitating(candidates=1, phase=DEEP_DIVE) as facilitator:
-        facilitator.apply(ask, text="Which zone?", item=facilitator.session.open_item)
+        facilitator.apply(bind(add_question, text="Which zone?", item=facilitator.session.open_item))
     app = desk.resumed()
 
     async with running(app) as pilot:
@@ -215,8 +216,8 @@ async def test_a_description_begins_under_the_title_and_stands_whole_below(desk:
         described = replace(an_item(key="NEW-1"), description=f"First line.\n\n{words}")
         facilitator.bring_in((described, replace(an_item("Short", "NEW-2"), description="All of it.")), source="text")
         for item in (item.id for item in facilitator.session.items[-2:]):
-            facilitator.apply(dispose, item=item, disposition=Disposition.DEEP_DIVE)
-        facilitator.apply(go_to_phase, position=DEEP_DIVE)
+            facilitator.apply(bind(set_disposition, item=item, disposition=Disposition.DEEP_DIVE))
+        facilitator.apply(bind(go_to_phase, position=DEEP_DIVE))
     app = desk.resumed()
 
     async with running(app, size=(120, 60)) as pilot:

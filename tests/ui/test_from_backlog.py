@@ -1,6 +1,7 @@
 """An item of the backlog comes in on the spot, by its key or by words of its title."""
 
-from refine_tui.domain.triage import Disposition, dispose
+from refine_tui.domain.transitions import bind
+from refine_tui.domain.triage import Disposition, set_disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.app import RefineApp
 from tests.support import TEAM, items
@@ -114,7 +115,7 @@ async def test_o_tells_when_nothing_fits_and_when_nothing_is_left(desk: Desk) ->
 async def test_an_item_that_is_brought_tells_that_it_was_here_before(desk: Desk) -> None:
     with desk.facilitating(new=1, phase=TRIAGE) as facilitator:
         desk.clock.advance(minutes=9)
-        facilitator.apply(dispose, item=1, disposition=Disposition.NOT_NOW)
+        facilitator.apply(bind(set_disposition, item=1, disposition=Disposition.NOT_NOW))
         facilitator.close()
     app = desk.started()
 

@@ -1,14 +1,15 @@
 """What a session came to, in every format: shown, copied, saved, all from one screen."""
 
-from refine_tui.domain.deep_dive import agree_estimate, mark_ready
-from refine_tui.domain.recording import decide
+from refine_tui.domain.deep_dive import mark_ready, set_estimate
+from refine_tui.domain.recording import add_decision
+from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, Desk, notice, running, shown
 
 
 async def test_the_arrows_go_through_every_format_and_come_back_to_the_minutes(desk: Desk) -> None:
     with desk.facilitating(new=1, candidates=1, phase=DEEP_DIVE) as facilitator:
-        facilitator.apply(decide, text="Refunds wait", because="the ledger cannot book them")
+        facilitator.apply(bind(add_decision, text="Refunds wait", because="the ledger cannot book them"))
     app = desk.resumed()
     seen = {}
 
@@ -91,8 +92,8 @@ async def test_a_format_without_anything_to_say_says_so_and_copies_nothing(desk:
 async def test_y_in_the_session_copies_what_was_settled_about_the_open_item(desk: Desk) -> None:
     with desk.facilitating(new=0, candidates=1, phase=DEEP_DIVE) as facilitator:
         item = facilitator.session.candidates[0].id
-        facilitator.apply(agree_estimate, item=item, value="5")
-        facilitator.apply(mark_ready, item=item)
+        facilitator.apply(bind(set_estimate, item=item, value="5"))
+        facilitator.apply(bind(mark_ready, item=item))
     app = desk.resumed()
 
     async with running(app) as pilot:

@@ -1,5 +1,6 @@
 """The home screen: useful with nothing, and the way back to everything."""
 
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen
@@ -41,7 +42,7 @@ async def test_home_lists_an_unfinished_session_and_enter_goes_on_with_it(desk: 
 
 async def test_enter_on_a_past_session_shows_its_minutes_and_changes_nothing(desk: Desk) -> None:
     with desk.facilitating() as facilitator:
-        facilitator.apply(close)
+        facilitator.apply(bind(close))
     before = desk.saved()
     app = desk.app()
 

@@ -9,16 +9,17 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from refine_tui.domain import deep_dive, kick_off, recording, triage
+from refine_tui.domain import deep_dive, recording, session_setup, triage
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.people import Participant
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
-from tests.support import NINE, an_agenda, an_opening, with_candidates
+from tests.support import NINE, a_setup, an_agenda, with_candidates
 from tests.ui.driving import Desk, enter, paste, running, shown, write
 from tests.ui.visits import screen_kinds
 
@@ -65,22 +66,22 @@ def an_hour_of(text: str, desk: Desk) -> None:
     phases = tuple(replace(phase, title=f"{phase.title} {text}", prompts=(said,)) for phase in an_agenda().phases)
     agenda = replace(an_agenda(), title=said, phases=phases, scale=("1", said), ready=("why", said))
     people = (Participant(id=1, name=said), Participant(id=2, name=text, present=False))
-    opening = an_opening(agenda=agenda, team=said)
+    opening = a_setup(agenda=agenda, team=said)
     session = facilitator.start(replace(opening, goal=said, product_goal=said, people=people))
     first, last = session.items[0].id, session.items[-1].id
-    facilitator.apply(kick_off.set_goal, text=said)
-    facilitator.apply(recording.decide, text=said, because=text, item=first)
-    facilitator.apply(recording.act, text=said, owner=text, item=first)
-    facilitator.apply(recording.ask, text=said, owner=text, item=last)
-    facilitator.apply(recording.answer_question, number=1, answer=said)
-    facilitator.apply(recording.park, text=said)
-    facilitator.apply(recording.note, text=said)
-    facilitator.apply(triage.dispose, item=first, disposition=Disposition.NEEDS_INFORMATION)
-    facilitator.apply(triage.want_information, item=first, text=said, owner=text)
-    facilitator.apply(deep_dive.add_criterion, item=last, text=said)
+    facilitator.apply(bind(session_setup.set_goal, text=said))
+    facilitator.apply(bind(recording.add_decision, text=said, because=text, item=first))
+    facilitator.apply(bind(recording.add_action, text=said, owner=text, item=first))
+    facilitator.apply(bind(recording.add_question, text=said, owner=text, item=last))
+    facilitator.apply(bind(recording.answer_question, number=1, answer=said))
+    facilitator.apply(bind(recording.add_parked_topic, text=said))
+    facilitator.apply(bind(recording.add_note, text=said))
+    facilitator.apply(bind(triage.set_disposition, item=first, disposition=Disposition.NEEDS_INFORMATION))
+    facilitator.apply(bind(triage.request_information, item=first, text=said, owner=text))
+    facilitator.apply(bind(deep_dive.add_criterion, item=last, text=said))
     for field in deep_dive.StoryField:
-        facilitator.apply(deep_dive.describe, item=last, field=field, text=said)
-    facilitator.apply(deep_dive.mark_not_ready, item=last, reason=said)
+        facilitator.apply(bind(deep_dive.set_story_field, item=last, field=field, text=said))
+    facilitator.apply(bind(deep_dive.mark_not_ready, item=last, reason=said))
     facilitator.leave(paused=False)
 
 

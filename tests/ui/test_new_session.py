@@ -10,7 +10,7 @@ from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.launch import Start
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
-from tests.support import NINE, an_agenda, an_opening, items
+from tests.support import NINE, a_setup, an_agenda, items
 from tests.ui.driving import Desk, enter, line_with, notice, paste, running, shown, typed
 
 
@@ -98,7 +98,7 @@ async def test_a_team_comes_back_with_its_people_and_its_product_goal(desk: Desk
 async def with_many(desk: Desk, count: int) -> RefineApp:
     """Return the app that starts a session of a team with *count* new items."""
     desk.app()._launch.open_facilitator().take_in("Payments", items(count), source="text")
-    return desk.app(Start(opening=an_opening()))
+    return desk.app(Start(opening=a_setup()))
 
 
 async def test_more_than_twenty_new_items_ask_how_many_to_triage(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from refine_tui.domain.people import format_people
 from refine_tui.domain.session import SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import set_next_session
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
@@ -16,7 +17,7 @@ THURSDAY = datetime(2026, 12, 3, 9, tzinfo=UTC)
 def with_a_plan(desk: Desk) -> None:
     """Close a session whose next one is on Thursday."""
     with desk.facilitating(new=1) as facilitator:
-        facilitator.apply(set_next_session, at=THURSDAY)
+        facilitator.apply(bind(set_next_session, at=THURSDAY))
         facilitator.close()
 
 

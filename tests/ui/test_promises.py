@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from refine_tui.domain.records import ActionStatus, Promise, QuestionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus, QuestionStatus
 from tests.support import a_past_session
 from tests.ui.driving import Desk, enter, line_with, notice, running, shown, typed
 
@@ -32,7 +32,7 @@ async def test_four_goes_through_the_open_action_items_with_done_keep_and_drop(d
     assert "due Fri 27 Nov  overdue  ✓ kept" in settled[1]
     assert "due Fri 27 Nov  ✓ dropped" in settled[2]
     assert said == "A3 dropped   ·   u undoes"
-    assert [promise.promise for promise in desk.saved(2).earlier_actions] == list(Promise)
+    assert [promise.review for promise in desk.saved(2).earlier_actions] == list(ActionReview)
     assert [action.status for action in desk.saved(1).actions] == [
         ActionStatus.DONE,
         ActionStatus.OPEN,

@@ -4,6 +4,7 @@ from datetime import date
 
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency
 from refine_tui.domain.deep_dive import mark_not_ready
+from refine_tui.domain.transitions import bind
 from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, shown, typed
 
 ROOMY = (160, 50)
@@ -147,7 +148,7 @@ async def test_a_very_wide_screen_lists_the_stories_in_their_order(desk: Desk) -
 async def test_a_story_that_comes_again_tells_how_often_how_long_and_how_it_ended(desk: Desk) -> None:
     with desk.facilitating(new=0, candidates=1, phase=DEEP_DIVE) as facilitator:
         desk.clock.advance(minutes=9)
-        facilitator.apply(mark_not_ready, item=1, reason="No design yet")
+        facilitator.apply(bind(mark_not_ready, item=1, reason="No design yet"))
         facilitator.close()
     app = desk.started()
 

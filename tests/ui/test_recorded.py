@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from refine_tui.domain.recording import act, ask, decide, note, park
+from refine_tui.domain.recording import add_action, add_decision, add_note, add_parked_topic, add_question
 from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, shown, typed
@@ -12,11 +13,11 @@ from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, sh
 def with_records(desk: Desk) -> RefineApp:
     """Return the app that goes to a session with one record of each kind."""
     with desk.facilitating(phase=TRIAGE) as facilitator:
-        facilitator.apply(decide, text="Refunds wait", because="Legal is asked")
-        facilitator.apply(act, text="Ask Legal", owner="Chloé", due=date(2026, 12, 4), item=2)
-        facilitator.apply(ask, text="Which zone?")
-        facilitator.apply(park, text="The coffee machine")
-        facilitator.apply(note, text="Seen at two shops")
+        facilitator.apply(bind(add_decision, text="Refunds wait", because="Legal is asked"))
+        facilitator.apply(bind(add_action, text="Ask Legal", owner="Chloé", due=date(2026, 12, 4), item=2))
+        facilitator.apply(bind(add_question, text="Which zone?"))
+        facilitator.apply(bind(add_parked_topic, text="The coffee machine"))
+        facilitator.apply(bind(add_note, text="Seen at two shops"))
     return desk.resumed()
 
 
@@ -125,7 +126,7 @@ async def test_an_empty_list_says_which_keys_record_something(desk: Desk) -> Non
 async def test_many_records_keep_the_newest_in_sight_and_say_how_many_are_hidden(desk: Desk) -> None:
     with desk.facilitating() as facilitator:
         for number in range(1, 31):
-            facilitator.apply(decide, text=f"Number {number}")
+            facilitator.apply(bind(add_decision, text=f"Number {number}"))
     app = desk.resumed()
 
     async with running(app):

@@ -9,7 +9,8 @@ from rich._palettes import STANDARD_PALETTE
 from rich.color import Color
 from rich.segment import Segment
 
-from refine_tui.domain.recording import act, ask, decide, note, park
+from refine_tui.domain.recording import add_action, add_decision, add_note, add_parked_topic, add_question
+from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.theme import PALETTES, Palette
 from tests.ui.driving import DEEP_DIVE, TRIAGE, WRAP_UP, Desk, cells, running
@@ -80,11 +81,11 @@ def drawn(part: Segment) -> tuple[Rgb, Rgb] | None:
 def full(desk: Desk, phase: int, theme: str) -> RefineApp:
     """Return the app that goes to a session with something of everything, in *phase*."""
     with desk.facilitating(new=3, candidates=2, phase=phase) as facilitator:
-        facilitator.apply(decide, text="Refunds wait", because="Legal is asked")
-        facilitator.apply(act, text="Ask Legal", owner="Chloé")
-        facilitator.apply(ask, text="Which zone?", item=facilitator.session.open_item)
-        facilitator.apply(park, text="The coffee machine")
-        facilitator.apply(note, text="Seen at two shops")
+        facilitator.apply(bind(add_decision, text="Refunds wait", because="Legal is asked"))
+        facilitator.apply(bind(add_action, text="Ask Legal", owner="Chloé"))
+        facilitator.apply(bind(add_question, text="Which zone?", item=facilitator.session.open_item))
+        facilitator.apply(bind(add_parked_topic, text="The coffee machine"))
+        facilitator.apply(bind(add_note, text="Seen at two shops"))
     return desk.resumed(theme=theme)
 
 

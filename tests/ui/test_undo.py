@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from refine_tui.domain.recording import decide
+from refine_tui.domain.recording import add_decision
+from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, enter, notice, paste, running, shown
 
@@ -95,8 +96,8 @@ async def test_items_that_were_brought_in_are_undone_as_one_step(desk: Desk) -> 
 
 async def test_undo_goes_back_over_a_restart_step_by_step_and_says_when_nothing_is_left(desk: Desk) -> None:
     with desk.facilitating() as facilitator:
-        facilitator.apply(decide, text="First")
-        facilitator.apply(decide, text="Second")
+        facilitator.apply(bind(add_decision, text="First"))
+        facilitator.apply(bind(add_decision, text="Second"))
     app = desk.resumed()
 
     said = []

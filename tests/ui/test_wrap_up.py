@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime
 from refine_tui.domain.deep_dive import (
     StoryField,
     add_criterion,
-    agree_estimate,
-    describe,
     mark_not_ready,
     mark_ready,
+    set_estimate,
+    set_story_field,
 )
-from refine_tui.domain.readiness import tick
-from refine_tui.domain.recording import act, ask
+from refine_tui.domain.readiness import toggle_check
+from refine_tui.domain.recording import add_action, add_question
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import Fate, Outcome, SessionStatus
+from refine_tui.domain.session import CarryOver, Outcome, SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from tests.ui.driving import WRAP_UP, Desk, enter, line_with, notice, running, shown, typed
@@ -21,8 +22,8 @@ from tests.ui.driving import WRAP_UP, Desk, enter, line_with, notice, running, s
 
 async def test_the_wrap_up_sums_up_what_is_ready_what_is_not_and_what_was_not_reached(desk: Desk) -> None:
     with desk.facilitating(new=1, candidates=2, phase=WRAP_UP) as facilitator:
-        facilitator.apply(mark_ready, item=2)
-        facilitator.apply(mark_not_ready, item=3, reason="No design yet")
+        facilitator.apply(bind(mark_ready, item=2))
+        facilitator.apply(bind(mark_not_ready, item=3, reason="No design yet"))
     app = desk.resumed()
 
     async with running(app):
@@ -37,13 +38,13 @@ async def test_the_wrap_up_sums_up_what_is_ready_what_is_not_and_what_was_not_re
 
 async def test_a_story_that_is_ready_with_open_checks_stands_out_until_they_are_met(desk: Desk) -> None:
     with desk.facilitating(new=0, candidates=2, phase=WRAP_UP) as facilitator:
-        facilitator.apply(mark_ready, item=1)
-        facilitator.apply(mark_ready, item=2)
-        facilitator.apply(describe, item=1, field=StoryField.WHY, text="Refunds take long")
-        facilitator.apply(add_criterion, item=1, text="Legal agrees")
-        facilitator.apply(agree_estimate, item=1, value="5")
-        facilitator.apply(tick, item=1, check="small")
-        facilitator.apply(tick, item=1, check="dependencies")
+        facilitator.apply(bind(mark_ready, item=1))
+        facilitator.apply(bind(mark_ready, item=2))
+        facilitator.apply(bind(set_story_field, item=1, field=StoryField.WHY, text="Refunds take long"))
+        facilitator.apply(bind(add_criterion, item=1, text="Legal agrees"))
+        facilitator.apply(bind(set_estimate, item=1, value="5"))
+        facilitator.apply(bind(toggle_check, item=1, check="small"))
+        facilitator.apply(bind(toggle_check, item=1, check="dependencies"))
     app = desk.resumed()
 
     async with running(app, size=(200, 40)) as pilot:
@@ -69,14 +70,14 @@ async def test_one_carries_everything_that_was_not_reached(desk: Desk) -> None:
     assert said == "3 items carried   ·   u undoes"
     assert "to settle" not in seen
     assert again == "! Every item is settled: there is nothing left to carry."
-    assert [item.fate for item in desk.saved().items] == [Fate.CARRIED] * 3
+    assert [item.carry_over for item in desk.saved().items] == [CarryOver.CARRIED] * 3
 
 
 async def test_enter_settles_one_item_after_the_other(desk: Desk) -> None:
     app = desk.begun(new=3, phase=WRAP_UP)
 
     async with running(app) as pilot:
-        for index, fate in enumerate((Fate.CARRIED, Fate.PARKED, Fate.DROPPED)):
+        for index, fate in enumerate((CarryOver.CARRIED, CarryOver.PARKED, CarryOver.DROPPED)):
             label = f"PAY-{11 + index}"
             await pilot.press("enter")
             asked = shown(app)
@@ -87,13 +88,13 @@ async def test_enter_settles_one_item_after_the_other(desk: Desk) -> None:
             assert fate.value in shown(app)
             await pilot.press("j")
 
-    assert [item.fate for item in desk.saved().items] == [Fate.CARRIED, Fate.PARKED, Fate.DROPPED]
+    assert [item.carry_over for item in desk.saved().items] == [CarryOver.CARRIED, CarryOver.PARKED, CarryOver.DROPPED]
 
 
 async def test_two_goes_through_the_action_items_with_a_gap(desk: Desk) -> None:
     with desk.facilitating(new=1, phase=WRAP_UP) as facilitator:
-        facilitator.apply(act, text="Ask Legal", item=1)
-        facilitator.apply(act, text="Draw it", owner="Ben", due=date(2026, 12, 3))
+        facilitator.apply(bind(add_action, text="Ask Legal", item=1))
+        facilitator.apply(bind(add_action, text="Draw it", owner="Ben", due=date(2026, 12, 3)))
     app = desk.resumed()
 
     async with running(app) as pilot:
@@ -115,7 +116,7 @@ async def test_two_goes_through_the_action_items_with_a_gap(desk: Desk) -> None:
 
 async def test_delete_drops_the_marked_action_item(desk: Desk) -> None:
     with desk.facilitating(new=0, phase=WRAP_UP) as facilitator:
-        facilitator.apply(act, text="Ask Legal")
+        facilitator.apply(bind(add_action, text="Ask Legal"))
     app = desk.resumed()
 
     async with running(app) as pilot:
@@ -173,7 +174,7 @@ async def test_four_closes_writes_the_minutes_and_shows_where_they_are(desk: Des
     assert "Minutes  Payments · Refinement 60" in seen
     saved = desk.saved()
     assert saved.status is SessionStatus.CLOSED
-    assert {(item.outcome, item.fate) for item in saved.items} == {(Outcome.NOT_REACHED, Fate.CARRIED)}
+    assert {(item.outcome, item.carry_over) for item in saved.items} == {(Outcome.NOT_REACHED, CarryOver.CARRIED)}
 
 
 async def test_minutes_that_cannot_be_written_are_told_and_the_session_is_closed_all_the_same(desk: Desk) -> None:
@@ -238,8 +239,8 @@ async def test_five_asks_how_it_went_without_names_and_refuses_what_is_no_rating
 
 async def test_a_question_without_owner_stands_out_until_it_has_one_and_closing_tells_the_gaps(desk: Desk) -> None:
     with desk.facilitating(new=1, phase=WRAP_UP) as facilitator:
-        facilitator.apply(act, text="Ask Legal")
-        facilitator.apply(ask, text="Which zone?")
+        facilitator.apply(bind(add_action, text="Ask Legal"))
+        facilitator.apply(bind(add_question, text="Which zone?"))
     app = desk.resumed()
 
     async with running(app, size=(160, 40)) as pilot:

@@ -11,7 +11,7 @@ from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, hand_out, tell
 from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
 
@@ -122,7 +122,7 @@ def _nothing(held: "Sequence[ActionLine]", owner: str | None, *, overdue: bool) 
 
 def _belongs_to(line: "ActionLine", owner: str | None) -> bool:
     """Return whether somebody is meant by the whole name or a part of it, as ``@chloe`` or ``Chloé``; None: anybody."""
-    wanted, name = folded((owner or "").removeprefix("@")), folded(line.action.owner)
+    wanted, name = casefold_key((owner or "").removeprefix("@")), casefold_key(line.action.owner)
     return not wanted or wanted == name or wanted in name.split()
 
 

@@ -15,45 +15,20 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from refine_tui.cli.wiring import Wiring
-from refine_tui.domain import clock_steps, deep_dive, promises, recording, triage, wrap_up
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
-from refine_tui.domain.kick_off import Opening
+from refine_tui.domain.deep_dive import StoryField
 from refine_tui.domain.people import parse_people
-from refine_tui.domain.records import ActionStatus, Promise
+from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import SessionStatus, zone_of
-from refine_tui.facilitator import Facilitator, Transition
+from refine_tui.domain.session_setup import SessionSetup
+from refine_tui.domain.transitions import BY_NAME, bind
+from refine_tui.domain.triage import Disposition, TriageQuestion
+from refine_tui.facilitator import Facilitator
 
 _PREFIX = "refine-demo-"
 _BEGINS = time(10)
 _HALF_AN_HOUR = timedelta(minutes=30)
-
-_TRANSITIONS: dict[str, Transition] = {
-    "act": recording.act,
-    "action_status": recording.set_action_status,
-    "answer": triage.answer,
-    "answer_earlier": promises.answer_earlier,
-    "answer_question": recording.answer_question,
-    "ask": recording.ask,
-    "carry_all": wrap_up.carry_all,
-    "criterion": deep_dive.add_criterion,
-    "decide": recording.decide,
-    "describe": deep_dive.describe,
-    "estimate": deep_dive.agree_estimate,
-    "extend": clock_steps.extend,
-    "next_phase": clock_steps.next_phase,
-    "next_session": wrap_up.set_next_session,
-    "not_ready": deep_dive.mark_not_ready,
-    "note": recording.note,
-    "open_item": clock_steps.open_item,
-    "park": recording.park,
-    "promise": promises.settle_promise,
-    "rate": wrap_up.rate,
-    "ready": deep_dive.mark_ready,
-    "reason": triage.give_reason,
-    "triage": triage.dispose,
-    "want_information": triage.want_information,
-}
 
 
 class ScriptedClock:
@@ -181,8 +156,8 @@ def _soon(now: datetime) -> datetime:
     return now + _HALF_AN_HOUR - timedelta(seconds=now.timestamp() % _HALF_AN_HOUR.total_seconds())
 
 
-def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> Opening:
-    return Opening(
+def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> SessionSetup:
+    return SessionSetup(
         agenda=agenda,
         team_name=script["team"],
         goal=row["goal"],
@@ -193,7 +168,12 @@ def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, 
 
 
 def _played(
-    facilitator: Facilitator, clock: ScriptedClock, opening: Opening, steps: list[dict[str, Any]], *, soon: datetime
+    facilitator: Facilitator,
+    clock: ScriptedClock,
+    opening: SessionSetup,
+    steps: list[dict[str, Any]],
+    *,
+    soon: datetime,
 ) -> Callable[[], object]:
     def play() -> None:
         starts = clock.now()
@@ -203,7 +183,7 @@ def _played(
             if step["do"] == "close":
                 facilitator.close()
             else:
-                facilitator.apply(_TRANSITIONS[step["do"]], **_asked(step, facilitator, starts, soon))
+                facilitator.apply(bind(BY_NAME[step["do"]], **_arguments(step, facilitator, starts, soon)))
         facilitator.leave(paused=False)
 
     return play
@@ -215,7 +195,7 @@ def _planned(facilitator: Facilitator) -> int | None:
     return next((summary.id for summary in summaries if summary.status is SessionStatus.PLANNED), None)
 
 
-def _asked(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime, soon: datetime) -> dict[str, Any]:
+def _arguments(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime, soon: datetime) -> dict[str, Any]:
     """Return what a step asks for, as its transition takes it; the session of today is *soon*."""
     asked: dict[str, Any] = {}
     for name, value in step.items():
@@ -238,10 +218,10 @@ def _as_it_stands(value: object) -> object:
 
 
 _MEANINGS: dict[str, Callable[[Any], object]] = {
-    "disposition": triage.Disposition,
-    "field": deep_dive.StoryField,
-    "promise": Promise,
-    "question": triage.TriageQuestion,
+    "disposition": Disposition,
+    "field": StoryField,
+    "review": ActionReview,
+    "question": TriageQuestion,
     "ratings": tuple,
     "status": ActionStatus,
 }

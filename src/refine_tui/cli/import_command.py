@@ -14,11 +14,11 @@ from refine_tui.cli.column_memory import ColumnMemory, column_lines, parsed_mapp
 from refine_tui.cli.columns import counted
 from refine_tui.cli.output import complain, hand_out, tell
 from refine_tui.cli.wiring import Wiring, with_wiring
-from refine_tui.domain.backlog_item import Backlog, ImportedItem, Merge, merge
-from refine_tui.domain.brought_minutes import new_actions
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult, merge_items
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.imported_actions import new_actions
 from refine_tui.domain.people import Team
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
 from refine_tui.importers.item_file import content_of
@@ -133,7 +133,7 @@ def read_file(
     )
 
 
-def report_lines(name: str, report: ImportReport, merged: Merge, *, dry_run: bool) -> list[str]:
+def report_lines(name: str, report: ImportReport, merged: MergeResult, *, dry_run: bool) -> list[str]:
     """Say what an import did, or would do, for people."""
     read_as = [report.format]
     read_as += [report.encoding] if report.encoding else []
@@ -187,14 +187,14 @@ def _stdin() -> bytes:
 
 
 class _Taker(Protocol):
-    def __call__(self, report: ImportReport, name: str) -> Merge:
+    def __call__(self, report: ImportReport, name: str) -> MergeResult:
         """Merge one report; *name* is what the import is called when it is undone."""
         ...
 
 
 def _taken_in(
     wiring: Wiring, reports: list[tuple[str, ImportReport]], asked: str | None, *, dry_run: bool
-) -> list[tuple[str, ImportReport, Merge]]:
+) -> list[tuple[str, ImportReport, MergeResult]]:
     """Merge what was read, in order; a dry run neither makes a database nor a team."""
     if not reports:
         return []
@@ -225,9 +225,9 @@ class _Rehearsal:
     backlog: Backlog
     clock: "Clock"
 
-    def __call__(self, report: ImportReport, name: str) -> Merge:
+    def __call__(self, report: ImportReport, name: str) -> MergeResult:
         del name
-        merged = merge(self.backlog, report.items, source=report.format, now=self.clock.now())
+        merged = merge_items(self.backlog, report.items, source=report.format, now=self.clock.now())
         self.backlog = merged.backlog
         return replace(merged, actions=new_actions(report.actions, known=()))
 
@@ -239,14 +239,14 @@ class _Intake:
     facilitator: "Facilitator"
     team: str
 
-    def __call__(self, report: ImportReport, name: str) -> Merge:
+    def __call__(self, report: ImportReport, name: str) -> MergeResult:
         called = clean_line(Path(name).name)
         return self.facilitator.take_in(
             self.team, report.items, source=report.format, name=called, actions=report.actions
         )
 
 
-def _print_json(report: ImportReport, merged: Merge, *, dry_run: bool) -> None:
+def _print_json(report: ImportReport, merged: MergeResult, *, dry_run: bool) -> None:
     """Print the report with its items as the backlog has them now; as the file has them where nothing was stored."""
     from refine_tui.minutes.json_shape import dumps, import_json
 
@@ -270,4 +270,4 @@ def _print_json(report: ImportReport, merged: Merge, *, dry_run: bool) -> None:
 
 def identity(item: ImportedItem) -> tuple[str, str]:
     """Return what an item is known by: its key, or else its title."""
-    return (folded(item.key), "") if item.key else ("", folded(item.title))
+    return (casefold_key(item.key), "") if item.key else ("", casefold_key(item.title))

@@ -52,8 +52,8 @@ def start(
     wiring: Wiring, *, agenda: str | None, team: str | None, goal: str, files: tuple[Path, ...], people: str
 ) -> int:
     """Start a session: go straight to its kick-off."""
-    from refine_tui.domain.kick_off import Opening
     from refine_tui.domain.people import parse_people
+    from refine_tui.domain.session_setup import SessionSetup
     from refine_tui.ui.launch import Start
 
     participants = parse_people(people)
@@ -61,9 +61,9 @@ def start(
     imports = tuple(_read(wiring, file) for file in files)
     prepare_terminal()
     launch = _launch(wiring, team=team, chosen=chosen)
-    opening = Opening(
+    opening = SessionSetup(
         agenda=launch.agendas()[0],
-        agenda_asked=chosen is not None,
+        agenda_requested=chosen is not None,
         team_name=launch.team or "",
         goal=goal,
         people=participants,

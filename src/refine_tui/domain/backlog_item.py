@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from refine_tui.domain.people import Team
-from refine_tui.domain.plain_text import folded
+from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.records import ImportedAction
 
 
@@ -155,7 +155,7 @@ class Backlog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
+class MergeResult:
     """A backlog with an import taken in, and what became of each imported item."""
 
     backlog: Backlog
@@ -176,7 +176,7 @@ class Merge:
         return (*self.updated, *self.unchanged, *self.added)
 
 
-def merge(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime) -> Merge:
+def merge_items(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime) -> MergeResult:
     """Take *incoming* into *backlog*: known items are updated, unknown ones added at the end, nothing doubled.
 
     An item is known by its key; an item without a key by its title, compared without case and accents.
@@ -184,13 +184,13 @@ def merge(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, 
     empty never wipes out what is known, and what a session edited is kept.
     """
     items = list(backlog.items)
-    by_key = {folded(item.key): index for index, item in enumerate(items) if item.key}
-    by_title = {folded(item.title): index for index, item in enumerate(items) if not item.key}
+    by_key = {casefold_key(item.key): index for index, item in enumerate(items) if item.key}
+    by_title = {casefold_key(item.title): index for index, item in enumerate(items) if not item.key}
     last, rank = backlog.last_item, max((item.rank for item in items), default=0)
     fate: dict[int, str] = {}
     done: list[ImportedItem] = []
     for fresh in incoming:
-        known = by_key.get(folded(fresh.key)) if fresh.key else by_title.get(folded(fresh.title))
+        known = by_key.get(casefold_key(fresh.key)) if fresh.key else by_title.get(casefold_key(fresh.title))
         if known is not None:
             items[known] = after = _refreshed(items[known], fresh)
             if fate.get(known) != "added":
@@ -202,8 +202,8 @@ def merge(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, 
             fields = {name: getattr(fresh, name) for name in TRACKER_FIELDS}
             items.append(BacklogItem(id=last, source=source, rank=rank, first_seen_at=now, **fields))
             fate[len(items) - 1] = "added"
-            (by_key if fresh.key else by_title)[folded(fresh.key or fresh.title)] = len(items) - 1
-    return Merge(
+            (by_key if fresh.key else by_title)[casefold_key(fresh.key or fresh.title)] = len(items) - 1
+    return MergeResult(
         backlog=replace(backlog, items=tuple(items), last_item=last),
         added=tuple(items[index] for index in fate if fate[index] == "added"),
         updated=tuple(items[index] for index in fate if fate[index] == "updated"),

@@ -13,21 +13,18 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-from refine_tui.domain.capture_doubts import doubts, is_due
+from refine_tui.domain.capture_warnings import capture_warnings, is_due
 from refine_tui.domain.date_words import format_day, read_date
 from refine_tui.domain.people import Participant, match_name
-from refine_tui.domain.plain_text import clean_line, folded, shortened
+from refine_tui.domain.plain_text import casefold_key, clean_line, shortened
 from refine_tui.domain.records import RecordKind
-
-CaptureKind = RecordKind
-"""What a captured line becomes: a record of this kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a captured line says."""
 
-    kind: CaptureKind
+    kind: RecordKind
     text: str
     owner: str = ""
     """The full name of somebody known, else the name as typed; empty where there is none."""
@@ -42,7 +39,7 @@ class Reading:
 
 
 def read_capture(
-    kind: CaptureKind,
+    kind: RecordKind,
     text: str,
     *,
     people: Collection[Participant] = (),
@@ -57,14 +54,14 @@ def read_capture(
     may mean, *item_keys* the keys or labels of the items that a line may be about, and *open_item_key* is the item
     of a line that names none. Dates count from *today*; *day_first* says whether ``3.12.`` is in December.
     """
-    keys = {folded(key): key for key in item_keys if key}
+    keys = {casefold_key(key): key for key in item_keys if key}
     reader = _Reader(kind=kind, people=people, keys=keys, open_item_key=open_item_key, today=today, day_first=day_first)
     return reader.read(text)
 
 
-def describe(reading: Reading) -> str:
+def reading_summary(reading: Reading) -> str:
     """Return the live reading under the line: ``owner Chloé · due Fri 27 Nov · item PAY-12``; an action's gaps too."""
-    is_action = reading.kind is CaptureKind.ACTION
+    is_action = reading.kind is RecordKind.ACTION
     parts = [
         f"owner {reading.owner}" + ("" if reading.owner_known else " (not on the list)")
         if reading.owner
@@ -99,10 +96,10 @@ def as_capture_text(
 def complete_name(text: str, people: Collection[Participant]) -> str | None:
     """Return *text* with the unfinished ``@name`` at its end completed, those present first; else None."""
     match = re.search(r"(?:^|\s)@([^@]*)$", text)
-    if match is None or match[1] != match[1].strip() or not (begun := folded(match[1])):
+    if match is None or match[1] != match[1].strip() or not (begun := casefold_key(match[1])):
         return None
     for person in sorted(people, key=lambda person: not person.present):
-        name = folded(person.name)
+        name = casefold_key(person.name)
         completed = f"{text[: match.start(1)]}{person.name}"
         if any(part.startswith(begun) for part in (name, *name.split())) and completed != text:
             return completed
@@ -134,7 +131,7 @@ class _Piece:
 class _Reader:
     """What one line is read with."""
 
-    kind: CaptureKind
+    kind: RecordKind
     people: Collection[Participant]
     keys: dict[str, str]
     """The items' keys by their folded form."""
@@ -145,14 +142,14 @@ class _Reader:
     def read(self, text: str) -> Reading:
         words = clean_line(text).split()
         reading = self.tail(words) or self.trailing_item(words)
-        if self.kind is CaptureKind.DECISION:
+        if self.kind is RecordKind.DECISION:
             said, because = _split_reason(reading.text)
             reading = replace(reading, text=said, because=because)
-        found = doubts(
+        found = capture_warnings(
             words,
             text=reading.text,
             due=reading.due,
-            dated=self.kind is CaptureKind.ACTION,
+            dated=self.kind is RecordKind.ACTION,
             today=self.today,
             reads=lambda rest: self.due(rest[:_LONGEST]) is not None,
         )
@@ -160,7 +157,7 @@ class _Reader:
 
     def tail(self, words: list[str]) -> Reading | None:
         """Read a line that has an opening word; None if it has none, or is of a kind that cannot have one."""
-        if self.kind not in (CaptureKind.ACTION, CaptureKind.QUESTION):
+        if self.kind not in (RecordKind.ACTION, RecordKind.QUESTION):
             return None
         start = next((index for index in range(len(words)) if self.opens(words[index : index + _LONGEST])), None)
         if start is None:
@@ -199,7 +196,7 @@ class _Reader:
         key = self.key(last)
         bracketed = last.startswith("(") and last.endswith(")")
         named = bracketed or last == _NONE or (self.known_key(last) is not None and not last.isdecimal())
-        if self.kind is CaptureKind.ACTION or key is None or not named:
+        if self.kind is RecordKind.ACTION or key is None or not named:
             return Reading(kind=self.kind, text=" ".join(words), item_key=self.open_item_key)
         return Reading(kind=self.kind, text=" ".join(words[:-1]), item_key=key)
 
@@ -226,15 +223,15 @@ class _Reader:
     def name(self, typed: str, count: int) -> str:
         """Return whom *typed*, of *count* words, means: whole names in quotes, of several words if it is known."""
         if re.fullmatch(r'"[^"@ ][^"@]*"', typed):
-            return next((p.name for p in self.people if folded(p.name) == folded(typed[1:-1])), typed[1:-1])
+            return next((p.name for p in self.people if casefold_key(p.name) == casefold_key(typed[1:-1])), typed[1:-1])
         if count == 1:
             return match_name(typed, self.people) if typed[:1].isalpha() else ""
-        wanted = folded(typed).split()
-        names = [p.name for p in self.people if folded(p.name).split() == wanted]
+        wanted = casefold_key(typed).split()
+        names = [p.name for p in self.people if casefold_key(p.name).split() == wanted]
         return names[0] if len(names) == 1 else ""
 
     def due(self, rest: list[str]) -> _Piece | None:
-        if self.kind is not CaptureKind.ACTION or not is_due(rest[0]) or len(rest) == 1:
+        if self.kind is not RecordKind.ACTION or not is_due(rest[0]) or len(rest) == 1:
             return None
         if rest[1].rstrip(_PUNCTUATION) == "?":
             return _Piece(sort="date", words=rest[:2], opens=True)
@@ -242,7 +239,7 @@ class _Reader:
         return replace(day, words=[rest[0], *day.words], opens=True) if day else None
 
     def day(self, rest: list[str]) -> _Piece | None:
-        if self.kind is not CaptureKind.ACTION:
+        if self.kind is not RecordKind.ACTION:
             return None
         for count in range(min(len(rest), 4), 0, -1):
             words = " ".join(rest[:count]).rstrip(_PUNCTUATION)
@@ -263,7 +260,7 @@ class _Reader:
 
     def known_key(self, word: str) -> str | None:
         """Return the one known key that *word* means: ``#7`` is also ``7``, or the only ``owner/repo#7``."""
-        wanted = folded(word)
+        wanted = casefold_key(word)
         if wanted in self.keys or not _KEY.fullmatch(word) or not wanted.startswith("#"):
             return self.keys.get(wanted)
         alike = [key for name, key in self.keys.items() if name == wanted[1:] or name.endswith(wanted)]
@@ -282,7 +279,7 @@ def _split_reason(text: str) -> tuple[str, str]:
 
 def _lines(reading: Reading, *, default_item: str) -> Iterator[str]:
     """Write *reading* in every way there is, the most readable first, the safest last."""
-    text, is_action = clean_line(reading.text), reading.kind is CaptureKind.ACTION
+    text, is_action = clean_line(reading.text), reading.kind is RecordKind.ACTION
     if reading.because:
         text = f"{text}, because {clean_line(reading.because)}"
     named = reading.item_key or _NONE

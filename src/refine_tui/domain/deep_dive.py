@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ItemState
-from refine_tui.domain.clock_steps import looking_at, required_open
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+from refine_tui.domain.timekeeping import require_open, with_focus
 
 
 class StoryField(StrEnum):
@@ -20,22 +20,20 @@ class StoryField(StrEnum):
     MEASURE = "measure"
 
 
-def describe(session: RefinementSession, *, item: int, field: StoryField, text: str, now: datetime) -> Change:
+def set_story_field(session: RefinementSession, *, item: int, field: StoryField, text: str) -> Change:
     """Write why an item is wanted, what changes for the user, or how we shall know that it worked."""
-    del now
     before = _open(session, item)
     changes: dict[str, Any] = {field.value: clean_line(text)}
     changed = replace(before.item, **changes)
     return Change(session=_with(session, before, changed, field.value), step=f"{before.label}: {field.value}")
 
 
-def add_criterion(session: RefinementSession, *, item: int, text: str, now: datetime) -> Change:
+def add_criterion(session: RefinementSession, *, item: int, text: str) -> Change:
     """Add an acceptance criterion at the end.
 
     Raises:
         DomainError: it is empty.
     """
-    del now
     before = _open(session, item)
     criteria = (*before.item.acceptance_criteria, _required(text))
     return Change(
@@ -43,13 +41,12 @@ def add_criterion(session: RefinementSession, *, item: int, text: str, now: date
     )
 
 
-def edit_criterion(session: RefinementSession, *, item: int, index: int, text: str, now: datetime) -> Change:
+def edit_criterion(session: RefinementSession, *, item: int, index: int, text: str) -> Change:
     """Say the criterion at *index* (from 0) anew.
 
     Raises:
         DomainError: it is empty, or there is none at *index*.
     """
-    del now
     before = _open(session, item)
     criteria = list(_criteria(before, index))
     criteria[index] = _required(text)
@@ -58,13 +55,12 @@ def edit_criterion(session: RefinementSession, *, item: int, index: int, text: s
     )
 
 
-def remove_criterion(session: RefinementSession, *, item: int, index: int, now: datetime) -> Change:
+def remove_criterion(session: RefinementSession, *, item: int, index: int) -> Change:
     """Take away the criterion at *index* (from 0).
 
     Raises:
         DomainError: there is none at *index*.
     """
-    del now
     before = _open(session, item)
     criteria = list(_criteria(before, index))
     del criteria[index]
@@ -73,30 +69,29 @@ def remove_criterion(session: RefinementSession, *, item: int, index: int, now: 
     )
 
 
-def agree_estimate(session: RefinementSession, *, item: int, value: str, now: datetime) -> Change:
+def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change:
     """Note the estimate that the group agreed on; an empty value takes it back.
 
     Raises:
         DomainError: the value is not on the agenda's scale.
     """
-    del now
     before = _open(session, item)
-    agreed = on_scale(value, session.agenda.scale)
+    agreed = scale_value(value, session.agenda.scale)
     changed = replace(before.item, estimate=agreed or before.item.estimate)
     session = _with(session, replace(before, agreed_estimate=agreed), changed, "estimate" if agreed else "")
     return Change(session=session, step=f"{before.label}: estimate {agreed or 'taken back'}")
 
 
-def on_scale(value: str, scale: tuple[str, ...]) -> str:
+def scale_value(value: str, scale: tuple[str, ...]) -> str:
     """Return the value of *scale* that *value* means (without case), or an empty text for an empty value.
 
     Raises:
         DomainError: it is none of them.
     """
-    if not (wanted := folded(value)):
+    if not (wanted := casefold_key(value)):
         return ""
     for known in scale:
-        if folded(known) == wanted:
+        if casefold_key(known) == wanted:
             return known
     raise DomainError(f"“{clean_line(value)}” is not on the scale: {' '.join(scale)}")
 
@@ -104,24 +99,23 @@ def on_scale(value: str, scale: tuple[str, ...]) -> str:
 def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Change:
     """Say that an item can go into a sprint, and open the next candidate. What is missing is advice, not a lock."""
     before = _open(session, item)
-    after = replace(before, outcome=Outcome.READY, reason="", fate=None)
+    after = replace(before, outcome=Outcome.READY, reason="", carry_over=None)
     return _decided(session, after, ItemState.READY, now, "ready")
 
 
 def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
     """Say that an item is not ready and why, and open the next candidate."""
     before = _open(session, item)
-    after = replace(before, outcome=Outcome.NOT_READY, reason=clean_line(reason), fate=None)
+    after = replace(before, outcome=Outcome.NOT_READY, reason=clean_line(reason), carry_over=None)
     return _decided(session, after, ItemState.NEEDS_WORK, now, "not ready")
 
 
-def move_candidate(session: RefinementSession, *, item: int, by: int, now: datetime) -> Change:
+def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
     """Move a candidate up (negative) or down among the stories of the deep dive, stopping at the ends.
 
     Raises:
         DomainError: the item is no candidate.
     """
-    del now
     moved = _open(session, item)
     order = [candidate.id for candidate in session.candidates]
     if item not in order:
@@ -146,11 +140,11 @@ def _decided(session: RefinementSession, after: SessionItem, state: ItemState, n
     session = session.with_item(after)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
     following = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=looking_at(session, following, now), step=f"{after.label} {word}")
+    return Change(session=with_focus(session, following, now), step=f"{after.label} {word}")
 
 
 def _open(session: RefinementSession, item: int) -> SessionItem:
-    required_open(session)
+    require_open(session)
     return session.item(item)
 
 

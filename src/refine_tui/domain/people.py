@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import clean_line, clean_text, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
 
 
 class Role(StrEnum):
@@ -82,23 +82,23 @@ def parse_people(text: str, known: Iterable[Participant] = ()) -> tuple[Particip
     Raises:
         DomainError: a role in parentheses is not one of ours; the sentence names those that are.
     """
-    roles = {folded(person.name): person for person in known}
+    roles = {casefold_key(person.name): person for person in known}
     people: dict[str, Participant] = {}
     for part in re.split(r"[,;\n]", clean_text(text)):
         match = re.fullmatch(r"\s*(-?)\s*(.*?)\s*(?:\(([^()]*)\))?\s*", part, flags=re.DOTALL)
         if match is None or not (name := clean_line(match[2])):
             continue
-        before = roles.get(folded(name))
+        before = roles.get(casefold_key(name))
         role = before.role if before else Role.DEVELOPER
         if match[3] is not None and match[3].strip():
             role = _role(match[3], name)
         person = Participant(id=len(people) + 1, name=before.name if before else name, role=role, present=not match[1])
-        people.setdefault(folded(name), person)
+        people.setdefault(casefold_key(name), person)
     return tuple(people.values())
 
 
 def _role(word: str, name: str) -> Role:
-    role = _WORDS.get(folded(word))
+    role = _WORDS.get(casefold_key(word))
     if role is None:
         raise DomainError(
             f"“{clean_line(word)}” behind {name} is not a role: use SM, PO, Dev or Stakeholder, or leave it out."
@@ -113,11 +113,13 @@ def format_people(people: Iterable[Participant]) -> str:
 
 def match_name(word: str, people: Iterable[Participant]) -> str:
     """Return the full name of the one person whose name begins with *word*, else *word* as it was typed."""
-    wanted = folded(word)
+    wanted = casefold_key(word)
     names = [person.name for person in people]
-    exact = [name for name in names if folded(name) == wanted]
+    exact = [name for name in names if casefold_key(name) == wanted]
     starting = [
-        name for name in names if any(part.startswith(wanted) for part in (folded(name), *folded(name).split()))
+        name
+        for name in names
+        if any(part.startswith(wanted) for part in (casefold_key(name), *casefold_key(name).split()))
     ]
     for candidates in (exact, starting):
         if wanted and len(candidates) == 1:

@@ -37,7 +37,7 @@ def clean_line(text: str) -> str:
     return _BLANKS.sub(" ", clean_text(text)).strip()
 
 
-def folded(text: str) -> str:
+def casefold_key(text: str) -> str:
     """Return *text* as it is compared: one clean line, without case and without accents."""
     plain = unicodedata.normalize("NFKD", clean_line(text)).casefold()  # letters such as 𝐀 have no case of their own
     decomposed = unicodedata.normalize("NFKD", plain)

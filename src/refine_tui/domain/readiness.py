@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from refine_tui.domain.agenda import READY_CHECKS
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency
-from refine_tui.domain.clock_steps import required_open
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import QuestionStatus
 from refine_tui.domain.session import Change, RefinementSession, SessionItem
+from refine_tui.domain.timekeeping import require_open
 
 
 class CheckState(StrEnum):
@@ -104,14 +104,13 @@ _GAPS: dict[str, Callable[[RefinementSession, SessionItem, str], str]] = {
 }
 
 
-def tick(session: RefinementSession, *, item: int, check: str, now: datetime) -> Change:
+def toggle_check(session: RefinementSession, *, item: int, check: str) -> Change:
     """Say that a check that only people can know is met, or take that back.
 
     Raises:
         DomainError: the check fills itself, or is not part of the Definition of Ready.
     """
-    del now
-    required_open(session)
+    require_open(session)
     held = session.item(item)
     found = _found(session, held, check)
     if not found.by_hand:
@@ -123,14 +122,13 @@ def tick(session: RefinementSession, *, item: int, check: str, now: datetime) ->
     return _marked(session, held, marks, f"{found.words} {'open again' if ticked else '✓'}")
 
 
-def waive(session: RefinementSession, *, item: int, check: str, by: str, reason: str, now: datetime) -> Change:
+def waive_check(session: RefinementSession, *, item: int, check: str, by: str, reason: str) -> Change:
     """Waive a check: *by* takes it on themselves, for a *reason* that the minutes show; without both it stands again.
 
     Raises:
         DomainError: name or reason is missing, and there is no waiver to take back.
     """
-    del now
-    required_open(session)
+    require_open(session)
     held = session.item(item)
     found = _found(session, held, check)
     by, reason = clean_line(by), clean_line(reason)
@@ -144,16 +142,15 @@ def waive(session: RefinementSession, *, item: int, check: str, by: str, reason:
     return _marked(session, held, marks, f"{found.words} {'waived' if by else 'no longer waived'}")
 
 
-def flag_dependency(
-    session: RefinementSession, *, item: int, text: str, who: str = "", by: date | None = None, now: datetime
+def add_dependency(
+    session: RefinementSession, *, item: int, text: str, who: str = "", by: date | None = None
 ) -> Change:
     """Note that another team or an outside system has to do something, by whom and by when.
 
     Raises:
         DomainError: nothing was said.
     """
-    del now
-    required_open(session)
+    require_open(session)
     held = session.item(item)
     if not (text := clean_line(text)):
         raise DomainError("Type what it depends on first, then press enter.")
@@ -162,14 +159,13 @@ def flag_dependency(
     return Change(session=session.with_item(replace(held, item=changed)), step=f"{held.label}: depends on {text}")
 
 
-def drop_dependency(session: RefinementSession, *, item: int, index: int, now: datetime) -> Change:
+def remove_dependency(session: RefinementSession, *, item: int, index: int) -> Change:
     """Take the dependency at *index* (from 0) away.
 
     Raises:
         DomainError: there is none at *index*.
     """
-    del now
-    required_open(session)
+    require_open(session)
     held = session.item(item)
     if not 0 <= index < len(held.item.dependencies):
         raise DomainError(f"{held.label} has no dependency {index + 1}.")

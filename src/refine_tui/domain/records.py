@@ -1,25 +1,17 @@
-"""What the group leaves behind: decisions, action items, open questions, parked topics, notes.
+"""The records of a session: decisions, action items, open questions, parked topics and notes.
 
-Numbers run on per team and kind and never return, so that ``A17`` means one thing for ever.
+Numbers run on per team and kind and are never reused, so that ``A17`` means one thing for ever. `RECORD_KINDS` is the
+one table of the kinds: titles, letters, keys and the fields of the session and of its counters follow from it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-
-
-class RecordKind(StrEnum):
-    """The kinds of records, in the order of their keys."""
-
-    DECISION = "decision"
-    ACTION = "action"
-    QUESTION = "question"
-    PARKED = "parked"
-    NOTE = "note"
+from typing import Any, ClassVar
 
 
 class ActionStatus(StrEnum):
-    """What became of an action item."""
+    """Whether an action item is open."""
 
     OPEN = "open"
     DONE = "done"
@@ -27,7 +19,7 @@ class ActionStatus(StrEnum):
 
 
 class QuestionStatus(StrEnum):
-    """Whether a question has been answered."""
+    """Whether a question is answered."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -35,7 +27,10 @@ class QuestionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record has."""
+    """The fields that every record has."""
+
+    letter: ClassVar[str]
+    """Begins the label: ``D`` in ``D4``."""
 
     number: int
     """Runs on per team and kind."""
@@ -45,32 +40,31 @@ class Record:
     at: datetime
     """When it was recorded, in UTC."""
 
+    @property
+    def label(self) -> str:
+        """The letter of its kind and its number: ``A17``."""
+        return f"{self.letter}{self.number}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
-    """What was decided, and why."""
+    """A decision of the group, with its reason."""
+
+    letter: ClassVar[str] = "D"
 
     because: str = ""
-
-    @property
-    def label(self) -> str:
-        """``D4``."""
-        return f"D{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem(Record):
-    """Something that one person will do after the session."""
+    """A task for one person after the session."""
+
+    letter: ClassVar[str] = "A"
 
     owner: str = ""
     """One person's name; empty is a gap that every screen and the minutes show."""
     due: date | None = None
     status: ActionStatus = ActionStatus.OPEN
-
-    @property
-    def label(self) -> str:
-        """``A17``."""
-        return f"A{self.number}"
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -80,7 +74,7 @@ class ActionItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedAction:
-    """An action item as the minutes of an earlier session have it."""
+    """An action item read from the minutes of an earlier session."""
 
     label: str
     """``A17``, as the minutes call it."""
@@ -94,40 +88,182 @@ class ImportedAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
-    """A question that came up, with its answer once there is one."""
+    """An open question, with its answer once there is one."""
+
+    letter: ClassVar[str] = "Q"
 
     owner: str = ""
     status: QuestionStatus = QuestionStatus.OPEN
     answer: str = ""
-
-    @property
-    def label(self) -> str:
-        """``Q3``."""
-        return f"Q{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedTopic(Record):
     """A topic set aside so that the talk stays in its box."""
 
-    @property
-    def label(self) -> str:
-        """``P2``."""
-        return f"P{self.number}"
+    letter: ClassVar[str] = "P"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
     """A remark, usually on one item."""
 
+    letter: ClassVar[str] = "N"
+
+
+AnyRecord = Decision | ActionItem | Question | ParkedTopic | Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDraft:
+    """The fields of a record as a person entered them; a kind ignores those that it does not have."""
+
+    text: str
+    item: int | None = None
+    because: str = ""
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RecordKind:
+    """One kind of record: an entry of `RECORD_KINDS`."""
+
+    DECISION: ClassVar["RecordKind"]
+    ACTION: ClassVar["RecordKind"]
+    QUESTION: ClassVar["RecordKind"]
+    PARKED: ClassVar["RecordKind"]
+    NOTE: ClassVar["RecordKind"]
+
+    code: str
+    """Its stable name, in the names of drafts and of actions."""
+    record_type: type[AnyRecord]
+    key: str
+    """The key that records one, unless a setting names another."""
+    noun: str
+    """One of them within a sentence: ``action item``."""
+    title: str
+    """The title of its line: ``Action item``."""
+    section: str
+    """The heading above several of them."""
+    hint: str
+    """What can be typed into its line."""
+    records: str
+    """The field of `RefinementSession` that holds them."""
+    counter: str
+    """The field of `Numbers` with the highest number given out."""
+    has_owner: bool = False
+    has_due: bool = False
+    has_reason: bool = False
+
     @property
-    def label(self) -> str:
-        """``N5``."""
-        return f"N{self.number}"
+    def letter(self) -> str:
+        """The letter that begins its labels: ``A``."""
+        return self.record_type.letter
+
+    def create(self, number: int, draft: RecordDraft, at: datetime) -> AnyRecord:
+        """Return a new record with this number, recorded at *at* (aware, UTC)."""
+        return self.record_type(number=number, text=draft.text, item=draft.item, at=at, **self._own_fields(draft))
+
+    def update(self, record: AnyRecord, draft: RecordDraft) -> AnyRecord:
+        """Return *record* with every field that a person enters replaced by that of *draft*."""
+        return replace(record, text=draft.text, item=draft.item, **self._own_fields(draft))
+
+    def _own_fields(self, draft: RecordDraft) -> dict[str, Any]:
+        """Return the fields of *draft* that only some kinds have."""
+        fields: dict[str, Any] = {}
+        if self.has_owner:
+            fields["owner"] = draft.owner
+        if self.has_due:
+            fields["due"] = draft.due
+        if self.has_reason:
+            fields["because"] = draft.because
+        return fields
 
 
-class Promise(StrEnum):
-    """What the kick-off says of an action item from before, in the order of the keys ``1`` to ``3``."""
+RecordKind.DECISION = RecordKind(
+    code="decision",
+    record_type=Decision,
+    key="d",
+    noun="decision",
+    title="Decision",
+    section="Decisions",
+    hint="what was decided, because …",
+    records="decisions",
+    counter="decision",
+    has_reason=True,
+)
+RecordKind.ACTION = RecordKind(
+    code="action",
+    record_type=ActionItem,
+    key="a",
+    noun="action item",
+    title="Action item",
+    section="Action items",
+    hint="what, then  @who  fri  or  due 27 Nov",
+    records="actions",
+    counter="action",
+    has_owner=True,
+    has_due=True,
+)
+RecordKind.QUESTION = RecordKind(
+    code="question",
+    record_type=Question,
+    key="q",
+    noun="question",
+    title="Open question",
+    section="Questions",
+    hint="what we do not know yet, perhaps  @who to ask",
+    records="questions",
+    counter="question",
+    has_owner=True,
+)
+RecordKind.PARKED = RecordKind(
+    code="parked",
+    record_type=ParkedTopic,
+    key="p",
+    noun="parked topic",
+    title="Parking lot",
+    section="Parked",
+    hint="a topic for another time",
+    records="parked",
+    counter="parked",
+)
+RecordKind.NOTE = RecordKind(
+    code="note",
+    record_type=Note,
+    key="n",
+    noun="note",
+    title="Note",
+    section="Notes",
+    hint="a remark",
+    records="notes",
+    counter="note",
+)
+
+RECORD_KINDS = (RecordKind.DECISION, RecordKind.ACTION, RecordKind.QUESTION, RecordKind.PARKED, RecordKind.NOTE)
+"""Every kind of record, in the order of their keys on the screen and of their sections."""
+
+_BY_CODE = {kind.code: kind for kind in RECORD_KINDS}
+_BY_TYPE = {kind.record_type: kind for kind in RECORD_KINDS}
+
+
+def record_kind(code: str) -> RecordKind:
+    """Return the kind called *code*.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _BY_CODE[code]
+
+
+def kind_of(record: AnyRecord) -> RecordKind:
+    """Return the kind of a record."""
+    return _BY_TYPE[type(record)]
+
+
+class ActionReview(StrEnum):
+    """What the kick-off notes about an action item of an earlier session."""
 
     DONE = "done"
     KEPT = "kept"
@@ -136,16 +272,13 @@ class Promise(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierAction:
-    """An action item that was open when the session began, and what this session said of it."""
+    """An action item that was open when the session began, and what this session notes about it."""
 
     action: ActionItem
-    promise: Promise | None = None
+    review: ActionReview | None = None
     """None: not looked at."""
 
     @property
     def number(self) -> int:
         """The number of the action item."""
         return self.action.number
-
-
-AnyRecord = Decision | ActionItem | Question | ParkedTopic | Note

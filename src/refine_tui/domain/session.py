@@ -1,6 +1,6 @@
 """The refinement session: one frozen value that holds all of a live session, and what can be read from it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,7 +21,7 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.timebox import ZERO, Absence, Attention, Span, Timebox, attended, running
+from refine_tui.domain.timebox import ZERO, Absence, ItemFocus, Span, Timebox, counted_intervals, item_durations
 
 
 class SessionStatus(StrEnum):
@@ -48,7 +48,7 @@ class Outcome(StrEnum):
     NOT_REACHED = "not_reached"
 
 
-class Fate(StrEnum):
+class CarryOver(StrEnum):
     """What the wrap-up does with an item that was not reached."""
 
     CARRIED = "carried"
@@ -107,7 +107,7 @@ class SessionItem:
     reason: str = ""
     answers: Answers = field(default_factory=Answers)
     agreed_estimate: str = ""
-    fate: Fate | None = None
+    carry_over: CarryOver | None = None
     """What the wrap-up decided if it was not reached."""
     information: int | None = None
     """The number of the action item that asks for information on it."""
@@ -162,7 +162,7 @@ class RefinementSession:
     phases: tuple[Phase, ...] = ()
     spans: tuple[Span, ...] = ()
     absences: tuple[Absence, ...] = ()
-    attention: tuple[Attention, ...] = field(default=(), compare=False)
+    item_focus: tuple[ItemFocus, ...] = field(default=(), compare=False)
     """Which item was on the screen since when, oldest first; facts, never undone."""
     people: tuple[Participant, ...] = ()
     items: tuple[SessionItem, ...] = ()
@@ -267,7 +267,7 @@ class RefinementSession:
 
     def item_times(self, now: datetime) -> dict[int, timedelta]:
         """Return how long each item has been on the screen while time counted, by its number."""
-        return attended(self.attention, running(self.spans, self.absences, now), now)
+        return item_durations(self.item_focus, counted_intervals(self.spans, self.absences, now), now)
 
     def planned_end(self) -> datetime | None:
         """Return when the session should end by its agenda; None before its start. Extensions do not move it."""
@@ -309,6 +309,10 @@ class Change:
     session: RefinementSession
     step: str = ""
     """What was done, in a few words that undo and redo repeat; empty: moving about, which is no step."""
+
+
+Transition = Callable[[RefinementSession, datetime], Change]
+"""Takes the session and the present moment (aware, UTC); returns the change, or raises a DomainError."""
 
 
 def next_id(things: Iterable[Span | Absence | Participant]) -> int:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from refine_tui.domain.kick_off import Unsettled
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import Numbers, Outcome, SessionStatus
+from refine_tui.domain.session_setup import OpenItems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class SessionSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamMemory:
+class LastSession:
     """What the last session of a team leaves for the next one to start from."""
 
     team: Team
@@ -47,7 +47,7 @@ class TeamMemory:
     agenda_id: str
     awaited: frozenset[int]
     """Numbers of the items on which an action item is open."""
-    unsettled: Unsettled
+    open_items: OpenItems
     """The action items and questions of all its sessions that are open."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 ZERO = timedelta()
-MEETING_WENT_ON = timedelta(minutes=15)
+LONGEST_COUNTED_ABSENCE = timedelta(minutes=15)
 """Up to this long without the program, the meeting is taken to have gone on: the time counts."""
 
 
@@ -40,7 +40,7 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attention:
+class ItemFocus:
     """From `at` on, this item was on the screen (None: none was). The next mark ends it."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Attention:
 Interval = tuple[datetime, datetime]
 
 
-def running(spans: Iterable[Span], absences: Iterable[Absence], now: datetime) -> tuple[Interval, ...]:
+def counted_intervals(spans: Iterable[Span], absences: Iterable[Absence], now: datetime) -> tuple[Interval, ...]:
     """Return the stretches in which time counted, oldest first: the spans up to *now* less the absences left out."""
     pieces = [(span.start, span.end or now) for span in spans]
     for absence in absences:
@@ -76,7 +76,9 @@ def overlap(first: Interval, second: Interval) -> timedelta:
     return max(ZERO, min(first[1], second[1]) - max(first[0], second[0]))
 
 
-def attended(marks: tuple[Attention, ...], intervals: tuple[Interval, ...], now: datetime) -> dict[int, timedelta]:
+def item_durations(
+    marks: tuple[ItemFocus, ...], intervals: tuple[Interval, ...], now: datetime
+) -> dict[int, timedelta]:
     """Return how long each item was on the screen while time counted, by the item's number."""
     spent: dict[int, timedelta] = {}
     for index, mark in enumerate(marks):
@@ -106,7 +108,7 @@ class Timebox:
 
     def elapsed(self, now: datetime) -> timedelta:
         """Return how long it has run."""
-        return total(running(self.spans, self.absences, now))
+        return total(counted_intervals(self.spans, self.absences, now))
 
     def remaining(self, now: datetime) -> timedelta:
         """Return what is left; negative when it is over its budget."""

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
-from refine_tui.domain.clock_steps import looking_at, required_open
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.recording import act
+from refine_tui.domain.recording import add_action
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+from refine_tui.domain.timekeeping import require_open, with_focus
 
 
 class Disposition(StrEnum):
@@ -42,7 +42,7 @@ class TriageQuestion(StrEnum):
         return {"valid": "Valid request?", "urgent": "Urgent?", "aligned": "Serves our goal?"}[self.value]
 
 
-def dispose(
+def set_disposition(
     session: RefinementSession, *, item: int, disposition: Disposition, stay: bool = False, now: datetime
 ) -> Change:
     """Send an item where triage wants it, and open the next one that waits, unless the group is to *stay* with it.
@@ -52,7 +52,7 @@ def dispose(
     Raises:
         DomainError: the item is not part of the session, or the session is closed.
     """
-    required_open(session)
+    require_open(session)
     before = session.item(item)
     backlog_item = replace(before.item, state=ItemState(disposition.value), triaged_at=before.item.triaged_at or now)
     place = None
@@ -60,21 +60,21 @@ def dispose(
         last = max((other.deep_dive or 0 for other in session.items), default=0)
         place = before.deep_dive or last + 1
     outcome = None if disposition is Disposition.DEEP_DIVE else Outcome(disposition.value)
-    sent = replace(before, item=backlog_item, outcome=outcome, deep_dive=place, reason="", fate=None)
+    sent = replace(before, item=backlog_item, outcome=outcome, deep_dive=place, reason="", carry_over=None)
     session = session.with_item(sent)
     if disposition is Disposition.NEEDS_INFORMATION and information_action(session, item) is None:
         session = _asking(session, item, f"Get information: {before.item.title}", now)
     if not stay:
-        session = looking_at(session, next_waiting(session, sent), now)
+        session = with_focus(session, next_untriaged(session, sent), now)
     return Change(session=session, step=f"{before.label} {disposition.value.replace('_', ' ')}")
 
 
 def open_next(session: RefinementSession, *, after: int, now: datetime) -> Change:
     """Put the next item that waits for triage on the screen. Moving about is no step."""
-    return Change(session=looking_at(session, next_waiting(session, session.item(after)), now))
+    return Change(session=with_focus(session, next_untriaged(session, session.item(after)), now))
 
 
-def next_waiting(session: RefinementSession, after: SessionItem) -> int:
+def next_untriaged(session: RefinementSession, after: SessionItem) -> int:
     """Return the next item that triage has not done, going round once; *after* itself when there is none."""
     items = session.triage_items
     order = [item for item in items if item.position > after.position] + [
@@ -90,15 +90,15 @@ def information_action(session: RefinementSession, item: int) -> ActionItem | No
 
 
 def _asking(session: RefinementSession, item: int, text: str, now: datetime) -> RefinementSession:
-    session = act(session, text=text, item=item, now=now).session
+    session = add_action(session, text=text, item=item, now=now).session
     return session.with_item(replace(session.item(item), information=session.actions[-1].number))
 
 
-def want_information(
+def request_information(
     session: RefinementSession, *, item: int, text: str, owner: str = "", due: date | None = None, now: datetime
 ) -> Change:
     """Say what has to be found out about an item, and by whom: its reason and its action item."""
-    required_open(session)
+    require_open(session)
     before = session.item(item)
     wanted = clean_line(text) or before.reason
     action = information_action(session, item)
@@ -111,26 +111,24 @@ def want_information(
     return Change(session=session, step=f"{before.label}: what to find out ({asked.label})")
 
 
-def give_reason(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
+def set_reason(session: RefinementSession, *, item: int, reason: str) -> Change:
     """Note why an item was sent where it was sent."""
-    del now
-    required_open(session)
+    require_open(session)
     given = replace(session.item(item), reason=clean_line(reason))
-    return Change(session=session.with_item(given), step=where_sent(given))
+    return Change(session=session.with_item(given), step=disposition_words(given))
 
 
-def where_sent(item: SessionItem) -> str:
+def disposition_words(item: SessionItem) -> str:
     """Return ``PAY-12 archived: a duplicate`` or ``PAY-12 archived, without a reason``."""
     where = item.outcome.value.replace("_", " ") if item.outcome else "not triaged"
     return f"{item.label} {where}: {item.reason}" if item.reason else f"{item.label} {where}, without a reason"
 
 
-def answer(
-    session: RefinementSession, *, item: int, question: TriageQuestion, value: bool | None, now: datetime
+def answer_triage_question(
+    session: RefinementSession, *, item: int, question: TriageQuestion, value: bool | None
 ) -> Change:
     """Answer one of the three questions; None takes the answer back."""
-    del now
-    required_open(session)
+    require_open(session)
     before = session.item(item)
     answers = replace(before.answers, **{question.value: value})
     word = "not asked" if value is None else "yes" if value else "no"
@@ -140,16 +138,15 @@ def answer(
     )
 
 
-def set_kind(session: RefinementSession, *, item: int, kind: ItemKind | None, now: datetime) -> Change:
+def set_item_kind(session: RefinementSession, *, item: int, kind: ItemKind | None) -> Change:
     """Say what sort of work an item is."""
-    del now
-    required_open(session)
+    require_open(session)
     before = session.item(item)
     after = replace(before, item=replace(before.item, kind=kind))
     return Change(session=session.with_item(after), step=f"{before.label}: {kind.value if kind else 'no kind'}")
 
 
-def bring(
+def add_items(
     session: RefinementSession,
     *,
     items: tuple[BacklogItem, ...],
@@ -161,7 +158,7 @@ def bring(
 
     *last_item* is the highest item number given out in the team's backlog.
     """
-    required_open(session)
+    require_open(session)
     known = {item.id: item for item in session.items}
     fresh = [item for item in items if item.id not in known]
     refreshed = {item.id: item for item in items if item.id in known}
@@ -181,6 +178,6 @@ def bring(
     session = replace(session, items=(*kept, *brought), numbers=numbers)
     wanted = PhaseKind.TRIAGE if for_triage else PhaseKind.DEEP_DIVE
     if session.open_item is None and brought and session.current_phase.kind is wanted:
-        session = looking_at(session, brought[0].id, now)
+        session = with_focus(session, brought[0].id, now)
     what = brought[0].label if len(brought) == 1 else f"{len(brought)} items"
     return Change(session=session, step=f"{what} brought in")

@@ -1,35 +1,30 @@
 """The one door to change: applies a domain transition, has the difference saved, undoes and redoes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from refine_tui.clock import Clock
-from refine_tui.domain.backlog_item import ImportedItem, Merge
-from refine_tui.domain.brought_minutes import with_actions
-from refine_tui.domain.clock_steps import looking_at, pause, was_away
+from refine_tui.domain.backlog_item import ImportedItem, MergeResult
 from refine_tui.domain.errors import ConflictError, RefineError
-from refine_tui.domain.kick_off import (
-    Opening,
-    begin_planned,
-    open_session,
-    plan_session,
-    prepare,
-    waiting,
-)
+from refine_tui.domain.imported_actions import add_imported_actions
 from refine_tui.domain.records import ImportedAction
-from refine_tui.domain.session import Change, RefinementSession, SessionStatus
+from refine_tui.domain.session import Change, RefinementSession, SessionStatus, Transition
+from refine_tui.domain.session_setup import (
+    SessionSetup,
+    pending_items,
+    plan_session,
+    start_planned_session,
+    start_session,
+    update_setup,
+)
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.domain.triage import bring
+from refine_tui.domain.timekeeping import add_absence, pause, with_focus
+from refine_tui.domain.triage import add_items
 from refine_tui.domain.wrap_up import close, reopen
 from refine_tui.facilitator.between_sessions import ATTEMPTS, BetweenSessions, import_step
 from refine_tui.facilitator.needs import Store
 
-__all__ = ["Facilitator", "Return", "Store", "Transition"]
-
-Transition = Callable[..., Change]
-"""A function of the domain that takes a session, what was asked, and `now`, by keyword."""
+__all__ = ["Facilitator", "Return", "Store"]
 
 SLEEP_NOTICED = timedelta(seconds=30)
 """A wall clock that ran ahead of the monotonic one by more than this means that the machine slept."""
@@ -73,32 +68,34 @@ class Facilitator(BetweenSessions):
 
     # --- beginning and ending ---------------------------------------------------------------------
 
-    def start(self, opening: Opening) -> RefinementSession:
+    def start(self, opening: SessionSetup) -> RefinementSession:
         """Begin a session, a planned one where the opening names it, and hold it."""
         now = self.clock.now()
         team = self.store.team(opening.team_name)
         memory = self.store.memory(team)
-        brings = waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
-        before = memory.unsettled
+        brings = pending_items(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
+        before = memory.open_items
         if opening.planned is None:
-            session = open_session(opening, team=team, brings=brings, numbers=memory.numbers, before=before, now=now)
+            session = start_session(opening, team=team, brings=brings, numbers=memory.numbers, before=before, now=now)
             self._hold(self.store.create(session, now=now))
             return self.session
         planned = self.store.load(opening.planned)
-        prepared = prepare(planned, opening=opening, now=now).session
-        begun = begin_planned(prepared, brings=brings, before=before, triage_limit=opening.triage_limit, now=now)
+        prepared = update_setup(planned, setup=opening).session
+        begun = start_planned_session(
+            prepared, brings=brings, before=before, triage_limit=opening.triage_limit, now=now
+        )
         self._hold(self.store.save(planned, begun, step="", now=now))
         return self.session
 
-    def plan(self, session_id: int, opening: Opening) -> None:
+    def plan(self, session_id: int, opening: SessionSetup) -> None:
         """Settle a planned session anew before its day: agenda, goals, who."""
         planned = self.store.load(session_id)
         now = self.clock.now()
-        self.store.save(planned, prepare(planned, opening=opening, now=now).session, step="", now=now)
+        self.store.save(planned, update_setup(planned, setup=opening).session, step="", now=now)
 
     def close(self) -> RefinementSession:
         """End the session, and plan the next one where its date is settled; return what was closed."""
-        self.apply(close)
+        self.apply(lambda session, now: close(session, now=now))
         closed, now = self.session, self.clock.now()
         planned = self.store.planned_after(closed.id)
         if closed.next_session_at is None or closed.next_session_at <= now:
@@ -108,7 +105,7 @@ class Facilitator(BetweenSessions):
             before = self.store.load(planned)
             self.store.save(before, replace(before, planned_for=closed.next_session_at), step="", now=now)
         else:
-            opening = Opening(
+            opening = SessionSetup(
                 agenda=closed.agenda,
                 team_name=closed.team.name,
                 product_goal=closed.product_goal,
@@ -144,7 +141,9 @@ class Facilitator(BetweenSessions):
         was_running = session.is_running
         counted = was_running
         if was_running and now > seen:
-            counted = self.apply(was_away, since=seen).session.absences[-1].counted
+            counted = (
+                self.apply(lambda session, now: add_absence(session, since=seen, now=now)).session.absences[-1].counted
+            )
         self.refocus()
         return Return(away=max(timedelta(), now - seen), was_running=was_running, counted=counted)
 
@@ -153,14 +152,14 @@ class Facilitator(BetweenSessions):
         if self._session is None:
             return
         if paused and self._session.is_running:
-            self.apply(pause)
+            self.apply(lambda session, now: pause(session, now=now))
         self.store.seen(self._session.id, now=self.clock.now())
         self.store.release()
         self._session = None
 
     # --- the session that is open -----------------------------------------------------------------
 
-    def apply(self, transition: Transition, **asked: Any) -> Change:
+    def apply(self, transition: Transition) -> Change:
         """Apply a transition, have the difference saved, and return the change.
 
         When another process changed the session meanwhile, the transition is made again from the newer value.
@@ -171,7 +170,7 @@ class Facilitator(BetweenSessions):
         for attempt in range(ATTEMPTS):
             now = self.clock.now()
             before = self.session
-            change = transition(before, now=now, **asked)
+            change = transition(before, now)
             if change.session is before:
                 return change
             try:
@@ -192,7 +191,7 @@ class Facilitator(BetweenSessions):
         source: str,
         name: str = "",
         actions: tuple[ImportedAction, ...] = (),
-    ) -> Merge:
+    ) -> MergeResult:
         """Merge imported items into the backlog and bring them to the session that is open, as one step of it.
 
         Raises:
@@ -203,8 +202,8 @@ class Facilitator(BetweenSessions):
             backlog = self.store.backlog(before.team)
             merged = self._merged(backlog, items, source=source, actions=actions)
             brought = tuple(item for item in merged.touched if not item.done)
-            after = bring(before, items=brought, last_item=merged.backlog.last_item, now=now).session
-            after = with_actions(after, merged.actions, backlog=merged.backlog, now=now)
+            after = add_items(before, items=brought, last_item=merged.backlog.last_item, now=now).session
+            after = add_imported_actions(after, merged.actions, backlog=merged.backlog, now=now)
             here, known = {item.id for item in after.items}, {item.id: item for item in backlog.items}
             refreshed = [(known[item.id], item) for item in merged.updated if item.id not in here]
             try:
@@ -220,7 +219,7 @@ class Facilitator(BetweenSessions):
 
     def reopen(self) -> Change:
         """Open the closed session again, with its items as they are now."""
-        change = self.apply(reopen)
+        change = self.apply(lambda session, _: reopen(session))
         self._reload()
         return change
 
@@ -249,7 +248,7 @@ class Facilitator(BetweenSessions):
         asleep = (now - last[0]) - timedelta(seconds=monotonic - last[1])
         if asleep < SLEEP_NOTICED or not self._session.is_running:
             return False
-        self.apply(was_away, since=now - asleep)
+        self.apply(lambda session, now: add_absence(session, since=now - asleep, now=now))
         return True
 
     def drafts(self) -> dict[str, str]:
@@ -275,7 +274,7 @@ class Facilitator(BetweenSessions):
         self.refocus()
 
 
-def _refocus(session: RefinementSession, *, now: datetime) -> Change:
+def _refocus(session: RefinementSession, now: datetime) -> Change:
     if session.status is not SessionStatus.RUNNING:
         return Change(session=session)
-    return Change(session=looking_at(session, session.open_item, now))
+    return Change(session=with_focus(session, session.open_item, now))

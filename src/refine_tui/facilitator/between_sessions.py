@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from refine_tui.clock import Clock
-from refine_tui.domain.backlog_item import Backlog, ImportedItem, Merge, merge
-from refine_tui.domain.brought_minutes import minutes_session, new_actions
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult, merge_items
 from refine_tui.domain.errors import ConflictError
-from refine_tui.domain.kick_off import Waiting, waiting
+from refine_tui.domain.imported_actions import new_actions, session_of_imported_minutes
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.session_setup import PendingItems, pending_items
 from refine_tui.domain.summary import ActionLine
 from refine_tui.facilitator.needs import Store
 
@@ -39,7 +39,7 @@ class BetweenSessions:
         source: str,
         name: str = "",
         actions: tuple[ImportedAction, ...] = (),
-    ) -> Merge:
+    ) -> MergeResult:
         """Merge imported items into a team's backlog and save it, as one step that `undo_import` takes back.
 
         Args:
@@ -56,7 +56,7 @@ class BetweenSessions:
             minutes = None
             if merged.actions:
                 numbers, backlog = self.store.memory(before.team).numbers, merged.backlog
-                minutes = minutes_session(
+                minutes = session_of_imported_minutes(
                     before.team, merged.actions, name=name, backlog=backlog, numbers=numbers, now=now
                 )
             try:
@@ -86,25 +86,25 @@ class BetweenSessions:
         *,
         source: str,
         actions: tuple[ImportedAction, ...] = (),
-    ) -> Merge:
+    ) -> MergeResult:
         """Return what `take_in` would do, without saving anything."""
         return self._merged(self.store.backlog(self.store.team(team_name)), items, source=source, actions=actions)
 
     def _merged(
         self, backlog: Backlog, items: tuple[ImportedItem, ...], *, source: str, actions: tuple[ImportedAction, ...]
-    ) -> Merge:
+    ) -> MergeResult:
         """Merge items into a backlog, and tell which action items are new to the team."""
-        merged = merge(backlog, items, source=source, now=self.clock.now())
+        merged = merge_items(backlog, items, source=source, now=self.clock.now())
         if not actions:
             return merged
         known = [line.action.text for line in self.store.actions(backlog.team.name)]
         return replace(merged, actions=new_actions(actions, known=known))
 
-    def waiting(self, team_name: str) -> Waiting:
+    def waiting(self, team_name: str) -> PendingItems:
         """Return what the team's backlog has for its next session."""
         team = self.store.team(team_name)
         memory = self.store.memory(team)
-        return waiting(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
+        return pending_items(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
 
     def invitation(self, session_id: int, starts_at: datetime) -> int:
         """Note that an invitation to the session after this one is handed out, and return its sequence number."""
@@ -119,7 +119,7 @@ class BetweenSessions:
         return self.store.set_action_status(self.store.team(team_name), number, status)
 
 
-def import_step(merged: Merge, name: str) -> str:
+def import_step(merged: MergeResult, name: str) -> str:
     """Return what an import is called when it is told or undone."""
     count, actions = len(merged.added) + len(merged.updated), len(merged.actions)
     words = [f"{count} item{'' if count == 1 else 's'}"]

@@ -8,7 +8,7 @@ from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ActionLine, ItemVisit, SessionSummary, TeamMemory
+from refine_tui.domain.summary import ActionLine, ItemVisit, LastSession, SessionSummary
 
 
 class Store(Protocol):
@@ -31,7 +31,7 @@ class Store(Protocol):
         """Return the team of this name (compared without case), made now if there is none."""
         ...
 
-    def memory(self, team: Team) -> TeamMemory:
+    def memory(self, team: Team) -> LastSession:
         """Return what the team's last session leaves."""
         ...
 

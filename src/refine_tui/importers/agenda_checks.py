@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from refine_tui.domain.agenda import READY_CHECKS, SCALES, Agenda, AgendaPhase, PhaseKind
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers.nearest import did_you_mean, nearest, quoted
 from refine_tui.importers.toml_lines import TomlLines
 
@@ -107,9 +107,9 @@ class AgendaReader:
             near = None if check in READY_CHECKS or " " in text else nearest(text, READY_CHECKS, similarity=_TYPO)
             if near:
                 self._add("ready", f"{quoted(text)} is no check: did you mean “{near}”?")
-            elif folded(check) in checks:
+            elif casefold_key(check) in checks:
                 self._add("ready", f"{quoted(text)} stands there twice: leave one of them out.")
-            checks[folded(check)] = check
+            checks[casefold_key(check)] = check
         return tuple(checks.values())
 
     def _phases(self, value: object) -> tuple[AgendaPhase, ...]:
@@ -154,4 +154,4 @@ class AgendaReader:
 def _known_check(text: str) -> str:
     """Return the key of the check that *text* names or spells out, else *text*: a check of the team's own."""
     spelled: Iterable[tuple[str, str]] = ((key, words) for key, words in READY_CHECKS.items())
-    return next((key for key, words in spelled if folded(text) in {key, folded(words)}), text)
+    return next((key for key, words in spelled if casefold_key(text) in {key, casefold_key(words)}), text)

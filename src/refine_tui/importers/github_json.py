@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_line, clean_text, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.dates import DateReader
 from refine_tui.importers.errors import ImportProblem
@@ -185,7 +185,7 @@ class _Issue:
             for card in list_of(self.entry.get("projectItems"))
             if isinstance(card, dict)
             for field, value in card.items()
-            if folded(str(field)) in _ESTIMATES
+            if casefold_key(str(field)) in _ESTIMATES
             for name in names_of(value)
         )
         return next((text for one in fields if (text := estimate_text(one))), "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_text, folded
+from refine_tui.domain.plain_text import casefold_key, clean_text
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.formats import JsonFormat
 from refine_tui.importers.github_references import ADDRESS, is_reference, key_of, references
@@ -72,4 +72,6 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
 
 def _field(entry: Mapping[str, object], names: frozenset[str]) -> str:
     """Return what stands in the first of the project's own fields that is called so."""
-    return next((line for field, value in entry.items() if folded(field) in names and (line := name_of(value))), "")
+    return next(
+        (line for field, value in entry.items() if casefold_key(field) in names and (line := name_of(value))), ""
+    )

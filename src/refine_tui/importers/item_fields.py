@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_line, clean_text, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
 from refine_tui.importers import html_text
 from refine_tui.importers.status_words import FINISHED, NO, OPEN, UNRESOLVED
 
@@ -29,7 +29,7 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(lines)
     kept: dict[str, str] = {}
     for line in lines:
-        kept.setdefault(folded(line), line)
+        kept.setdefault(casefold_key(line), line)
     return tuple(kept.values())
 
 
@@ -66,24 +66,24 @@ def estimate_text(cell: str) -> str:
 @lru_cache(maxsize=1000)
 def is_finished(status: str) -> bool:
     """Whether a status, a resolution or a status category says that nothing is left to do."""
-    return folded(status) in FINISHED
+    return casefold_key(status) in FINISHED
 
 
 @lru_cache(maxsize=1000)
 def is_open(status: str) -> bool:
     """Whether a status or a status category says that something is left to do; many statuses say neither."""
-    return folded(status) in OPEN
+    return casefold_key(status) in OPEN
 
 
 @lru_cache(maxsize=1000)
 def is_unresolved(resolution: str) -> bool:
     """Whether a resolution says that there is none yet."""
-    return folded(resolution) in UNRESOLVED
+    return casefold_key(resolution) in UNRESOLVED
 
 
 def marks_done(cell: str) -> bool:
     """Whether a cell of a column that tells what is done says that this is: ``TRUE``, ``x``, the date when it was."""
-    return folded(cell) not in NO
+    return casefold_key(cell) not in NO
 
 
 def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple[ImportedItem, ...], tuple[str, ...]]:
@@ -92,7 +92,9 @@ def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple
     repeated: dict[str, str] = {}
     for position, item in enumerate(items):
         identity = (
-            f"key {item.key.casefold() if item.key.isascii() else folded(item.key)}" if item.key else str(position)
+            f"key {item.key.casefold() if item.key.isascii() else casefold_key(item.key)}"
+            if item.key
+            else str(position)
         )
         if identity in kept:
             repeated[identity] = item.key

@@ -2,7 +2,7 @@
 
 import re
 
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
 
 PAGE = 1000
 """Jira exports no more issues than this at a time, and does not say so."""
@@ -25,16 +25,16 @@ def rank_of_points(field: str) -> int | None:
 
 def is_epic_link(field: str) -> bool:
     """Whether a custom field of that name holds the key of the epic."""
-    return folded(field) in {"epic link", "parent link"}
+    return casefold_key(field) in {"epic link", "parent link"}
 
 
 def is_done(*, category: str, resolution: str) -> bool | None:
     """Tell by the status category, which no language changes, else by the resolution; None: neither tells."""
-    if folded(category) in _OPEN:
+    if casefold_key(category) in _OPEN:
         return False
-    if folded(category) in {"done", "complete"}:
+    if casefold_key(category) in {"done", "complete"}:
         return True
-    return None if folded(resolution) in _UNRESOLVED else True
+    return None if casefold_key(resolution) in _UNRESOLVED else True
 
 
 def cut_off_warning(name: str, entries: int) -> tuple[str, ...]:

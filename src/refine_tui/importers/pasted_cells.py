@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from refine_tui.domain.plain_text import folded
+from refine_tui.domain.plain_text import casefold_key
 from refine_tui.importers.item_fields import ISSUE_KEY
 from refine_tui.importers.table import Record, Sheet
 
@@ -67,5 +67,5 @@ def _is_count(cells: Sequence[str]) -> bool:
 
 
 def _differ(cells: Sequence[str]) -> bool:
-    filled = list(map(folded, filter(None, cells)))
+    filled = list(map(casefold_key, filter(None, cells)))
     return len(set(filled)) > len(filled) * _SHARE

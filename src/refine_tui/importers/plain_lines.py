@@ -5,7 +5,7 @@ import textwrap
 from dataclasses import dataclass, field
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_line, clean_text, folded, shortened
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.chat_lines import ChatLine, unwrapped
 from refine_tui.importers.chat_paste import without_speakers
@@ -71,12 +71,12 @@ class _Lines:
 
     def _begin(self, number: int, line: ChatLine) -> None:
         found = titled(line.text)
-        identities = [f"key {folded(found.key)}"] if found.key else []
+        identities = [f"key {casefold_key(found.key)}"] if found.key else []
         if found.title != found.key:
-            identities.append(f"title {folded(found.title)}")
+            identities.append(f"title {casefold_key(found.title)}")
         known = next((self.known[identity] for identity in identities if identity in self.known), None)
         if known is not None and (
-            not found.key or not known.titled.key or folded(found.key) == folded(known.titled.key)
+            not found.key or not known.titled.key or casefold_key(found.key) == casefold_key(known.titled.key)
         ):
             known.titled = _completed(known.titled, found)
             self.skipped.append(SkippedRow(row=number, reason=f"It is the same item as line {known.line}."))
@@ -135,5 +135,5 @@ def _has_story(draft: _Draft) -> bool:
 
 def _completed(first: TitledLine, second: TitledLine) -> TitledLine:
     """Return what both lines know of one item; a title in words is better than a key."""
-    in_words = first if folded(first.title) != folded(first.key) else second
+    in_words = first if casefold_key(first.title) != casefold_key(first.key) else second
     return TitledLine(title=in_words.title, key=first.key or second.key, url=first.url or second.url)

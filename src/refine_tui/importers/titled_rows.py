@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.dates import DateReader
 from refine_tui.importers.item_fields import (
@@ -84,7 +84,7 @@ def plain_item(
         assignee=word_of(row.first("assignee")),
         created=dates.read(row.first("created")),
         updated=dates.read(row.first("updated")),
-        priority="" if folded(priority) in _NO_PRIORITY else priority,
+        priority="" if casefold_key(priority) in _NO_PRIORITY else priority,
         estimate="" if estimate == _NO_ESTIMATE else estimate,
         acceptance_criteria=next(filter(None, criteria), ()) or acceptance_criteria.from_description(description, line),
         parent=clean_line(row.first("parent")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.plain_text import clean_text, folded
+from refine_tui.domain.plain_text import casefold_key, clean_text
 from refine_tui.importers import acceptance_criteria
 from refine_tui.importers.dates import DateReader
 from refine_tui.importers.formats import JsonFormat
@@ -134,7 +134,7 @@ class _Board:
     def _field(self, card: Mapping[str, object], names: frozenset[str]) -> str:
         for held in list_of(card.get("customFieldItems")):
             custom = self.fields.get(text_of(found(held, "idCustomField")))
-            if folded(line_of(custom, "name")) in names:
+            if casefold_key(line_of(custom, "name")) in names:
                 chosen = (
                     line_of(option, "value", "text")
                     for option in list_of(found(custom, "options"))

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from refine_tui.domain.people import Role
-from refine_tui.domain.records import ActionStatus, EarlierAction, Promise, QuestionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
 from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.timebox import ZERO, running, total
+from refine_tui.domain.timebox import ZERO, counted_intervals, total
 from refine_tui.minutes.lines import (
     action_line,
     brought_order,
@@ -34,7 +34,11 @@ from refine_tui.minutes.model import (
 )
 from refine_tui.minutes.tracked import DISPOSITIONS, tracked_items
 
-_LEFT = {Promise.DONE: ActionStatus.DONE, Promise.KEPT: ActionStatus.OPEN, Promise.DROPPED: ActionStatus.DROPPED}
+_LEFT = {
+    ActionReview.DONE: ActionStatus.DONE,
+    ActionReview.KEPT: ActionStatus.OPEN,
+    ActionReview.DROPPED: ActionStatus.DROPPED,
+}
 
 
 def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument:
@@ -55,7 +59,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         ended=session.local(session.ended_at) if session.ended_at else None,
         as_of=session.local(moment),
         zone=zone_words(session.zone, session.next_session_at or moment),
-        minutes=minutes_of(total(running(session.spans, session.absences, moment))),
+        minutes=minutes_of(total(counted_intervals(session.spans, session.absences, moment))),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
             without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present
@@ -80,7 +84,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         merged=lines(Outcome.MERGED),
         triaged=_triaged(session),
         not_reached=tuple(
-            UnreachedLine(item=name_of(item), fate=item.fate, reason=item.reason)
+            UnreachedLine(item=name_of(item), fate=item.carry_over, reason=item.reason)
             for item in sorted(session.undecided, key=brought_order)
         ),
         open_questions=_questions(session, QuestionStatus.OPEN),
@@ -144,8 +148,8 @@ def _information_label(session: RefinementSession, item: int) -> str:
 def _promise_line(session: RefinementSession, earlier: EarlierAction) -> PromiseLine:
     """Return an action item from before as this session left it, whatever became of it since."""
     action = earlier.action
-    status = _LEFT[earlier.promise] if earlier.promise else action.status
-    settled_elsewhere = earlier.promise is None and action.status is not ActionStatus.OPEN
+    status = _LEFT[earlier.review] if earlier.review else action.status
+    settled_elsewhere = earlier.review is None and action.status is not ActionStatus.OPEN
     return PromiseLine(
         label=action.label,
         text=action.text,
@@ -153,7 +157,7 @@ def _promise_line(session: RefinementSession, earlier: EarlierAction) -> Promise
         owner=without_at(action.owner),
         due=action.due,
         status=status,
-        fate=earlier.promise.value if earlier.promise else status.value if settled_elsewhere else "not looked at",
+        fate=earlier.review.value if earlier.review else status.value if settled_elsewhere else "not looked at",
     )
 
 

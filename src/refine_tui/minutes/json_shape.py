@@ -81,7 +81,7 @@ def session_json(session: RefinementSession, *, now: datetime) -> Json:
         "notes": _records(session, session.notes),
         "earlier_actions": [
             record_json(earlier.action, item=session.label_of(earlier.action.item))
-            | {"promise": earlier.promise.value if earlier.promise else None}
+            | {"promise": earlier.review.value if earlier.review else None}
             for earlier in sorted(session.earlier_actions, key=lambda earlier: earlier.number)
         ],
         "earlier_questions": _records(session, session.earlier_questions),
@@ -281,7 +281,7 @@ def _session_item(session: RefinementSession, item: SessionItem, seconds: int) -
         "agreed_estimate": item.agreed_estimate or None,
         "votes": [],
         "checks": {check.key: _STATES[check.state] for check in checks},
-        "fate": item.fate.value if item.fate else None,
+        "fate": item.carry_over.value if item.carry_over else None,
         "deep_dive": item.deep_dive,
         "waivers": [
             {"check": mark.check, "by": mark.waived_by, "reason": mark.reason}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.plain_text import folded
+from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
 from refine_tui.minutes.formats import FORMATS, Format, HandOut, OwnTemplate
@@ -32,7 +32,7 @@ def file_name(session: RefinementSession, kind: Format, number: int = 1) -> str:
     hyphens only, so that it is a plain file name on every system, whatever the team is called.
     """
     day = session.local(session.started_at or session.created_at).date()
-    team = re.sub(r"[^a-z0-9]+", "-", folded(session.team.name))[:_LONGEST_TEAM].strip("-")
+    team = re.sub(r"[^a-z0-9]+", "-", casefold_key(session.team.name))[:_LONGEST_TEAM].strip("-")
     behind = "" if number == 1 else f"-{number}"
     return f"{day.isoformat()}-{team or 'team'}-refinement-{kind.part}{behind}{kind.ending}"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import Fate, SessionStatus
+from refine_tui.domain.session import CarryOver, SessionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ class UnreachedLine:
     """An item that the session did not get to."""
 
     item: ItemName
-    fate: Fate | None
+    fate: CarryOver | None
     """None while nobody has settled it."""
     reason: str
 

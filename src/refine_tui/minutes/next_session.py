@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from refine_tui.domain.plain_text import clean_line, shortened
-from refine_tui.domain.session import Fate, RefinementSession, zone_of
+from refine_tui.domain.session import CarryOver, RefinementSession, zone_of
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import NothingToSayError
 from refine_tui.minutes.escaping import web_address
@@ -98,7 +98,7 @@ def _description(document: MinutesDocument) -> str:
     """Return what there is to refine, as many items as fit, and how many more there are."""
     lines = [_line(line.item, line.reason) for line in document.needs_work]
     lines += [_line(line.item, line.reason) for line in document.triaged if line.where == "Next session"]
-    lines += [_line(line.item, line.reason) for line in document.not_reached if line.fate in {None, Fate.CARRIED}]
+    lines += [_line(line.item, line.reason) for line in document.not_reached if line.fate in {None, CarryOver.CARRIED}]
     if not lines:
         return ""
     kept = len(lines)

@@ -8,17 +8,17 @@ import sqlalchemy as sa
 
 from refine_tui.domain.errors import NothingToUndoError
 from refine_tui.domain.session import Numbers, RefinementSession
-from refine_tui.store import rows
-from refine_tui.store.difference import RowChange, insertions
+from refine_tui.store import mappers
 from refine_tui.store.journal import packed, replay, unpacked
+from refine_tui.store.row_diff import RowChange, session_insertions
+from refine_tui.store.row_writer import write_counters, write_rows
 from refine_tui.store.tables import METADATA
-from refine_tui.store.writing import write, write_counters
 
 KEPT = 5
 """How many imports of a team can be taken back, the latest first: a large one holds a copy of a whole backlog."""
 
 _IMPORT = METADATA.tables["backlog_import"]
-_SESSION = rows.SESSION.table
+_SESSION = mappers.SESSION.table
 
 
 def append(connection: sa.Connection, team_id: int, *, step: str, changes: Sequence[RowChange], now: datetime) -> None:
@@ -38,14 +38,14 @@ def keep_minutes(connection: sa.Connection, minutes: RefinementSession, *, now: 
     Raises:
         ConflictError: the team has given out their numbers meanwhile.
     """
-    own = rows.SESSION.values({"team_id": minutes.team.id}, minutes)
+    own = mappers.SESSION.values({"team_id": minutes.team.id}, minutes)
     insert = sa.insert(_SESSION).values(own | {"revision": minutes.revision, "seen_at": now})
     key = connection.execute(insert).inserted_primary_key
     stored = replace(minutes, id=key[0] if key else 0)
     first = stored.numbers.action - len(stored.actions)
     write_counters(connection, minutes.team.id, Numbers(action=first), Numbers(action=stored.numbers.action))
-    parts = insertions(stored)
-    write(connection, parts)
+    parts = session_insertions(stored)
+    write_rows(connection, parts)
     return [RowChange(table="session", key={"id": stored.id}, before=None, after=own), *parts]
 
 

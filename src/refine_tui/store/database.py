@@ -10,18 +10,18 @@ import sqlalchemy as sa
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
-from refine_tui.store import journal, reading, rows
-from refine_tui.store.across_sessions import AcrossSessions
-from refine_tui.store.claims import Claim
-from refine_tui.store.difference import RowChange, backlog_differences, differences, insertions
+from refine_tui.store import journal, loaders, mappers
 from refine_tui.store.engine import BUSY_SECONDS, prepare_file
 from refine_tui.store.kept import KeptStore
-from refine_tui.store.schema import bring_up_to_date
+from refine_tui.store.queries import AcrossSessions
+from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
+from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
+from refine_tui.store.schema import migrate
+from refine_tui.store.session_lock import SessionLock
 from refine_tui.store.tables import METADATA
 from refine_tui.store.teams import BACKLOG_CHANGED, TeamStore, mark_used
-from refine_tui.store.writing import settle, tell_others, write, write_counters, write_session
 
-_SESSION = rows.SESSION.table
+_SESSION = mappers.SESSION.table
 
 _IS_PLANNED = _SESSION.c.status == SessionStatus.PLANNED.value
 
@@ -37,7 +37,7 @@ def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "SqlStore":
     """
     path = path.absolute()
     prepare_file(path)
-    bring_up_to_date(path)
+    migrate(path)
     store = SqlStore(path, busy_seconds=busy_seconds)
     try:
         store.team_names()
@@ -52,7 +52,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         super().__init__(path, busy_seconds=busy_seconds)
-        self._claim: Claim | None = None
+        self._claim: SessionLock | None = None
 
     def close(self) -> None:
         """Let go of everything; the database is one file afterwards, unless another process uses it."""
@@ -67,7 +67,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         Raises:
             ConflictError: an item, action item or question that it takes up has been changed meanwhile.
         """
-        own = rows.SESSION.values({"team_id": session.team.id}, session)
+        own = mappers.SESSION.values({"team_id": session.team.id}, session)
         with self._writing() as connection:
             key = connection.execute(
                 sa.insert(_SESSION).values(own | {"revision": session.revision, "seen_at": now})
@@ -75,10 +75,10 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
             stored = replace(
                 session, id=key[0] if key else 0, numbers=_raised(connection, session.team.id, session.numbers)
             )
-            settled = settle(connection, session.team.id, insertions(stored))
+            settled = reconcile(connection, session.team.id, session_insertions(stored))
             if any(change.before is not None for change in settled):
                 raise ConflictError(BACKLOG_CHANGED)
-            write(connection, settled)
+            write_rows(connection, settled)
             mark_used(connection, session.team.id)
         return stored
 
@@ -89,7 +89,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
             RefineError: there is none with this number.
         """
         with self._reading() as connection:
-            return reading.session(connection, session_id)
+            return loaders.load_session(connection, session_id)
 
     def save(
         self,
@@ -108,15 +108,15 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
             ConflictError: the stored session is no longer *before*.
             RefineError: a record is to go that a later session holds.
         """
-        changes = differences(before, after)
-        changes += backlog_differences(after.team.id, *zip(*refreshed, strict=True)) if refreshed else []
+        changes = session_changes(before, after)
+        changes += backlog_changes(after.team.id, *zip(*refreshed, strict=True)) if refreshed else []
         own = next((change.after for change in changes if change.table == "session"), None)
         with self._writing() as connection:
             write_session(connection, after.id, (own or {}) | {"seen_at": now}, revision=before.revision)
             write_counters(connection, after.team.id, before.numbers, after.numbers)
-            settled = settle(connection, after.team.id, changes)
+            settled = reconcile(connection, after.team.id, changes)
             _write_parts(connection, settled)
-            tell_others(connection, after.id, settled)
+            bump_revisions(connection, after.id, settled)
             if before.started_at is None and after.started_at is not None:
                 mark_used(connection, after.team.id)
             if step:
@@ -169,7 +169,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         """
         if self._claim is not None and self._claim.session_id == session_id:
             return
-        claim = Claim(self.path, session_id)
+        claim = SessionLock(self.path, session_id)
         claim.acquire()
         self.release()
         self._claim = claim
@@ -198,15 +198,15 @@ def _write_parts(connection: sa.Connection, changes: Iterable[RowChange]) -> Non
         RefineError: a record is to go that a later session holds.
     """
     try:
-        write(connection, (change for change in changes if change.table != "session"))
+        write_rows(connection, (change for change in changes if change.table != "session"))
     except sa.exc.IntegrityError as error:
         raise RefineError("What was to go is in use in another session by now, so it stays.") from error
 
 
 def _raised(connection: sa.Connection, team_id: int, least: Numbers) -> Numbers:
     """Raise a team's counters to *least* where they are lower, and return them."""
-    stored = rows.numbers(reading.team_row(connection, team_id))
-    raised = Numbers(**{name: max(getattr(stored, name), getattr(least, name)) for name in rows.COUNTERS})
+    stored = mappers.numbers(loaders.team_row(connection, team_id))
+    raised = Numbers(**{name: max(getattr(stored, name), getattr(least, name)) for name in mappers.COUNTERS})
     write_counters(connection, team_id, stored, raised)
     return raised
 

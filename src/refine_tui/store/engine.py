@@ -113,7 +113,7 @@ def prepare_file(path: Path) -> None:
         create_private(path)
     except OSError as error:
         what = "the folder of the database" if isinstance(error, NotADirectoryError) or missing else "the database"
-        raise RefineError(f"{path}: {what} cannot be made ({reason(error)}).") from error
+        raise RefineError(f"{path}: {what} cannot be made ({os_error_reason(error)}).") from error
 
 
 def create_private(path: Path) -> None:
@@ -122,13 +122,13 @@ def create_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def reason(error: OSError) -> str:
+def os_error_reason(error: OSError) -> str:
     """Return why the system refused, as it stands in a sentence."""
     return "no space left" if error.errno == errno.ENOSPC else (error.strerror or "unknown reason").lower()
 
 
 @contextmanager
-def told(database: Path | str) -> Iterator[None]:
+def translate_errors(database: Path | str) -> Iterator[None]:
     """Turn what the database complains of into one sentence for people, which calls it *database*.
 
     Raises:
@@ -141,7 +141,7 @@ def told(database: Path | str) -> Iterator[None]:
         raise RefineError(f"{database}: {_sentence(cause)}") from error
     except OSError as error:
         raise RefineError(
-            f"{database}: nothing was changed, because a file cannot be written ({reason(error)})."
+            f"{database}: nothing was changed, because a file cannot be written ({os_error_reason(error)})."
         ) from error
     except UnicodeEncodeError as error:
         raise RefineError("The text holds a character that cannot be saved: type it anew.") from error

@@ -15,7 +15,7 @@ _COPIES = 9
 """How many copies of a damaged database are kept at most."""
 
 
-def examined(path: Path) -> str | None:
+def check_integrity(path: Path) -> str | None:
     """Return the revision of the database at *path* after a look at each of its pages; None: it is empty.
 
     Nothing is changed, so that what a damaged file still holds can be got out of it.

@@ -7,11 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import NothingToUndoError, RefineError
-from refine_tui.store import rows
-from refine_tui.store.difference import RowChange
-from refine_tui.store.rows import Values, from_json, to_json
+from refine_tui.store import mappers
+from refine_tui.store.mappers import Values, from_json, to_json
+from refine_tui.store.row_diff import RowChange
+from refine_tui.store.row_writer import bump_revisions, write_rows
 from refine_tui.store.tables import METADATA
-from refine_tui.store.writing import tell_others, write
 
 _JOURNAL = METADATA.tables["journal"]
 _UNDISPUTED = {("session", "open_item")}
@@ -63,7 +63,7 @@ def undo(connection: sa.Connection, session_id: int) -> str:
         raise NothingToUndoError("There is nothing to undo.")
     changes = [unpacked(kept).reversed for kept in row["changes"]]
     replay(connection, changes, refusal=f"“{row['step']}” cannot be undone")
-    tell_others(connection, session_id, changes)
+    bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=True)
     return str(row["step"])
 
@@ -75,7 +75,7 @@ def redo(connection: sa.Connection, session_id: int) -> str:
         raise NothingToUndoError("There is nothing to redo.")
     changes = [unpacked(kept) for kept in row["changes"]]
     replay(connection, changes, refusal=f"“{row['step']}” cannot be made again")
-    tell_others(connection, session_id, changes)
+    bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=False)
     return str(row["step"])
 
@@ -104,7 +104,7 @@ def replay(connection: sa.Connection, changes: list[RowChange], *, refusal: str)
             thing = _name(connection, change, stored)
             raise RefineError(f"{refusal}: {thing} was changed since, by an import or from another terminal.")
     try:
-        write(connection, changes)
+        write_rows(connection, changes)
     except sa.exc.IntegrityError as error:
         raise RefineError(f"{refusal}: something that it brought is in use in another session by now.") from error
 
@@ -158,7 +158,7 @@ def _name(connection: sa.Connection, change: RowChange, stored: Values | None) -
         return _NAMES.get(change.table, "the session")
     number = change.key.get("number", change.key.get("item"))
     held = (change.before or {}) | (change.after or {}) | change.key | (stored or {})
-    table = rows.BACKLOG_ITEM.table
+    table = mappers.BACKLOG_ITEM.table
     item = None
     if "team_id" in held:
         item = _stored(connection, table, {"team_id": held["team_id"], "number": number})

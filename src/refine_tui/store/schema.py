@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.engine import is_read_only, told
-from refine_tui.store.file import examined
+from refine_tui.store.engine import is_read_only, translate_errors
+from refine_tui.store.file import check_integrity
 
 HEAD = "0003"
 """The revision that this version of the program works with: the newest one in ``migrations/versions``."""
@@ -12,14 +12,14 @@ HEAD = "0003"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def bring_up_to_date(path: Path, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
+def migrate(path: Path, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
     """Bring the database at *path* to the revision *head*; an empty file becomes a database.
 
     Raises:
         RefineError: it is newer than the program, of another program, damaged, or cannot be read.
     """
-    with told(path):
-        found = examined(path)
+    with translate_errors(path):
+        found = check_integrity(path)
         if found == head:
             return
         if is_read_only(path):

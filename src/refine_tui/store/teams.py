@@ -10,12 +10,12 @@ from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import Numbers, RefinementSession
-from refine_tui.domain.summary import TeamMemory
-from refine_tui.store import backlog_imports, reading, rows
-from refine_tui.store.difference import RowChange, backlog_differences
+from refine_tui.domain.summary import LastSession
+from refine_tui.store import backlog_imports, loaders, mappers
+from refine_tui.store.row_diff import RowChange, backlog_changes
+from refine_tui.store.row_writer import reconcile, write_counters, write_rows
 from refine_tui.store.tables import METADATA
 from refine_tui.store.transactions import Transactions
-from refine_tui.store.writing import settle, write, write_counters
 
 _TEAM = METADATA.tables["team"]
 
@@ -28,33 +28,33 @@ class TeamStore(Transactions):
     def team_names(self) -> tuple[str, ...]:
         """Return the names of all teams, the one used last first."""
         with self._reading() as connection:
-            return reading.team_names(connection)
+            return loaders.team_names(connection)
 
     def team(self, name: str) -> Team:
         """Return the team of this name (compared without case), made now if there is none."""
         name = clean_line(name)
         with self._reading() as connection:
-            found = reading.team_called(connection, name.casefold())
+            found = loaders.team_called(connection, name.casefold())
         if found is not None:
             return found
         with self._writing() as connection:
-            found = reading.team_called(connection, name.casefold())
+            found = loaders.team_called(connection, name.casefold())
             if found is not None:
                 return found
-            row = dict.fromkeys(rows.COUNTERS.values(), 0)
+            row = dict.fromkeys(mappers.COUNTERS.values(), 0)
             insert = sa.insert(_TEAM).values(name=name, name_folded=name.casefold(), used=0, **row)
             key = connection.execute(insert).inserted_primary_key
             return Team(id=key[0] if key else 0, name=name)
 
-    def memory(self, team: Team) -> TeamMemory:
+    def memory(self, team: Team) -> LastSession:
         """Return what the team's last session leaves."""
         with self._reading() as connection:
-            return reading.memory(connection, team)
+            return loaders.last_session(connection, team)
 
     def backlog(self, team: Team) -> Backlog:
         """Return the team's items in order of rank."""
         with self._reading() as connection:
-            return reading.backlog(connection, team)
+            return loaders.load_backlog(connection, team)
 
     def save_backlog(
         self,
@@ -73,13 +73,13 @@ class TeamStore(Transactions):
         Raises:
             ConflictError: another process changed the backlog meanwhile.
         """
-        changes = backlog_differences(after.team.id, before.items, after.items)
+        changes = backlog_changes(after.team.id, before.items, after.items)
         with self._writing() as connection:
             write_counters(connection, after.team.id, Numbers(item=before.last_item), Numbers(item=after.last_item))
-            settled = settle(connection, after.team.id, changes)
+            settled = reconcile(connection, after.team.id, changes)
             if _insertions(settled) != _insertions(changes):
                 raise ConflictError(BACKLOG_CHANGED)
-            write(connection, settled)
+            write_rows(connection, settled)
             mark_used(connection, after.team.id)
             if minutes is not None:
                 settled += backlog_imports.keep_minutes(connection, minutes, now=now)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, is_read_only, make_engine, told
+from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, is_read_only, make_engine, translate_errors
 
 
 class Transactions:
@@ -31,17 +31,17 @@ class Transactions:
         self._closed = True
         try:
             if not self._read_only:
-                with told(self.path.name):
+                with translate_errors(self.path.name):
                     checkpoint(self._engine)
         finally:
             self._engine.dispose()
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with told(self.path.name), self._engine.begin() as connection:
+        with translate_errors(self.path.name), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with told(self.path.name), self._writer.begin() as connection:
+        with translate_errors(self.path.name), self._writer.begin() as connection:
             yield connection

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.kick_off import Opening, planned_opening
 from refine_tui.domain.session import RefinementSession, SessionStatus
+from refine_tui.domain.session_setup import SessionSetup, setup_of
 from refine_tui.facilitator import Facilitator, Return
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
@@ -40,7 +40,7 @@ class Journey:
         self._facilitator = facilitator
         self._let_go = let_go
         self._agendas = launch.agendas()
-        self._prepared: Opening | None = None
+        self._prepared: SessionSetup | None = None
 
     def go_first(self) -> None:
         """Go where the program was asked to go.
@@ -68,16 +68,18 @@ class Journey:
         """Show the screen on which a session is prepared."""
         facilitator, launch = self._facilitator, self._launch
         team = facilitator.team_name(launch.team)
-        opening = self._prepared or Opening(agenda=self._agendas[0], team_name=team, zone=launch.zone)
+        opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone)
         self._show_new_session(opening, self._keep)
 
-    def _show_new_session(self, opening: Opening, then: Callable[[Opening | None], None] | None = None) -> None:
+    def _show_new_session(
+        self, opening: SessionSetup, then: Callable[[SessionSetup | None], None] | None = None
+    ) -> None:
         from refine_tui.ui.screens.new_session import NewSessionScreen  # noqa: PLC0415 - when it is gone to
 
         screen = NewSessionScreen(self._facilitator, opening=opening, agendas=self._agendas)
         self._app.push_screen(screen, then)
 
-    def _keep(self, opening: Opening | None) -> None:
+    def _keep(self, opening: SessionSetup | None) -> None:
         """Keep what was settled for a session that was not begun, for the next time."""
         if opening is not None and opening.planned is None:
             self._prepared = opening
@@ -90,7 +92,7 @@ class Journey:
         team = facilitator.team_name(launch.team)
         self._app.push_screen(ActionsScreen(facilitator, team=team, zone=launch.zone))
 
-    def start_session(self, opening: Opening) -> None:
+    def start_session(self, opening: SessionSetup) -> None:
         """Start a session that was prepared."""
         self._guarded(partial(self._starting.start, opening))
 
@@ -138,7 +140,7 @@ class Journey:
         facilitator = self._facilitator
         session = facilitator.store.load(session_id)
         if session.status is SessionStatus.PLANNED:
-            self._show_new_session(planned_opening(session))
+            self._show_new_session(setup_of(session))
             return
         if session.status is SessionStatus.CLOSED and not greeting:
             self._show_minutes(session, "This session is closed. 3 opens it again.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # all of it is loaded behind the first frame
     from refine_tui.domain.agenda import Agenda
-    from refine_tui.domain.kick_off import Opening
+    from refine_tui.domain.session_setup import SessionSetup
     from refine_tui.facilitator import Facilitator
     from refine_tui.importers.report import ImportReport
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # all of it is loaded behind the first frame
 class Start:
     """Go straight to the kick-off of a new session."""
 
-    opening: "Opening"
+    opening: "SessionSetup"
     """Its team name is empty where none was asked for."""
     imports: "tuple[ImportReport, ...]" = ()
     """Files that were read already; they are taken into the backlog first."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from refine_tui.domain.backlog_item import Merge
+from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.widgets.bars import Choices
@@ -35,7 +35,7 @@ class PreviewDialog(QuestionDialog[PreviewChoice]):
         Binding("enter", "answer(1)", "Take", tooltip="Take the first choice.", show=False),
     ]
 
-    def __init__(self, report: ImportReport, merged: Merge, *, name: str) -> None:
+    def __init__(self, report: ImportReport, merged: MergeResult, *, name: str) -> None:
         takes = (PreviewChoice.TAKE,) if merged.touched or merged.actions else ()
         asks = (PreviewChoice.COLUMNS,) if report.columns else ()
         self._choices = (*takes, *asks, PreviewChoice.BACK)

@@ -8,7 +8,8 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from refine_tui.domain.records import ActionItem, AnyRecord, Question
+from refine_tui.domain.recording import records_of
+from refine_tui.domain.records import RECORD_KINDS, ActionItem, AnyRecord, Question
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.widgets.recorded_panel import record_line
@@ -91,18 +92,10 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
     def _rows(self) -> list[Row]:
         palette, session = self.palette, self._session
         rows: list[Row] = []
-        sections = (
-            ("Decisions", session.decisions),
-            ("Action items", session.actions),
-            ("Questions", session.questions),
-            ("Parked", session.parked),
-            ("Notes", session.notes),
-        )
-        for title, records in sections:
+        for kind in RECORD_KINDS:
+            records = records_of(session, kind)
             if records:
-                rows += (
-                    [BLANK, Row(content=heading(title, palette))] if rows else [Row(content=heading(title, palette))]
-                )
+                rows += [*([BLANK] if rows else []), Row(content=heading(kind.section, palette))]
             for record in records:
                 marker = MARK if record.label == self._chosen else ""
                 rows.append(Row(content=record_line(session, record, palette, marker=marker), id=record.label))
@@ -112,4 +105,4 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
 
 def all_records(session: RefinementSession) -> tuple[AnyRecord, ...]:
     """Return every record of the session, kind by kind."""
-    return (*session.decisions, *session.actions, *session.questions, *session.parked, *session.notes)
+    return tuple(record for kind in RECORD_KINDS for record in records_of(session, kind))

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from refine_tui.domain.backlog_item import Merge
+from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import shortened
 from refine_tui.facilitator import Facilitator
@@ -46,9 +46,9 @@ class Intake:
     """What is to become of items once they are taken in."""
 
     team: str
-    take: Callable[..., Merge]
+    take: Callable[..., MergeResult]
     """Takes items, by keyword `source`, `name` and `actions`, and tells what became of them."""
-    taken: Callable[[Merge], None]
+    taken: Callable[[MergeResult], None]
     """Told afterwards."""
     undo: str
     """What takes it back: ``u undoes``."""
@@ -181,11 +181,11 @@ class Bringing:
         else:
             self.open(intake, error=problem.message)
 
-    def _show(self, intake: Intake, source: Source, report: ImportReport, merged: Merge) -> None:
+    def _show(self, intake: Intake, source: Source, report: ImportReport, merged: MergeResult) -> None:
         dialog = PreviewDialog(report, merged, name=source.name)
         self._screen.app.push_screen(dialog, partial(self._decided, intake, source, report))
 
-    def _preview(self, team: str, report: ImportReport) -> Merge:
+    def _preview(self, team: str, report: ImportReport) -> MergeResult:
         return self._facilitator.preview(team, report.items, source=report.format, actions=report.actions)
 
     def _decided(self, intake: Intake, source: Source, report: ImportReport, choice: PreviewChoice | None) -> None:
@@ -243,20 +243,20 @@ class Bringing:
         else:
             self._taken(intake, report, merged)
 
-    def _store(self, intake: Intake, source: Source, report: ImportReport) -> Merge:
+    def _store(self, intake: Intake, source: Source, report: ImportReport) -> MergeResult:
         merged = intake.take(report.items, source=report.format, name=source.name, actions=report.actions)
         if source.mapping and report.fingerprint:
             self._facilitator.store.remember_columns(report.fingerprint, source.mapping)
         return merged
 
-    def _taken(self, intake: Intake, report: ImportReport, merged: Merge) -> None:
+    def _taken(self, intake: Intake, report: ImportReport, merged: MergeResult) -> None:
         problem = self._keep("")
         words = f"{count_words(merged, len(report.skipped))}   ·   {intake.undo}"
         intake.taken(merged)
         self._say(problem or words, bool(problem))
 
 
-def backlog_intake(facilitator: Facilitator, team: str, taken: Callable[[Merge], None]) -> Intake:
+def backlog_intake(facilitator: Facilitator, team: str, taken: Callable[[MergeResult], None]) -> Intake:
     """Return the intake of items into a team's backlog, outside a session."""
     return Intake(
         team=team,
@@ -267,7 +267,7 @@ def backlog_intake(facilitator: Facilitator, team: str, taken: Callable[[Merge],
     )
 
 
-def session_intake(facilitator: Facilitator, taken: Callable[[Merge], None]) -> Intake:
+def session_intake(facilitator: Facilitator, taken: Callable[[MergeResult], None]) -> Intake:
     """Return the intake of items into the session that is open, and so into its team's backlog."""
     team = facilitator.session.team.name
     return Intake(team=team, take=facilitator.bring_in, taken=taken, undo="u undoes", beside_the_screen=False)

@@ -7,10 +7,9 @@ from textual.screen import Screen
 
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.capture_line import complete_name
-from refine_tui.domain.clock_steps import open_item
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import Change, RefinementSession
+from refine_tui.domain.timekeeping import open_item
 from refine_tui.domain.triage import open_next
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
@@ -19,15 +18,6 @@ from refine_tui.ui.screens.drafts import Drafts, name_of
 from refine_tui.ui.widgets.capturing import reading_words, recorded
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
-
-TITLES = {
-    RecordKind.DECISION: ("Decision", "what was decided, because …"),
-    RecordKind.ACTION: ("Action item", "what, then  @who  fri  or  due 27 Nov"),
-    RecordKind.QUESTION: ("Open question", "what we do not know yet, perhaps  @who to ask"),
-    RecordKind.PARKED: ("Parking lot", "a topic for another time"),
-    RecordKind.NOTE: ("Note", "a remark"),
-}
-"""What each kind of record is called in its capture line, and what can be typed."""
 
 
 class Conduct:
@@ -71,7 +61,7 @@ class Conduct:
     def apply(self, wish: Apply) -> bool:
         """Apply a transition; say what was done, or why not. Return whether it was done."""
         try:
-            change = self._facilitator.apply(wish.transition, **wish.asked)
+            change = self._facilitator.apply(wish.transition)
         except RefineError as problem:
             self._say(problem.message, True)
             self._changed()
@@ -106,19 +96,18 @@ class Conduct:
         if session.current_phase.kind is not PhaseKind.TRIAGE or len(changed) != 1:
             return
         if not redo:
-            self._facilitator.apply(open_item, item=changed[0].id)
+            self._facilitator.apply(lambda session, now: open_item(session, item=changed[0].id, now=now))
         elif changed[0].triaged:
-            self._facilitator.apply(open_next, after=changed[0].id)
+            self._facilitator.apply(lambda session, now: open_next(session, after=changed[0].id, now=now))
 
     def _capture(self, wish: Capture) -> AskLine:
         kind, scene = wish.kind, self._scene()
-        title, hint = TITLES[kind]
         about = scene.session.label_of(wish.item)
-        editing = f" {kind.value[0].upper()}{wish.number}" if wish.number else ""
+        editing = f" {kind.letter}{wish.number}" if wish.number else ""
         return AskLine(
-            title=f"{title}{editing}{f'   on {about}' if about else ''}",
+            title=f"{kind.title}{editing}{f'   on {about}' if about else ''}",
             initial=wish.initial,
-            hint=hint,
+            hint=kind.hint,
             read=lambda text: reading_words(self._scene(), kind, text, item=wish.item),
             then=lambda text: recorded(self._scene(), kind, text, item=wish.item, number=wish.number),
             draft=name_of(kind, wish.number),
@@ -166,7 +155,7 @@ class Conduct:
         try:
             wish = question.then(text)
             if isinstance(wish, Apply):
-                change = self._facilitator.apply(wish.transition, **wish.asked)
+                change = self._facilitator.apply(wish.transition)
                 self._say("", False)
                 self._tell(wish, change)
                 following = question.after

@@ -2,7 +2,7 @@
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import shortened
-from refine_tui.domain.records import RecordKind
+from refine_tui.domain.records import RECORD_KINDS, RecordKind
 from refine_tui.facilitator import Facilitator
 
 LONGEST = 1_000_000
@@ -10,13 +10,6 @@ LONGEST = 1_000_000
 
 _SHOWN = 20
 """Characters of a draft that are told."""
-_KEYS = {
-    RecordKind.DECISION: "d",
-    RecordKind.ACTION: "a",
-    RecordKind.QUESTION: "q",
-    RecordKind.PARKED: "p",
-    RecordKind.NOTE: "n",
-}
 
 
 class Drafts:
@@ -35,7 +28,7 @@ class Drafts:
         """
         self._texts = dict(self._facilitator.drafts())
         self._stored = set(self._texts)
-        kept = [(key, self._texts[name_of(kind)]) for kind, key in _KEYS.items() if name_of(kind) in self._texts]
+        kept = [(kind.key, self._texts[name_of(kind)]) for kind in RECORD_KINDS if name_of(kind) in self._texts]
         if len(kept) == 1:
             return f"{kept[0][0]} goes on with “{shortened(kept[0][1], _SHOWN)}”"
         if kept:
@@ -75,4 +68,4 @@ class Drafts:
 
 def name_of(kind: RecordKind, number: int | None = None) -> str:
     """Return the name of the line in which a record is written, or the record of that number edited."""
-    return f"{kind.value} {number or ''}"
+    return f"{kind.code} {number or ''}"

@@ -18,7 +18,7 @@ from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
 if TYPE_CHECKING:  # this screen is painted first, and what it does not need for that comes after
-    from refine_tui.domain.backlog_item import Merge
+    from refine_tui.domain.backlog_item import MergeResult
     from refine_tui.domain.summary import SessionSummary
     from refine_tui.facilitator import Facilitator
     from refine_tui.ui.screens.bringing import Bringing
@@ -167,7 +167,7 @@ class HomeScreen(Screen[None]):
             team = self._facilitator.team_name(self._team)
             undo_import(self, self._facilitator, team, self.say, self.show_sessions)
 
-    def _brought(self, merged: "Merge") -> None:
+    def _brought(self, merged: "MergeResult") -> None:
         del merged
         self.show_sessions()
 

@@ -10,15 +10,15 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from refine_tui.domain import clock_steps
+from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
-from refine_tui.domain.records import RecordKind
-from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.records import record_kind
+from refine_tui.domain.session import RefinementSession, Transition
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.facilitator import Facilitator, Transition
+from refine_tui.facilitator import Facilitator
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
@@ -45,15 +45,15 @@ _VIEWS: dict[PhaseKind, PhaseView] = {
     PhaseKind.DEEP_DIVE: DeepDiveView(),
     PhaseKind.WRAP_UP: WrapUpView(),
 }
-_CLOCK: dict[str, tuple[Transition, dict[str, int]]] = {
-    "pause": (clock_steps.pause, {}),
-    "go_on": (clock_steps.go_on, {}),
-    "extend": (clock_steps.extend, {"minutes": 1}),
-    "shorten": (clock_steps.extend, {"minutes": -1}),
-    "next": (clock_steps.next_phase, {}),
-    "previous": (clock_steps.previous_phase, {}),
-    "absence": (clock_steps.flip_absence, {}),
-    "replan": (clock_steps.take_replan, {}),
+_CLOCK: dict[str, Transition] = {
+    "pause": lambda session, now: timekeeping.pause(session, now=now),
+    "resume": lambda session, now: timekeeping.resume(session, now=now),
+    "extend": lambda session, _: timekeeping.extend(session, minutes=1),
+    "shorten": lambda session, _: timekeeping.extend(session, minutes=-1),
+    "next": lambda session, now: timekeeping.next_phase(session, now=now),
+    "previous": lambda session, now: timekeeping.previous_phase(session, now=now),
+    "absence": lambda session, _: timekeeping.toggle_absence(session),
+    "replan": lambda session, now: timekeeping.apply_replan(session, now=now),
 }
 
 
@@ -61,7 +61,7 @@ def _began_earlier(text: str) -> Apply:
     minutes = whole_number(text)
     if minutes is None:
         raise DomainError("Type the minutes as a number: 5")
-    return Apply(transition=clock_steps.began_earlier, asked={"minutes": minutes})
+    return Apply(transition=lambda session, _: timekeeping.began_earlier(session, minutes=minutes))
 
 
 BEGAN_EARLIER = AskLine(title="How many minutes ago did we begin?", hint="a number of minutes: 5", then=_began_earlier)
@@ -193,15 +193,14 @@ class LiveScreen(Screen[None]):
 
     def action_capture(self, kind: str) -> None:
         item = self._facilitator.session.open_item
-        self._conduct.carry_out([Capture(kind=RecordKind(kind), item=item)])
+        self._conduct.carry_out([Capture(kind=record_kind(kind), item=item)])
 
     def action_clock(self, step: str) -> None:
         if step == "pause":
-            step = "pause" if self._facilitator.session.is_running else "go_on"
-        transition, asked = _CLOCK[step]
+            step = "pause" if self._facilitator.session.is_running else "resume"
         leaving = self._facilitator.session.current_phase.kind
         told = triage_left if step == "next" and leaving is PhaseKind.TRIAGE else None
-        self._conduct.apply(Apply(transition=transition, asked=dict(asked), told=told))
+        self._conduct.apply(Apply(transition=_CLOCK[step], told=told))
 
     def action_history(self, step: str) -> None:
         self._conduct.undo_or_redo(redo=step == "redo")
@@ -223,14 +222,14 @@ class LiveScreen(Screen[None]):
         ids = [item.id for item in items]
         open_item = self._facilitator.session.open_item
         index = ids.index(open_item) + by if open_item in ids else 0
-        self._conduct.apply(
-            Apply(transition=clock_steps.open_item, asked={"item": ids[min(len(ids) - 1, max(0, index))]})
-        )
+        chosen = ids[min(len(ids) - 1, max(0, index))]
+        self._conduct.apply(Apply(transition=lambda session, now: timekeeping.open_item(session, item=chosen, now=now)))
 
     def action_reorder(self, by: int) -> None:
         session = self._facilitator.session
-        if session.current_phase.kind is PhaseKind.DEEP_DIVE and session.open_item is not None:
-            self._conduct.apply(Apply(transition=move_candidate, asked={"item": session.open_item, "by": by}))
+        item = session.open_item
+        if session.current_phase.kind is PhaseKind.DEEP_DIVE and item is not None:
+            self._conduct.apply(Apply(transition=lambda session, _: move_candidate(session, item=item, by=by)))
 
     def action_backlog(self) -> None:
         try:

@@ -11,11 +11,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from refine_tui.domain.agenda import Agenda
-from refine_tui.domain.backlog_item import Merge
+from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import DomainError, RefineError
-from refine_tui.domain.kick_off import Opening, Waiting
 from refine_tui.domain.people import format_people, parse_people
-from refine_tui.domain.plain_text import clean_line, folded
+from refine_tui.domain.plain_text import casefold_key, clean_line
+from refine_tui.domain.session_setup import PendingItems, SessionSetup
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
@@ -33,7 +33,7 @@ _CHOICES = ("team", "agenda", "goal", "who is here", "bring items in", "start th
 _ROWS = ("team", "agenda", "goal", "people", "items", "start")
 
 
-class NewSessionScreen(Screen[Opening]):
+class NewSessionScreen(Screen[SessionSetup]):
     """Settles what a session is made of, then starts it."""
 
     CSS_PATH = "home.tcss"
@@ -58,16 +58,16 @@ class NewSessionScreen(Screen[Opening]):
     class StartWanted(Message):
         """The session is to begin."""
 
-        opening: Opening
+        opening: SessionSetup
 
-    def __init__(self, facilitator: Facilitator, *, opening: Opening, agendas: tuple[Agenda, ...]) -> None:
+    def __init__(self, facilitator: Facilitator, *, opening: SessionSetup, agendas: tuple[Agenda, ...]) -> None:
         super().__init__()
         self._facilitator = facilitator
         self._opening = opening
         self._agendas = agendas
         self._chosen = "start"
         self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
-        self._waiting = Waiting()
+        self._waiting = PendingItems()
 
     def compose(self) -> ComposeResult:
         fit(self)
@@ -175,7 +175,7 @@ class NewSessionScreen(Screen[Opening]):
     def _set_team(self, text: str) -> None:
         name, held = clean_line(text), self._opening.team_name
         if self._opening.planned is not None:
-            if name and folded(name) != folded(held):
+            if name and casefold_key(name) != casefold_key(held):
                 raise DomainError(f"This session is planned for {held}: esc, then 1 prepares one of another team.")
             return
         if name:
@@ -193,7 +193,7 @@ class NewSessionScreen(Screen[Opening]):
     def _set_people(self, text: str) -> None:
         self._opening = replace(self._opening, people=parse_people(text, self._opening.people))
 
-    def _brought(self, merged: Merge) -> None:
+    def _brought(self, merged: MergeResult) -> None:
         del merged
         self._refresh()
 

@@ -6,10 +6,10 @@ from functools import partial
 from textual.screen import Screen
 
 from refine_tui.domain.recording import remove_record, set_action_status
-from refine_tui.domain.records import ActionItem, ActionStatus, Question
+from refine_tui.domain.records import ActionItem, ActionStatus, Question, kind_of
 from refine_tui.ui.dialogs.recorded_dialog import RecordChoice, RecordedDialog, RecordWish, all_records
 from refine_tui.ui.screens.conduct import Conduct
-from refine_tui.ui.widgets.capturing import kind_of, line_of
+from refine_tui.ui.widgets.capturing import line_of
 from refine_tui.ui.widgets.deep_dive_view import ask_answer
 from refine_tui.ui.widgets.intents import Apply, Capture
 from refine_tui.ui.widgets.phase_view import Scene
@@ -38,7 +38,7 @@ class RecordBook:
         record = next(record for record in all_records(scene.session) if record.label == choice.label)
         kind, number = kind_of(record), record.number
         if choice.wish is RecordWish.REMOVE:
-            self._conduct.apply(Apply(transition=remove_record, asked={"kind": kind, "number": number}))
+            self._conduct.apply(Apply(transition=lambda session, _: remove_record(session, kind=kind, number=number)))
             self.open()
         elif choice.wish is RecordWish.EDIT:
             line = line_of(scene, record)
@@ -46,7 +46,9 @@ class RecordBook:
             self._conduct.carry_out([Capture(kind=kind, initial=line, number=number, item=record.item, gone=back)])
         elif isinstance(record, ActionItem):
             status = ActionStatus.DONE if record.status is ActionStatus.OPEN else ActionStatus.OPEN
-            self._conduct.apply(Apply(transition=set_action_status, asked={"number": number, "status": status}))
+            self._conduct.apply(
+                Apply(transition=lambda session, _: set_action_status(session, number=number, status=status))
+            )
             self.open(choice.label)
         elif isinstance(record, Question):
             self._conduct.carry_out(ask_answer(scene, number))

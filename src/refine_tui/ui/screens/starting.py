@@ -9,9 +9,9 @@ from textual.app import App
 
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
-from refine_tui.domain.kick_off import COMFORTABLE_TRIAGE, Opening, planned_opening
 from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.session import RefinementSession, SessionStatus, zone_of
+from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, setup_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
@@ -42,7 +42,7 @@ class Starting:
         self._go_on = go_on
         self._not_begun = not_begun
 
-    def start_with(self, opening: Opening, imports: "tuple[ImportReport, ...]") -> None:
+    def start_with(self, opening: SessionSetup, imports: "tuple[ImportReport, ...]") -> None:
         """Take in the files that were read, then start.
 
         Raises:
@@ -56,7 +56,7 @@ class Starting:
             words.append(count_words(merged, len(report.skipped)))
         self.start(opening, "; ".join(words))
 
-    def start(self, opening: Opening, greeting: str = "") -> None:
+    def start(self, opening: SessionSetup, greeting: str = "") -> None:
         """Start a session, or first ask how many of too many new items to bring.
 
         Raises:
@@ -69,10 +69,10 @@ class Starting:
             people=opening.people or memory.people,
             product_goal=opening.product_goal or memory.product_goal,
         )
-        if not opening.beside_running and (running := self._running(opening.team_name)):
+        if not opening.another_session and (running := self._running(opening.team_name)):
             self._offer_running(opening, running, greeting)
             return
-        if opening.planned is None and not opening.beside_plan and (planned := self._planned(opening.team_name)):
+        if opening.planned is None and not opening.ignore_planned and (planned := self._planned(opening.team_name)):
             self._offer(opening, planned, greeting)
             return
         new = len(self._facilitator.waiting(opening.team_name).new)
@@ -87,7 +87,7 @@ class Starting:
         summaries = self._facilitator.store.summaries(team)
         return next((summary for summary in summaries if summary.status is SessionStatus.RUNNING), None)
 
-    def _offer_running(self, opening: Opening, running: SessionSummary, greeting: str) -> None:
+    def _offer_running(self, opening: SessionSetup, running: SessionSummary, greeting: str) -> None:
         begun = running.started_at.astimezone(zone_of(running.zone)) if running.started_at else None
         when = f", begun {format_day(begun.date())} {begun:%H:%M}" if begun else ""
 
@@ -99,7 +99,7 @@ class Starting:
                 if index == 0:
                     self._go_on(running.id)
                 else:
-                    self.start(replace(opening, beside_running=True), greeting)
+                    self.start(replace(opening, another_session=True), greeting)
             except RefineError as problem:
                 self._not_begun(problem.message, True)
 
@@ -113,7 +113,7 @@ class Starting:
         nearest = min(planned, key=lambda summary: summary.planned_for or summary.id, default=None)
         return store.load(nearest.id) if nearest else None
 
-    def _offer(self, opening: Opening, planned: RefinementSession, greeting: str) -> None:
+    def _offer(self, opening: SessionSetup, planned: RefinementSession, greeting: str) -> None:
         moment = planned.local(planned.planned_for) if planned.planned_for else None
         when = f"for {format_day(moment.date())} {moment:%H:%M}" if moment else ""
 
@@ -121,7 +121,7 @@ class Starting:
             if index is None:
                 self._not_begun("No session was started.", False)
                 return
-            wanted = taken_over(opening, planned) if index == 0 else replace(opening, beside_plan=True)
+            wanted = taken_over(opening, planned) if index == 0 else replace(opening, ignore_planned=True)
             try:
                 self.start(wanted, greeting)
             except RefineError as problem:
@@ -130,7 +130,9 @@ class Starting:
         title = f"A session of {planned.team.name} is planned {when}. Is this it?"
         self._app.push_screen(ChoiceDialog(title, ("yes, begin it", "no, another one")), chosen)
 
-    def _ask_how_many(self, opening: Opening, new: int, greeting: str, *, typed: str = "", error: str = "") -> None:
+    def _ask_how_many(
+        self, opening: SessionSetup, new: int, greeting: str, *, typed: str = "", error: str = ""
+    ) -> None:
         dialog = LineDialog(
             f"{new} new items came in. How many shall we triage today?",
             initial=typed or str(COMFORTABLE_TRIAGE),
@@ -139,7 +141,7 @@ class Starting:
         )
         self._app.push_screen(dialog, partial(self._answered, opening, new, greeting))
 
-    def _answered(self, opening: Opening, new: int, greeting: str, line: Line | None) -> None:
+    def _answered(self, opening: SessionSetup, new: int, greeting: str, line: Line | None) -> None:
         if line is None or not line.entered:
             self._not_begun("No session was started.", False)
             return
@@ -151,16 +153,16 @@ class Starting:
             self._not_begun(problem.message, True)
 
 
-def taken_over(opening: Opening, planned: RefinementSession) -> Opening:
+def taken_over(opening: SessionSetup, planned: RefinementSession) -> SessionSetup:
     """Return the planned session's opening, with what was said just now in its place."""
-    plan = planned_opening(planned)
+    plan = setup_of(planned)
     return replace(
         plan,
-        agenda=opening.agenda if opening.agenda_asked else plan.agenda,
+        agenda=opening.agenda if opening.agenda_requested else plan.agenda,
         goal=opening.goal or plan.goal,
         people=opening.people or plan.people,
         triage_limit=opening.triage_limit,
-        beside_running=opening.beside_running,
+        another_session=opening.another_session,
     )
 
 

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
 from refine_tui.domain.agenda import PhaseKind
-from refine_tui.domain.clock_steps import replan
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.session import Outcome, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO, Timebox
+from refine_tui.domain.timekeeping import suggest_replan
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.phase_view import clock_words
 from refine_tui.ui.widgets.styled import styled
@@ -202,7 +202,7 @@ def pace_words(session: RefinementSession, now: datetime) -> str:
 
 def replan_words(session: RefinementSession, now: datetime) -> str:
     """Return the suggestion that brings the session back on time, and the key that takes it; empty: none."""
-    if (suggestion := replan(session, now)) is None:
+    if (suggestion := suggest_replan(session, now)) is None:
         return ""
     phase, minutes = suggestion
     budget = phase.planned_minutes + phase.extended_minutes

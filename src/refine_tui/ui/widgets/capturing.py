@@ -1,22 +1,11 @@
 """From a typed line to a transition, and from a record back to the line: the capture line's two ways."""
 
-from typing import Any
-
-from refine_tui.domain import recording
-from refine_tui.domain.capture_line import Reading, as_capture_text, describe, read_capture
-from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question, RecordKind
+from refine_tui.domain.capture_line import Reading, as_capture_text, read_capture, reading_summary
+from refine_tui.domain.recording import add_record, edit_record
+from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question, RecordDraft, RecordKind, kind_of
 from refine_tui.domain.session import RefinementSession
-from refine_tui.facilitator import Transition
 from refine_tui.ui.widgets.intents import Apply
 from refine_tui.ui.widgets.phase_view import Scene
-
-_RECORDERS: dict[RecordKind, Transition] = {
-    RecordKind.DECISION: recording.decide,
-    RecordKind.ACTION: recording.act,
-    RecordKind.QUESTION: recording.ask,
-    RecordKind.PARKED: recording.park,
-    RecordKind.NOTE: recording.note,
-}
 
 
 def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> Reading:
@@ -36,7 +25,7 @@ def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = N
 def reading_words(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> str:
     """Return how a line is understood, for the eyes of those who watch."""
     reading = read_line(scene, kind, text, item=item)
-    return " · ".join(part for part in (describe(reading), *reading.problems) if part)
+    return " · ".join(part for part in (reading_summary(reading), *reading.problems) if part)
 
 
 def recorded(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None, number: int | None = None) -> Apply:
@@ -44,23 +33,10 @@ def recorded(scene: Scene, kind: RecordKind, text: str, *, item: int | None = No
     reading = read_line(scene, kind, text, item=item)
     about = next((held.id for held in scene.session.items if held.label == reading.item_key), None)
     words = reading.text if about or not reading.item_key else f"{reading.text} ({reading.item_key})"
-    asked: dict[str, Any] = {"text": words, "item": about}
-    if kind is RecordKind.DECISION:
-        asked["because"] = reading.because
-    if kind in (RecordKind.ACTION, RecordKind.QUESTION):
-        asked["owner"] = reading.owner
-    if kind is RecordKind.ACTION:
-        asked["due"] = reading.due
+    draft = RecordDraft(text=words, item=about, because=reading.because, owner=reading.owner, due=reading.due)
     if number is None:
-        return Apply(transition=_RECORDERS[kind], asked=asked)
-    return Apply(transition=recording.edit_record, asked={"kind": kind, "number": number, **asked})
-
-
-def kind_of(record: AnyRecord) -> RecordKind:
-    """Return the kind of a record."""
-    return {"D": RecordKind.DECISION, "A": RecordKind.ACTION, "Q": RecordKind.QUESTION, "P": RecordKind.PARKED}.get(
-        record.label[0], RecordKind.NOTE
-    )
+        return Apply(transition=lambda session, now: add_record(session, kind=kind, draft=draft, now=now))
+    return Apply(transition=lambda session, _: edit_record(session, kind=kind, number=number, draft=draft))
 
 
 def line_of(scene: Scene, record: AnyRecord) -> str:

@@ -9,16 +9,16 @@ from rich.text import Text
 from refine_tui.domain.deep_dive import (
     StoryField,
     add_criterion,
-    agree_estimate,
-    describe,
     edit_criterion,
     mark_not_ready,
     mark_ready,
-    on_scale,
     remove_criterion,
+    scale_value,
+    set_estimate,
+    set_story_field,
 )
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.readiness import drop_dependency, open_checks
+from refine_tui.domain.readiness import open_checks, remove_dependency
 from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
 from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
@@ -160,12 +160,17 @@ class DeepDiveView(PhaseView):
         return (
             _ask_criterion(item),
             _ask_estimate(scene, item),
-            Apply(transition=mark_ready, asked={"item": item.id}, told=partial(_ready_words, item.id)),
+            Apply(
+                transition=lambda session, now: mark_ready(session, item=item.id, now=now),
+                told=partial(_ready_words, item.id),
+            ),
             AskLine(
                 title=f"{item.label} is not ready: why?",
                 initial=item.reason,
                 hint="what is missing, for the minutes   ·   esc leaves it undecided",
-                then=lambda text: Apply(transition=mark_not_ready, asked={"item": item.id, "reason": text}),
+                then=lambda text: Apply(
+                    transition=lambda session, now: mark_not_ready(session, item=item.id, reason=text, now=now)
+                ),
                 draft=f"not ready {item.id}",
             ),
             ask_dependency(scene, item),
@@ -193,15 +198,17 @@ class DeepDiveView(PhaseView):
         if item is None:
             return ()
         if kind == "criterion":
-            return (Apply(transition=remove_criterion, asked={"item": item.id, "index": int(name)}),)
+            return (Apply(transition=lambda session, _: remove_criterion(session, item=item.id, index=int(name))),)
         if kind == "question":
-            asked = {"kind": RecordKind.QUESTION, "number": int(name)}
-            return (Apply(transition=remove_record, asked=asked),)
+            number = int(name)
+            return (
+                Apply(transition=lambda session, _: remove_record(session, kind=RecordKind.QUESTION, number=number)),
+            )
         if kind == "dependency":
-            return (Apply(transition=drop_dependency, asked={"item": item.id, "index": int(name)}),)
+            return (Apply(transition=lambda session, _: remove_dependency(session, item=item.id, index=int(name))),)
         if kind == "field":
-            asked = {"item": item.id, "field": StoryField(name), "text": ""}
-            return (Apply(transition=describe, asked=asked),)
+            field = StoryField(name)
+            return (Apply(transition=lambda session, _: set_story_field(session, item=item.id, field=field, text="")),)
         return ()
 
     def items(self, scene: Scene) -> tuple[SessionItem, ...]:
@@ -231,7 +238,9 @@ def _ask_field(item: SessionItem, field: StoryField) -> AskLine:
         title=f"{item.label}  {field.value.capitalize()}",
         initial=getattr(item.item, field.value),
         hint=_EMPTY[field],
-        then=lambda text: Apply(transition=describe, asked={"item": item.id, "field": field, "text": text}),
+        then=lambda text: Apply(
+            transition=lambda session, _: set_story_field(session, item=item.id, field=field, text=text)
+        ),
         draft=f"{field.value} {item.id}",
     )
 
@@ -241,7 +250,7 @@ def _ask_criterion(item: SessionItem, index: int | None = None) -> AskLine:
         return AskLine(
             title=f"{item.label}  Acceptance criterion {len(item.item.acceptance_criteria) + 1}",
             hint="given … when … then …, or one sentence that can be tested",
-            then=lambda text: Apply(transition=add_criterion, asked={"item": item.id, "text": text}),
+            then=lambda text: Apply(transition=lambda session, _: add_criterion(session, item=item.id, text=text)),
             draft=f"criterion {item.id}",
             after=lambda session: (_ask_another(session.item(item.id)),),
         )
@@ -249,7 +258,9 @@ def _ask_criterion(item: SessionItem, index: int | None = None) -> AskLine:
         title=f"{item.label}  Acceptance criterion {index + 1}",
         initial=item.item.acceptance_criteria[index],
         hint="one sentence that can be tested",
-        then=lambda text: Apply(transition=edit_criterion, asked={"item": item.id, "index": index, "text": text}),
+        then=lambda text: Apply(
+            transition=lambda session, _: edit_criterion(session, item=item.id, index=index, text=text)
+        ),
         draft=f"criterion {item.id} {index}",
     )
 
@@ -276,7 +287,7 @@ def _ask_estimate(scene: Scene, item: SessionItem) -> AskLine:
 
 
 def _estimate(scale: tuple[str, ...], item: SessionItem, text: str) -> Apply:
-    return Apply(transition=agree_estimate, asked={"item": item.id, "value": on_scale(text, scale)})
+    return Apply(transition=lambda session, _: set_estimate(session, item=item.id, value=scale_value(text, scale)))
 
 
 def ask_answer(scene: Scene, number: int) -> tuple[Intent, ...]:
@@ -289,7 +300,7 @@ def ask_answer(scene: Scene, number: int) -> tuple[Intent, ...]:
             title=f"Answer to {question.label}: {question.text}",
             initial=question.answer,
             hint="empty opens the question again",
-            then=lambda text: Apply(transition=answer_question, asked={"number": number, "answer": text}),
+            then=lambda text: Apply(transition=lambda session, _: answer_question(session, number=number, answer=text)),
             draft=f"answer {number}",
         ),
     )

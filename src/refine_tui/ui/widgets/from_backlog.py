@@ -4,11 +4,11 @@ from functools import partial
 
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
-from refine_tui.domain.clock_steps import open_item
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import folded, shortened
+from refine_tui.domain.plain_text import casefold_key, shortened
 from refine_tui.domain.session import RefinementSession, SessionItem
-from refine_tui.domain.triage import bring
+from refine_tui.domain.timekeeping import open_item
+from refine_tui.domain.triage import add_items
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene, counted
 
@@ -34,8 +34,12 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
         found = find_items(waiting, text)
         if not found:
             raise DomainError("No item of the backlog is called so: type its key, or words of its title.")
-        asked = {"items": found[:1], "last_item": backlog.last_item, "for_triage": for_triage}
-        return Apply(transition=bring, asked=asked, told=partial(_brought, found[0].id))
+        return Apply(
+            transition=lambda session, now: add_items(
+                session, items=found[:1], last_item=backlog.last_item, for_triage=for_triage, now=now
+            ),
+            told=partial(_brought, found[0].id),
+        )
 
     return (
         AskLine(
@@ -50,7 +54,7 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
 def _held(scene: Scene, waiting: tuple[BacklogItem, ...], text: str) -> SessionItem | None:
     """Return the item of the session that *text* means: where none that waits fits, or where its very key is typed."""
     known = find_items(tuple(held.item for held in scene.session.items), text)
-    if not known or (find_items(waiting, text) and folded(known[0].label) != folded(text)):
+    if not known or (find_items(waiting, text) and casefold_key(known[0].label) != casefold_key(text)):
         return None
     return scene.session.item(known[0].id)
 
@@ -64,7 +68,7 @@ def _going_to(scene: Scene, held: SessionItem) -> Apply:
     if not _belongs(scene, held):
         raise DomainError(f"{_whereabouts(scene.session, held)}.")
     words = _whereabouts(scene.session, held)
-    return Apply(transition=open_item, asked={"item": held.id}, told=lambda session: words)
+    return Apply(transition=lambda session, now: open_item(session, item=held.id, now=now), told=lambda session: words)
 
 
 def _belongs(scene: Scene, held: SessionItem) -> bool:
@@ -93,13 +97,13 @@ def _brought(item: int, session: RefinementSession) -> str:
 
 def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, ...]:
     """Return the items that *text* means, best first: by key, by its beginning, by words of the title."""
-    wanted = folded(text)
+    wanted = casefold_key(text)
     if not wanted:
         return ()
     words = wanted.split()
     ranked = []
     for item in items:
-        key, title = folded(item.label), folded(item.title)
+        key, title = casefold_key(item.label), casefold_key(item.title)
         if key == wanted:
             ranked.append((0, item))
         elif key.startswith(wanted):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
-from refine_tui.domain.backlog_item import TRACKER_FIELDS, BacklogItem, Merge
+from refine_tui.domain.backlog_item import TRACKER_FIELDS, BacklogItem, MergeResult
 from refine_tui.domain.plain_text import shortened
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.theme import Palette
@@ -58,7 +58,7 @@ def recognised_words(report: ImportReport) -> str:
     return " · ".join(words)
 
 
-def count_words(merged: Merge, skipped: int = 0) -> str:
+def count_words(merged: MergeResult, skipped: int = 0) -> str:
     """Return what an import does, or did, in numbers."""
     words = [counted(len(merged.added), "new item"), f"{len(merged.updated)} changed"]
     words += [f"{len(merged.unchanged)} known and unchanged"] if merged.unchanged else []
@@ -68,7 +68,7 @@ def count_words(merged: Merge, skipped: int = 0) -> str:
     return " · ".join(words)
 
 
-def preview_rows(report: ImportReport, merged: Merge, palette: Palette) -> list[Row]:
+def preview_rows(report: ImportReport, merged: MergeResult, palette: Palette) -> list[Row]:
     """Return all that is to be known before an import is taken in."""
     rows = [
         Row(content=styled(recognised_words(report), palette.teal)),

@@ -1,12 +1,10 @@
 """What a part of the screen wants done: plain values that the screen carries out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from refine_tui.domain.records import RecordKind
-from refine_tui.domain.session import RefinementSession
-from refine_tui.facilitator import Transition
+from refine_tui.domain.session import RefinementSession, Transition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +12,6 @@ class Apply:
     """Apply a transition of the domain."""
 
     transition: Transition
-    asked: dict[str, Any] = field(default_factory=dict)
     told: "Callable[[RefinementSession], str] | None" = None
     """Makes the words that tell of it of the session after it; None: the name of the step."""
 

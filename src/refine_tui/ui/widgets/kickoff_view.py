@@ -6,10 +6,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.carried_over import answer_earlier_question, find_earlier_action
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.kick_off import set_goal, set_people, set_product_goal, toggle_presence
 from refine_tui.domain.people import format_people, parse_people
-from refine_tui.domain.promises import answer_earlier, find_earlier
+from refine_tui.domain.session_setup import set_goal, set_people, set_product_goal, toggle_presence
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
 from refine_tui.ui.widgets.promised import ask_promise_text, ask_promises, promise_details
@@ -108,7 +108,7 @@ class KickoffView(PhaseView):
                     title="Session goal",
                     initial=session.goal,
                     hint="what must be different when you leave, in one sentence",
-                    then=lambda text: Apply(transition=set_goal, asked={"text": text}),
+                    then=lambda text: Apply(transition=lambda session, _: set_goal(session, text=text)),
                 ),
             )
         if index == 1:
@@ -117,11 +117,11 @@ class KickoffView(PhaseView):
                     title="Product goal",
                     initial=session.product_goal,
                     hint="the goal or the metric that gives the context",
-                    then=lambda text: Apply(transition=set_product_goal, asked={"text": text}),
+                    then=lambda text: Apply(transition=lambda session, _: set_product_goal(session, text=text)),
                 ),
             )
         if index == PROMISED:
-            waiting = [promise for promise in session.earlier_actions if promise.promise is None]
+            waiting = [promise for promise in session.earlier_actions if promise.review is None]
             return ask_promises(scene, tuple(waiting or session.earlier_actions))
         return (
             AskLine(
@@ -135,10 +135,10 @@ class KickoffView(PhaseView):
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
         if scene.chosen.startswith("person-"):
             person = int(scene.chosen.removeprefix("person-"))
-            return (Apply(transition=toggle_presence, asked={"person": person}),)
+            return (Apply(transition=lambda session, _: toggle_presence(session, person=person)),)
         kind, _, number = scene.chosen.partition("-")
         if kind == "promise":
-            return ask_promises(scene, (find_earlier(scene.session, int(number)),))
+            return ask_promises(scene, (find_earlier_action(scene.session, int(number)),))
         if kind == "question":
             return _ask_earlier(scene, int(number))
         return self.choose(scene, 1 if scene.chosen == "product" else 0)
@@ -159,7 +159,7 @@ def _people(scene: Scene, text: str) -> Apply:
     people = parse_people(text, scene.session.people)
     if not people and scene.session.people:
         raise DomainError("Somebody must be here: type the names, or esc to leave them as they are.")
-    return Apply(transition=set_people, asked={"people": people})
+    return Apply(transition=lambda session, _: set_people(session, people=people))
 
 
 def _carried(scene: Scene) -> list[Row]:
@@ -182,7 +182,9 @@ def _ask_earlier(scene: Scene, number: int) -> tuple[Intent, ...]:
             title=f"Answer to {question.label}: {question.text}",
             initial=question.answer,
             hint="empty: it stays open",
-            then=lambda text: Apply(transition=answer_earlier, asked={"number": number, "answer": text}),
+            then=lambda text: Apply(
+                transition=lambda session, _: answer_earlier_question(session, number=number, answer=text)
+            ),
             draft=f"answer {number}",
         ),
     )

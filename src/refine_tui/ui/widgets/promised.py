@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from refine_tui.domain.carried_over import edit_earlier_action, find_earlier_action, review_earlier_action
 from refine_tui.domain.date_words import format_day
-from refine_tui.domain.promises import edit_promise, find_earlier, settle_promise
-from refine_tui.domain.records import EarlierAction, Promise, RecordKind
+from refine_tui.domain.records import ActionReview, EarlierAction, RecordKind
 from refine_tui.ui.widgets.capturing import line_of, read_line, reading_words
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent
 from refine_tui.ui.widgets.phase_view import Scene
@@ -19,11 +19,11 @@ def promise_details(earlier: EarlierAction, scene: Scene) -> Iterator[tuple[str,
         yield action.owner, palette.teal
     if action.due:
         yield f"due {format_day(action.due)}", palette.teal
-        if action.due < scene.today and earlier.promise in (None, Promise.KEPT):
+        if action.due < scene.today and earlier.review in (None, ActionReview.KEPT):
             yield "overdue", f"bold {palette.red}"
-    if earlier.promise is not None:
-        yield f"✓ {earlier.promise.value}", palette.green
-    if action.gaps and earlier.promise in (None, Promise.KEPT):
+    if earlier.review is not None:
+        yield f"✓ {earlier.review.value}", palette.green
+    if action.gaps and earlier.review in (None, ActionReview.KEPT):
         yield " · ".join(action.gaps), f"bold {palette.red}"
 
 
@@ -33,14 +33,18 @@ def ask_promises(scene: Scene, waiting: tuple[EarlierAction, ...]) -> tuple[Inte
         return ()
     earlier, *rest = waiting
     details = " · ".join(words for words, _ in promise_details(earlier, scene))
-    promises = tuple(Promise)
+    promises = tuple(ActionReview)
     return (
         AskChoice(
             title=f"{earlier.action.label} {earlier.action.text}" + (f"   {details}" if details else ""),
             options=_WORDS,
-            chosen=promises.index(earlier.promise) if earlier.promise else 0,
+            chosen=promises.index(earlier.review) if earlier.review else 0,
             then=lambda index: (
-                Apply(transition=settle_promise, asked={"number": earlier.number, "promise": promises[index]}),
+                Apply(
+                    transition=lambda session, _: review_earlier_action(
+                        session, number=earlier.number, review=promises[index]
+                    )
+                ),
                 *ask_promises(scene, tuple(rest)),
             ),
         ),
@@ -49,12 +53,15 @@ def ask_promises(scene: Scene, waiting: tuple[EarlierAction, ...]) -> tuple[Inte
 
 def ask_promise_text(scene: Scene, number: int) -> AskLine:
     """Return what asks for an action item from before anew: its text, its owner, its date."""
-    action = find_earlier(scene.session, number).action
+    action = find_earlier_action(scene.session, number).action
 
     def then(text: str) -> Apply:
         reading = read_line(scene, RecordKind.ACTION, text)
-        asked = {"number": number, "text": reading.text, "owner": reading.owner, "due": reading.due}
-        return Apply(transition=edit_promise, asked=asked)
+        return Apply(
+            transition=lambda session, _: edit_earlier_action(
+                session, number=number, text=reading.text, owner=reading.owner, due=reading.due
+            )
+        )
 
     return AskLine(
         title=f"Action item {action.label}",

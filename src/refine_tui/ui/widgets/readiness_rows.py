@@ -5,7 +5,7 @@ from functools import partial
 from rich.text import Text
 
 from refine_tui.domain.date_words import format_day
-from refine_tui.domain.readiness import Check, CheckState, checklist, flag_dependency, tick, waive
+from refine_tui.domain.readiness import Check, CheckState, add_dependency, checklist, toggle_check, waive_check
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.widgets.capturing import read_line, reading_words
@@ -56,12 +56,11 @@ def ask_check(scene: Scene, item: SessionItem, key: str) -> tuple[Intent, ...]:
     check = next((check for check in checklist(scene.session, item) if check.key == key), None)
     if check is None:
         return ()
-    ticked = Apply(transition=tick, asked={"item": item.id, "check": key})
+    ticked = Apply(transition=lambda session, _: toggle_check(session, item=item.id, check=key))
     if check.state is CheckState.MET:
         return (ticked,) if check.by_hand else (Say(words=f"{check.words}: it is met."),)
     if check.state is CheckState.WAIVED:
-        asked = {"item": item.id, "check": key, "by": "", "reason": ""}
-        return (Apply(transition=waive, asked=asked),)
+        return (Apply(transition=lambda session, _: waive_check(session, item=item.id, check=key, by="", reason="")),)
     waiver = _ask_waiver(scene, item, check)
     if not check.by_hand:
         return (waiver,)
@@ -77,8 +76,11 @@ def ask_check(scene: Scene, item: SessionItem, key: str) -> tuple[Intent, ...]:
 def _ask_waiver(scene: Scene, item: SessionItem, check: Check) -> AskLine:
     def then(text: str) -> Apply:
         reading = read_line(scene, RecordKind.ACTION, text)
-        asked = {"item": item.id, "check": check.key, "by": reading.owner, "reason": reading.text}
-        return Apply(transition=waive, asked=asked)
+        return Apply(
+            transition=lambda session, _: waive_check(
+                session, item=item.id, check=check.key, by=reading.owner, reason=reading.text
+            )
+        )
 
     return AskLine(
         title=f"{item.label}  Waive “{check.words}”: why, and who takes it on?",
@@ -101,8 +103,12 @@ def ask_dependency(scene: Scene, item: SessionItem) -> AskLine:
 
     def then(text: str) -> Apply:
         reading = read_line(scene, RecordKind.ACTION, text)
-        asked = {"item": item.id, "text": reading.text, "who": reading.owner, "by": reading.due}
-        return Apply(transition=flag_dependency, asked=asked, told=partial(_depends_words, item.id))
+        return Apply(
+            transition=lambda session, _: add_dependency(
+                session, item=item.id, text=reading.text, who=reading.owner, by=reading.due
+            ),
+            told=partial(_depends_words, item.id),
+        )
 
     return AskLine(
         title=f"{item.label}  What does it depend on?",

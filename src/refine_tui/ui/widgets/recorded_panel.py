@@ -8,16 +8,21 @@ from textual.widgets import Static
 
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.plain_text import shortened
-from refine_tui.domain.records import ActionItem, ActionStatus, AnyRecord, Decision, Question, QuestionStatus
+from refine_tui.domain.recording import records_of
+from refine_tui.domain.records import (
+    RECORD_KINDS,
+    ActionItem,
+    ActionStatus,
+    AnyRecord,
+    Decision,
+    Question,
+    QuestionStatus,
+)
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import columns, plain
 from refine_tui.ui.widgets.styled import styled
-
-_SECTIONS = (("Decisions", "decisions"), ("Actions", "actions"), ("Questions", "questions"), ("Parked", "parked"),
-             ("Notes", "notes"))  # fmt: skip
-
 
 _LONGEST = 120
 """How many characters of a record the panel shows; the list of records shows all."""
@@ -52,7 +57,7 @@ class RecordedPanel(Static):
         if self._session is None or width <= 0:
             return
         palette = palette_of(self.app)
-        sections = [(title, records) for title, name in _SECTIONS if (records := getattr(self._session, name))]
+        sections = [(kind.section, records) for kind in RECORD_KINDS if (records := records_of(self._session, kind))]
         limit = next((limit for limit in _LIMITS if self._height(sections, limit, width) <= height), 1)
         seen = (self._session, palette, limit, width)
         if seen != self._painted:
@@ -79,13 +84,13 @@ class RecordedPanel(Static):
 def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> list[RenderableType]:
     """Return the panel's content with at most *limit* records of each kind, the newest ones."""
     lines: list[RenderableType] = [styled("Recorded", f"bold {palette.blue}")]
-    for title, name in _SECTIONS:
-        records: tuple[AnyRecord, ...] = getattr(session, name)
+    for kind in RECORD_KINDS:
+        records = records_of(session, kind)
         if not records:
             continue
         hidden = max(0, len(records) - limit)
         more = f" · {hidden} more, r shows all" if hidden else ""
-        lines += [Text(""), styled(title + more, palette.muted)]
+        lines += [Text(""), styled(kind.section + more, palette.muted)]
         lines += [record_line(session, record, palette, longest=_LONGEST) for record in records[hidden:]]
     if len(lines) == 1:
         lines += [

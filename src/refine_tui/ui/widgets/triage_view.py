@@ -11,14 +11,14 @@ from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
 from refine_tui.domain.triage import (
     Disposition,
     TriageQuestion,
-    answer,
-    dispose,
-    give_reason,
+    answer_triage_question,
+    disposition_words,
     information_action,
     open_next,
-    set_kind,
-    want_information,
-    where_sent,
+    request_information,
+    set_disposition,
+    set_item_kind,
+    set_reason,
 )
 from refine_tui.ui.widgets.capturing import read_line, reading_words
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
@@ -77,14 +77,13 @@ class TriageView(PhaseView):
         if item is None:
             return ()
         disposition = tuple(Disposition)[index]
-        asked = {"item": item.id, "disposition": disposition}
         sent_so = item.outcome is not None and item.outcome.value == disposition.value
         question = _question(scene, item, disposition, sent_so=sent_so)
         if question is None:
-            return (Apply(transition=dispose, asked=asked),)
+            return (_send(item, disposition),)
         if sent_so:
             return (question,)
-        return (Apply(transition=dispose, asked={**asked, "stay": True}), question)
+        return (_send(item, disposition, stay=True), question)
 
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
         return _ask(scene.item, 0) if scene.item is not None else ()
@@ -96,6 +95,14 @@ class TriageView(PhaseView):
         return scene.session.triage_items
 
 
+def _send(item: SessionItem, disposition: Disposition, *, stay: bool = False) -> Apply:
+    return Apply(
+        transition=lambda session, now: set_disposition(
+            session, item=item.id, disposition=disposition, stay=stay, now=now
+        )
+    )
+
+
 def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent_so: bool) -> AskLine | None:
     """Return what is asked about an item that is sent; None: nothing. Until it is answered the item stays in sight.
 
@@ -104,7 +111,7 @@ def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent
 
     def move_on(session: RefinementSession) -> tuple[Intent, ...]:
         del session
-        return (Apply(transition=open_next, asked={"after": item.id}),)
+        return (Apply(transition=lambda session, now: open_next(session, after=item.id, now=now)),)
 
     def leave(session: RefinementSession) -> tuple[Intent, ...]:
         return (*move_on(session), Say(words=_left_words(session, item.id) + ("" if sent_so else "   ·   u undoes")))
@@ -148,13 +155,13 @@ def _left_words(session: RefinementSession, item: int) -> str:
     held, action = session.item(item), information_action(session, item)
     if action is not None and held.outcome is Outcome.NEEDS_INFORMATION:
         return f"{held.label} needs information: {action.label}, {' and '.join(action.gaps) or action.owner}"
-    return where_sent(held)
+    return disposition_words(held)
 
 
 def _reason(item: SessionItem, held: str, text: str) -> Intent:
     if not clean_line(text) and not held:
         return Say(words="")
-    return Apply(transition=give_reason, asked={"item": item.id, "reason": text})
+    return Apply(transition=lambda session, _: set_reason(session, item=item.id, reason=text))
 
 
 def _sent(item: SessionItem, scene: Scene) -> Text:
@@ -198,7 +205,9 @@ def _ask(item: SessionItem | None, step: int) -> tuple[Intent, ...]:
                 title=f"{item.label}  What kind of work is it?",
                 options=tuple(kind.value for kind in kinds),
                 chosen=kinds.index(item.item.kind) if item.item.kind else 0,
-                then=lambda index: (Apply(transition=set_kind, asked={"item": item.id, "kind": kinds[index]}),),
+                then=lambda index: (
+                    Apply(transition=lambda session, _: set_item_kind(session, item=item.id, kind=kinds[index])),
+                ),
             ),
         )
     question = tuple(TriageQuestion)[step]
@@ -209,7 +218,11 @@ def _ask(item: SessionItem | None, step: int) -> tuple[Intent, ...]:
             options=("yes", "no"),
             chosen=1 if held is False else 0,
             then=lambda index: (
-                Apply(transition=answer, asked={"item": item.id, "question": question, "value": index == 0}),
+                Apply(
+                    transition=lambda session, _: answer_triage_question(
+                        session, item=item.id, question=question, value=index == 0
+                    ),
+                ),
                 *_ask(item, step + 1),
             ),
         ),
@@ -220,5 +233,8 @@ def _information(scene: Scene, item: SessionItem, text: str) -> Intent:
     if not clean_line(text):
         return Say(words="")
     reading = read_line(scene, RecordKind.ACTION, text)
-    asked = {"item": item.id, "text": reading.text, "owner": reading.owner, "due": reading.due}
-    return Apply(transition=want_information, asked=asked)
+    return Apply(
+        transition=lambda session, now: request_information(
+            session, item=item.id, text=reading.text, owner=reading.owner, due=reading.due, now=now
+        )
+    )

@@ -8,8 +8,8 @@ from refine_tui.domain.errors import DomainError
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, Question, QuestionStatus, RecordKind
-from refine_tui.domain.session import Fate, Outcome, SessionItem, zone_of
-from refine_tui.domain.wrap_up import BEST, carry_all, decide_fate, rate, set_next_session
+from refine_tui.domain.session import CarryOver, Outcome, SessionItem, zone_of
+from refine_tui.domain.wrap_up import BEST, carry_all, set_carry_over, set_next_session, set_ratings
 from refine_tui.minutes.lines import zone_words
 from refine_tui.ui.widgets.capturing import line_of
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
@@ -18,7 +18,7 @@ from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("carry all not reached", "owners and dates", "next session", "close the session", "how it went")
-_FATES = (("carry", Fate.CARRIED), ("park", Fate.PARKED), ("drop", Fate.DROPPED))
+_FATES = (("carry", CarryOver.CARRIED), ("park", CarryOver.PARKED), ("drop", CarryOver.DROPPED))
 CLOSE = 3
 """The index of the choice that closes the session."""
 _USUAL_TIME = time(10, 0)
@@ -31,7 +31,7 @@ class WrapUpView(PhaseView):
     def title(self, scene: Scene) -> str:
         session = scene.session
         ready = len(session.with_outcome(Outcome.READY))
-        open_items = sum(item.fate is None for item in session.undecided)
+        open_items = sum(item.carry_over is None for item in session.undecided)
         gaps = len(session.actions_with_gaps)
         parts = [f"{ready} ready", f"{open_items} to settle" if open_items else ""]
         parts.append(f"{counted(gaps, 'action item')} with a gap" if gaps else "")
@@ -87,11 +87,13 @@ class WrapUpView(PhaseView):
         palette = scene.palette
         row_id = f"item-{item.id}"
         text = plain(f"{item.label}  {item.item.title}", palette.text)
-        if item.fate is None:
+        if item.carry_over is None:
             text.append("  not settled", style=palette.red)
         else:
-            text.append(f"  {item.fate.value}", style=palette.green)
-        mark = styled("○" if item.fate is None else "✓", palette.red if item.fate is None else palette.green)
+            text.append(f"  {item.carry_over.value}", style=palette.green)
+        mark = styled(
+            "○" if item.carry_over is None else "✓", palette.red if item.carry_over is None else palette.green
+        )
         marker = MARK if scene.chosen == row_id else ""
         return Row(content=columns(marker, mark, text, width=2, palette=palette), id=row_id)
 
@@ -138,7 +140,7 @@ class WrapUpView(PhaseView):
 
     def choose(self, scene: Scene, index: int) -> tuple[Intent, ...]:
         if index == 0:
-            return (Apply(transition=carry_all),)
+            return (Apply(transition=lambda session, _: carry_all(session)),)
         if index == 1:
             gaps = scene.session.actions_with_gaps
             return (_complete(scene, gaps[0]),) if gaps else (Say(words="Every action item has an owner and a date."),)
@@ -165,7 +167,11 @@ class WrapUpView(PhaseView):
                     title=f"{item.label}  What becomes of it?",
                     options=tuple(word for word, _ in _FATES),
                     then=lambda index: (
-                        Apply(transition=decide_fate, asked={"item": item.id, "fate": _FATES[index][1]}),
+                        Apply(
+                            transition=lambda session, _: set_carry_over(
+                                session, item=item.id, carry_over=_FATES[index][1]
+                            )
+                        ),
                     ),
                 ),
             )
@@ -186,8 +192,13 @@ class WrapUpView(PhaseView):
         kind, _, number = scene.chosen.partition("-")
         if kind != "action":
             return ()
-        asked = {"number": int(number), "status": ActionStatus.DROPPED}
-        return (Apply(transition=set_action_status, asked=asked),)
+        return (
+            Apply(
+                transition=lambda session, _: set_action_status(
+                    session, number=int(number), status=ActionStatus.DROPPED
+                )
+            ),
+        )
 
 
 def _ask_ratings(scene: Scene) -> AskLine:
@@ -203,12 +214,12 @@ def _ratings(text: str) -> Apply:
     words = text.replace(",", " ").split()
     if not all(word in _RATINGS for word in words):
         raise DomainError("Give numbers from 1 to 5, one for each who wants to: 4 5 3 4")
-    return Apply(transition=rate, asked={"ratings": tuple(int(word) for word in words)})
+    return Apply(transition=lambda session, _: set_ratings(session, ratings=tuple(int(word) for word in words)))
 
 
 def _closing(scene: Scene) -> AskChoice:
-    unsettled = sum(item.fate is None for item in scene.session.undecided)
-    carried = f" {counted(unsettled, 'item')} not reached will be carried." if unsettled else ""
+    undecided = sum(item.carry_over is None for item in scene.session.undecided)
+    carried = f" {counted(undecided, 'item')} not reached will be carried." if undecided else ""
     if gaps := len(scene.session.actions_with_gaps):
         carried += f" {counted(gaps, 'action item')} without owner or date."
     if lonely := sum(not question.owner for question in scene.session.open_questions):
@@ -245,7 +256,9 @@ def _read_next(scene: Scene, text: str) -> str:
 
 
 def _next_session(scene: Scene, text: str) -> Apply:
-    return Apply(transition=set_next_session, asked={"at": _moment(scene, text) if text.strip() else None})
+    return Apply(
+        transition=lambda session, _: set_next_session(session, at=_moment(scene, text) if text.strip() else None)
+    )
 
 
 def _moment(scene: Scene, text: str) -> datetime:

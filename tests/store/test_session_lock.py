@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.domain import clock_steps
+from refine_tui.domain import timekeeping
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.transitions import bind
 from refine_tui.store.database import SqlStore, open_store
 from tests.store.test_two_at_once import start
 from tests.support import FakeClock, a_facilitator, a_started_session
@@ -73,7 +74,7 @@ def test_a_session_goes_on_after_its_program_was_killed(store: SqlStore, path: P
     """What was committed is there, and the clock went on."""
     clock = FakeClock()
     killed = a_started_session(store, clock)
-    killed.apply(clock_steps.next_phase)
+    killed.apply(bind(timekeeping.next_phase))
     store.release()
     clock.advance(minutes=5)
 

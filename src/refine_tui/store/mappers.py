@@ -15,18 +15,18 @@ from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, I
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
     ActionItem,
+    ActionReview,
     ActionStatus,
     Decision,
     EarlierAction,
     Note,
     ParkedTopic,
-    Promise,
     Question,
     QuestionStatus,
 )
 from refine_tui.domain.session import (
     Answers,
-    Fate,
+    CarryOver,
     Numbers,
     Outcome,
     Phase,
@@ -34,7 +34,7 @@ from refine_tui.domain.session import (
     SessionItem,
     SessionStatus,
 )
-from refine_tui.domain.timebox import Absence, Attention, Span
+from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.store.tables import METADATA
 
 Values = dict[str, Any]
@@ -180,14 +180,14 @@ NOTE = _shape("note", Note, key="number", owner=_RECORD)
 
 def _earlier_action(row: Mapping[str, Any]) -> EarlierAction:
     """Make an action item from before of its row and its link's columns in one."""
-    return EarlierAction(action=ACTION.make(row), promise=_optional(Promise)(row["promise"]))
+    return EarlierAction(action=ACTION.make(row), review=_optional(ActionReview)(row["promise"]))
 
 
 EARLIER_ACTION = Shape(
     table=METADATA.tables["earlier_action"],
     key="number",
     owner=_RECORD,
-    columns={"number": attrgetter("number"), "promise": attrgetter("promise")},
+    columns={"number": attrgetter("number"), "promise": attrgetter("review")},
     make=_earlier_action,
 )
 EARLIER_QUESTION = Shape(
@@ -219,7 +219,7 @@ ATTENTION = Shape(
     key="position",
     owner=_SESSION,
     columns={"at": attrgetter("at"), "item": attrgetter("item")},
-    make=lambda row: Attention(at=row["at"], item=row["item"]),
+    make=lambda row: ItemFocus(at=row["at"], item=row["item"]),
 )
 
 _ITEM_PATHS = {
@@ -233,7 +233,7 @@ _ITEM_PATHS = {
     "urgent": "answers.urgent",
     "aligned": "answers.aligned",
     "agreed_estimate": "agreed_estimate",
-    "fate": "fate",
+    "fate": "carry_over",
     "information": "information",
     "closed_seconds": "closed_seconds",
 }
@@ -269,7 +269,7 @@ def _session_item(row: Mapping[str, Any]) -> SessionItem:
         reason=row["reason"],
         answers=Answers(valid=row["valid"], urgent=row["urgent"], aligned=row["aligned"]),
         agreed_estimate=row["agreed_estimate"],
-        fate=_optional(Fate)(row["fate"]),
+        carry_over=_optional(CarryOver)(row["fate"]),
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.session import RefinementSession
-from refine_tui.store import rows
-from refine_tui.store.rows import Shape, Values, owners, plain
+from refine_tui.store import mappers
+from refine_tui.store.mappers import Shape, Values, owners, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,30 +30,30 @@ class RowChange:
 
 
 _PARTS: tuple[tuple[str, Shape], ...] = (
-    ("phases", rows.PHASE),
-    ("spans", rows.SPAN),
-    ("absences", rows.ABSENCE),
-    ("people", rows.PARTICIPANT),
-    ("items", rows.BACKLOG_ITEM),
-    ("items", rows.SESSION_ITEM),
-    ("attention", rows.ATTENTION),
-    ("decisions", rows.DECISION),
-    ("actions", rows.ACTION),
-    ("questions", rows.QUESTION),
-    ("earlier_actions", rows.ACTION_BEFORE),
-    ("earlier_actions", rows.EARLIER_ACTION),
-    ("earlier_questions", rows.QUESTION_BEFORE),
-    ("earlier_questions", rows.EARLIER_QUESTION),
-    ("parked", rows.PARKED),
-    ("notes", rows.NOTE),
+    ("phases", mappers.PHASE),
+    ("spans", mappers.SPAN),
+    ("absences", mappers.ABSENCE),
+    ("people", mappers.PARTICIPANT),
+    ("items", mappers.BACKLOG_ITEM),
+    ("items", mappers.SESSION_ITEM),
+    ("item_focus", mappers.ATTENTION),
+    ("decisions", mappers.DECISION),
+    ("actions", mappers.ACTION),
+    ("questions", mappers.QUESTION),
+    ("earlier_actions", mappers.ACTION_BEFORE),
+    ("earlier_actions", mappers.EARLIER_ACTION),
+    ("earlier_questions", mappers.QUESTION_BEFORE),
+    ("earlier_questions", mappers.EARLIER_QUESTION),
+    ("parked", mappers.PARKED),
+    ("notes", mappers.NOTE),
 )
 """Each part of the session with its shape, parents first."""
 
 
-def differences(before: RefinementSession, after: RefinementSession) -> list[RowChange]:
+def session_changes(before: RefinementSession, after: RefinementSession) -> list[RowChange]:
     """Return how the rows of *before* become those of *after*; counters and revision are not among them."""
     whose = owners(after.id, after.team.id)
-    changes = list(_changed(rows.SESSION, {"id": after.id}, before, after))
+    changes = list(_changed(mappers.SESSION, {"id": after.id}, before, after))
     for part, shape in _PARTS:
         if getattr(before, part) is not getattr(after, part):
             old, new = _keyed(shape, getattr(before, part)), _keyed(shape, getattr(after, part))
@@ -61,7 +61,7 @@ def differences(before: RefinementSession, after: RefinementSession) -> list[Row
     return changes
 
 
-def insertions(session: RefinementSession) -> list[RowChange]:
+def session_insertions(session: RefinementSession) -> list[RowChange]:
     """Return the rows of all parts of a session, as if each were new."""
     whose = owners(session.id, session.team.id)
     return [
@@ -71,10 +71,10 @@ def insertions(session: RefinementSession) -> list[RowChange]:
     ]
 
 
-def backlog_differences(team_id: int, before: Iterable[BacklogItem], after: Iterable[BacklogItem]) -> list[RowChange]:
+def backlog_changes(team_id: int, before: Iterable[BacklogItem], after: Iterable[BacklogItem]) -> list[RowChange]:
     """Return how the items of *before* become those of *after*; none is ever deleted."""
     old, new = ({item.id: item for item in items} for items in (before, after))
-    return list(_compared(rows.BACKLOG_ITEM, {"team_id": team_id}, old, new))
+    return list(_compared(mappers.BACKLOG_ITEM, {"team_id": team_id}, old, new))
 
 
 def column_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Values, Values]:
@@ -84,11 +84,11 @@ def column_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple
 
 
 def _keyed(shape: Shape, values: Iterable[Any]) -> dict[int, Any]:
-    if shape is rows.ATTENTION:
+    if shape is mappers.ATTENTION:
         return dict(enumerate(values, 1))
-    if shape is rows.BACKLOG_ITEM:
+    if shape is mappers.BACKLOG_ITEM:
         return {value.item.id: value.item for value in values}
-    read = attrgetter("item.id") if shape is rows.SESSION_ITEM else shape.columns[shape.key]
+    read = attrgetter("item.id") if shape is mappers.SESSION_ITEM else shape.columns[shape.key]
     return {read(value): value for value in values}
 
 
@@ -104,7 +104,7 @@ def _compared(shape: Shape, whose: Values, old: dict[int, Any], new: dict[int, A
             yield RowChange(table=shape.table.name, key=primary_key, before=before, after=held)
         else:
             yield from _changed(shape, primary_key, earlier, value)
-    if shape is not rows.BACKLOG_ITEM and not shape.borrowed:
+    if shape is not mappers.BACKLOG_ITEM and not shape.borrowed:
         for key in [key for key in old if key not in new]:
             primary_key = shape.primary_key(whose, key)
             gone = shape.values(whose, old[key])

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from refine_tui.domain import clock_steps, deep_dive, recording, triage, wrap_up
+from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Outcome, SessionStatus
 from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
 from refine_tui.store.database import SqlStore
-from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_past_session, a_started_session, an_opening
+from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_past_session, a_setup, a_started_session
 
 MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 12, 4)
 
@@ -27,11 +28,11 @@ def test_action_items_are_listed_open_ones_first_by_day(store: SqlStore, clock: 
     """Those without a day last; then those that are settled; of all teams or of one."""
     desk = a_started_session(store, clock)
     for text, due in (("No day", None), ("Friday", FRIDAY), ("Done", MONDAY), ("Monday", MONDAY)):
-        desk.apply(recording.act, text=text, due=due, item=2 if text == "Friday" else None)
-    desk.apply(recording.set_action_status, number=3, status=ActionStatus.DONE)
+        desk.apply(bind(recording.add_action, text=text, due=due, item=2 if text == "Friday" else None))
+    desk.apply(bind(recording.set_action_status, number=3, status=ActionStatus.DONE))
     other = a_facilitator(store, clock)
-    other.start(an_opening(team="Search"))
-    other.apply(recording.act, text="Friday there", due=FRIDAY)
+    other.start(a_setup(team="Search"))
+    other.apply(bind(recording.add_action, text="Friday there", due=FRIDAY))
 
     assert [line.action.text for line in store.actions()] == ["Monday", "Friday", "Friday there", "No day", "Done"]
     lines = store.actions(" PAYMENTS ")
@@ -46,7 +47,7 @@ def test_an_action_item_was_made_on_the_day_of_its_session_there(store: SqlStore
     """Half past midnight in Berlin is the next day."""
     clock.advance(minutes=14 * 60 + 30)
     desk = a_started_session(store, clock)
-    desk.apply(recording.act, text="Late")
+    desk.apply(bind(recording.add_action, text="Late"))
 
     assert store.actions()[0].made_on == date(2026, 11, 28)
 
@@ -55,9 +56,9 @@ def test_an_item_without_a_key_is_named_by_its_number(store: SqlStore, clock: Fa
     """And one that is in no backlog not at all."""
     desk = a_started_session(store, clock)
     typed_in = replace(desk.session.items[0].item, id=4, key="", title="Typed in")
-    desk.apply(triage.bring, items=(typed_in,), last_item=4)
-    desk.apply(recording.act, text="On it", item=4)
-    desk.apply(recording.act, text="On nothing", item=99)
+    desk.apply(bind(triage.add_items, items=(typed_in,), last_item=4))
+    desk.apply(bind(recording.add_action, text="On it", item=4))
+    desk.apply(bind(recording.add_action, text="On nothing", item=99))
 
     assert [line.item for line in store.actions()] == ["#4", ""]
 
@@ -77,7 +78,7 @@ def test_a_status_is_set_whatever_session_the_action_item_is_from(store: SqlStor
 def test_a_status_is_set_in_no_journal(store: SqlStore, clock: FakeClock) -> None:
     """A session that runs is found changed, and its undo has nothing of it."""
     desk = a_started_session(store, clock)
-    desk.apply(recording.act, text="Mine")
+    desk.apply(bind(recording.add_action, text="Mine"))
     revision = desk.session.revision
     store.set_action_status(desk.session.team, 1, ActionStatus.DONE)
     store.set_action_status(desk.session.team, 1, ActionStatus.DONE)
@@ -102,25 +103,25 @@ def test_an_action_item_that_is_not_there_is_told_in_a_sentence(store: SqlStore,
 def test_the_history_of_an_item_is_its_closed_sessions(store: SqlStore, clock: FakeClock) -> None:
     """Oldest first, with the time it was on the screen; not the session that asks, not one that still runs."""
     first = a_started_session(store, clock, new=0, candidates=2)
-    first.apply(clock_steps.go_to_phase, position=2)
+    first.apply(bind(timekeeping.go_to_phase, position=2))
     clock.advance(minutes=4)
-    first.apply(deep_dive.agree_estimate, item=1, value="8")
-    first.apply(deep_dive.mark_not_ready, item=1, reason="too big")
+    first.apply(bind(deep_dive.set_estimate, item=1, value="8"))
+    first.apply(bind(deep_dive.mark_not_ready, item=1, reason="too big"))
     clock.advance(minutes=1)
     first.close()
     first.leave()
     clock.advance(minutes=60 * 24)
     second = a_facilitator(store, clock)
-    second.start(an_opening())
-    second.apply(clock_steps.open_item, item=1)
+    second.start(a_setup())
+    second.apply(bind(timekeeping.open_item, item=1))
     clock.advance(seconds=90)
-    second.apply(deep_dive.mark_ready, item=1)
-    second.apply(clock_steps.open_item, item=None)
+    second.apply(bind(deep_dive.mark_ready, item=1))
+    second.apply(bind(timekeeping.open_item, item=None))
     second.close()
     second.leave()
     running = a_facilitator(store, clock)
-    running.start(an_opening())
-    running.apply(triage.dispose, item=2, disposition=Disposition.LATER)
+    running.start(a_setup())
+    running.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
 
     visits = (
         ItemVisit(session=1, started_at=NINE, seconds=240, outcome=Outcome.NOT_READY, agreed_estimate="8"),
@@ -141,7 +142,7 @@ def test_the_history_of_an_item_is_its_closed_sessions(store: SqlStore, clock: F
 def test_an_item_that_no_session_came_to_has_no_history(store: SqlStore, clock: FakeClock) -> None:
     """It was brought, and that was all."""
     desk = a_started_session(store, clock, new=2)
-    desk.apply(triage.dispose, item=1, disposition=Disposition.LATER)
+    desk.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
     desk.close()
 
     history = store.history(desk.session.team, (1, 2), before=9)
@@ -151,7 +152,7 @@ def test_an_item_that_no_session_came_to_has_no_history(store: SqlStore, clock: 
 def test_planned_sessions_stand_in_the_list_by_their_day(store: SqlStore, clock: FakeClock) -> None:
     """One that is still to come first; one whose day has passed behind what began since."""
     desk = a_started_session(store, clock)
-    desk.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    desk.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
     desk.close()
     desk.leave()
     planned, closed = store.summaries()
@@ -166,7 +167,7 @@ def test_planned_sessions_stand_in_the_list_by_their_day(store: SqlStore, clock:
 def test_a_planned_session_is_found_and_forgotten_by_the_one_before(store: SqlStore, clock: FakeClock) -> None:
     """With all that it had; the sessions around it stay."""
     desk = a_started_session(store, clock)
-    desk.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    desk.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
     closed = desk.close()
 
     assert (store.planned_after(1), store.planned_after(2)) == (2, None)
@@ -182,10 +183,10 @@ def test_a_planned_session_is_found_and_forgotten_by_the_one_before(store: SqlSt
 def test_a_session_that_has_begun_is_never_forgotten(store: SqlStore, clock: FakeClock) -> None:
     """Whoever was about to take it away sees it run."""
     desk = a_started_session(store, clock)
-    desk.apply(wrap_up.set_next_session, at=NINE + timedelta(days=7))
+    desk.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
     desk.close()
     desk.leave()
-    desk.start(replace(an_opening(), planned=2))
+    desk.start(replace(a_setup(), planned=2))
 
     store.forget_planned(2)
     store.forget_planned(1)

@@ -7,8 +7,8 @@ from datetime import datetime
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.people import Team
-from refine_tui.domain.plain_text import folded
-from refine_tui.domain.recording import act
+from refine_tui.domain.plain_text import casefold_key
+from refine_tui.domain.recording import add_action
 from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 
@@ -23,30 +23,30 @@ def new_actions(actions: Iterable[ImportedAction], *, known: Iterable[str]) -> t
     *known* are the texts of the team's action items, of all sessions and whatever became of them: the minutes that
     a team wrote itself bring nothing twice.
     """
-    seen = set(map(folded, known))
+    seen = set(map(casefold_key, known))
     fresh = []
     for action in actions:
-        if action.status is ActionStatus.OPEN and folded(action.text) not in seen:
-            seen.add(folded(action.text))
+        if action.status is ActionStatus.OPEN and casefold_key(action.text) not in seen:
+            seen.add(casefold_key(action.text))
             fresh.append(action)
     return tuple(fresh)
 
 
-def with_actions(
+def add_imported_actions(
     session: RefinementSession, actions: Iterable[ImportedAction], *, backlog: Backlog, now: datetime
 ) -> RefinementSession:
     """Return the session with the action items recorded in it, under numbers of its team.
 
     An item that an action item names and *backlog* has not is left out of it.
     """
-    items = {folded(item.label): item.id for item in backlog.items}
+    items = {casefold_key(item.label): item.id for item in backlog.items}
     for action in actions:
-        about = items.get(folded(action.item)) if action.item else None
-        session = act(session, text=action.text, owner=action.owner, due=action.due, item=about, now=now).session
+        about = items.get(casefold_key(action.item)) if action.item else None
+        session = add_action(session, text=action.text, owner=action.owner, due=action.due, item=about, now=now).session
     return session
 
 
-def minutes_session(
+def session_of_imported_minutes(
     team: Team, actions: Iterable[ImportedAction], *, name: str, backlog: Backlog, numbers: Numbers, now: datetime
 ) -> RefinementSession:
     """Return a closed session that was not held here: it keeps the action items of the minutes called *name*.
@@ -63,5 +63,5 @@ def minutes_session(
         created_at=now,
         numbers=numbers,
     )
-    held = with_actions(session, actions, backlog=backlog, now=now)
+    held = add_imported_actions(session, actions, backlog=backlog, now=now)
     return replace(held, status=SessionStatus.CLOSED, ended_at=now)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
-from refine_tui.domain.clock_steps import begin, required_open
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team, toggled
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, EarlierAction, Question
 from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.timekeeping import require_open, start_clock
 
 COMFORTABLE_TRIAGE = 20
 """With more new items than this the facilitator is asked how many to bring."""
@@ -19,7 +19,7 @@ _DEEP_DIVE_ORDER = {ItemState.DEEP_DIVE: 0, ItemState.NEXT_SESSION: 1, ItemState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class PendingItems:
     """What a team's backlog has for the next session."""
 
     new: tuple[BacklogItem, ...] = ()
@@ -28,7 +28,7 @@ class Waiting:
     """For the deep dive, in order."""
 
 
-def waiting(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int] = frozenset()) -> Waiting:
+def pending_items(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int] = frozenset()) -> PendingItems:
     """Return what the next session takes up from *backlog*.
 
     *New* is what never was triaged and first seen after *since*, the start of the team's last session (None:
@@ -48,14 +48,14 @@ def waiting(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int]
             new.append(item)
         elif item.state in _DEEP_DIVE_ORDER:
             candidates.append(item)
-    return Waiting(
+    return PendingItems(
         new=tuple(sorted(new, key=lambda item: (item.state is ItemState.NEW, item.rank))),
         candidates=tuple(sorted(candidates, key=lambda item: (_DEEP_DIVE_ORDER[item.state], item.rank))),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsettled:
+class OpenItems:
     """What earlier sessions of the team left open."""
 
     actions: tuple[ActionItem, ...] = ()
@@ -63,7 +63,7 @@ class Unsettled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class SessionSetup:
     """What a facilitator settles before a session starts."""
 
     agenda: Agenda
@@ -77,32 +77,32 @@ class Opening:
     """The IANA name of the time zone."""
     planned: int | None = None
     """The number of the planned session that begins; None: a new one."""
-    agenda_asked: bool = False
+    agenda_requested: bool = False
     """Somebody named the agenda: it takes the place of a planned session's."""
-    beside_running: bool = False
+    another_session: bool = False
     """A session of the team that runs was offered, and another one is wanted."""
-    beside_plan: bool = False
+    ignore_planned: bool = False
     """A new session is meant although one is planned."""
 
 
-def open_session(
-    opening: Opening, *, team: Team, brings: Waiting, numbers: Numbers, before: Unsettled, now: datetime
+def start_session(
+    setup: SessionSetup, *, team: Team, brings: PendingItems, numbers: Numbers, before: OpenItems, now: datetime
 ) -> RefinementSession:
     """Return a session that has just begun: the clock of its first phase runs. Its id is 0 until it is stored."""
-    session = _prepared(opening, team=team, numbers=numbers, now=now)
-    return begin_planned(session, brings=brings, before=before, triage_limit=opening.triage_limit, now=now)
+    session = _prepared(setup, team=team, numbers=numbers, now=now)
+    return start_planned_session(session, brings=brings, before=before, triage_limit=setup.triage_limit, now=now)
 
 
 def plan_session(
-    opening: Opening, *, team: Team, numbers: Numbers, planned_for: datetime, follows: int | None, now: datetime
+    setup: SessionSetup, *, team: Team, numbers: Numbers, planned_for: datetime, follows: int | None, now: datetime
 ) -> RefinementSession:
     """Return a session that is planned for a moment to come. Its id is 0 until it is stored."""
-    session = _prepared(opening, team=team, numbers=numbers, now=now)
+    session = _prepared(setup, team=team, numbers=numbers, now=now)
     return replace(session, planned_for=planned_for, follows=follows)
 
 
-def begin_planned(
-    session: RefinementSession, *, brings: Waiting, before: Unsettled, triage_limit: int | None, now: datetime
+def start_planned_session(
+    session: RefinementSession, *, brings: PendingItems, before: OpenItems, triage_limit: int | None, now: datetime
 ) -> RefinementSession:
     """Return a planned session that has just begun, with what waits for it.
 
@@ -117,43 +117,42 @@ def begin_planned(
     ]
     earlier = tuple(EarlierAction(action=action) for action in before.actions)
     session = replace(session, items=tuple(items), earlier_actions=earlier, earlier_questions=before.questions)
-    return begin(session, now=now).session
+    return start_clock(session, now=now).session
 
 
-def prepare(session: RefinementSession, *, opening: Opening, now: datetime) -> Change:
+def update_setup(session: RefinementSession, *, setup: SessionSetup) -> Change:
     """Settle a planned session anew before its day: agenda, goals, who.
 
     Raises:
         DomainError: it has begun already.
     """
-    del now
     if session.status is not SessionStatus.PLANNED:
         raise DomainError("The session has begun already.")
-    phases, people = _phases(opening.agenda), opening.people
+    phases, people = _phases(setup.agenda), setup.people
     changed = replace(
         session,
-        agenda=opening.agenda,
-        title=opening.agenda.title,
-        goal=clean_line(opening.goal),
-        product_goal=clean_line(opening.product_goal),
+        agenda=setup.agenda,
+        title=setup.agenda.title,
+        goal=clean_line(setup.goal),
+        product_goal=clean_line(setup.product_goal),
         phases=phases,
         people=people,
     )
     return Change(session=changed, step="prepared")
 
 
-def _prepared(opening: Opening, *, team: Team, numbers: Numbers, now: datetime) -> RefinementSession:
+def _prepared(setup: SessionSetup, *, team: Team, numbers: Numbers, now: datetime) -> RefinementSession:
     return RefinementSession(
         id=0,
         team=team,
-        agenda=opening.agenda,
-        title=opening.agenda.title,
-        goal=clean_line(opening.goal),
-        product_goal=clean_line(opening.product_goal),
-        zone=opening.zone,
+        agenda=setup.agenda,
+        title=setup.agenda.title,
+        goal=clean_line(setup.goal),
+        product_goal=clean_line(setup.product_goal),
+        zone=setup.zone,
         created_at=now,
-        phases=_phases(opening.agenda),
-        people=opening.people,
+        phases=_phases(setup.agenda),
+        people=setup.people,
         numbers=numbers,
     )
 
@@ -172,37 +171,33 @@ def _phases(agenda: Agenda) -> tuple[Phase, ...]:
     )
 
 
-def set_goal(session: RefinementSession, *, text: str, now: datetime) -> Change:
+def set_goal(session: RefinementSession, *, text: str) -> Change:
     """State what must be different when the group leaves."""
-    del now
-    required_open(session)
+    require_open(session)
     return Change(session=replace(session, goal=clean_line(text)), step="session goal")
 
 
-def set_product_goal(session: RefinementSession, *, text: str, now: datetime) -> Change:
+def set_product_goal(session: RefinementSession, *, text: str) -> Change:
     """State the product goal or metric that gives the context."""
-    del now
-    required_open(session)
+    require_open(session)
     return Change(session=replace(session, product_goal=clean_line(text)), step="product goal")
 
 
-def set_people(session: RefinementSession, *, people: tuple[Participant, ...], now: datetime) -> Change:
+def set_people(session: RefinementSession, *, people: tuple[Participant, ...]) -> Change:
     """Say who takes part, with which role, and who is away."""
-    del now
-    required_open(session)
+    require_open(session)
     return Change(session=replace(session, people=people), step="who is here")
 
 
-def toggle_presence(session: RefinementSession, *, person: int, now: datetime) -> Change:
+def toggle_presence(session: RefinementSession, *, person: int) -> Change:
     """Turn round whether somebody is here."""
-    del now
-    required_open(session)
+    require_open(session)
     return Change(session=replace(session, people=toggled(session.people, person)), step="who is here")
 
 
-def planned_opening(session: RefinementSession) -> Opening:
+def setup_of(session: RefinementSession) -> SessionSetup:
     """Return what a planned session has settled so far."""
-    return Opening(
+    return SessionSetup(
         agenda=session.agenda,
         team_name=session.team.name,
         goal=session.goal,

@@ -12,18 +12,18 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Outcome, SessionStatus, zone_of
 from refine_tui.domain.summary import ActionLine, ItemVisit, SessionSummary
-from refine_tui.store import rows
-from refine_tui.store.difference import RowChange
-from refine_tui.store.reading import fetch, understood
+from refine_tui.store import mappers
+from refine_tui.store.loaders import fetch, understood
+from refine_tui.store.row_diff import RowChange
+from refine_tui.store.row_writer import bump_revisions, write_rows
 from refine_tui.store.tables import METADATA
 from refine_tui.store.transactions import Transactions
-from refine_tui.store.writing import tell_others, write
 
 _TEAM = METADATA.tables["team"]
-_SESSION = rows.SESSION.table
-_BACKLOG = rows.BACKLOG_ITEM.table
-_ITEMS = rows.SESSION_ITEM.table
-_ACTION = rows.ACTION.table
+_SESSION = mappers.SESSION.table
+_BACKLOG = mappers.BACKLOG_ITEM.table
+_ITEMS = mappers.SESSION_ITEM.table
+_ACTION = mappers.ACTION.table
 
 
 class AcrossSessions(Transactions):
@@ -72,8 +72,8 @@ class AcrossSessions(Transactions):
                     before={"status": row["status"]},
                     after={"status": status.value},
                 )
-                write(connection, [change])
-                tell_others(connection, None, [change])
+                write_rows(connection, [change])
+                bump_revisions(connection, None, [change])
             return _action_line(row | {"status": status.value})
 
     def history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
@@ -92,7 +92,7 @@ def _summaries() -> sa.Select[Any]:
         .group_by(_ITEMS.c.session_id)
         .subquery()
     )
-    counted = {"decisions": rows.DECISION, "actions": rows.ACTION, "questions": rows.QUESTION}
+    counted = {"decisions": mappers.DECISION, "actions": mappers.ACTION, "questions": mappers.QUESTION}
     counts = {
         name: sa.select(shape.table.c.session_id, sa.func.count().label("n"))
         .group_by(shape.table.c.session_id)
@@ -139,7 +139,7 @@ def _action_line(row: Mapping[str, Any]) -> ActionLine:
     known = row["item_number"] is not None
     return ActionLine(
         team=row["team"],
-        action=rows.ACTION.make(row),
+        action=mappers.ACTION.make(row),
         item=(row["item_key"] or f"#{row['item_number']}") if known else "",
         session=row["session_id"],
         made_on=row["made"].astimezone(zone_of(row["zone"])).date(),

@@ -5,8 +5,9 @@ from datetime import date
 from refine_tui.domain import recording
 from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.session import SessionStatus
+from refine_tui.domain.transitions import bind
 from refine_tui.store.database import SqlStore
-from tests.support import TEAM, FakeClock, a_facilitator, a_started_session, an_item, an_opening, items
+from tests.support import TEAM, FakeClock, a_facilitator, a_setup, a_started_session, an_item, items
 
 LEGAL = ImportedAction(label="A17", text="Ask Legal", owner="Chloé", due=date(2026, 12, 1), item="PAY-11")
 SPIKE = ImportedAction(label="A18", text="Write the spike", owner="Dev")
@@ -30,7 +31,7 @@ def test_open_action_items_become_the_teams_and_come_up_in_its_next_kick_off(sto
     ]
     assert store.actions(TEAM)[0].item == "PAY-11"
 
-    session = facilitator.start(an_opening())
+    session = facilitator.start(a_setup())
     assert [earlier.action.text for earlier in session.earlier_actions] == ["Ask Legal", "Write the spike"]
     assert [item.label for item in session.items] == ["PAY-11"]
 
@@ -38,7 +39,7 @@ def test_open_action_items_become_the_teams_and_come_up_in_its_next_kick_off(sto
 def test_minutes_that_the_team_wrote_itself_bring_nothing_twice(store: SqlStore) -> None:
     """Neither does the same file a second time."""
     facilitator = a_started_session(store, FakeClock())
-    facilitator.apply(recording.act, text="Ask  LEGAL", owner="Chloé")
+    facilitator.apply(bind(recording.add_action, text="Ask  LEGAL", owner="Chloé"))
     for _ in range(2):
         merged = facilitator.take_in(TEAM, (), source="markdown", name="minutes.md", actions=(LEGAL,))
         assert merged.actions == ()

@@ -1,61 +1,56 @@
 """From one session to the next: what the group promised each other, and what it asked. Each gives a `Change`."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
-from refine_tui.domain.clock_steps import required_open
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionStatus, EarlierAction, Promise, QuestionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
 from refine_tui.domain.session import Change, RefinementSession
+from refine_tui.domain.timekeeping import require_open
 
 _STATUS = {
-    Promise.DONE: ActionStatus.DONE,
-    Promise.KEPT: ActionStatus.OPEN,
-    Promise.DROPPED: ActionStatus.DROPPED,
+    ActionReview.DONE: ActionStatus.DONE,
+    ActionReview.KEPT: ActionStatus.OPEN,
+    ActionReview.DROPPED: ActionStatus.DROPPED,
 }
 
 
-def settle_promise(session: RefinementSession, *, number: int, promise: Promise | None, now: datetime) -> Change:
+def review_earlier_action(session: RefinementSession, *, number: int, review: ActionReview | None) -> Change:
     """Say of an action item from before that it is done, kept, or dropped; None: not looked at.
 
     Raises:
         DomainError: it is none of those that were open when the session began.
     """
-    del now
-    required_open(session)
-    earlier = find_earlier(session, number)
-    status = _STATUS[promise] if promise else ActionStatus.OPEN
-    settled = replace(earlier, promise=promise, action=replace(earlier.action, status=status))
-    word = promise.value if promise else "not looked at"
+    require_open(session)
+    earlier = find_earlier_action(session, number)
+    status = _STATUS[review] if review else ActionStatus.OPEN
+    settled = replace(earlier, review=review, action=replace(earlier.action, status=status))
+    word = review.value if review else "not looked at"
     return Change(session=_with(session, settled), step=f"{earlier.action.label} {word}")
 
 
-def edit_promise(
-    session: RefinementSession, *, number: int, text: str, owner: str, due: date | None, now: datetime
-) -> Change:
+def edit_earlier_action(session: RefinementSession, *, number: int, text: str, owner: str, due: date | None) -> Change:
     """Say an action item from before anew.
 
     Raises:
         DomainError: there is no such one, or nothing is left of its text.
     """
-    del now
-    required_open(session)
-    earlier = find_earlier(session, number)
+    require_open(session)
+    earlier = find_earlier_action(session, number)
     if not (text := clean_line(text)):
         raise DomainError("Type the action item first, then press enter.")
     action = replace(earlier.action, text=text, owner=clean_line(owner), due=due)
     return Change(session=_with(session, replace(earlier, action=action)), step=f"{action.label} edited")
 
 
-def answer_earlier(session: RefinementSession, *, number: int, answer: str, now: datetime) -> Change:
+def answer_earlier_question(session: RefinementSession, *, number: int, answer: str) -> Change:
     """Note the answer to a question from before; an empty answer opens it again.
 
     Raises:
         DomainError: it is none of those that were open when the session began.
     """
-    del now
-    required_open(session)
+    require_open(session)
     question = next((question for question in session.earlier_questions if question.number == number), None)
     if question is None:
         raise DomainError(f"There is no open question Q{number} from before.")
@@ -67,7 +62,7 @@ def answer_earlier(session: RefinementSession, *, number: int, answer: str, now:
     return Change(session=replace(session, earlier_questions=questions), step=step)
 
 
-def find_earlier(session: RefinementSession, number: int) -> EarlierAction:
+def find_earlier_action(session: RefinementSession, number: int) -> EarlierAction:
     """Return an action item from before.
 
     Raises:

@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 from refine_tui.domain.errors import RefineError
 
 
-class Claim:
+class SessionLock:
     """The lock of one session: a file beside the database. The system frees it when its process dies."""
 
     def __init__(self, database: Path, session_id: int) -> None:

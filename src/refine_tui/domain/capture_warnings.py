@@ -21,7 +21,7 @@ def is_due(word: str) -> bool:
     return word.casefold().removesuffix(":") == "due"
 
 
-def doubts(
+def capture_warnings(
     words: Sequence[str], *, text: str, due: date | None, dated: bool, today: date, reads: Callable[[list[str]], bool]
 ) -> Iterator[str]:
     """Yield what may be wrong, a sentence each.

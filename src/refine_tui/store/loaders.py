@@ -10,19 +10,19 @@ import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.kick_off import Unsettled
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus, QuestionStatus
 from refine_tui.domain.session import RefinementSession, SessionItem
-from refine_tui.domain.summary import TeamMemory
-from refine_tui.store import rows
-from refine_tui.store.rows import Shape, Values
+from refine_tui.domain.session_setup import OpenItems
+from refine_tui.domain.summary import LastSession
+from refine_tui.store import mappers
+from refine_tui.store.mappers import Shape, Values
 from refine_tui.store.tables import METADATA
 
 _TEAM = METADATA.tables["team"]
-_SESSION = rows.SESSION.table
-_BACKLOG = rows.BACKLOG_ITEM.table
-_ITEMS = rows.SESSION_ITEM.table
+_SESSION = mappers.SESSION.table
+_BACKLOG = mappers.BACKLOG_ITEM.table
+_ITEMS = mappers.SESSION_ITEM.table
 
 _OF_SESSION = _ITEMS.c.session_id == sa.bindparam("session")
 _OUTCOMES = sa.select(_ITEMS).where(_OF_SESSION).order_by(_ITEMS.c.position, _ITEMS.c.item)
@@ -55,7 +55,7 @@ def fetch(connection: sa.Connection, query: sa.Select[Any], values: Values | Non
     return [dict(zip(names, row, strict=True)) for row in result.all()]
 
 
-def session(connection: sa.Connection, session_id: int) -> RefinementSession:
+def load_session(connection: sa.Connection, session_id: int) -> RefinementSession:
     """Return a session with all its parts.
 
     Raises:
@@ -66,22 +66,22 @@ def session(connection: sa.Connection, session_id: int) -> RefinementSession:
         raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
     team = team_row(connection, row["team_id"])
     with understood(f"Session {session_id}"):
-        found: RefinementSession = rows.SESSION.make({**row, "team": team})
+        found: RefinementSession = mappers.SESSION.make({**row, "team": team})
         return replace(
             found,
-            phases=_parts(connection, rows.PHASE, session_id),
-            spans=_parts(connection, rows.SPAN, session_id),
-            absences=_parts(connection, rows.ABSENCE, session_id),
-            attention=_parts(connection, rows.ATTENTION, session_id),
-            people=_parts(connection, rows.PARTICIPANT, session_id),
+            phases=_parts(connection, mappers.PHASE, session_id),
+            spans=_parts(connection, mappers.SPAN, session_id),
+            absences=_parts(connection, mappers.ABSENCE, session_id),
+            item_focus=_parts(connection, mappers.ATTENTION, session_id),
+            people=_parts(connection, mappers.PARTICIPANT, session_id),
             items=_session_items(connection, session_id),
-            decisions=_parts(connection, rows.DECISION, session_id),
-            actions=_parts(connection, rows.ACTION, session_id),
-            questions=_parts(connection, rows.QUESTION, session_id),
-            earlier_actions=_earlier(connection, rows.EARLIER_ACTION, rows.ACTION, session_id),
-            earlier_questions=_earlier(connection, rows.EARLIER_QUESTION, rows.QUESTION, session_id),
-            parked=_parts(connection, rows.PARKED, session_id),
-            notes=_parts(connection, rows.NOTE, session_id),
+            decisions=_parts(connection, mappers.DECISION, session_id),
+            actions=_parts(connection, mappers.ACTION, session_id),
+            questions=_parts(connection, mappers.QUESTION, session_id),
+            earlier_actions=_earlier(connection, mappers.EARLIER_ACTION, mappers.ACTION, session_id),
+            earlier_questions=_earlier(connection, mappers.EARLIER_QUESTION, mappers.QUESTION, session_id),
+            parked=_parts(connection, mappers.PARKED, session_id),
+            notes=_parts(connection, mappers.NOTE, session_id),
         )
 
 
@@ -125,42 +125,42 @@ def _earlier_query(link: str, record: str) -> sa.Select[Any]:
 
 def _session_items(connection: sa.Connection, session_id: int) -> tuple[SessionItem, ...]:
     session = {"session": session_id}
-    items = {row["number"]: rows.BACKLOG_ITEM.make(row) for row in fetch(connection, _BROUGHT, session)}
+    items = {row["number"]: mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, _BROUGHT, session)}
     return tuple(
-        rows.SESSION_ITEM.make(row | {"backlog_item": items[row["item"]]})
+        mappers.SESSION_ITEM.make(row | {"backlog_item": items[row["item"]]})
         for row in fetch(connection, _OUTCOMES, session)
     )
 
 
-def backlog(connection: sa.Connection, team: Team) -> Backlog:
+def load_backlog(connection: sa.Connection, team: Team) -> Backlog:
     """Return a team's items in order of rank."""
     query = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == team.id).order_by(_BACKLOG.c.rank, _BACKLOG.c.number)
     last = team_row(connection, team.id)["last_item"]
     with understood("The backlog"):
-        items = tuple(rows.BACKLOG_ITEM.make(row) for row in fetch(connection, query))
+        items = tuple(mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, query))
         return Backlog(team=team, items=items, last_item=last)
 
 
-def memory(connection: sa.Connection, team: Team) -> TeamMemory:
+def last_session(connection: sa.Connection, team: Team) -> LastSession:
     """Return what the team's last session leaves."""
-    numbers = rows.numbers(team_row(connection, team.id))
+    numbers = mappers.numbers(team_row(connection, team.id))
     begun = (_SESSION.c.team_id == team.id, _SESSION.c.started_at.is_not(None))
     newest = sa.select(_SESSION).where(*begun).order_by(_SESSION.c.started_at.desc(), _SESSION.c.id.desc()).limit(1)
     row = connection.execute(newest).mappings().first()
     with understood("The team's last session"):
-        unsettled = Unsettled(
-            actions=_open(connection, rows.ACTION, team, ActionStatus.OPEN.value),
-            questions=_open(connection, rows.QUESTION, team, QuestionStatus.OPEN.value),
+        open_items = OpenItems(
+            actions=_open(connection, mappers.ACTION, team, ActionStatus.OPEN.value),
+            questions=_open(connection, mappers.QUESTION, team, QuestionStatus.OPEN.value),
         )
-        return TeamMemory(
+        return LastSession(
             team=team,
             numbers=numbers,
             since=row["started_at"] if row else None,
-            people=_parts(connection, rows.PARTICIPANT, row["id"]) if row else (),
+            people=_parts(connection, mappers.PARTICIPANT, row["id"]) if row else (),
             product_goal=row["product_goal"] if row else "",
             agenda_id=row["agenda"]["id"] if row else "",
-            awaited=frozenset(action.item for action in unsettled.actions if action.item is not None),
-            unsettled=unsettled,
+            awaited=frozenset(action.item for action in open_items.actions if action.item is not None),
+            open_items=open_items,
         )
 
 
@@ -179,4 +179,4 @@ def team_names(connection: sa.Connection) -> tuple[str, ...]:
 def team_called(connection: sa.Connection, folded_name: str) -> Team | None:
     """Return the team with this name, folded."""
     row = connection.execute(sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name)).mappings().first()
-    return rows.team(dict(row)) if row else None
+    return mappers.team(dict(row)) if row else None

@@ -5,15 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from refine_tui.domain import clock_steps, promises, recording, wrap_up
+from refine_tui.domain import carried_over, recording, timekeeping, wrap_up
 from refine_tui.domain.errors import ConflictError, RefineError
-from refine_tui.domain.kick_off import Unsettled, plan_session
-from refine_tui.domain.records import ActionStatus, EarlierAction, Promise, QuestionStatus, RecordKind
+from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus, RecordDraft, RecordKind
 from refine_tui.domain.session import Numbers
+from refine_tui.domain.session_setup import OpenItems, plan_session
+from refine_tui.domain.transitions import bind
 from refine_tui.facilitator import Facilitator
 from refine_tui.store.database import SqlStore
 from tests.store.test_sessions import all_of
-from tests.support import NINE, FakeClock, a_facilitator, a_past_session, a_started_session, an_opening
+from tests.support import NINE, FakeClock, a_facilitator, a_past_session, a_setup, a_started_session
 
 
 @pytest.fixture
@@ -38,15 +39,15 @@ def test_a_session_begins_with_what_is_open_from_all_before(store: SqlStore, clo
     """By number, whichever session it is from; what is settled stays away."""
     a_past_session(store, clock)
     second = a_started_session(store, clock)
-    second.apply(promises.settle_promise, number=1, promise=Promise.DONE)
-    second.apply(promises.answer_earlier, number=2, answer="Ana")
-    second.apply(recording.act, text="Mine")
-    second.apply(recording.ask, text="Why?")
+    second.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
+    second.apply(bind(carried_over.answer_earlier_question, number=2, answer="Ana"))
+    second.apply(bind(recording.add_action, text="Mine"))
+    second.apply(bind(recording.add_question, text="Why?"))
     third = a_started_session(store, clock)
 
     assert [earlier.number for earlier in third.session.earlier_actions] == [2, 3]
     assert [question.number for question in third.session.earlier_questions] == [1, 3]
-    assert store.memory(third.session.team).unsettled == Unsettled(
+    assert store.memory(third.session.team).open_items == OpenItems(
         actions=tuple(earlier.action for earlier in third.session.earlier_actions),
         questions=third.session.earlier_questions,
     )
@@ -55,10 +56,12 @@ def test_a_session_begins_with_what_is_open_from_all_before(store: SqlStore, clo
 def test_what_is_said_of_a_promise_is_stored_undone_and_made_again(store: SqlStore, desk: Facilitator) -> None:
     """In the session that says it and in the one that made it."""
     first = desk.session
-    desk.apply(promises.settle_promise, number=1, promise=Promise.DONE)
-    desk.apply(promises.settle_promise, number=2, promise=Promise.KEPT)
-    desk.apply(promises.edit_promise, number=2, text="Ask the bank", owner="Ana", due=date(2026, 12, 1))
-    desk.apply(promises.answer_earlier, number=1, answer="Yes")
+    desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
+    desk.apply(bind(carried_over.review_earlier_action, number=2, review=ActionReview.KEPT))
+    desk.apply(
+        bind(carried_over.edit_earlier_action, number=2, text="Ask the bank", owner="Ana", due=date(2026, 12, 1))
+    )
+    desk.apply(bind(carried_over.answer_earlier_question, number=1, answer="Yes"))
     last = desk.session
 
     assert all_of(store.load(last.id)) == all_of(last)
@@ -82,15 +85,15 @@ def test_two_sessions_that_settle_the_same_promise_never_overwrite_each_other(
     """The second is made again from what the first has said."""
     other = a_started_session(store, clock)
     stale = other.session
-    desk.apply(promises.settle_promise, number=1, promise=Promise.DONE)
+    desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
 
-    change = promises.settle_promise(stale, number=1, promise=Promise.DROPPED, now=clock.now())
+    change = carried_over.review_earlier_action(stale, number=1, review=ActionReview.DROPPED)
     unaware = replace(stale, revision=store.load(stale.id).revision)
     with pytest.raises(ConflictError, match="A1 was changed"):
         store.save(unaware, change.session, step=change.step, now=clock.now())
     assert stored(store, 1) is ActionStatus.DONE
 
-    other.apply(promises.settle_promise, number=1, promise=Promise.DROPPED)
+    other.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DROPPED))
     assert stored(store, 1) is ActionStatus.DROPPED
     assert store.load(other.session.id) == other.session
     with pytest.raises(RefineError, match="“A1 done” cannot be undone: A1 was changed since"):
@@ -102,11 +105,16 @@ def test_another_field_of_the_same_promise_is_no_conflict(store: SqlStore, clock
     maker = a_facilitator(store, clock)
     maker.resume(1)
     maker.reopen()
-    desk.apply(promises.settle_promise, number=1, promise=Promise.DONE)
+    desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
     maker.apply(
-        recording.edit_record, kind=RecordKind.ACTION, number=1, text="Better", owner="Ben", due=date(2026, 11, 27)
+        bind(
+            recording.edit_record,
+            kind=RecordKind.ACTION,
+            number=1,
+            draft=RecordDraft(text="Better", owner="Ben", due=date(2026, 11, 27)),
+        )
     )
-    desk.apply(recording.note, text="Go on")
+    desk.apply(bind(recording.add_note, text="Go on"))
 
     action = desk.session.earlier_actions[0].action
     assert (action.text, action.status) == ("Better", ActionStatus.DONE)
@@ -116,13 +124,13 @@ def test_another_field_of_the_same_promise_is_no_conflict(store: SqlStore, clock
 def test_a_session_that_runs_sees_what_another_has_said(store: SqlStore, clock: FakeClock, desk: Facilitator) -> None:
     """At its next save; the same after an undo."""
     other = a_started_session(store, clock)
-    desk.apply(promises.settle_promise, number=1, promise=Promise.DONE)
-    other.apply(recording.note, text="One")
+    desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
+    other.apply(bind(recording.add_note, text="One"))
     seen = other.session.earlier_actions[0]
     desk.undo()
-    other.apply(recording.note, text="Two")
+    other.apply(bind(recording.add_note, text="Two"))
 
-    assert (seen.promise, seen.action.status) == (None, ActionStatus.DONE)
+    assert (seen.review, seen.action.status) == (None, ActionStatus.DONE)
     assert other.session.earlier_actions[0].action.status is ActionStatus.OPEN
     assert [note.text for note in other.session.notes] == ["One", "Two"]
 
@@ -135,7 +143,7 @@ def test_a_record_that_a_later_session_holds_cannot_be_taken_away(
     maker.resume(1)
     maker.reopen()
     with pytest.raises(RefineError, match="in use in another session by now, so it stays"):
-        maker.apply(recording.remove_record, kind=RecordKind.ACTION, number=1)
+        maker.apply(bind(recording.remove_record, kind=RecordKind.ACTION, number=1))
     for _ in range(2):
         maker.undo()
     with pytest.raises(RefineError, match="“Q2 Question 2” cannot be undone: something that it brought is in use"):
@@ -150,7 +158,7 @@ def test_a_session_is_not_begun_with_promises_that_are_out_of_date(store: SqlSto
     fresh = replace(desk.session, items=(), numbers=store.load(1).numbers)
     earlier = fresh.earlier_actions[0]
     unknown = replace(earlier, action=replace(earlier.action, number=99))
-    desk.apply(promises.settle_promise, number=1, promise=Promise.DONE)
+    desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
 
     for actions in ((earlier,), (unknown,)):
         with pytest.raises(ConflictError):
@@ -185,9 +193,9 @@ def test_a_planned_session_leaves_nothing_to_the_next_one(store: SqlStore, clock
     """Its people, goal and day do not count before it has begun."""
     desk = a_started_session(store, clock)
     began = clock.now()
-    desk.apply(wrap_up.set_next_session, at=clock.now() + timedelta(days=7))
+    desk.apply(bind(wrap_up.set_next_session, at=clock.now() + timedelta(days=7)))
     desk.close()
-    desk.plan(2, replace(an_opening(), product_goal="Something else", people=()))
+    desk.plan(2, replace(a_setup(), product_goal="Something else", people=()))
 
     memory = store.memory(desk.session.team)
     assert (memory.since, memory.product_goal, len(memory.people)) == (began, "Fewer abandoned checkouts", 3)
@@ -197,7 +205,7 @@ def test_a_team_that_has_only_planned_remembers_nothing(store: SqlStore, clock: 
     """Or nothing that came in before that plan would be new."""
     team = store.team("Search")
     planned = plan_session(
-        an_opening(team="Search"), team=team, numbers=Numbers(), planned_for=NINE, follows=None, now=clock.now()
+        a_setup(team="Search"), team=team, numbers=Numbers(), planned_for=NINE, follows=None, now=clock.now()
     )
     stored = store.create(planned, now=clock.now())
 
@@ -209,8 +217,8 @@ def test_a_team_that_has_only_planned_remembers_nothing(store: SqlStore, clock: 
 def test_a_session_alone_has_nothing_from_before(store: SqlStore) -> None:
     """What it records itself is its own."""
     desk = a_started_session(store)
-    desk.apply(recording.act, text="Mine")
-    desk.apply(clock_steps.pause)
+    desk.apply(bind(recording.add_action, text="Mine"))
+    desk.apply(bind(timekeeping.pause))
 
     assert store.load(1).earlier_actions == ()
     assert EarlierAction(action=desk.session.actions[0]).number == 1

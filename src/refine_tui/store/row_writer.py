@@ -13,17 +13,17 @@ import sqlalchemy as sa
 
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Numbers, SessionStatus
-from refine_tui.store import rows
-from refine_tui.store.difference import RowChange, column_changes
-from refine_tui.store.reading import fetch
-from refine_tui.store.rows import Values
+from refine_tui.store import mappers
+from refine_tui.store.loaders import fetch
+from refine_tui.store.mappers import Values
+from refine_tui.store.row_diff import RowChange, column_changes
 from refine_tui.store.tables import METADATA
 
 _ORDER = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
 _MANY = 500
 """From this many rows on, all of the team are read rather than each by its number."""
 
-_SESSION = rows.SESSION.table
+_SESSION = mappers.SESSION.table
 _SHARED = ("backlog_item", "action_item", "question")
 """Tables with rows that several sessions of a team can change."""
 _LINKS = {"action_item": "earlier_action", "question": "earlier_question"}
@@ -34,7 +34,7 @@ _WAS = "was_"
 """Begins the names of the values that a row must hold for a statement to touch it."""
 
 
-def write(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
+def write_rows(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
     """Carry out changes: new rows, parents first; then changed ones; then those that go, children first.
 
     Raises:
@@ -84,7 +84,7 @@ def write_counters(connection: sa.Connection, team_id: int, before: Numbers, aft
         raise ConflictError("Another session of the team has taken the same number meanwhile: try again.")
 
 
-def settle(connection: sa.Connection, team_id: int, changes: Iterable[RowChange]) -> list[RowChange]:
+def reconcile(connection: sa.Connection, team_id: int, changes: Iterable[RowChange]) -> list[RowChange]:
     """Return *changes* as they are to be made now that the stored rows are seen which other sessions change too.
 
     An item that is stored already is not new but changed; a column that holds what it is to hold is left alone.
@@ -108,7 +108,7 @@ def settle(connection: sa.Connection, team_id: int, changes: Iterable[RowChange]
     return settled
 
 
-def tell_others(connection: sa.Connection, session_id: int | None, changes: Sequence[RowChange]) -> None:
+def bump_revisions(connection: sa.Connection, session_id: int | None, changes: Sequence[RowChange]) -> None:
     """Raise the revision of each session but this that is not closed and holds a changed action item or question.
 
     A program that runs it notices at its next save.
@@ -121,7 +121,7 @@ def tell_others(connection: sa.Connection, session_id: int | None, changes: Sequ
 
 
 def _counters(numbers: Numbers) -> Values:
-    return {column: getattr(numbers, field) for field, column in rows.COUNTERS.items()}
+    return {column: getattr(numbers, field) for field, column in mappers.COUNTERS.items()}
 
 
 def _is_update(change: RowChange) -> bool:

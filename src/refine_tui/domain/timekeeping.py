@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus, next_id
-from refine_tui.domain.timebox import MEETING_WENT_ON, Absence, Attention, Span
+from refine_tui.domain.timebox import LONGEST_COUNTED_ABSENCE, Absence, ItemFocus, Span
 
 SHORTEST_BOX = 1
 """No box is shortened below this many minutes."""
 
 
-def required_open(session: RefinementSession) -> None:
+def require_open(session: RefinementSession) -> None:
     """Raise a DomainError unless the session is running or paused."""
     if session.status is SessionStatus.CLOSED:
         raise DomainError("The session is closed. Open it again to change it.")
@@ -23,7 +23,7 @@ def required_open(session: RefinementSession) -> None:
         raise DomainError("The session has not begun yet.")
 
 
-def begin(session: RefinementSession, *, now: datetime) -> Change:
+def start_clock(session: RefinementSession, *, now: datetime) -> Change:
     """Start the clock of the first phase.
 
     Raises:
@@ -41,25 +41,25 @@ def pause(session: RefinementSession, *, now: datetime) -> Change:
     Raises:
         DomainError: it stands already.
     """
-    required_open(session)
+    require_open(session)
     if session.open_span is None:
         raise DomainError("The clock is paused already.")
-    return Change(session=stopped(session, now), step="pause")
+    return Change(session=with_clock_stopped(session, now), step="pause")
 
 
-def go_on(session: RefinementSession, *, now: datetime) -> Change:
+def resume(session: RefinementSession, *, now: datetime) -> Change:
     """Let the clock run again.
 
     Raises:
         DomainError: it runs already.
     """
-    required_open(session)
+    require_open(session)
     if session.open_span is not None:
         raise DomainError("The clock is running already.")
     return Change(session=_running_in(session, session.phase, now), step="clock goes on")
 
 
-def extend(session: RefinementSession, *, minutes: int, now: datetime) -> Change:
+def extend(session: RefinementSession, *, minutes: int) -> Change:
     """Give the current box more (or, negative, fewer) minutes; the next box that can pays, or gains.
 
     Where no later box can pay, the expected end moves.
@@ -67,8 +67,7 @@ def extend(session: RefinementSession, *, minutes: int, now: datetime) -> Change
     Raises:
         DomainError: the box would be left with less than a minute.
     """
-    del now
-    required_open(session)
+    require_open(session)
     current = session.current_phase
     if _budget(current) + minutes < SHORTEST_BOX:
         raise DomainError(f"{current.title} has only {_budget(current)} min: go to the next phase instead.")
@@ -89,7 +88,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     Raises:
         DomainError: there is no such phase, or the session is in it.
     """
-    required_open(session)
+    require_open(session)
     if position >= len(session.phases):
         raise DomainError("This is the last phase: close the session to end it.")
     if position < 0:
@@ -97,10 +96,10 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     if position == session.phase:
         raise DomainError(f"{session.current_phase.title} is the current phase already.")
     was_running = session.open_span is not None
-    moved = replace(stopped(session, now) if was_running else session, phase=position)
+    moved = replace(with_clock_stopped(session, now) if was_running else session, phase=position)
     if was_running:
         moved = _running_in(moved, position, now)
-    moved = looking_at(moved, first_item_of_phase(moved), now)
+    moved = with_focus(moved, first_item_of_phase(moved), now)
     return Change(session=moved, step=f"on to {moved.current_phase.title}")
 
 
@@ -115,14 +114,13 @@ def previous_phase(session: RefinementSession, *, now: datetime) -> Change:
     return replace(change, step=f"back to {change.session.current_phase.title}")
 
 
-def began_earlier(session: RefinementSession, *, minutes: int, now: datetime) -> Change:
+def began_earlier(session: RefinementSession, *, minutes: int) -> Change:
     """Say that the meeting had begun some minutes before the clock was started.
 
     Raises:
         DomainError: the number of minutes makes no sense.
     """
-    del now
-    required_open(session)
+    require_open(session)
     if not 1 <= minutes <= 120 or session.started_at is None:  # noqa: PLR2004 - two hours: the longest session we know
         raise DomainError("Give the minutes as a number from 1 to 120.")
     first = min(session.spans, key=lambda span: span.start)
@@ -136,28 +134,31 @@ def open_item(session: RefinementSession, *, item: int | None, now: datetime) ->
     """Put an item on the screen. Moving about is no step."""
     if item is not None:
         session.item(item)
-    return Change(session=looking_at(session, item, now))
+    return Change(session=with_focus(session, item, now))
 
 
-def was_away(session: RefinementSession, *, since: datetime, now: datetime) -> Change:
+def add_absence(session: RefinementSession, *, since: datetime, now: datetime) -> Change:
     """Note that the program was not there from *since* until *now* while the clock ran.
 
     Up to 15 minutes the meeting went on and the time counts; more is left out. No step of its own:
-    `flip_absence` turns the choice round.
+    `toggle_absence` turns the choice round.
     """
     if session.open_span is None or now <= since:
         return Change(session=session)
-    absence = Absence(id=next_id(session.absences), start=since, end=now, counted=now - since <= MEETING_WENT_ON)
+    absence = Absence(
+        id=next_id(session.absences), start=since, end=now, counted=now - since <= LONGEST_COUNTED_ABSENCE
+    )
     return Change(session=replace(session, absences=(*session.absences, absence)))
 
 
-def flip_absence(session: RefinementSession, *, now: datetime) -> Change:
+def toggle_absence(
+    session: RefinementSession,
+) -> Change:
     """Count the latest absence, or leave it out: the opposite of what holds now.
 
     Raises:
         DomainError: there was none.
     """
-    del now
     if not session.absences:
         raise DomainError("The program was here all the time: there is no absence to count or to leave out.")
     *others, last = session.absences
@@ -168,13 +169,13 @@ def flip_absence(session: RefinementSession, *, now: datetime) -> Change:
     return Change(session=replace(session, absences=(*others, flipped)), step=step)
 
 
-def looking_at(session: RefinementSession, item: int | None, now: datetime) -> RefinementSession:
+def with_focus(session: RefinementSession, item: int | None, now: datetime) -> RefinementSession:
     """Return the session with *item* on the screen from *now* on."""
     session = replace(session, open_item=item)
-    last = session.attention[-1].item if session.attention else None
+    last = session.item_focus[-1].item if session.item_focus else None
     if last == item:
         return session
-    return replace(session, attention=(*session.attention, Attention(at=now, item=item)))
+    return replace(session, item_focus=(*session.item_focus, ItemFocus(at=now, item=item)))
 
 
 def first_item_of_phase(session: RefinementSession) -> int | None:
@@ -190,7 +191,7 @@ def first_item_of_phase(session: RefinementSession) -> int | None:
     return chosen.id if chosen else None
 
 
-def replan(session: RefinementSession, now: datetime) -> tuple[Phase, int] | None:
+def suggest_replan(session: RefinementSession, now: datetime) -> tuple[Phase, int] | None:
     """Suggest which later box could give how many minutes so that the session ends as planned; None: no need.
 
     Only a suggestion is made, from two minutes behind on; the longest later box gives, never below half of it.
@@ -204,13 +205,13 @@ def replan(session: RefinementSession, now: datetime) -> tuple[Phase, int] | Non
     return (longest, minutes) if minutes > 0 else None
 
 
-def take_replan(session: RefinementSession, *, now: datetime) -> Change:
-    """Shorten the box that `replan` suggests.
+def apply_replan(session: RefinementSession, *, now: datetime) -> Change:
+    """Shorten the box that `suggest_replan` suggests.
 
     Raises:
         DomainError: there is nothing to re-plan.
     """
-    if (suggestion := replan(session, now)) is None:
+    if (suggestion := suggest_replan(session, now)) is None:
         raise DomainError("The session is on time: there is nothing to re-plan.")
     phase, minutes = suggestion
     shorter = _longer(phase, -minutes)
@@ -228,7 +229,7 @@ def _longer(phase: Phase, minutes: int) -> Phase:
     return replace(phase, extended_minutes=phase.extended_minutes + minutes)
 
 
-def stopped(session: RefinementSession, now: datetime) -> RefinementSession:
+def with_clock_stopped(session: RefinementSession, now: datetime) -> RefinementSession:
     """Return the session with its clock stopped, whether it ran or not."""
     return replace(
         session,
