@@ -10,10 +10,11 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from textual.widgets import Input
+
+from refine_tui.cli.app_context import AppContext
 from refine_tui.cli.demo import ScriptedClock, play_past
-from refine_tui.cli.wiring import Wiring
 from refine_tui.domain.session_setup import SessionSetup
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Launch, Start
 
@@ -45,12 +46,11 @@ KEYS = (
 async def draw() -> str:
     """Play the rehearsal and return what is on the screen, as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        wiring = Wiring(database=Path(folder) / "refine.db", environment={})
         clock = ScriptedClock(BEGINS)
-        agendas = tuple(agenda for agenda, _ in wiring.available_agendas().agendas)
+        context = AppContext(database=Path(folder) / "refine.db", environment={}, clock=clock)
+        agendas = tuple(agenda for agenda, _ in context.available_agendas.agendas)
         agenda = next(agenda for agenda in agendas if agenda.id == "refinement-60")
-        wiring.__dict__["clock"] = clock
-        play_past(wiring, agenda=agenda)
+        play_past(context, agenda=agenda)
         opening = SessionSetup(
             agenda=agenda,
             team_name="Harbour",
@@ -59,8 +59,8 @@ async def draw() -> str:
             ignore_planned=True,
         )
         launch = Launch(
-            open_facilitator=lambda: Facilitator(wiring.open_facilitator().store, clock),
-            agendas=agendas,
+            open_application=context.open_application,
+            agendas=lambda: agendas,
             zone="UTC",
             minutes_folder=Path(folder),
             first=Start(opening=opening),
@@ -71,21 +71,22 @@ async def draw() -> str:
             for key in KEYS:
                 clock.moment += timedelta(minutes=MINUTES_IN.get(key, 0))
                 if key.startswith("="):
-                    await pilot.press(*(_name(character) for character in key[1:]), "enter")
+                    app.screen.query_one(Input).value = key[1:]
+                    await pilot.press("enter")
                 else:
-                    await pilot.press(_name(key))
+                    await pilot.press("right_square_bracket" if key == "]" else key)
             await pilot.pause(0.6)
             svg = app.export_screenshot(title="refine")
-        wiring.close()
+        context.close()
     fonts = re.compile(r"@font-face \{.*?\}\s*", flags=re.DOTALL)  # the picture asks nobody for a font
     return fonts.sub("", svg).replace("Fira Code", "Fira Code, DejaVu Sans Mono, Menlo")
 
 
-def _name(character: str) -> str:
-    names = {" ": "space", "]": "right_square_bracket", "@": "at", ",": "comma", "?": "question_mark"}
-    return names.get(character, character)
+def main(arguments: list[str]) -> None:
+    """Write the picture to the file that is named, or else to where the README shows it from."""
+    picture = Path(arguments[0] if arguments else "docs/live.svg")
+    picture.write_text(asyncio.run(draw()), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    picture = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/live.svg")
-    picture.write_text(asyncio.run(draw()), encoding="utf-8")
+    main(sys.argv[1:])

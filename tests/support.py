@@ -10,7 +10,7 @@ from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.domain.session_setup import OpenItems, SessionSetup, pending_items, start_session
 from refine_tui.domain.transitions import bind
-from refine_tui.facilitator import Facilitator, Store
+from tests.driver import Driver, StoreDriver
 
 NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 """When every test begins."""
@@ -124,23 +124,23 @@ def a_session(*, new: int = 3, candidates: int = 0, agenda: Agenda | None = None
     return replace(session, id=1)
 
 
-def a_facilitator(store: Store, clock: FakeClock | None = None) -> Facilitator:
+def a_facilitator(store: StoreDriver, clock: FakeClock | None = None) -> Driver:
     """Return a facilitator who works with *store* from nine o'clock on."""
-    return Facilitator(store, clock or FakeClock())
+    return Driver(store, clock or FakeClock())
 
 
 def a_started_session(
-    store: Store,
+    store: StoreDriver,
     clock: FakeClock | None = None,
     *,
     new: int = 3,
     candidates: int = 0,
     agenda: Agenda | None = None,
     team: str = TEAM,
-) -> Facilitator:
+) -> Driver:
     """Return a facilitator with a stored session that has just begun: *new* items for triage, then *candidates*."""
     facilitator = a_facilitator(store, clock)
-    facilitator.take_in(team, items(new + candidates), source="jira-csv")
+    facilitator.import_items(team, items(new + candidates), source="jira-csv")
     before = store.backlog(store.team(team))
     store.save_backlog(before, with_candidates(before, candidates), step="", now=NINE)
     facilitator.start(a_setup(agenda=agenda, team=team))
@@ -148,7 +148,7 @@ def a_started_session(
 
 
 def a_past_session(
-    store: Store, clock: FakeClock, *, team: str = TEAM, actions: int = 2, questions: int = 2
+    store: StoreDriver, clock: FakeClock, *, team: str = TEAM, actions: int = 2, questions: int = 2
 ) -> RefinementSession:
     """Return a closed session without items that left *actions* and *questions* open; a minute has gone by since."""
     facilitator = a_facilitator(store, clock)

@@ -23,9 +23,9 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "importers": frozenset({"domain"}),
     "minutes": frozenset({"domain"}),
     "store": frozenset({"domain"}),
-    "facilitator": frozenset({"domain", "clock"}),
-    "ui": frozenset({"domain", "clock", "facilitator", "importers", "minutes"}),
-    "cli": frozenset({"domain", "clock", "config", "importers", "minutes", "store", "facilitator", "ui"}),
+    "application": frozenset({"domain", "clock"}),
+    "ui": frozenset({"domain", "clock", "application", "importers", "minutes"}),
+    "cli": frozenset({"domain", "clock", "config", "importers", "minutes", "store", "application", "ui"}),
 }
 """Each layer, with the other layers that it may import."""
 
@@ -268,8 +268,8 @@ def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> Non
         ("minutes.x", "refine_tui.store.mappers"),
         ("store.x", "refine_tui.importers.table"),
         ("store.x", "refine_tui.clock"),
-        ("facilitator", "refine_tui.store.engine"),
-        ("facilitator", "sqlalchemy.orm.Session"),
+        ("application", "refine_tui.store.engine"),
+        ("application", "sqlalchemy.orm.Session"),
         ("clock", "refine_tui.domain.errors"),
         ("config", "platformdirs"),
         ("ui.x", "refine_tui.store.engine"),
@@ -299,7 +299,7 @@ def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
         ("importers.x", "refine_tui.domain.people.Team"),
         ("minutes.x", "jinja2"),
         ("store.x", "sqlalchemy.orm.Session"),
-        ("facilitator", "refine_tui.clock.Clock"),
+        ("application", "refine_tui.clock.Clock"),
         ("ui.app", "refine_tui.ui.screens.live"),
         ("ui.app", "refine_tui.ui.widgets.clock"),
         ("ui.screens.live", "refine_tui.ui.dialogs.extend"),

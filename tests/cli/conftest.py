@@ -14,8 +14,7 @@ import tzlocal
 from click.testing import CliRunner, Result
 
 from refine_tui.cli.root import refine
-from refine_tui.facilitator import Facilitator
-from refine_tui.store.database import open_store
+from tests.driver import Driver, open_store
 from tests.support import NINE, FakeClock
 
 RUN = "from refine_tui.cli import main; main()"
@@ -58,9 +57,9 @@ class Machine:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def facilitator(self, clock: FakeClock | None = None) -> Facilitator:
+    def facilitator(self, clock: FakeClock | None = None) -> Driver:
         """Open the store; whoever asked closes it."""
-        return Facilitator(open_store(self.database), clock or FakeClock())
+        return Driver(open_store(self.database), clock or FakeClock())
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from refine_tui.domain import recording
 from refine_tui.domain.transitions import bind
-from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
+from tests.driver import Driver
 from tests.support import TEAM, FakeClock, a_past_session, a_started_session
 
 OPEN = """\
@@ -33,10 +33,10 @@ A4   Order two card readers for the test  Ana Lima  2026-12-04  dropped  PAY-11 
 ACTION = {"id", "text", "owner", "due", "status", "item", "team", "session", "overdue"}
 
 
-def close(facilitator: Facilitator) -> None:
+def close(facilitator: Driver) -> None:
     """Let go of the session and of the store."""
     facilitator.leave()
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def busy(machine: Machine) -> Machine:
     """A machine with a past session."""
     facilitator = machine.facilitator(clock := FakeClock())
     a_past_session(facilitator.store, clock)
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
     return machine
 
 

@@ -13,8 +13,8 @@ from click.testing import Result
 from refine_tui.domain import recording, triage
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.store.database import open_store
 from tests.cli.conftest import Machine
+from tests.driver import open_store
 from tests.store.damage import KINDS, PAGES_LOST, Files
 from tests.support import FakeClock, a_facilitator, a_past_session, a_started_session
 

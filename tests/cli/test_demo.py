@@ -9,37 +9,40 @@ from pathlib import Path
 
 import pytest
 
+from refine_tui.application.application import Application
+from refine_tui.cli.app_context import AppContext
 from refine_tui.cli.demo import play_past, throw_away_folder
-from refine_tui.cli.wiring import Wiring
 from refine_tui.clock import FasterClock
 from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import CarryOver, RefinementSession, SessionStatus
-from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
+from tests.driver import Driver
 from tests.support import NINE, FakeClock, a_started_session
 
 
 @pytest.fixture
-def wiring(machine: Machine) -> Wiring:
-    """Return the wiring of a machine on which the past was played."""
-    wiring = Wiring(database=machine.database)
-    agendas = {agenda.id: agenda for agenda, _ in wiring.available_agendas.agendas}
-    play_past(wiring, agenda=agendas["refinement-60"])
-    return wiring
+def context(machine: Machine) -> AppContext:
+    """Return the context of a machine on which the past was played."""
+    context = AppContext(database=machine.database)
+    agendas = {agenda.id: agenda for agenda, _ in context.available_agendas.agendas}
+    play_past(context, agenda=agendas["refinement-60"])
+    return context
 
 
-def sessions(facilitator: Facilitator) -> list[RefinementSession]:
+def sessions(application: Application) -> list[RefinementSession]:
     """Return the sessions of the store that were held, the oldest first."""
-    held = (summary for summary in facilitator.store.summaries() if summary.status is not SessionStatus.PLANNED)
-    return [facilitator.store.load(summary.id) for summary in reversed(list(held))]
+    held = (summary for summary in application.views.sessions() if summary.status is not SessionStatus.PLANNED)
+    return [application.views.session(summary.id) for summary in reversed(list(held))]
 
 
-def test_the_backlog_has_enough_for_an_hour(wiring: Wiring) -> None:
+def test_the_backlog_has_enough_for_an_hour(context: AppContext) -> None:
     """Twenty items, some of them new, some of them for the deep dive."""
-    with wiring.facilitator() as facilitator:
-        (team,) = facilitator.store.team_names()
-        items = facilitator.store.backlog(facilitator.store.team(team)).items
-        brings = facilitator.waiting(team)
+    with context.application() as application:
+        (team,) = application.views.team_names()
+        backlog = application.views.backlog(team)
+        brings = application.views.pending_items(team)
+    assert backlog is not None
+    items = backlog.items
 
     assert len(items) == 20
     assert len(brings.new) == 8
@@ -47,10 +50,10 @@ def test_the_backlog_has_enough_for_an_hour(wiring: Wiring) -> None:
     assert all(item.key and item.type and item.reporter and item.description and item.created for item in items)
 
 
-def test_two_sessions_were_held_and_closed(wiring: Wiring) -> None:
+def test_two_sessions_were_held_and_closed(context: AppContext) -> None:
     """Two weeks ago and one week ago, each within the hour."""
-    with wiring.facilitator() as facilitator:
-        past = sessions(facilitator)
+    with context.application() as application:
+        past = sessions(application)
 
     assert [session.status for session in past] == [SessionStatus.CLOSED] * 2
     assert [(NINE - session.started_at).days for session in past if session.started_at] == [13, 6]
@@ -59,11 +62,11 @@ def test_two_sessions_were_held_and_closed(wiring: Wiring) -> None:
     assert [len(session.people) for session in past] == [6, 6]
 
 
-def test_the_next_session_is_planned_for_today(wiring: Wiring) -> None:
+def test_the_next_session_is_planned_for_today(context: AppContext) -> None:
     """Within the next half hour, with the people of the last one."""
-    with wiring.facilitator() as facilitator:
-        newest, last, _ = facilitator.store.summaries()
-        planned = facilitator.store.load(newest.id)
+    with context.application() as application:
+        newest, last, _ = application.views.sessions()
+        planned = application.views.session(newest.id)
 
     assert planned.status is SessionStatus.PLANNED
     assert planned.follows == last.id
@@ -71,20 +74,20 @@ def test_the_next_session_is_planned_for_today(wiring: Wiring) -> None:
     assert len(planned.people) == 6
 
 
-def test_the_second_session_took_up_what_the_first_had_left(wiring: Wiring) -> None:
+def test_the_second_session_took_up_what_the_first_had_left(context: AppContext) -> None:
     """What was promised is asked for, a question from before is answered."""
-    with wiring.facilitator() as facilitator:
-        first, second = sessions(facilitator)
+    with context.application() as application:
+        first, second = sessions(application)
 
     assert second.follows == first.id
     assert [earlier.review for earlier in second.earlier_actions] == [ActionReview.KEPT] * 2
     assert [question.answer for question in second.earlier_questions] == ["", "Half of its price"]
 
 
-def test_something_was_promised_and_one_thing_is_late(wiring: Wiring) -> None:
+def test_something_was_promised_and_one_thing_is_late(context: AppContext) -> None:
     """So that the next kick-off has something to ask for."""
-    with wiring.facilitator() as facilitator:
-        actions = [action for session in sessions(facilitator) for action in session.actions]
+    with context.application() as application:
+        actions = [action for session in sessions(application) for action in session.actions]
 
     waiting = [action for action in actions if action.status is ActionStatus.OPEN]
     assert len(waiting) > 2
@@ -108,10 +111,9 @@ def test_faster_time_goes_so_many_times_as_fast() -> None:
 def test_faster_time_is_never_taken_for_sleep(machine: Machine) -> None:
     """Neither when it runs, nor after the machine has really slept: the rehearsal goes on where it was."""
     clock = FakeClock()
-    facilitator = machine.facilitator()
-    facilitator.clock = FasterClock(clock, 600)
+    facilitator = Driver(machine.facilitator().store, FasterClock(clock, 600))
     a_started_session(facilitator.store)
-    facilitator.store.release()
+    facilitator.store.unlock_session()
     facilitator.resume(1)
 
     slept = [facilitator.tick()]
@@ -124,7 +126,7 @@ def test_faster_time_is_never_taken_for_sleep(machine: Machine) -> None:
     assert not any(slept)
     assert facilitator.clock.now() - NINE == timedelta(seconds=6000)
     facilitator.leave()
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
 
 
 def test_the_folder_goes_when_the_app_crashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

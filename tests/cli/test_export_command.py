@@ -13,8 +13,8 @@ from refine_tui.domain import deep_dive, recording, timekeeping, wrap_up
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
-from refine_tui.store.database import SqlStore
 from tests.cli.conftest import Machine
+from tests.driver import StoreDriver
 from tests.support import NINE, TEAM, FakeClock, a_setup
 
 STEM = "2026-11-27-payments-refinement"
@@ -41,7 +41,7 @@ def followed(machine: Machine) -> Machine:
 def _hold(machine: Machine, *, next_session: bool) -> Machine:
     clock = FakeClock()
     facilitator = machine.facilitator(clock)
-    facilitator.take_in(TEAM, IMPORTED, source="csv")
+    facilitator.import_items(TEAM, IMPORTED, source="csv")
     facilitator.start(a_setup())
     clock.advance(minutes=20)
     facilitator.apply(bind(timekeeping.next_phase))
@@ -53,7 +53,7 @@ def _hold(machine: Machine, *, next_session: bool) -> Machine:
         facilitator.apply(bind(wrap_up.set_next_session, at=NEXT))
     facilitator.apply(bind(wrap_up.close))
     facilitator.leave(paused=False)
-    assert isinstance(facilitator.store, SqlStore)
+    assert isinstance(facilitator.store, StoreDriver)
     facilitator.store.close()
     return machine
 
@@ -201,7 +201,7 @@ def test_another_time_for_the_next_session_makes_a_later_version_of_the_same_eve
     facilitator.apply(bind(wrap_up.set_next_session, at=at + timedelta(hours=1)))
     facilitator.close()
     facilitator.leave()
-    assert isinstance(facilitator.store, SqlStore)
+    assert isinstance(facilitator.store, StoreDriver)
     facilitator.store.close()
     later = exported()
 

@@ -10,8 +10,8 @@ from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.store.database import SqlStore
 from tests.cli.conftest import Machine
+from tests.driver import StoreDriver
 from tests.support import GOAL, TEAM, FakeClock, a_setup
 
 ITEMS = """\
@@ -50,7 +50,7 @@ def held(machine: Machine) -> Machine:
     """Return a machine on which one session was held and closed."""
     clock = FakeClock()
     facilitator = machine.facilitator(clock)
-    facilitator.take_in(TEAM, IMPORTED, source="jira-csv")
+    facilitator.import_items(TEAM, IMPORTED, source="jira-csv")
     facilitator.start(a_setup())
     clock.advance(minutes=4)
     facilitator.apply(bind(timekeeping.next_phase))
@@ -66,7 +66,7 @@ def held(machine: Machine) -> Machine:
     clock.advance(minutes=20)
     facilitator.apply(bind(wrap_up.close))
     facilitator.leave(paused=False)
-    assert isinstance(facilitator.store, SqlStore)
+    assert isinstance(facilitator.store, StoreDriver)
     facilitator.store.close()
     return machine
 

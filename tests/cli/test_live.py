@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from refine_tui.store.database import SqlStore
 from refine_tui.ui.launch import Ending, Launch, Resume, Start
 from tests.cli.conftest import Machine
+from tests.driver import StoreDriver
 from tests.support import NINE, a_started_session
 
 
@@ -160,7 +160,7 @@ def test_the_time_of_a_rehearsal_can_be_faster(
     monkeypatch.setattr("refine_tui.clock.FileClock.now", lambda self: now[0])
 
     def run_app(launch: Launch) -> Ending:
-        facilitator = launch.open_facilitator()
+        facilitator = launch.open_application()
         began = facilitator.clock.now()
         now[0] += timedelta(minutes=1)
         return Ending(message=str(facilitator.clock.now() - began))
@@ -176,7 +176,7 @@ def test_resume_finds_the_newest_session(machine: Machine, started: list[Launch]
     """A number, ``last``, or nothing at all."""
     facilitator = machine.facilitator()
     a_started_session(facilitator.store)
-    assert isinstance(facilitator.store, SqlStore)
+    assert isinstance(facilitator.store, StoreDriver)
     facilitator.store.close()
 
     for arguments in (("1",), ("last",), ()):

@@ -6,8 +6,8 @@ import pytest
 
 from refine_tui.domain import wrap_up
 from refine_tui.domain.transitions import bind
-from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
+from tests.driver import Driver
 from tests.support import GOAL, NINE, FakeClock, a_past_session, a_started_session
 
 SESSIONS = """\
@@ -19,7 +19,7 @@ No.  When              Status   Items  Ready  Decisions  Actions  Questions  Goa
 """
 
 
-def planning(machine: Machine) -> Facilitator:
+def planning(machine: Machine) -> Driver:
     """Hold a session at the end of which the next one is planned, and return who held it."""
     facilitator = a_started_session(machine.facilitator().store)
     facilitator.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
@@ -31,7 +31,7 @@ def planning(machine: Machine) -> Facilitator:
 @pytest.fixture
 def planned(machine: Machine) -> Machine:
     """Return a machine on which session 1 was held and session 2 is planned."""
-    planning(machine).store.close()  # type: ignore[attr-defined]
+    planning(machine).store.close()
     return machine
 
 
@@ -78,7 +78,7 @@ def test_the_team_is_named_where_there_are_several(machine: Machine) -> None:
     """As a shell takes it."""
     facilitator = planning(machine)
     a_past_session(facilitator.store, FakeClock(NINE + timedelta(hours=2)), team="Blue Team")
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
 
     assert "`refine start --team Payments` begins it" in machine.run("show", "2").stderr
 

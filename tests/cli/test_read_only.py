@@ -44,7 +44,7 @@ def written(machine: Machine) -> Iterator[Machine]:
     facilitator = a_started_session(facilitator.store, clock)
     facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
     facilitator.leave()
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
     machine.write("more.txt", "One more story\n")
     yield machine
     machine.database.parent.chmod(0o700)
@@ -86,7 +86,7 @@ def test_what_a_killed_program_left_unread_beside_a_database_is_told(written: Ma
     log = written.database.with_name("refine.db-wal")
     content = log.read_bytes()
     facilitator.leave()
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
     log.write_bytes(content)
     written.database.parent.chmod(0o500)
 

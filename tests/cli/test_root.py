@@ -203,7 +203,7 @@ def test_another_settings_file_can_be_named(machine: Machine, monkeypatch: pytes
 
     facilitator = machine.facilitator()
     assert facilitator.store.team_names() == ("Kestrel",)
-    facilitator.store.close()  # type: ignore[attr-defined]
+    facilitator.store.close()
 
 
 def test_a_settings_file_that_was_named_must_exist(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

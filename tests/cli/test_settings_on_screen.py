@@ -109,7 +109,7 @@ async def rings(desk: Desk, app: RefineApp, monkeypatch: pytest.MonkeyPatch) -> 
             for _ in range(3):
                 screen._pulse.tick()
             counts.append(len(sounded))
-        screen._facilitator.apply(bind(extend, minutes=5))
+        screen._application.live.apply(bind(extend, minutes=5))
         for minutes in (0, 6):
             desk.clock.advance(minutes=minutes)
             screen._pulse.tick()

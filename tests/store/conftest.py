@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import StoreDriver, open_store
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[SqlStore]:
+def store(path: Path) -> Iterator[StoreDriver]:
     """An empty store, closed at the end."""
     store = open_store(path)
     yield store

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.database import open_store
 from refine_tui.store.schema import HEAD, migrate
+from tests.driver import open_store
 
 OFTEN = 4
 """After every so manieth kill the program is started again."""

@@ -20,8 +20,7 @@ from refine_tui.domain.records import RECORD_KINDS, ActionReview, ActionStatus, 
 from refine_tui.domain.session import CarryOver, Change, RefinementSession
 from refine_tui.domain.transitions import TRANSITIONS, bind
 from refine_tui.domain.triage import Disposition, TriageQuestion
-from refine_tui.facilitator import Facilitator
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import Driver, StoreDriver, open_store
 from tests.store.test_sessions import all_of
 from tests.support import NINE, FakeClock, a_past_session, a_setup, a_started_session
 
@@ -146,7 +145,7 @@ _folders = count()
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreDriver]:
     """One database for all examples; each example has a team of its own in it."""
     store = open_store(tmp_path_factory.mktemp("any") / "refine.db")
     yield store
@@ -158,7 +157,7 @@ def without_absences(session: RefinementSession) -> RefinementSession:
     return replace(session, absences=())
 
 
-def carry_out(facilitator: Facilitator, action: Any, asked: dict[str, Any]) -> None:
+def carry_out(facilitator: Driver, action: Any, asked: dict[str, Any]) -> None:
     """Do one thing; what the rules forbid is not done."""
     with suppress(DomainError, NothingToUndoError):
         if action == UNDO:
@@ -169,7 +168,7 @@ def carry_out(facilitator: Facilitator, action: Any, asked: dict[str, Any]) -> N
             facilitator.apply(bind(action, **asked))
 
 
-def undo_all(facilitator: Facilitator) -> list[str]:
+def undo_all(facilitator: Driver) -> list[str]:
     """Undo until there is nothing to undo; return what was undone."""
     undone = []
     with suppress(NothingToUndoError):
@@ -181,7 +180,7 @@ def undo_all(facilitator: Facilitator) -> list[str]:
 @settings(deadline=None, max_examples=60)
 @given(actions=st.lists(st.tuples(ACTION, st.integers(0, 20)), max_size=25))
 def test_any_sequence_is_stored_undone_and_made_again(
-    store: SqlStore, actions: list[tuple[tuple[Any, dict[str, Any]], int]]
+    store: StoreDriver, actions: list[tuple[tuple[Any, dict[str, Any]], int]]
 ) -> None:
     """Undo of all gives the first value, redo of all the last; the store has what memory has at each point."""
     clock = FakeClock()

@@ -11,8 +11,7 @@ from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction,
 from refine_tui.domain.session import Numbers
 from refine_tui.domain.session_setup import OpenItems, plan_session
 from refine_tui.domain.transitions import bind
-from refine_tui.facilitator import Facilitator
-from refine_tui.store.database import SqlStore
+from tests.driver import Driver, StoreDriver
 from tests.store.test_sessions import all_of
 from tests.support import NINE, FakeClock, a_facilitator, a_past_session, a_setup, a_started_session
 
@@ -24,18 +23,18 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def desk(store: SqlStore, clock: FakeClock) -> Facilitator:
+def desk(store: StoreDriver, clock: FakeClock) -> Driver:
     """A session that began with A1, A2, Q1 and Q2 from session 1."""
     a_past_session(store, clock)
     return a_started_session(store, clock)
 
 
-def stored(store: SqlStore, number: int) -> ActionStatus:
+def stored(store: StoreDriver, number: int) -> ActionStatus:
     """Return the status of an action item as every session sees it."""
     return next(line.action.status for line in store.actions() if line.action.number == number)
 
 
-def test_a_session_begins_with_what_is_open_from_all_before(store: SqlStore, clock: FakeClock) -> None:
+def test_a_session_begins_with_what_is_open_from_all_before(store: StoreDriver, clock: FakeClock) -> None:
     """By number, whichever session it is from; what is settled stays away."""
     a_past_session(store, clock)
     second = a_started_session(store, clock)
@@ -47,13 +46,13 @@ def test_a_session_begins_with_what_is_open_from_all_before(store: SqlStore, clo
 
     assert [earlier.number for earlier in third.session.earlier_actions] == [2, 3]
     assert [question.number for question in third.session.earlier_questions] == [1, 3]
-    assert store.memory(third.session.team).open_items == OpenItems(
+    assert store.last_session(third.session.team).open_items == OpenItems(
         actions=tuple(earlier.action for earlier in third.session.earlier_actions),
         questions=third.session.earlier_questions,
     )
 
 
-def test_what_is_said_of_a_promise_is_stored_undone_and_made_again(store: SqlStore, desk: Facilitator) -> None:
+def test_what_is_said_of_a_promise_is_stored_undone_and_made_again(store: StoreDriver, desk: Driver) -> None:
     """In the session that says it and in the one that made it."""
     first = desk.session
     desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
@@ -80,7 +79,7 @@ def test_what_is_said_of_a_promise_is_stored_undone_and_made_again(store: SqlSto
 
 
 def test_two_sessions_that_settle_the_same_promise_never_overwrite_each_other(
-    store: SqlStore, clock: FakeClock, desk: Facilitator
+    store: StoreDriver, clock: FakeClock, desk: Driver
 ) -> None:
     """The second is made again from what the first has said."""
     other = a_started_session(store, clock)
@@ -100,7 +99,7 @@ def test_two_sessions_that_settle_the_same_promise_never_overwrite_each_other(
         desk.undo()
 
 
-def test_another_field_of_the_same_promise_is_no_conflict(store: SqlStore, clock: FakeClock, desk: Facilitator) -> None:
+def test_another_field_of_the_same_promise_is_no_conflict(store: StoreDriver, clock: FakeClock, desk: Driver) -> None:
     """One session says that it is done, the one that made it says it better."""
     maker = a_facilitator(store, clock)
     maker.resume(1)
@@ -121,7 +120,7 @@ def test_another_field_of_the_same_promise_is_no_conflict(store: SqlStore, clock
     assert maker.session.actions[0] == action
 
 
-def test_a_session_that_runs_sees_what_another_has_said(store: SqlStore, clock: FakeClock, desk: Facilitator) -> None:
+def test_a_session_that_runs_sees_what_another_has_said(store: StoreDriver, clock: FakeClock, desk: Driver) -> None:
     """At its next save; the same after an undo."""
     other = a_started_session(store, clock)
     desk.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
@@ -136,7 +135,7 @@ def test_a_session_that_runs_sees_what_another_has_said(store: SqlStore, clock: 
 
 
 def test_a_record_that_a_later_session_holds_cannot_be_taken_away(
-    store: SqlStore, clock: FakeClock, desk: Facilitator
+    store: StoreDriver, clock: FakeClock, desk: Driver
 ) -> None:
     """Neither by removing nor by undoing; the sentence says why, and nothing is lost."""
     maker = a_facilitator(store, clock)
@@ -153,7 +152,7 @@ def test_a_record_that_a_later_session_holds_cannot_be_taken_away(
     assert len(store.load(1).questions) == 2
 
 
-def test_a_session_is_not_begun_with_promises_that_are_out_of_date(store: SqlStore, desk: Facilitator) -> None:
+def test_a_session_is_not_begun_with_promises_that_are_out_of_date(store: StoreDriver, desk: Driver) -> None:
     """Nor with some that are in no store."""
     fresh = replace(desk.session, items=(), numbers=store.load(1).numbers)
     earlier = fresh.earlier_actions[0]
@@ -166,7 +165,7 @@ def test_a_session_is_not_begun_with_promises_that_are_out_of_date(store: SqlSto
     assert len(store.summaries()) == 2
 
 
-def test_what_a_session_leaves_out_stays_where_it_was_made(store: SqlStore, desk: Facilitator) -> None:
+def test_what_a_session_leaves_out_stays_where_it_was_made(store: StoreDriver, desk: Driver) -> None:
     """A promise is never deleted because a later session no longer mentions it."""
     before = desk.session
     after = replace(before, earlier_actions=before.earlier_actions[1:], earlier_questions=())
@@ -178,9 +177,9 @@ def test_what_a_session_leaves_out_stays_where_it_was_made(store: SqlStore, desk
     assert store.load(before.id) == before
 
 
-def test_a_promise_of_a_kind_to_come_is_told_in_a_sentence(store: SqlStore, desk: Facilitator) -> None:
+def test_a_promise_of_a_kind_to_come_is_told_in_a_sentence(store: StoreDriver, desk: Driver) -> None:
     """An action item's status, by way of the session that holds it from before."""
-    with store._writing() as connection:
+    with store.writing() as connection:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
         connection.exec_driver_sql("UPDATE earlier_action SET promise = 'sold'")
         connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
@@ -189,7 +188,7 @@ def test_a_promise_of_a_kind_to_come_is_told_in_a_sentence(store: SqlStore, desk
         store.load(desk.session.id)
 
 
-def test_a_planned_session_leaves_nothing_to_the_next_one(store: SqlStore, clock: FakeClock) -> None:
+def test_a_planned_session_leaves_nothing_to_the_next_one(store: StoreDriver, clock: FakeClock) -> None:
     """Its people, goal and day do not count before it has begun."""
     desk = a_started_session(store, clock)
     began = clock.now()
@@ -197,11 +196,11 @@ def test_a_planned_session_leaves_nothing_to_the_next_one(store: SqlStore, clock
     desk.close()
     desk.plan(2, replace(a_setup(), product_goal="Something else", people=()))
 
-    memory = store.memory(desk.session.team)
+    memory = store.last_session(desk.session.team)
     assert (memory.since, memory.product_goal, len(memory.people)) == (began, "Fewer abandoned checkouts", 3)
 
 
-def test_a_team_that_has_only_planned_remembers_nothing(store: SqlStore, clock: FakeClock) -> None:
+def test_a_team_that_has_only_planned_remembers_nothing(store: StoreDriver, clock: FakeClock) -> None:
     """Or nothing that came in before that plan would be new."""
     team = store.team("Search")
     planned = plan_session(
@@ -209,12 +208,12 @@ def test_a_team_that_has_only_planned_remembers_nothing(store: SqlStore, clock: 
     )
     stored = store.create(planned, now=clock.now())
 
-    memory = store.memory(team)
+    memory = store.last_session(team)
     assert store.load(stored.id) == stored
     assert (memory.since, memory.product_goal, memory.people, memory.agenda_id) == (None, "", (), "")
 
 
-def test_a_session_alone_has_nothing_from_before(store: SqlStore) -> None:
+def test_a_session_alone_has_nothing_from_before(store: StoreDriver) -> None:
     """What it records itself is its own."""
     desk = a_started_session(store)
     desk.apply(bind(recording.add_action, text="Mine"))

@@ -12,7 +12,7 @@ import pytest
 from refine_tui.domain import recording
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import StoreDriver, open_store
 from tests.support import FakeClock, a_started_session
 
 
@@ -45,7 +45,7 @@ def test_nobody_else_can_read_what_is_stored(tmp_path: Path, mask: int) -> None:
     assert [stat.S_IMODE(folder.stat().st_mode) for folder in path.parents[:2]] == [0o700, 0o700]
 
 
-def test_a_closed_store_is_one_file(store: SqlStore, path: Path) -> None:
+def test_a_closed_store_is_one_file(store: StoreDriver, path: Path) -> None:
     """It can be copied as it is."""
     a_started_session(store)
     store.close()
@@ -53,7 +53,7 @@ def test_a_closed_store_is_one_file(store: SqlStore, path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["refine.db"]
 
 
-def test_a_store_can_be_closed_twice(store: SqlStore) -> None:
+def test_a_store_can_be_closed_twice(store: StoreDriver) -> None:
     """Whoever closes it last need not know."""
     store.close()
     store.close()
@@ -69,9 +69,9 @@ def test_a_closed_store_is_one_whole_file_even_while_another_program_has_it_open
     other.close()
 
 
-def test_each_connection_is_set_up_to_lose_nothing(store: SqlStore) -> None:
+def test_each_connection_is_set_up_to_lose_nothing(store: StoreDriver) -> None:
     """Write-ahead log, full synchronisation, foreign keys, and a short wait for other writers."""
-    with store._reading() as connection:
+    with store.reading() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
@@ -80,7 +80,7 @@ def test_each_connection_is_set_up_to_lose_nothing(store: SqlStore) -> None:
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 250}
 
 
-def test_a_locked_database_is_told_in_a_sentence_and_nothing_is_changed(store: SqlStore, path: Path) -> None:
+def test_a_locked_database_is_told_in_a_sentence_and_nothing_is_changed(store: StoreDriver, path: Path) -> None:
     """Soon, since the screen waits; and the next try succeeds."""
     facilitator = a_started_session(store)
     before = facilitator.session
@@ -96,7 +96,7 @@ def test_a_locked_database_is_told_in_a_sentence_and_nothing_is_changed(store: S
     assert len(store.load(1).decisions) == 1
 
 
-def test_a_full_disk_is_told_in_a_sentence_and_saving_goes_on_when_there_is_room(store: SqlStore) -> None:
+def test_a_full_disk_is_told_in_a_sentence_and_saving_goes_on_when_there_is_room(store: StoreDriver) -> None:
     """What was saved before is there, and the same program can save again."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(recording.add_decision, text="Before"))
@@ -112,16 +112,16 @@ def test_a_full_disk_is_told_in_a_sentence_and_saving_goes_on_when_there_is_room
     assert store.load(1) == facilitator.session
 
 
-def limit_pages(store: SqlStore, pages: int) -> None:
+def limit_pages(store: StoreDriver, pages: int) -> None:
     """Let the database grow to *pages* pages at most (or to what it has)."""
-    with store._reading() as connection:
+    with store.reading() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
 @pytest.mark.parametrize(("value", "sentence"), [("\ud800", "character that cannot be saved"), (1 << 70, "too large")])
-def test_a_value_that_cannot_be_stored_is_told_in_a_sentence(store: SqlStore, value: object, sentence: str) -> None:
+def test_a_value_that_cannot_be_stored_is_told_in_a_sentence(store: StoreDriver, value: object, sentence: str) -> None:
     """Half a character, or an endless number, that a program passed on unchecked."""
-    with pytest.raises(RefineError, match=sentence), store._writing() as connection:
+    with pytest.raises(RefineError, match=sentence), store.writing() as connection:
         connection.exec_driver_sql("UPDATE team SET name = ?", (value,))
 
 
@@ -175,15 +175,15 @@ def test_a_folder_in_place_of_the_file_is_told_in_a_sentence(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_errors_never_show_what_was_typed(store: SqlStore) -> None:
+def test_errors_never_show_what_was_typed(store: StoreDriver) -> None:
     """Neither in the sentence nor in what is behind it."""
-    with pytest.raises(RefineError) as caught, store._writing() as connection:
+    with pytest.raises(RefineError) as caught, store.writing() as connection:
         connection.exec_driver_sql("INSERT INTO team (name) VALUES (?)", ("Secret",))
 
     assert "Secret" not in f"{caught.value} {caught.value.__cause__}"
 
 
-def test_times_are_stored_in_utc(store: SqlStore, path: Path) -> None:
+def test_times_are_stored_in_utc(store: StoreDriver, path: Path) -> None:
     """And read the same by any tool; the zone of the session stands beside them as text."""
     a_started_session(store, FakeClock())
     store.close()

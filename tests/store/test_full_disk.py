@@ -15,7 +15,7 @@ from refine_tui.domain import recording
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
 from refine_tui.minutes.keeping import write_minutes
-from refine_tui.store.database import open_store
+from tests.driver import open_store
 from tests.support import FakeClock, a_started_session
 
 def limit(size):

@@ -14,9 +14,9 @@ from refine_tui.domain.records import ActionReview
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.minutes.markdown import render_markdown
-from refine_tui.store.database import open_store
 from refine_tui.store.engine import prepare_file
 from refine_tui.store.schema import migrate
+from tests.driver import open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_setup
 
 ITEM = {
@@ -138,7 +138,7 @@ def test_what_was_recorded_before_reads_as_if_it_had_been_recorded_today(old: Pa
     assert running.earlier_actions == ()
     assert [item.marks for item in store.backlog(running.team).items] == [(), ()]
     assert "Ask the bank" in render_markdown(closed, now=NINE)
-    assert [visit.seconds for visit in store.history(running.team, (1,), before=2)[1]] == [18 * 60 + 30]
+    assert [visit.seconds for visit in store.item_history(running.team, (1,), before=2)[1]] == [18 * 60 + 30]
     store.close()
 
 
@@ -163,7 +163,7 @@ def test_an_old_promise_comes_to_the_next_session(old: Path) -> None:
     desk.undo()
     desk.redo()
 
-    assert store.memory(desk.session.team).open_items.actions == ()
+    assert store.last_session(desk.session.team).open_items.actions == ()
     store.close()
 
 

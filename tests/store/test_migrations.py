@@ -16,10 +16,10 @@ from alembic.script import ScriptDirectory
 from refine_tui.domain import recording
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.transitions import bind
-from refine_tui.store.database import open_store
 from refine_tui.store.schema import HEAD, SCRIPTS, migrate
 from refine_tui.store.tables import METADATA
 from refine_tui.store.upgrade import upgrade
+from tests.driver import open_store
 from tests.support import FakeClock, a_started_session
 
 ROOT = Path(__file__).parents[2]
@@ -122,7 +122,7 @@ def test_a_current_database_is_opened_without_alembic(path: Path) -> None:
     """It takes longer to load than everything else."""
     open_store(path).close()
     program = (
-        "import sys; from pathlib import Path; from refine_tui.store.database import open_store; "
+        "import sys; from pathlib import Path; from tests.driver import open_store; "
         "open_store(Path(sys.argv[1])).close(); print('alembic' in sys.modules)"
     )
     ran = subprocess.run(

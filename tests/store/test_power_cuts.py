@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.store.database import open_store
+from tests.driver import open_store
 from tests.store.power_cut import Call, Disk, can_trace, traced
 from tests.support import a_started_session
 
@@ -29,7 +29,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from refine_tui.domain import recording
 from refine_tui.domain.transitions import bind
-from refine_tui.store.database import open_store
+from tests.driver import open_store
 from tests.support import FakeClock, a_facilitator
 
 path, lives, each, synchronous = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]

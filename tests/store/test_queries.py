@@ -12,7 +12,7 @@ from refine_tui.domain.session import Outcome, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.store.database import SqlStore
+from tests.driver import StoreDriver
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_past_session, a_setup, a_started_session
 
 MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 12, 4)
@@ -24,7 +24,7 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-def test_action_items_are_listed_open_ones_first_by_day(store: SqlStore, clock: FakeClock) -> None:
+def test_action_items_are_listed_open_ones_first_by_day(store: StoreDriver, clock: FakeClock) -> None:
     """Those without a day last; then those that are settled; of all teams or of one."""
     desk = a_started_session(store, clock)
     for text, due in (("No day", None), ("Friday", FRIDAY), ("Done", MONDAY), ("Monday", MONDAY)):
@@ -43,7 +43,7 @@ def test_action_items_are_listed_open_ones_first_by_day(store: SqlStore, clock: 
     assert store.actions("Nobody") == ()
 
 
-def test_an_action_item_was_made_on_the_day_of_its_session_there(store: SqlStore, clock: FakeClock) -> None:
+def test_an_action_item_was_made_on_the_day_of_its_session_there(store: StoreDriver, clock: FakeClock) -> None:
     """Half past midnight in Berlin is the next day."""
     clock.advance(minutes=14 * 60 + 30)
     desk = a_started_session(store, clock)
@@ -52,7 +52,7 @@ def test_an_action_item_was_made_on_the_day_of_its_session_there(store: SqlStore
     assert store.actions()[0].made_on == date(2026, 11, 28)
 
 
-def test_an_item_without_a_key_is_named_by_its_number(store: SqlStore, clock: FakeClock) -> None:
+def test_an_item_without_a_key_is_named_by_its_number(store: StoreDriver, clock: FakeClock) -> None:
     """And one that is in no backlog not at all."""
     desk = a_started_session(store, clock)
     typed_in = replace(desk.session.items[0].item, id=4, key="", title="Typed in")
@@ -63,7 +63,7 @@ def test_an_item_without_a_key_is_named_by_its_number(store: SqlStore, clock: Fa
     assert [line.item for line in store.actions()] == ["#4", ""]
 
 
-def test_a_status_is_set_whatever_session_the_action_item_is_from(store: SqlStore, clock: FakeClock) -> None:
+def test_a_status_is_set_whatever_session_the_action_item_is_from(store: StoreDriver, clock: FakeClock) -> None:
     """The line comes back as it is now; no undo takes it back."""
     closed = a_past_session(store, clock)
     line = store.set_action_status(closed.team, 2, ActionStatus.DONE)
@@ -75,7 +75,7 @@ def test_a_status_is_set_whatever_session_the_action_item_is_from(store: SqlStor
     assert store.load(1) == closed
 
 
-def test_a_status_is_set_in_no_journal(store: SqlStore, clock: FakeClock) -> None:
+def test_a_status_is_set_in_no_journal(store: StoreDriver, clock: FakeClock) -> None:
     """A session that runs is found changed, and its undo has nothing of it."""
     desk = a_started_session(store, clock)
     desk.apply(bind(recording.add_action, text="Mine"))
@@ -92,7 +92,7 @@ def test_a_status_is_set_in_no_journal(store: SqlStore, clock: FakeClock) -> Non
         desk.undo()
 
 
-def test_an_action_item_that_is_not_there_is_told_in_a_sentence(store: SqlStore, clock: FakeClock) -> None:
+def test_an_action_item_that_is_not_there_is_told_in_a_sentence(store: StoreDriver, clock: FakeClock) -> None:
     """The numbers are the team's."""
     a_past_session(store, clock)
 
@@ -100,7 +100,7 @@ def test_an_action_item_that_is_not_there_is_told_in_a_sentence(store: SqlStore,
         store.set_action_status(store.team("Search"), 1, ActionStatus.DONE)
 
 
-def test_the_history_of_an_item_is_its_closed_sessions(store: SqlStore, clock: FakeClock) -> None:
+def test_the_history_of_an_item_is_its_closed_sessions(store: StoreDriver, clock: FakeClock) -> None:
     """Oldest first, with the time it was on the screen; not the session that asks, not one that still runs."""
     first = a_started_session(store, clock, new=0, candidates=2)
     first.apply(bind(timekeeping.go_to_phase, position=2))
@@ -131,25 +131,25 @@ def test_the_history_of_an_item_is_its_closed_sessions(store: SqlStore, clock: F
         ),
     )  # fmt: skip
     team = running.session.team
-    assert store.history(team, (1,), before=3) == {1: visits}
-    assert [visit.session for visit in store.history(team, (2,), before=99)[2]] == [1]
-    assert store.history(team, (1,), before=2) == {1: visits[:1]}
-    assert {item: [visit.session for visit in seen] for item, seen in running.history().items()} == {2: [1]}
-    assert store.history(team, (99,), before=3) == store.history(team, (), before=3) == {}
-    assert store.history(store.team("Search"), (1,), before=3) == {}
+    assert store.item_history(team, (1,), before=3) == {1: visits}
+    assert [visit.session for visit in store.item_history(team, (2,), before=99)[2]] == [1]
+    assert store.item_history(team, (1,), before=2) == {1: visits[:1]}
+    assert {item: [visit.session for visit in seen] for item, seen in running.item_history().items()} == {2: [1]}
+    assert store.item_history(team, (99,), before=3) == store.item_history(team, (), before=3) == {}
+    assert store.item_history(store.team("Search"), (1,), before=3) == {}
 
 
-def test_an_item_that_no_session_came_to_has_no_history(store: SqlStore, clock: FakeClock) -> None:
+def test_an_item_that_no_session_came_to_has_no_history(store: StoreDriver, clock: FakeClock) -> None:
     """It was brought, and that was all."""
     desk = a_started_session(store, clock, new=2)
     desk.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
     desk.close()
 
-    history = store.history(desk.session.team, (1, 2), before=9)
+    history = store.item_history(desk.session.team, (1, 2), before=9)
     assert {item: [visit.outcome for visit in seen] for item, seen in history.items()} == {1: [Outcome.LATER]}
 
 
-def test_planned_sessions_stand_in_the_list_by_their_day(store: SqlStore, clock: FakeClock) -> None:
+def test_planned_sessions_stand_in_the_list_by_their_day(store: StoreDriver, clock: FakeClock) -> None:
     """One that is still to come first; one whose day has passed behind what began since."""
     desk = a_started_session(store, clock)
     desk.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
@@ -164,7 +164,7 @@ def test_planned_sessions_stand_in_the_list_by_their_day(store: SqlStore, clock:
     assert [summary.id for summary in store.summaries(TEAM)] == [3, 2, 1]
 
 
-def test_a_planned_session_is_found_and_forgotten_by_the_one_before(store: SqlStore, clock: FakeClock) -> None:
+def test_a_planned_session_is_found_and_forgotten_by_the_one_before(store: StoreDriver, clock: FakeClock) -> None:
     """With all that it had; the sessions around it stay."""
     desk = a_started_session(store, clock)
     desk.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
@@ -172,15 +172,15 @@ def test_a_planned_session_is_found_and_forgotten_by_the_one_before(store: SqlSt
 
     assert (store.planned_after(1), store.planned_after(2)) == (2, None)
     assert store.load(2).phases
-    store.forget_planned(2)
+    store.delete_planned(2)
     assert store.planned_after(1) is None
     assert [summary.id for summary in store.summaries()] == [1]
     assert store.load(1) == closed
-    with store._reading() as connection:
+    with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM phase WHERE session_id = 2").scalar() == 0
 
 
-def test_a_session_that_has_begun_is_never_forgotten(store: SqlStore, clock: FakeClock) -> None:
+def test_a_session_that_has_begun_is_never_forgotten(store: StoreDriver, clock: FakeClock) -> None:
     """Whoever was about to take it away sees it run."""
     desk = a_started_session(store, clock)
     desk.apply(bind(wrap_up.set_next_session, at=NINE + timedelta(days=7)))
@@ -188,9 +188,9 @@ def test_a_session_that_has_begun_is_never_forgotten(store: SqlStore, clock: Fak
     desk.leave()
     desk.start(replace(a_setup(), planned=2))
 
-    store.forget_planned(2)
-    store.forget_planned(1)
-    store.forget_planned(99)
+    store.delete_planned(2)
+    store.delete_planned(1)
+    store.delete_planned(99)
 
     assert store.planned_after(1) is None
     assert store.load(2) == desk.session

@@ -16,8 +16,7 @@ from refine_tui.domain.records import ActionStatus, RecordDraft, RecordKind
 from refine_tui.domain.session import CarryOver, Change, RefinementSession, SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition, TriageQuestion
-from refine_tui.facilitator import Facilitator
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import Driver, StoreDriver, open_store
 from tests.support import (
     GOAL,
     NINE,
@@ -97,14 +96,14 @@ def all_of(session: RefinementSession) -> tuple[Any, ...]:
     return session, session.open_item, session.item_focus, session.numbers, session.revision
 
 
-def play(facilitator: Facilitator, clock: FakeClock, count: int = len(HOUR)) -> None:
+def play(facilitator: Driver, clock: FakeClock, count: int = len(HOUR)) -> None:
     """Do the first steps of the hour."""
     for transition, asked in HOUR[:count]:
         clock.advance(minutes=1)
         facilitator.apply(bind(transition, **asked))
 
 
-def test_each_step_of_an_hour_is_stored_as_it_is_in_memory(store: SqlStore) -> None:
+def test_each_step_of_an_hour_is_stored_as_it_is_in_memory(store: StoreDriver) -> None:
     """What is loaded after a step equals what the screen has."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock, new=3, candidates=3)
@@ -116,7 +115,7 @@ def test_each_step_of_an_hour_is_stored_as_it_is_in_memory(store: SqlStore) -> N
         assert all_of(store.load(1)) == all_of(facilitator.session), transition
 
 
-def test_a_session_is_the_same_after_the_store_was_opened_again(store: SqlStore, path: Path) -> None:
+def test_a_session_is_the_same_after_the_store_was_opened_again(store: StoreDriver, path: Path) -> None:
     """Nothing lives in the process alone."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock, new=3, candidates=3)
@@ -129,7 +128,7 @@ def test_a_session_is_the_same_after_the_store_was_opened_again(store: SqlStore,
     again.close()
 
 
-def test_an_item_keeps_all_that_the_tracker_says(store: SqlStore) -> None:
+def test_an_item_keeps_all_that_the_tracker_says(store: StoreDriver) -> None:
     """Text, lists, links and dates come back as they went in."""
     full = replace(
         an_item(),
@@ -142,12 +141,12 @@ def test_an_item_keeps_all_that_the_tracker_says(store: SqlStore) -> None:
     )
     facilitator = a_facilitator(store)
 
-    merged = facilitator.take_in(TEAM, (full,), source="jira-csv")
+    merged = facilitator.import_items(TEAM, (full,), source="jira-csv")
 
     assert store.backlog(store.team(TEAM)) == merged.backlog
 
 
-def test_sessions_are_numbered_from_one_over_all_teams(store: SqlStore) -> None:
+def test_sessions_are_numbered_from_one_over_all_teams(store: StoreDriver) -> None:
     """A number alone names a session."""
     facilitator = a_facilitator(store)
     ids = [facilitator.start(a_setup(team=team)).id for team in ("Payments", "Search", "Payments")]
@@ -155,29 +154,29 @@ def test_sessions_are_numbered_from_one_over_all_teams(store: SqlStore) -> None:
     assert ids == [1, 2, 3]
 
 
-def test_a_session_that_is_not_there_is_refused_with_a_sentence(store: SqlStore) -> None:
+def test_a_session_that_is_not_there_is_refused_with_a_sentence(store: StoreDriver) -> None:
     """The sentence says how to find those that there are."""
     with pytest.raises(RefineError, match="There is no session 7"):
         store.load(7)
 
 
-def test_a_value_that_the_program_does_not_know_is_told_in_a_sentence(store: SqlStore, path: Path) -> None:
+def test_a_value_that_the_program_does_not_know_is_told_in_a_sentence(store: StoreDriver, path: Path) -> None:
     """A phase of a kind to come is no traceback."""
     facilitator = a_started_session(store)
-    with store._writing() as connection:
+    with store.writing() as connection:
         connection.exec_driver_sql("UPDATE phase SET kind = 'pruning' WHERE position = 1")
 
     with pytest.raises(RefineError, match="Session 1 cannot be read"):
         store.load(facilitator.session.id)
 
 
-def test_the_next_session_starts_from_what_the_last_one_left(store: SqlStore) -> None:
+def test_the_next_session_starts_from_what_the_last_one_left(store: StoreDriver) -> None:
     """Its people, product goal, agenda and numbers."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock, new=3, candidates=3)
     play(facilitator, clock)
 
-    memory = store.memory(store.team("payments"))
+    memory = store.last_session(store.team("payments"))
 
     assert memory.since == NINE - timedelta(minutes=4)
     assert [person.name for person in memory.people] == ["Ana", "Ben", "Dora"]
@@ -186,19 +185,19 @@ def test_the_next_session_starts_from_what_the_last_one_left(store: SqlStore) ->
     assert memory.awaited == frozenset()
 
 
-def test_items_with_an_open_action_item_are_awaited(store: SqlStore) -> None:
+def test_items_with_an_open_action_item_are_awaited(store: StoreDriver) -> None:
     """Done ones, and those about nothing, do not count."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.NEEDS_INFORMATION))
     facilitator.apply(bind(recording.add_action, text="No item"))
 
-    assert store.memory(facilitator.session.team).awaited == {2}
+    assert store.last_session(facilitator.session.team).awaited == {2}
     facilitator.apply(bind(recording.set_action_status, number=1, status=ActionStatus.DONE))
-    assert store.memory(facilitator.session.team).awaited == set()
+    assert store.last_session(facilitator.session.team).awaited == set()
 
 
-def test_the_list_of_sessions_counts_what_each_has(store: SqlStore) -> None:
+def test_the_list_of_sessions_counts_what_each_has(store: StoreDriver) -> None:
     """Newest first, of all teams or of one."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock, new=3, candidates=3)
@@ -220,7 +219,7 @@ def test_the_list_of_sessions_counts_what_each_has(store: SqlStore) -> None:
     assert store.summaries("Nobody") == ()
 
 
-def test_a_team_is_found_without_case_and_made_on_demand(store: SqlStore) -> None:
+def test_a_team_is_found_without_case_and_made_on_demand(store: StoreDriver) -> None:
     """Two teams cannot differ in case only."""
     first = store.team("Straße")
 
@@ -228,18 +227,18 @@ def test_a_team_is_found_without_case_and_made_on_demand(store: SqlStore) -> Non
     assert store.team("Payments") != first
 
 
-def test_the_team_used_last_comes_first(store: SqlStore) -> None:
+def test_the_team_used_last_comes_first(store: StoreDriver) -> None:
     """A session and an import are uses; making a team is none."""
     facilitator = a_facilitator(store)
     facilitator.start(a_setup(team="Search"))
     facilitator.start(a_setup(team="Payments"))
-    facilitator.take_in("Search", (an_item(),), source="csv")
+    facilitator.import_items("Search", (an_item(),), source="csv")
     store.team("Never used")
 
     assert store.team_names() == ("Search", "Payments", "Never used")
 
 
-def test_the_program_is_noted_as_alive_without_a_new_revision(store: SqlStore) -> None:
+def test_the_program_is_noted_as_alive_without_a_new_revision(store: StoreDriver) -> None:
     """Or every heartbeat would be a conflict."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
@@ -251,7 +250,7 @@ def test_the_program_is_noted_as_alive_without_a_new_revision(store: SqlStore) -
     assert store.last_seen(99) is None
 
 
-def test_the_agenda_and_the_goal_are_the_session_s_own_copy(store: SqlStore) -> None:
+def test_the_agenda_and_the_goal_are_the_session_s_own_copy(store: StoreDriver) -> None:
     """The whole agenda comes back."""
     facilitator = a_started_session(store)
 
@@ -259,7 +258,7 @@ def test_the_agenda_and_the_goal_are_the_session_s_own_copy(store: SqlStore) -> 
     assert store.load(1).goal == GOAL
 
 
-def test_what_a_session_or_a_list_leaves_out_stays_in_the_backlog(store: SqlStore) -> None:
+def test_what_a_session_or_a_list_leaves_out_stays_in_the_backlog(store: StoreDriver) -> None:
     """An item is never deleted because it was not mentioned."""
     facilitator = a_started_session(store)
     before = facilitator.session

@@ -15,7 +15,7 @@ from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Change
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import StoreDriver, open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from refine_tui.domain import recording
 from refine_tui.domain.errors import ConflictError, RefineError
-from refine_tui.store.database import open_store
+from tests.driver import open_store
 from tests.support import FakeClock
 
 store = open_store(Path(sys.argv[1]))
@@ -50,14 +50,14 @@ from dataclasses import replace
 from pathlib import Path
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Change
-from refine_tui.store.database import open_store
+from tests.driver import open_store
 from tests.support import FakeClock, a_facilitator
 
 def count(session, now):
     return Change(session=replace(session, goal=str(int(session.goal) + 1)), step="counted")
 
 store = open_store(Path(sys.argv[1]))
-store.claim = lambda session_id: None
+store.lock_session = lambda session_id: None
 facilitator = a_facilitator(store, FakeClock())
 facilitator.resume(1)
 print("ready", flush=True)
@@ -77,7 +77,7 @@ OPEN = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from refine_tui.store.database import open_store
+from tests.driver import open_store
 
 store = open_store(Path(sys.argv[1]))
 store.team(sys.argv[2])
@@ -105,7 +105,7 @@ def finish(*processes: "subprocess.Popen[str]") -> None:
         assert (process.returncode, complaint) == (0, "")
 
 
-def test_two_processes_that_record_at_once_lose_nothing(store: SqlStore, path: Path) -> None:
+def test_two_processes_that_record_at_once_lose_nothing(store: StoreDriver, path: Path) -> None:
     """Each waits for the other, takes the newer value and tries again; no number is given twice."""
     a_started_session(store)
     finish(*(start(RECORD_MANY, path, name, 40) for name in ("left", "right")))
@@ -118,7 +118,7 @@ def test_two_processes_that_record_at_once_lose_nothing(store: SqlStore, path: P
     assert store.load(1).revision == 80
 
 
-def test_two_processes_that_count_on_one_another_miss_no_number(store: SqlStore, path: Path) -> None:
+def test_two_processes_that_count_on_one_another_miss_no_number(store: StoreDriver, path: Path) -> None:
     """Each reads a number, adds one and writes it, 400 times."""
     facilitator = a_started_session(store)
     facilitator.apply(lambda session, _: Change(session=replace(session, goal="0"), step="counted"))
@@ -136,18 +136,18 @@ def test_two_processes_that_count_on_one_another_miss_no_number(store: SqlStore,
 
     assert store.load(1).goal == "800"
     assert store.load(1).revision == revision + 800
-    with store._reading() as connection:
+    with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM journal WHERE step = 'counted'").scalar() == 801
 
 
-def test_whoever_writes_has_the_lock_before_reading(store: SqlStore, path: Path) -> None:
+def test_whoever_writes_has_the_lock_before_reading(store: StoreDriver, path: Path) -> None:
     """So that what is read inside a change is still true when it is written; whoever only reads holds nobody up."""
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
-        with store._reading() as connection:
+        with store.reading() as connection:
             connection.exec_driver_sql("SELECT * FROM team")
             other.execute("BEGIN IMMEDIATE")
             other.execute("ROLLBACK")
-        with store._writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        with store.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
 
 
@@ -160,12 +160,12 @@ def test_processes_that_make_the_database_at_once_all_succeed(path: Path) -> Non
     store.close()
 
 
-def test_a_change_from_an_older_value_is_made_again_from_the_newer_one(store: SqlStore, path: Path) -> None:
+def test_a_change_from_an_older_value_is_made_again_from_the_newer_one(store: StoreDriver, path: Path) -> None:
     """Both records are there, under numbers of their own."""
     clock = FakeClock()
     first = a_started_session(store, clock)
     other_store = open_store(path)
-    store.release()
+    store.unlock_session()
     second = a_facilitator(other_store, clock)
     second.resume(1)
 
@@ -178,7 +178,7 @@ def test_a_change_from_an_older_value_is_made_again_from_the_newer_one(store: Sq
     other_store.close()
 
 
-def test_two_sessions_of_a_team_take_different_numbers(store: SqlStore, path: Path) -> None:
+def test_two_sessions_of_a_team_take_different_numbers(store: StoreDriver, path: Path) -> None:
     """The counters are the team's."""
     clock = FakeClock()
     first = a_started_session(store, clock)
@@ -194,7 +194,7 @@ def test_two_sessions_of_a_team_take_different_numbers(store: SqlStore, path: Pa
     other_store.close()
 
 
-def test_the_same_item_in_two_sessions_is_a_conflict_only_where_it_is_the_same_field(store: SqlStore) -> None:
+def test_the_same_item_in_two_sessions_is_a_conflict_only_where_it_is_the_same_field(store: StoreDriver) -> None:
     """The second of two who send an item somewhere sees where the first has sent it."""
     clock = FakeClock()
     first, second = (a_started_session(store, clock, new=0, candidates=3) for _ in range(2))
@@ -211,11 +211,11 @@ def test_the_same_item_in_two_sessions_is_a_conflict_only_where_it_is_the_same_f
     assert store.load(1).item(1).item.state == "not_now"
 
 
-def test_an_import_while_a_session_runs_is_kept(store: SqlStore) -> None:
+def test_an_import_while_a_session_runs_is_kept(store: StoreDriver) -> None:
     """What the session does to an item afterwards leaves the imported fields alone."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
-    facilitator.take_in(TEAM, (an_item("Renamed in the tracker", "PAY-12"),), source="jira-csv")
+    facilitator.import_items(TEAM, (an_item("Renamed in the tracker", "PAY-12"),), source="jira-csv")
 
     facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
 
@@ -223,11 +223,11 @@ def test_an_import_while_a_session_runs_is_kept(store: SqlStore) -> None:
     assert (item.title, item.state) == ("Renamed in the tracker", "later")
 
 
-def test_items_are_brought_into_a_running_session(store: SqlStore) -> None:
+def test_items_are_brought_into_a_running_session(store: StoreDriver) -> None:
     """An import into the backlog, then a step of the session that can be undone without losing the import."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
-    merged = facilitator.take_in(TEAM, (an_item("Renamed", "PAY-12"), *items(5)[3:]), source="jira-csv")
+    merged = facilitator.import_items(TEAM, (an_item("Renamed", "PAY-12"), *items(5)[3:]), source="jira-csv")
     facilitator.apply(bind(triage.add_items, items=merged.touched, last_item=merged.backlog.last_item))
 
     assert [item.label for item in facilitator.session.items] == ["PAY-11", "PAY-12", "PAY-13", "PAY-14", "PAY-15"]
@@ -237,24 +237,24 @@ def test_items_are_brought_into_a_running_session(store: SqlStore) -> None:
     assert len(store.backlog(facilitator.session.team).items) == 5
 
 
-def test_a_backlog_that_another_process_changed_is_a_conflict(store: SqlStore) -> None:
+def test_a_backlog_that_another_process_changed_is_a_conflict(store: StoreDriver) -> None:
     """Two imports never give out the same number."""
     clock = FakeClock()
     facilitator = a_facilitator(store, clock)
     team = store.team(TEAM)
     before = store.backlog(team)
     mine = facilitator.preview(TEAM, (an_item("Mine", "PAY-1"),), source="csv").backlog
-    facilitator.take_in(TEAM, (an_item("Theirs", "PAY-2"),), source="csv")
+    facilitator.import_items(TEAM, (an_item("Theirs", "PAY-2"),), source="csv")
 
     with pytest.raises(ConflictError):
         store.save_backlog(before, mine, step="", now=NINE)
     assert [item.key for item in store.backlog(team).items] == ["PAY-2"]
 
 
-def test_a_new_item_never_takes_the_place_of_another(store: SqlStore) -> None:
+def test_a_new_item_never_takes_the_place_of_another(store: StoreDriver) -> None:
     """Whatever number it comes with."""
     facilitator = a_facilitator(store, FakeClock())
-    taken = facilitator.take_in(TEAM, (an_item("Theirs", "PAY-2"),), source="csv").backlog
+    taken = facilitator.import_items(TEAM, (an_item("Theirs", "PAY-2"),), source="csv").backlog
     mine = replace(taken.items[0], title="Mine", key="PAY-1")
 
     with pytest.raises(ConflictError):
@@ -262,29 +262,29 @@ def test_a_new_item_never_takes_the_place_of_another(store: SqlStore) -> None:
     assert store.backlog(taken.team) == taken
 
 
-def test_a_session_made_elsewhere_brings_its_items_and_their_numbers(store: SqlStore) -> None:
+def test_a_session_made_elsewhere_brings_its_items_and_their_numbers(store: StoreDriver) -> None:
     """Items that are in no backlog yet come into it, and the next import numbers on."""
     team = store.team(TEAM)
     stored = store.create(a_session(new=3), now=FakeClock().now())
-    merged = a_facilitator(store).take_in(TEAM, (an_item("New", "PAY-99"),), source="csv")
+    merged = a_facilitator(store).import_items(TEAM, (an_item("New", "PAY-99"),), source="csv")
 
     assert (stored.team, stored.numbers.item) == (team, 3)
     assert store.load(stored.id) == stored
     assert [item.id for item in merged.added] == [4]
 
 
-def test_a_session_is_not_begun_with_items_that_are_out_of_date(store: SqlStore) -> None:
+def test_a_session_is_not_begun_with_items_that_are_out_of_date(store: StoreDriver) -> None:
     """Or it would write the old values over the newer ones."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
     stale = facilitator.session
-    facilitator.take_in(TEAM, (an_item("Renamed", "PAY-12"),), source="csv")
+    facilitator.import_items(TEAM, (an_item("Renamed", "PAY-12"),), source="csv")
 
     with pytest.raises(ConflictError):
         store.create(stale, now=clock.now())
 
 
-def test_a_thread_reads_while_the_screen_saves(store: SqlStore) -> None:
+def test_a_thread_reads_while_the_screen_saves(store: StoreDriver) -> None:
     """Long work goes to a thread: it has a connection of its own, and holds nobody up."""
     facilitator = a_started_session(store)
     with ThreadPoolExecutor(max_workers=2) as pool:

@@ -12,13 +12,12 @@ from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.facilitator import Facilitator
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import Driver, StoreDriver, open_store
 from tests.store.test_sessions import HOUR, play
 from tests.support import NINE, FakeClock, a_facilitator, a_started_session
 
 
-def rename(store: SqlStore, facilitator: Facilitator, item: int, **changes: Any) -> None:
+def rename(store: StoreDriver, facilitator: Driver, item: int, **changes: Any) -> None:
     """Change an item of the backlog from elsewhere."""
     before = store.backlog(facilitator.session.team)
     after = replace(before, items=tuple(replace(i, **changes) if i.id == item else i for i in before.items))
@@ -62,7 +61,7 @@ def as_a_step(session: RefinementSession) -> RefinementSession:
     return replace(session, absences=())
 
 
-def test_undo_and_redo_say_what_they_changed(store: SqlStore) -> None:
+def test_undo_and_redo_say_what_they_changed(store: StoreDriver) -> None:
     """In the words of the step."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
@@ -73,7 +72,7 @@ def test_undo_and_redo_say_what_they_changed(store: SqlStore) -> None:
     assert [decision.label for decision in facilitator.session.decisions] == ["D1"]
 
 
-def test_a_new_session_has_nothing_to_undo(store: SqlStore) -> None:
+def test_a_new_session_has_nothing_to_undo(store: StoreDriver) -> None:
     """Its start is no step."""
     facilitator = a_started_session(store)
 
@@ -83,7 +82,7 @@ def test_a_new_session_has_nothing_to_undo(store: SqlStore) -> None:
         facilitator.redo()
 
 
-def test_a_new_step_forgets_what_had_been_undone(store: SqlStore) -> None:
+def test_a_new_step_forgets_what_had_been_undone(store: StoreDriver) -> None:
     """Redo never mixes two histories."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(recording.add_decision, text="One"))
@@ -99,7 +98,7 @@ def test_a_new_step_forgets_what_had_been_undone(store: SqlStore) -> None:
         facilitator.undo()
 
 
-def test_moving_about_is_no_step_and_keeps_what_can_be_made_again(store: SqlStore) -> None:
+def test_moving_about_is_no_step_and_keeps_what_can_be_made_again(store: StoreDriver) -> None:
     """Looking at another item neither is undone nor forgets the redo."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
@@ -113,7 +112,7 @@ def test_moving_about_is_no_step_and_keeps_what_can_be_made_again(store: SqlStor
     assert facilitator.session.open_item == 2
 
 
-def test_a_step_that_changes_nothing_leaves_nothing_to_undo(store: SqlStore) -> None:
+def test_a_step_that_changes_nothing_leaves_nothing_to_undo(store: StoreDriver) -> None:
     """One press of undo always undoes something that can be seen."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
@@ -124,7 +123,7 @@ def test_a_step_that_changes_nothing_leaves_nothing_to_undo(store: SqlStore) -> 
     assert facilitator.session.item(1).outcome is None
 
 
-def test_the_end_of_a_session_is_undone_too(store: SqlStore) -> None:
+def test_the_end_of_a_session_is_undone_too(store: StoreDriver) -> None:
     """The clock runs again as if it had never stopped."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
@@ -139,7 +138,7 @@ def test_the_end_of_a_session_is_undone_too(store: SqlStore) -> None:
     assert facilitator.session.timebox(0).elapsed(clock.now()).total_seconds() == 52 * 60
 
 
-def test_what_was_on_the_screen_is_a_fact_that_stays(store: SqlStore) -> None:
+def test_what_was_on_the_screen_is_a_fact_that_stays(store: StoreDriver) -> None:
     """Minutes per item do not shrink by an undo."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
@@ -154,7 +153,7 @@ def test_what_was_on_the_screen_is_a_fact_that_stays(store: SqlStore) -> None:
     assert facilitator.session.item_times(clock.now())[1].total_seconds() == 3 * 60
 
 
-def test_numbers_never_return(store: SqlStore, path: Path) -> None:
+def test_numbers_never_return(store: StoreDriver, path: Path) -> None:
     """Not after undo, not after removal, not after a restart, not in the next session."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(recording.add_decision, text="One"))
@@ -170,11 +169,11 @@ def test_numbers_never_return(store: SqlStore, path: Path) -> None:
     second.apply(bind(recording.add_decision, text="Three"))
 
     assert [decision.number for decision in second.session.decisions] == [3]
-    assert again.memory(second.session.team).numbers == Numbers(decision=3, item=3)
+    assert again.last_session(second.session.team).numbers == Numbers(decision=3, item=3)
     again.close()
 
 
-def test_undo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) -> None:
+def test_undo_is_refused_when_the_same_field_was_changed_since(store: StoreDriver) -> None:
     """The sentence names step and item, and nothing is changed by half."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.NEEDS_INFORMATION))
@@ -189,7 +188,7 @@ def test_undo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) 
     assert [action.number for action in before.actions] == [1]
 
 
-def test_redo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) -> None:
+def test_redo_is_refused_when_the_same_field_was_changed_since(store: StoreDriver) -> None:
     """As undo."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
@@ -200,7 +199,7 @@ def test_redo_is_refused_when_the_same_field_was_changed_since(store: SqlStore) 
         facilitator.redo()
 
 
-def test_another_field_that_was_changed_since_is_kept(store: SqlStore) -> None:
+def test_another_field_that_was_changed_since_is_kept(store: StoreDriver) -> None:
     """An import of a new title is no reason to refuse, and is not undone along with the step."""
     facilitator = a_started_session(store)
     facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
@@ -212,7 +211,7 @@ def test_another_field_that_was_changed_since_is_kept(store: SqlStore) -> None:
     assert (item.title, item.state) == ("Renamed in the tracker", ItemState.NEW)
 
 
-def test_two_sessions_of_a_team_undo_their_own_steps_only(store: SqlStore) -> None:
+def test_two_sessions_of_a_team_undo_their_own_steps_only(store: StoreDriver) -> None:
     """A step stands in the journal of the session in which it was made."""
     clock = FakeClock()
     first = a_started_session(store, clock)
@@ -226,7 +225,7 @@ def test_two_sessions_of_a_team_undo_their_own_steps_only(store: SqlStore) -> No
     assert [decision.text for decision in store.load(1).decisions] == ["In the first"]
 
 
-def test_three_hundred_steps_are_undone(store: SqlStore) -> None:
+def test_three_hundred_steps_are_undone(store: StoreDriver) -> None:
     """There is no limit."""
     facilitator = a_started_session(store)
     first = facilitator.session
@@ -239,13 +238,13 @@ def test_three_hundred_steps_are_undone(store: SqlStore) -> None:
     assert facilitator.session == first
 
 
-def test_undo_is_a_change_for_another_terminal_too(store: SqlStore, path: Path) -> None:
+def test_undo_is_a_change_for_another_terminal_too(store: StoreDriver, path: Path) -> None:
     """A facilitator with an older value takes the newer one before the next change."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(recording.add_decision, text="One"))
     other_store = open_store(path)
-    store.release()
+    store.unlock_session()
     other = a_facilitator(other_store, clock)
     other.resume(1)
 
@@ -257,7 +256,7 @@ def test_undo_is_a_change_for_another_terminal_too(store: SqlStore, path: Path) 
     other_store.close()
 
 
-def test_an_item_that_came_with_a_step_goes_and_comes_with_it(store: SqlStore) -> None:
+def test_an_item_that_came_with_a_step_goes_and_comes_with_it(store: StoreDriver) -> None:
     """Out of the session and, where the step made it, out of the backlog."""
     facilitator = a_started_session(store)
     team = facilitator.session.team
@@ -271,7 +270,7 @@ def test_an_item_that_came_with_a_step_goes_and_comes_with_it(store: SqlStore) -
     assert facilitator.session.items[-1].item == typed_in
 
 
-def test_playing_the_hour_ends_where_it_should(store: SqlStore) -> None:
+def test_playing_the_hour_ends_where_it_should(store: StoreDriver) -> None:
     """The hour of these tests is worth its name: a closed session with records of each kind."""
     clock = FakeClock()
     facilitator = a_started_session(store, clock, new=3, candidates=3)

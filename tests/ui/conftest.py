@@ -9,9 +9,9 @@ import textual._wait
 from textual._compositor import Compositor
 from textual.pilot import Pilot
 
-from refine_tui.store.database import open_store
 from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
+from tests.driver import open_store
 from tests.ui.driving import Desk
 
 _PRESS = Pilot.press

@@ -14,14 +14,14 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from refine_tui.application.application import Application
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
-from refine_tui.facilitator import Facilitator
-from refine_tui.store.database import SqlStore, open_store
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.live import LiveScreen
+from tests.driver import Driver, StoreDriver, open_store
 from tests.support import FakeClock, a_setup, a_started_session, an_agenda
 
 WIDE = (120, 36)
@@ -35,10 +35,10 @@ class Desk:
         self.database = folder / "refine.db"
         self.minutes_folder = folder / "minutes"
         self.clock = FakeClock()
-        self._stores: list[SqlStore] = []
-        self._eyes: SqlStore | None = None
+        self._stores: list[StoreDriver] = []
+        self._eyes: StoreDriver | None = None
 
-    def store(self) -> SqlStore:
+    def store(self) -> StoreDriver:
         """Return a store on the test's database; the desk closes it."""
         self._stores.append(open_store(self.database))
         return self._stores[-1]
@@ -51,7 +51,7 @@ class Desk:
     def app(self, first: Start | Resume | None = None, **changes: Any) -> RefineApp:
         """Return the app, not running."""
         launch = Launch(
-            open_facilitator=lambda: Facilitator(self.store(), self.clock),
+            open_application=lambda: Application(self.store(), self.clock),
             agendas=lambda: (an_agenda(),),
             zone="Europe/Berlin",
             minutes_folder=self.minutes_folder,
@@ -61,7 +61,7 @@ class Desk:
         return RefineApp(replace(launch, **changes))
 
     @contextmanager
-    def facilitating(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF) -> Iterator[Facilitator]:
+    def facilitating(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF) -> Iterator[Driver]:
         """Begin a session of the made-up team and let go of it, its clock running, at the end."""
         facilitator = a_started_session(self.store(), self.clock, new=new, candidates=candidates)
         if phase:
@@ -106,7 +106,7 @@ async def running(app: RefineApp, size: tuple[int, int] = WIDE) -> AsyncIterator
     async with app.run_test(size=size, notifications=True) as pilot:
         for _ in range(50):
             await pilot.pause()
-            if app._facilitator is not None or app.ending.status:
+            if app._application is not None or app.ending.status:
                 break
         await pilot.pause()
         await pilot.pause()

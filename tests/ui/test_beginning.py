@@ -72,9 +72,9 @@ async def test_without_a_named_agenda_the_planned_one_stays(desk: Desk) -> None:
 
 
 async def test_a_start_that_is_called_off_says_so_where_it_was_asked_for(desk: Desk) -> None:
-    a_facilitator(desk.store(), desk.clock).take_in(TEAM, items(1), source="text")
+    a_facilitator(desk.store(), desk.clock).import_items(TEAM, items(1), source="text")
     many = tuple(replace(items(1)[0], key=f"NEW-{number}") for number in range(30))
-    a_facilitator(desk.store(), desk.clock).take_in(TEAM, many, source="text")
+    a_facilitator(desk.store(), desk.clock).import_items(TEAM, many, source="text")
     app = desk.app(team=TEAM)
 
     async with running(app) as pilot:

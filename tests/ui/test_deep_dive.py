@@ -214,7 +214,9 @@ async def test_a_description_begins_under_the_title_and_stands_whole_below(desk:
     words = " ".join(f"word{number}" for number in range(60))
     with desk.facilitating(candidates=0) as facilitator:
         described = replace(an_item(key="NEW-1"), description=f"First line.\n\n{words}")
-        facilitator.bring_in((described, replace(an_item("Short", "NEW-2"), description="All of it.")), source="text")
+        facilitator.import_here(
+            (described, replace(an_item("Short", "NEW-2"), description="All of it.")), source="text"
+        )
         for item in (item.id for item in facilitator.session.items[-2:]):
             facilitator.apply(bind(set_disposition, item=item, disposition=Disposition.DEEP_DIVE))
         facilitator.apply(bind(go_to_phase, position=DEEP_DIVE))

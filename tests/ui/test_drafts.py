@@ -1,7 +1,7 @@
 """Text that is being typed: on the disk after a second, offered again after a kill, forgotten once it is recorded."""
 
-from refine_tui.store.database import open_store
 from refine_tui.ui.dialogs.line_dialog import KEEP_AFTER
+from tests.driver import open_store
 from tests.ui.driving import DEEP_DIVE, Desk, enter, notice, paste, running, shown, typed, write
 
 
@@ -27,8 +27,8 @@ async def test_what_is_being_typed_is_on_the_disk_within_two_seconds(desk: Desk)
 
 async def test_after_a_kill_the_draft_is_offered_and_its_key_brings_it_back(desk: Desk) -> None:
     with desk.facilitating() as facilitator:
-        facilitator.keep_draft("decision ", "Refunds wait for the led")
-        facilitator.keep_draft("action ", "Ask Legal")
+        facilitator.save_draft("decision ", "Refunds wait for the led")
+        facilitator.save_draft("action ", "Ask Legal")
     app = desk.resumed()
 
     async with running(app) as pilot:

@@ -2,15 +2,15 @@
 
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition, set_disposition
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.app import RefineApp
+from tests.driver import Driver
 from tests.support import TEAM, items
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, running, shown, typed, write
 
 
 def with_a_backlog(desk: Desk) -> RefineApp:
     """Return the app that starts a session with the first of four items; three wait in the backlog."""
-    Facilitator(desk.store(), desk.clock).take_in(TEAM, items(4), source="text")
+    Driver(desk.store(), desk.clock).import_items(TEAM, items(4), source="text")
     return desk.started(triage_limit=1)
 
 
@@ -61,7 +61,7 @@ async def test_what_o_brought_is_named_with_its_place(desk: Desk) -> None:
 
 
 async def test_o_goes_to_an_item_that_is_here_already_and_else_says_where_it_is(desk: Desk) -> None:
-    Facilitator(desk.store(), desk.clock).take_in(TEAM, items(7), source="text")
+    Driver(desk.store(), desk.clock).import_items(TEAM, items(7), source="text")
     app = desk.started(triage_limit=4)
 
     async with running(app) as pilot:

@@ -14,11 +14,11 @@ from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.people import Participant
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.facilitator import Facilitator
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
+from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, with_candidates
 from tests.ui.driving import Desk, enter, paste, running, shown, write
 from tests.ui.visits import screen_kinds
@@ -42,7 +42,7 @@ HOSTILE: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def an_hour_of(text: str, desk: Desk) -> None:
     """Begin a session in which *text* stands in every field there is."""
-    facilitator = Facilitator(desk.store(), desk.clock)
+    facilitator = Driver(desk.store(), desk.clock)
     said = f"Say {text}"
     item = ImportedItem(
         title=said,
@@ -60,7 +60,7 @@ def an_hour_of(text: str, desk: Desk) -> None:
         acceptance_criteria=(said,),
     )
     incoming = tuple(replace(item, key=key) for key in ("PAY-1", "PAY-2", f"K{text}"))
-    facilitator.take_in(said, (*incoming, replace(item, title=f"No key {text}")), source=text)
+    facilitator.import_items(said, (*incoming, replace(item, title=f"No key {text}")), source=text)
     backlog = facilitator.store.backlog(facilitator.store.team(said))
     facilitator.store.save_backlog(backlog, with_candidates(backlog, 2), step="", now=NINE)
     phases = tuple(replace(phase, title=f"{phase.title} {text}", prompts=(said,)) for phase in an_agenda().phases)

@@ -10,6 +10,7 @@ from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.launch import Start
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
+from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, items
 from tests.ui.driving import Desk, enter, line_with, notice, paste, running, shown, typed
 
@@ -97,7 +98,7 @@ async def test_a_team_comes_back_with_its_people_and_its_product_goal(desk: Desk
 
 async def with_many(desk: Desk, count: int) -> RefineApp:
     """Return the app that starts a session of a team with *count* new items."""
-    desk.app()._launch.open_facilitator().take_in("Payments", items(count), source="text")
+    Driver(desk.store(), desk.clock).import_items("Payments", items(count), source="text")
     return desk.app(Start(opening=a_setup()))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from refine_tui.store.database import SqlStore
 from refine_tui.ui.app import RefineApp
+from tests.driver import StoreDriver
 from tests.ui.driving import TRIAGE, Desk, enter, live, notice, running, shown, typed, write
 
 LOCKED = "refine.db: another program is writing to the database; try again."
@@ -82,10 +82,10 @@ async def test_a_sign_of_life_that_cannot_be_saved_is_told_and_ends_nothing(desk
 
 def limit_pages(app: RefineApp, pages: int) -> None:
     """Let the app's database grow to *pages* pages at most, or to what it has: as a disk does that is full."""
-    assert app._facilitator is not None
-    store = app._facilitator.store
-    assert isinstance(store, SqlStore)
-    with store._reading() as connection:
+    assert app._application is not None
+    store = app._application.live._store
+    assert isinstance(store, StoreDriver)
+    with store.reading() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 

@@ -233,7 +233,7 @@ async def test_the_title_stays_while_one_scrolls_and_the_next_item_begins_at_its
     with desk.facilitating(new=0, phase=TRIAGE) as facilitator:
         text = "\n".join(f"line {number}" for number in range(90))
         long = (replace(an_item(key="NEW-1"), description=text), replace(an_item(key="NEW-2"), description=text))
-        facilitator.bring_in(long, source="text")
+        facilitator.import_here(long, source="text")
     app = desk.resumed()
 
     async with running(app) as pilot:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import existing_team, team_option, unknown_team
 from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, hand_out, tell
-from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.domain.records import ActionStatus
@@ -51,9 +51,9 @@ class _ActionType(click.ParamType[int]):
 @click.option("--overdue", is_flag=True, help="Only those whose day has passed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
 @click.pass_context
-@with_wiring
+@with_context
 def actions(
-    wiring: Wiring,
+    context: AppContext,
     ctx: click.Context,
     *,
     team: str | None,
@@ -70,8 +70,8 @@ def actions(
         return
     if everything and overdue:
         raise click.UsageError("--all and --overdue do not go together: take one of them.")
-    today = wiring.clock.now().astimezone(zone_of(wiring.zone)).date()
-    name, held = _held(wiring, team)
+    today = context.clock.now().astimezone(zone_of(context.zone)).date()
+    name, held = _held(context, team)
     found = [line for line in held if everything or line.action.status is ActionStatus.OPEN]
     found = [line for line in found if (line.is_overdue(today) or not overdue) and _belongs_to(line, owner)]
     if as_json:
@@ -126,16 +126,16 @@ def _belongs_to(line: "ActionLine", owner: str | None) -> bool:
     return not wanted or wanted == name or wanted in name.split()
 
 
-def _held(wiring: Wiring, team: str | None) -> "tuple[str, Sequence[ActionLine]]":
+def _held(context: AppContext, team: str | None) -> "tuple[str, Sequence[ActionLine]]":
     """Return the team that is meant, and all its action items."""
-    if not wiring.has_database():
+    if not context.has_database():
         if team:
             raise RefineError(unknown_team(team, ()))
         return "", ()
-    preferred = wiring.settings.team
-    with wiring.facilitator() as facilitator:
-        name = existing_team(facilitator, team, preferred)
-        return name or "", facilitator.store.actions(name) if name else ()
+    preferred = context.settings.team
+    with context.application() as application:
+        name = existing_team(application, team, preferred)
+        return name or "", application.views.actions(name) if name else ()
 
 
 # --- what became of them --------------------------------------------------------------------------
@@ -146,28 +146,28 @@ def _settling(command: str, status: ActionStatus, text: str) -> None:
     @click.argument("numbers", metavar="ID...", type=_ActionType(), nargs=-1, required=True)
     @team_option
     @click.pass_context
-    @with_wiring
-    def settle(wiring: Wiring, ctx: click.Context, *, numbers: tuple[int, ...], team: str | None) -> int:
-        return _settle(wiring, numbers, team or ctx.meta.get(_TEAM), status)
+    @with_context
+    def settle(context: AppContext, ctx: click.Context, *, numbers: tuple[int, ...], team: str | None) -> int:
+        return _settle(context, numbers, team or ctx.meta.get(_TEAM), status)
 
 
 _settling("done", ActionStatus.DONE, "Say that action items are done: A17, or 17; several at once.")
 _settling("drop", ActionStatus.DROPPED, "Say that action items are dropped: A17, or 17; several at once.")
 
 
-def _settle(wiring: Wiring, numbers: tuple[int, ...], team: str | None, status: ActionStatus) -> int:
+def _settle(context: AppContext, numbers: tuple[int, ...], team: str | None, status: ActionStatus) -> int:
     """Settle what can be settled, tell of the rest, and return the exit status."""
-    if not wiring.has_database():
+    if not context.has_database():
         raise RefineError(unknown_team(team, ()) if team else "There are no action items yet.")
     failed = 0
-    preferred = wiring.settings.team
-    with wiring.facilitator() as facilitator:
-        name = existing_team(facilitator, team, preferred)
+    preferred = context.settings.team
+    with context.application() as application:
+        name = existing_team(application, team, preferred)
         if name is None:
             raise RefineError("There are no action items yet.")
         for number in dict.fromkeys(numbers):
             try:
-                action = facilitator.settle_action(name, number, status).action
+                action = application.backlogs.set_action_status(name, number, status).action
             except RefineError as problem:
                 failed = 1
                 complain(problem.message)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, tell
-from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.agenda import READY_CHECKS
 from refine_tui.domain.errors import RefineError
 
@@ -32,30 +32,30 @@ def agendas() -> None:
 
 
 @agendas.command("list")
-@with_wiring
-def list_agendas(wiring: Wiring) -> None:
+@with_context
+def list_agendas(context: AppContext) -> None:
     """List the agendas: those that ship with refine, and your own."""
-    available = wiring.available_agendas
+    available = context.available_agendas
     rows = [
-        (agenda.id, str(agenda.minutes), str(len(agenda.phases)), agenda.title, _origin(wiring, path))
+        (agenda.id, str(agenda.minutes), str(len(agenda.phases)), agenda.title, _origin(context, path))
         for agenda, path in available.agendas
     ]
     if rows:
         tell(*table(_COLUMNS, rows, width=screen_width()))
     else:
-        complain(f"There are no agendas. Put one into {wiring.own_agendas}.")
+        complain(f"There are no agendas. Put one into {context.paths.own_agendas}.")
     for _, problem in available.problems:
         complain(problem.message)
 
 
 @agendas.command("show")
 @click.argument("agenda_id", metavar="ID|FILE")
-@with_wiring
-def show_agenda(wiring: Wiring, agenda_id: str) -> None:
+@with_context
+def show_agenda(context: AppContext, agenda_id: str) -> None:
     """Show the phases of an agenda, and what ready means in it."""
     from refine_tui.importers.agenda_file import find_agenda
 
-    tell(*lines_of(find_agenda(agenda_id, wiring.agenda_folders)))
+    tell(*lines_of(find_agenda(agenda_id, context.paths.agenda_folders)))
 
 
 @agendas.command("check")
@@ -73,8 +73,8 @@ def check_agenda(file: Path) -> None:
 
 @agendas.command("new")
 @click.argument("name", metavar="NAME")
-@with_wiring
-def new_agenda(wiring: Wiring, name: str) -> None:
+@with_context
+def new_agenda(context: AppContext, name: str) -> None:
     """Write an agenda to start from into your agendas folder: NAME.toml, with a comment at each key.
 
     NAME is small letters, digits and hyphens. A file that is there already is never touched.
@@ -82,9 +82,9 @@ def new_agenda(wiring: Wiring, name: str) -> None:
     from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
 
     agenda_id = _id(name)
-    path = wiring.own_agendas / f"{agenda_id}.toml"
-    of_this_id = _file_of(wiring, agenda_id)
-    if of_this_id and of_this_id.parent == wiring.own_agendas:
+    path = context.paths.own_agendas / f"{agenda_id}.toml"
+    of_this_id = _file_of(context, agenda_id)
+    if of_this_id and of_this_id.parent == context.paths.own_agendas:
         raise RefineError(f"There is an agenda “{agenda_id}” already, in {of_this_id}: choose another name.")
     make_folder(path.parent)
     try:
@@ -98,8 +98,8 @@ def new_agenda(wiring: Wiring, name: str) -> None:
     complain(f"Use it:         refine start --agenda {agenda_id}")
 
 
-def _file_of(wiring: Wiring, agenda_id: str) -> Path | None:
-    return next((path for agenda, path in wiring.available_agendas.agendas if agenda.id == agenda_id), None)
+def _file_of(context: AppContext, agenda_id: str) -> Path | None:
+    return next((path for agenda, path in context.available_agendas.agendas if agenda.id == agenda_id), None)
 
 
 def _id(name: str) -> str:
@@ -131,5 +131,5 @@ def _phase_lines(phase: "AgendaPhase") -> list[str]:
     return [f"{phase.minutes:>3} min  {phase.title}{per_item}", *(f"         {prompt}" for prompt in phase.prompts)]
 
 
-def _origin(wiring: Wiring, path: Path) -> str:
-    return "refine" if path.parent == wiring.shipped_agendas else str(path)
+def _origin(context: AppContext, path: Path) -> str:
+    return "refine" if path.parent == context.paths.shipped_agendas else str(path)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from refine_tui.cli.wiring import Wiring
+from refine_tui.cli.app_context import AppContext
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import clean_line
 
 if TYPE_CHECKING:
+    from refine_tui.application.application import Application
     from refine_tui.domain.summary import SessionSummary
-    from refine_tui.facilitator import Facilitator
 
 LAST = "last"
 
@@ -38,25 +38,25 @@ team_option = click.option(
 )
 
 
-def session_number(wiring: Wiring, asked: str | None) -> int:
+def session_number(context: AppContext, asked: str | None) -> int:
     """Return the number of the session that is meant; None means any.
 
     Raises:
         RefineError: there is no such session.
     """
-    if not wiring.has_database():
+    if not context.has_database():
         raise RefineError(_no_session(asked))
-    with wiring.facilitator() as facilitator:
-        return stored_session(facilitator, asked or LAST)
+    with context.application() as application:
+        return stored_session(application, asked or LAST)
 
 
-def stored_session(facilitator: "Facilitator", asked: str) -> int:
+def stored_session(application: "Application", asked: str) -> int:
     """Return the number of the session that is meant, of a store that is open; the last one is one that has begun.
 
     Raises:
         RefineError: there is no such session, or it has not begun.
     """
-    summaries = facilitator.store.summaries()
+    summaries = application.views.sessions()
     if not summaries:
         raise RefineError(_no_session(asked))
     if asked == LAST:
@@ -69,17 +69,17 @@ def stored_session(facilitator: "Facilitator", asked: str) -> int:
             raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
         found = chosen
     if found.status.value == "planned":
-        raise RefineError(_not_begun(found, facilitator.store.team_names()))
+        raise RefineError(_not_begun(found, application.views.team_names()))
     return found.id
 
 
-def existing_team(facilitator: "Facilitator", asked: str | None, preferred: str) -> str | None:
+def existing_team(application: "Application", asked: str | None, preferred: str) -> str | None:
     """Return the team that is meant as it is stored; None where there are no teams at all.
 
     Raises:
         RefineError: the team that was asked for does not exist.
     """
-    names = facilitator.store.team_names()
+    names = application.views.team_names()
     wanted = clean_line(asked or preferred)
     found = next((name for name in names if name.casefold() == wanted.casefold()), None)
     if asked and found is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import click
 
-from refine_tui.cli.wiring import Wiring
+from refine_tui.cli.app_context import AppContext
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
 from refine_tui.importers.named_columns import parse_mapping
 from refine_tui.importers.report import ColumnUse
@@ -16,21 +16,15 @@ _SHOWN = 12
 class ColumnMemory:
     """What was said of the headings of tables before, where anything was ever stored."""
 
-    def __init__(self, wiring: Wiring) -> None:
-        self._wiring = wiring
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     def remembered(self, fingerprint: str) -> Mapping[str, str]:
         """Return the heading by the field; empty: nobody has said anything."""
-        if not self._wiring.has_database():
+        if not self._context.has_database():
             return {}
-        with self._wiring.facilitator() as facilitator:
-            return facilitator.store.remembered_columns(fingerprint)
-
-    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
-        """Keep what was said, with what was said before of other fields, for every later file with these headings."""
-        with self._wiring.facilitator() as facilitator:
-            before = facilitator.store.remembered_columns(fingerprint)
-            facilitator.store.remember_columns(fingerprint, {**before, **mapping})
+        with self._context.application() as application:
+            return application.backlogs.remembered_columns(fingerprint)
 
 
 def parsed_mapping(_: click.Context, __: click.Parameter, values: Iterable[str]) -> dict[str, str]:

@@ -14,17 +14,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from refine_tui.cli.wiring import Wiring
+from refine_tui.application.application import Application
+from refine_tui.cli.app_context import AppContext
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.deep_dive import StoryField
+from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.people import parse_people
 from refine_tui.domain.records import ActionReview, ActionStatus
-from refine_tui.domain.session import SessionStatus, zone_of
+from refine_tui.domain.session import zone_of
 from refine_tui.domain.session_setup import SessionSetup
 from refine_tui.domain.transitions import BY_NAME, bind
 from refine_tui.domain.triage import Disposition, TriageQuestion
-from refine_tui.facilitator import Facilitator
 
 _PREFIX = "refine-demo-"
 _BEGINS = time(10)
@@ -47,25 +48,24 @@ class ScriptedClock:
         return self.moment.timestamp()
 
 
-def play_past(wiring: Wiring, *, agenda: Agenda) -> None:
+def play_past(context: AppContext, *, agenda: Agenda) -> None:
     """Fill the store with the team, its backlog, the sessions that it had and the one that it planned for today."""
     script = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
-    opened = wiring.open_facilitator()
-    now = opened.clock.now()
+    now = context.clock.now()
     clock = ScriptedClock(now)
-    facilitator = Facilitator(opened.store, clock)
+    application = context.open_application(clock)
     events: list[tuple[datetime, Callable[[], object]]] = []
     for days in sorted({row["arrived"] for row in script["item"]}):
         items = tuple(_item(row, now) for row in script["item"] if row["arrived"] == days)
-        events.append((now - timedelta(days=days), _arrival(facilitator, script["team"], items)))
+        events.append((now - timedelta(days=days), _arrival(application, script["team"], items)))
     for row in script["session"]:
-        starts = _starts(now, row["days_ago"], wiring.zone)
-        opening = _opening(row, script, agenda, wiring.zone)
-        events.append((starts, _played(facilitator, clock, opening, row["steps"], soon=_soon(now))))
+        starts = _starts(now, row["days_ago"], context.zone)
+        opening = _opening(row, script, agenda, context.zone)
+        events.append((starts, _played(application, clock, opening, row["steps"], soon=_soon(now))))
     for moment, happens in sorted(events, key=lambda event: event[0]):
         clock.moment = moment
         happens()
-    wiring.close()
+    context.close()
 
 
 @contextmanager
@@ -140,8 +140,8 @@ def _item(row: Mapping[str, Any], now: datetime) -> ImportedItem:
     )
 
 
-def _arrival(facilitator: Facilitator, team: str, items: tuple[ImportedItem, ...]) -> Callable[[], object]:
-    return lambda: facilitator.take_in(team, items, source="jira-csv")
+def _arrival(application: Application, team: str, items: tuple[ImportedItem, ...]) -> Callable[[], object]:
+    return lambda: application.backlogs.import_items(team, ItemImport(items=items, source="jira-csv"))
 
 
 def _starts(now: datetime, days_ago: int, zone: str) -> datetime:
@@ -168,7 +168,7 @@ def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, 
 
 
 def _played(
-    facilitator: Facilitator,
+    application: Application,
     clock: ScriptedClock,
     opening: SessionSetup,
     steps: list[dict[str, Any]],
@@ -177,25 +177,20 @@ def _played(
 ) -> Callable[[], object]:
     def play() -> None:
         starts = clock.now()
-        facilitator.start(replace(opening, planned=_planned(facilitator)))
+        planned = application.views.next_planned_session(opening.team_name)
+        application.lifecycle.start(replace(opening, planned=planned.id if planned else None))
         for step in steps:
             clock.moment = starts + timedelta(minutes=step["at"])
             if step["do"] == "close":
-                facilitator.close()
+                application.lifecycle.close()
             else:
-                facilitator.apply(bind(BY_NAME[step["do"]], **_arguments(step, facilitator, starts, soon)))
-        facilitator.leave(paused=False)
+                application.live.apply(bind(BY_NAME[step["do"]], **_arguments(step, application, starts, soon)))
+        application.lifecycle.leave(paused=False)
 
     return play
 
 
-def _planned(facilitator: Facilitator) -> int | None:
-    """Return the session that was planned when the one before was closed; None before the first."""
-    summaries = facilitator.store.summaries()
-    return next((summary.id for summary in summaries if summary.status is SessionStatus.PLANNED), None)
-
-
-def _arguments(step: Mapping[str, Any], facilitator: Facilitator, starts: datetime, soon: datetime) -> dict[str, Any]:
+def _arguments(step: Mapping[str, Any], application: Application, starts: datetime, soon: datetime) -> dict[str, Any]:
     """Return what a step asks for, as its transition takes it; the session of today is *soon*."""
     asked: dict[str, Any] = {}
     for name, value in step.items():
@@ -203,7 +198,7 @@ def _arguments(step: Mapping[str, Any], facilitator: Facilitator, starts: dateti
             case "at" | "do":
                 pass
             case "item":
-                asked["item"] = next(held.id for held in facilitator.session.items if held.item.key == value)
+                asked["item"] = next(held.id for held in application.live.session.items if held.item.key == value)
             case "due_in":
                 asked["due"] = (starts + timedelta(days=value)).date()
             case "next_in":

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import SESSION
 from refine_tui.cli.output import complain, hand_out, is_terminal, tell
 from refine_tui.cli.session_commands import load_session
-from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
 from refine_tui.minutes.formats import FORMATS
 
@@ -39,8 +39,10 @@ _WITH_CALENDAR = frozenset({"ics", ALL})
 @click.option("--output", metavar="FILE|DIR|-", help="Where to; `-` is standard output.")
 @click.option("--weekly", is_flag=True, help="With ics: the next session repeats every week.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
-@with_wiring
-def export(wiring: Wiring, *, session: str, format_name: str, output: str | None, weekly: bool, force: bool) -> None:
+@with_context
+def export(
+    context: AppContext, *, session: str, format_name: str, output: str | None, weekly: bool, force: bool
+) -> None:
     """Hand out what a session (a number, or `last`) came to.
 
     Without --output it goes to standard output where that is no terminal, else into the minutes folder; `all` goes
@@ -50,8 +52,8 @@ def export(wiring: Wiring, *, session: str, format_name: str, output: str | None
         raise click.UsageError("--format all writes several files: name a folder, not `-`.")
     if weekly and format_name not in _WITH_CALENDAR:
         raise click.UsageError("--weekly is for the calendar file: add --format ics.")
-    stored = load_session(wiring, session)
-    handing_out = wiring.handing_out()
+    stored = load_session(context, session)
+    handing_out = context.handing_out()
     if format_name == ALL:
         _write_all(handing_out, stored, output, weekly=weekly, force=force)
         return

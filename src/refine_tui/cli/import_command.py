@@ -2,21 +2,21 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
+from refine_tui.application.importing import ImportPreview
+from refine_tui.application.views import DEFAULT_TEAM
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import team_option
 from refine_tui.cli.column_memory import ColumnMemory, column_lines, parsed_mapping, question_lines
 from refine_tui.cli.columns import counted
 from refine_tui.cli.output import complain, hand_out, tell
-from refine_tui.cli.wiring import Wiring, with_wiring
-from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult, merge_items
+from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.imported_actions import new_actions
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers.decoding import MAXIMUM_SIZE
@@ -27,8 +27,10 @@ from refine_tui.importers.named_columns import Remembered, read_mapped
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:
-    from refine_tui.clock import Clock
-    from refine_tui.facilitator import Facilitator
+    from refine_tui.domain.item_import import ItemImport
+
+if TYPE_CHECKING:
+    pass
 
 STDIN = "-"
 _SHOWN = 10
@@ -58,9 +60,9 @@ _SHOWN = 10
 @click.option("--undo", is_flag=True, help="Take the team's latest import back, as a whole.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value; for one file only.")
-@with_wiring
+@with_context
 def import_items(
-    wiring: Wiring,
+    context: AppContext,
     *,
     files: tuple[str, ...],
     team: str | None,
@@ -75,19 +77,16 @@ def import_items(
     An item that is known already is updated, never doubled; what a session edited stays.
     """
     if undo:
-        return _undo(wiring, team, files)
+        return _undo(context, team, files)
     _check_files(files, as_json=as_json)
-    memory = ColumnMemory(wiring)
+    memory = ColumnMemory(context)
     reports = _read_all(files, format_name, mapping, memory)
-    asked = team or wiring.settings.team or None
-    for name, report, merged in _taken_in(wiring, reports, asked, dry_run=dry_run):
+    asked = team or context.settings.team or None
+    for name, report, merged in _import_all(context, reports, asked, mapping, dry_run=dry_run):
         if as_json:
             _print_json(report, merged, dry_run=dry_run)
         else:
             tell(*report_lines(name, report, merged, dry_run=dry_run))
-    if mapping and not dry_run:
-        for fingerprint in {report.fingerprint for _, report in reports if report.fingerprint}:
-            memory.remember(fingerprint, mapping)
     return 0 if len(reports) == len(files) else 1
 
 
@@ -100,15 +99,15 @@ def _check_files(files: tuple[str, ...], *, as_json: bool) -> None:
         raise click.UsageError("--json takes one file.")
 
 
-def _undo(wiring: Wiring, team: str | None, files: tuple[str, ...]) -> int:
+def _undo(context: AppContext, team: str | None, files: tuple[str, ...]) -> int:
     """Take the latest import back and say which it was."""
     if files:
         raise click.UsageError("--undo takes the latest import back and needs no file.")
-    if not wiring.has_database():
+    if not context.has_database():
         raise RefineError("There is no import to undo.")
-    with wiring.facilitator() as facilitator:
-        chosen = facilitator.team_name(team or wiring.settings.team or None)
-        tell(f"Undone for team {chosen}: {facilitator.undo_import(chosen)}")
+    with context.application() as application:
+        chosen = application.views.team_name(team or context.settings.team or None)
+        tell(f"Undone for team {chosen}: {application.backlogs.undo_import(chosen)}")
     return 0
 
 
@@ -186,64 +185,44 @@ def _stdin() -> bytes:
     return sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
 
 
-class _Taker(Protocol):
-    def __call__(self, report: ImportReport, name: str) -> MergeResult:
-        """Merge one report; *name* is what the import is called when it is undone."""
-        ...
-
-
-def _taken_in(
-    wiring: Wiring, reports: list[tuple[str, ImportReport]], asked: str | None, *, dry_run: bool
+def _import_all(
+    context: AppContext,
+    reports: list[tuple[str, ImportReport]],
+    requested_team: str | None,
+    mapping: Mapping[str, str],
+    *,
+    dry_run: bool,
 ) -> list[tuple[str, ImportReport, MergeResult]]:
-    """Merge what was read, in order; a dry run neither makes a database nor a team."""
+    """Import what was read, in order; a dry run creates neither a database nor a team."""
     if not reports:
         return []
-    take: _Taker
-    if dry_run and not wiring.has_database():
-        take = _Rehearsal(Backlog(team=Team(id=0, name=clean_line(asked or "") or "Team")), wiring.clock)
-        return [(name, report, take(report, name)) for name, report in reports]
-    with wiring.facilitator() as facilitator:
-        chosen = facilitator.team_name(asked)
+    requests = [
+        (name, report, report.item_import(name=clean_line(Path(name).name), columns=mapping))
+        for name, report in reports
+    ]
+    if dry_run and not context.has_database():
+        team = Team(id=0, name=clean_line(requested_team or "") or DEFAULT_TEAM)
+        preview = ImportPreview(Backlog(team=team), known_actions=(), now=context.clock.now())
+        return _previewed(preview, requests)
+    with context.application() as application:
+        chosen = application.views.team_name(requested_team)
         if dry_run:
-            take = _Rehearsal(_stored_backlog(facilitator, chosen), wiring.clock)
-        else:
-            take = _Intake(facilitator, chosen)
-        return [(name, report, take(report, name)) for name, report in reports]
+            return _previewed(application.backlogs.preview(chosen), requests)
+        return [
+            (name, report, application.backlogs.import_items(chosen, request)) for name, report, request in requests
+        ]
 
 
-def _stored_backlog(facilitator: "Facilitator", team: str) -> Backlog:
-    store = facilitator.store
-    if team.casefold() in [name.casefold() for name in store.team_names()]:
-        return store.backlog(store.team(team))
-    return Backlog(team=Team(id=0, name=team))
-
-
-@dataclass(slots=True)
-class _Rehearsal:
-    """Merges in memory: each file sees what the ones before it would have brought."""
-
-    backlog: Backlog
-    clock: "Clock"
-
-    def __call__(self, report: ImportReport, name: str) -> MergeResult:
-        del name
-        merged = merge_items(self.backlog, report.items, source=report.format, now=self.clock.now())
-        self.backlog = merged.backlog
-        return replace(merged, actions=new_actions(report.actions, known=()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Intake:
-    """Merges and stores."""
-
-    facilitator: "Facilitator"
-    team: str
-
-    def __call__(self, report: ImportReport, name: str) -> MergeResult:
-        called = clean_line(Path(name).name)
-        return self.facilitator.take_in(
-            self.team, report.items, source=report.format, name=called, actions=report.actions
-        )
+def _previewed(
+    preview: ImportPreview, requests: "list[tuple[str, ImportReport, ItemImport]]"
+) -> list[tuple[str, ImportReport, MergeResult]]:
+    """Return what the imports would do; each is compared with the backlog as the ones before would leave it."""
+    results = []
+    for name, report, request in requests:
+        merged = preview.merge(request)
+        preview = preview.after(merged)
+        results.append((name, report, merged))
+    return results
 
 
 def _print_json(report: ImportReport, merged: MergeResult, *, dry_run: bool) -> None:

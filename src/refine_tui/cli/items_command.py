@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import existing_team, team_option, unknown_team
 from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, hand_out, tell
-from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import zone_of
 
@@ -29,10 +29,10 @@ _COLUMNS = (
 @click.command()
 @team_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
-@with_wiring
-def items(wiring: Wiring, team: str | None, as_json: bool) -> None:
+@with_context
+def items(context: AppContext, team: str | None, as_json: bool) -> None:
     """List the backlog of a team in its order."""
-    backlog = _backlog(wiring, team)
+    backlog = _backlog(context, team)
     held = backlog.items if backlog else ()
     if as_json:
         from refine_tui.minutes.json_shape import dumps, item_json
@@ -41,7 +41,7 @@ def items(wiring: Wiring, team: str | None, as_json: bool) -> None:
     elif backlog is None or not held:
         complain("No items yet. Import some: refine import backlog.csv")
     else:
-        today = wiring.clock.now().astimezone(zone_of(wiring.zone)).date()
+        today = context.clock.now().astimezone(zone_of(context.zone)).date()
         tell(f"{backlog.team.name} · {counted(len(held), 'item')}", "", *lines_of(held, today, screen_width()))
 
 
@@ -71,12 +71,12 @@ def age(created: str | None, today: date) -> str:
     return f"{max(days, 0)} d"
 
 
-def _backlog(wiring: Wiring, team: str | None) -> "Backlog | None":
-    if not wiring.has_database():
+def _backlog(context: AppContext, team: str | None) -> "Backlog | None":
+    if not context.has_database():
         if team:
             raise RefineError(unknown_team(team, ()))
         return None
-    preferred = wiring.settings.team
-    with wiring.facilitator() as facilitator:
-        name = existing_team(facilitator, team, preferred)
-        return None if name is None else facilitator.store.backlog(facilitator.store.team(name))
+    preferred = context.settings.team
+    with context.application() as application:
+        name = existing_team(application, team, preferred)
+        return None if name is None else application.views.backlog(name)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import SESSION, session_number
 from refine_tui.cli.output import complain, is_terminal
-from refine_tui.cli.wiring import Wiring, with_wiring
+from refine_tui.clock import FasterClock
 from refine_tui.config import place_of
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
+    from refine_tui.application.application import Application
     from refine_tui.domain.agenda import Agenda
-    from refine_tui.facilitator import Facilitator
     from refine_tui.importers.report import ImportReport
     from refine_tui.ui.launch import Launch
 
@@ -27,11 +28,11 @@ FASTEST = 600
 """How many times as fast the time of a rehearsal may run."""
 
 
-@with_wiring
-def home(wiring: Wiring) -> int:
+@with_context
+def home(context: AppContext) -> int:
     """Show the home screen."""
     prepare_terminal()
-    return _run(wiring, _launch(wiring))
+    return _run(context, _launch(context))
 
 
 @click.command()
@@ -47,9 +48,9 @@ def home(wiring: Wiring) -> int:
     help="Take the items of a file in first; can be given more than once.",
 )
 @click.option("--with", "people", metavar="PEOPLE", default="", help='Who is here: "Ana (PO), Ben, Chloé".')
-@with_wiring
+@with_context
 def start(
-    wiring: Wiring, *, agenda: str | None, team: str | None, goal: str, files: tuple[Path, ...], people: str
+    context: AppContext, *, agenda: str | None, team: str | None, goal: str, files: tuple[Path, ...], people: str
 ) -> int:
     """Start a session: go straight to its kick-off."""
     from refine_tui.domain.people import parse_people
@@ -57,10 +58,10 @@ def start(
     from refine_tui.ui.launch import Start
 
     participants = parse_people(people)
-    chosen = _agenda(wiring, agenda) if agenda else None
-    imports = tuple(_read(wiring, file) for file in files)
+    chosen = _agenda(context, agenda) if agenda else None
+    imports = tuple(_read(context, file) for file in files)
     prepare_terminal()
-    launch = _launch(wiring, team=team, chosen=chosen)
+    launch = _launch(context, team=team, chosen=chosen)
     opening = SessionSetup(
         agenda=launch.agendas()[0],
         agenda_requested=chosen is not None,
@@ -69,13 +70,13 @@ def start(
         people=participants,
         zone=launch.zone,
     )
-    return _run(wiring, replace(launch, first=Start(opening=opening, imports=imports)))
+    return _run(context, replace(launch, first=Start(opening=opening, imports=imports)))
 
 
 @click.command()
 @click.argument("session", type=SESSION, required=False, metavar="[SESSION]")
-@with_wiring
-def resume(wiring: Wiring, session: str | None) -> int:
+@with_context
+def resume(context: AppContext, session: str | None) -> int:
     """Go on with a session that was left.
 
     Without SESSION, with the newest one that is not closed.
@@ -83,8 +84,8 @@ def resume(wiring: Wiring, session: str | None) -> int:
     from refine_tui.ui.launch import Resume
 
     prepare_terminal()
-    number = session_number(wiring, session) if session or not wiring.has_database() else None
-    return _run(wiring, replace(_launch(wiring), first=Resume(session=number)))
+    number = session_number(context, session) if session or not context.has_database() else None
+    return _run(context, replace(_launch(context), first=Resume(session=number)))
 
 
 @click.command()
@@ -104,21 +105,23 @@ def demo(speed: int) -> int:
 
     prepare_terminal()
     with throw_away_folder() as folder:
-        wiring = Wiring(database=folder / "refine.db", speed=speed)
-        launch = _launch(wiring)
+        clock = AppContext().clock
+        clock = clock if speed == 1 else FasterClock(clock, speed)
+        context = AppContext(database=folder / "refine.db", clock=clock)
+        launch = _launch(context)
 
-        def open_facilitator() -> "Facilitator":
-            play_past(wiring, agenda=launch.agendas()[0])
-            return wiring.open_facilitator()
+        def open_application() -> "Application":
+            play_past(context, agenda=launch.agendas()[0])
+            return context.open_application()
 
         minutes = folder / "minutes"
         try:
             return _run(
-                wiring,
-                replace(launch, open_facilitator=open_facilitator, minutes_folder=minutes, team=None, rehearsal=True),
+                context,
+                replace(launch, open_application=open_application, minutes_folder=minutes, team=None, rehearsal=True),
             )
         finally:
-            wiring.close()
+            context.close()
 
 
 def prepare_terminal() -> None:
@@ -140,18 +143,18 @@ def prepare_terminal() -> None:
     raise RefineError(f"{what}; `refine --help` lists what works without one.")
 
 
-def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" = None) -> "Launch":
+def _launch(context: AppContext, *, team: str | None = None, chosen: "Agenda | None" = None) -> "Launch":
     from refine_tui.ui.launch import Launch
 
-    settings = wiring.settings
-    _check_settings(wiring)
+    settings = context.settings
+    _check_settings(context)
     return Launch(
-        open_facilitator=wiring.open_facilitator,
-        agendas=partial(_agendas, wiring, chosen),
-        zone=wiring.zone,
-        minutes_folder=wiring.minutes_folder,
-        templates_folder=wiring.templates_folder,
-        crash_folder=wiring.crash_folder,
+        open_application=context.open_application,
+        agendas=partial(_agendas, context, chosen),
+        zone=context.zone,
+        minutes_folder=context.minutes_folder,
+        templates_folder=context.paths.templates_folder,
+        crash_folder=context.paths.crash_folder,
         team=team or settings.team or None,
         theme=settings.theme,
         keymap=settings.keymap,
@@ -161,7 +164,7 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
     )
 
 
-def _check_settings(wiring: Wiring) -> None:
+def _check_settings(context: AppContext) -> None:
     """Check what only the screen knows: the names of the themes, of the actions and of the keys.
 
     Raises:
@@ -170,7 +173,7 @@ def _check_settings(wiring: Wiring) -> None:
     from refine_tui.importers.nearest import quoted
     from refine_tui.ui.theme import PALETTES
 
-    file, settings = wiring.settings_file, wiring.settings
+    file, settings = context.paths.settings, context.settings
     if settings.theme not in PALETTES:
         known = ", ".join(PALETTES)
         raise RefineError(
@@ -186,36 +189,36 @@ def _check_settings(wiring: Wiring) -> None:
         raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
 
 
-def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
+def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
     """Return the agendas to choose from, the one that was asked for or else the default one first.
 
     Raises:
         RefineError: there is none that can be used.
     """
-    available = wiring.available_agendas
+    available = context.available_agendas
     found = [agenda for agenda, _ in available.agendas]
     found.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
     if chosen is not None:
         found = [chosen, *(agenda for agenda in found if agenda.id != chosen.id)]
     if not found:
-        raise RefineError(f"No agenda can be used: put one into {wiring.own_agendas}.")
+        raise RefineError(f"No agenda can be used: put one into {context.paths.own_agendas}.")
     return tuple(found)
 
 
-def _agenda(wiring: Wiring, asked: str) -> "Agenda":
+def _agenda(context: AppContext, asked: str) -> "Agenda":
     from refine_tui.importers.agenda_file import find_agenda
 
-    return find_agenda(asked, wiring.agenda_folders)
+    return find_agenda(asked, context.paths.agenda_folders)
 
 
-def _read(wiring: Wiring, file: Path) -> "ImportReport":
+def _read(context: AppContext, file: Path) -> "ImportReport":
     from refine_tui.cli.column_memory import ColumnMemory
     from refine_tui.cli.import_command import read_file
 
-    return read_file(str(file), remembered=ColumnMemory(wiring).remembered)
+    return read_file(str(file), remembered=ColumnMemory(context).remembered)
 
 
-def _run(wiring: Wiring, launch: "Launch") -> int:
+def _run(context: AppContext, launch: "Launch") -> int:
     """Run the app; what it was told of that is for people is said once the screen is theirs again."""
     from refine_tui.ui.app import run_app
 
@@ -223,7 +226,7 @@ def _run(wiring: Wiring, launch: "Launch") -> int:
         ending = run_app(launch)
     finally:
         gc.enable()
-    for _, problem in wiring.available_agendas.problems:
+    for _, problem in context.available_agendas.problems:
         complain(problem.message)
     if ending.message:
         complain(ending.message)

@@ -3,8 +3,8 @@
 import click
 
 from refine_tui import __version__
+from refine_tui.cli.app_context import AppContext, database_option
 from refine_tui.cli.lazy_group import Entry, RootGroup
-from refine_tui.cli.wiring import Wiring, database_option
 
 _COMMANDS = {
     "start": Entry("refine_tui.cli.live:start", "Start a session: straight to its kick-off."),
@@ -35,7 +35,7 @@ class _Program(RootGroup):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what stands below the commands."""
         super().format_epilog(ctx, formatter)
-        formatter.write(f"\n  Settings: {Wiring().settings_file}\n")
+        formatter.write(f"\n  Settings: {AppContext().paths.settings}\n")
 
 
 @click.group(

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import SESSION, existing_team, stored_session, team_option, unknown_team, when
 from refine_tui.cli.choices import session_number as required_session
 from refine_tui.cli.columns import Column, display_width, screen_width, table, wrapped
 from refine_tui.cli.output import complain, hand_out, tell
-from refine_tui.cli.wiring import Wiring, with_wiring
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ LONGEST_LINE = 100
 @click.command()
 @team_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
-@with_wiring
-def sessions(wiring: Wiring, team: str | None, as_json: bool) -> None:
+@with_context
+def sessions(context: AppContext, team: str | None, as_json: bool) -> None:
     """List the sessions of a team, planned ones too, the newest first."""
-    name, found = _summaries(wiring, team)
+    name, found = _summaries(context, team)
     if as_json:
         from refine_tui.minutes.json_shape import dumps, summary_json
 
@@ -66,19 +66,19 @@ def lines_of(found: "tuple[SessionSummary, ...]", width: int | None) -> list[str
 @click.command()
 @click.argument("session", type=SESSION, metavar="SESSION")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
-@with_wiring
-def show(wiring: Wiring, session: str, as_json: bool) -> None:
+@with_context
+def show(context: AppContext, session: str, as_json: bool) -> None:
     """Read what came out of a session (a number, or `last`)."""
-    stored = load_session(wiring, session)
+    stored = load_session(context, session)
     if as_json:
         from refine_tui.minutes.json_shape import dumps, session_json
 
-        hand_out(dumps(session_json(stored, now=wiring.clock.now())))
+        hand_out(dumps(session_json(stored, now=context.clock.now())))
         return
-    tell(*minutes_lines(wiring, stored))
+    tell(*minutes_lines(context, stored))
 
 
-def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
+def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str]:
     """Return the minutes of a session as lines to read on a terminal."""
     from refine_tui.minutes.formats import FORMATS
     from refine_tui.minutes.reading import LineKind, reading_lines
@@ -90,7 +90,7 @@ def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
     }
     width = min(screen_width() or LONGEST_LINE, LONGEST_LINE)
     lines: list[str] = []
-    for line in reading_lines(wiring.handing_out().text(session, FORMATS["markdown"])):
+    for line in reading_lines(context.handing_out().text(session, FORMATS["markdown"])):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")
         lines += wrapped(line.text, width=width, first=sign)
         if line.kind is LineKind.TITLE:
@@ -100,24 +100,24 @@ def minutes_lines(wiring: Wiring, session: "RefinementSession") -> list[str]:
     return lines
 
 
-def load_session(wiring: Wiring, asked: str) -> "RefinementSession":
+def load_session(context: AppContext, asked: str) -> "RefinementSession":
     """Return the session that is meant.
 
     Raises:
         RefineError: there is no such session.
     """
-    if not wiring.has_database():
-        required_session(wiring, asked)
-    with wiring.facilitator() as facilitator:
-        return facilitator.store.load(stored_session(facilitator, asked))
+    if not context.has_database():
+        required_session(context, asked)
+    with context.application() as application:
+        return application.views.session(stored_session(application, asked))
 
 
-def _summaries(wiring: Wiring, team: str | None) -> "tuple[str, tuple[SessionSummary, ...]]":
-    if not wiring.has_database():
+def _summaries(context: AppContext, team: str | None) -> "tuple[str, tuple[SessionSummary, ...]]":
+    if not context.has_database():
         if team:
             raise RefineError(unknown_team(team, ()))
         return "", ()
-    preferred = wiring.settings.team
-    with wiring.facilitator() as facilitator:
-        name = existing_team(facilitator, team, preferred)
-        return name or "", facilitator.store.summaries(name) if name else ()
+    preferred = context.settings.team
+    with context.application() as application:
+        name = existing_team(application, team, preferred)
+        return name or "", application.views.sessions(name) if name else ()

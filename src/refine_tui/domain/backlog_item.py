@@ -176,40 +176,77 @@ class MergeResult:
         return (*self.updated, *self.unchanged, *self.added)
 
 
-def merge_items(backlog: Backlog, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime) -> MergeResult:
-    """Take *incoming* into *backlog*: known items are updated, unknown ones added at the end, nothing doubled.
+class BacklogIndex:
+    """A backlog with its items by key and by title, so that several imports can be compared with it quickly."""
+
+    def __init__(self, backlog: Backlog) -> None:
+        self.backlog = backlog
+        self.last_rank = max((item.rank for item in backlog.items), default=0)
+        """The rank of the last item; 0 in an empty backlog."""
+        self._by_key = {casefold_key(item.key): index for index, item in enumerate(backlog.items) if item.key}
+        self._by_title = {casefold_key(item.title): index for index, item in enumerate(backlog.items) if not item.key}
+
+    def find(self, item: ImportedItem) -> int | None:
+        """Return the index of the item that *item* updates: by its key, or without a key by its title."""
+        return self._by_key.get(casefold_key(item.key)) if item.key else self._by_title.get(casefold_key(item.title))
+
+
+def merge_items(
+    backlog: Backlog | BacklogIndex, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime
+) -> MergeResult:
+    """Merge *incoming* into a backlog: known items are updated, unknown ones added at the end, none is doubled.
 
     An item is known by its key; an item without a key by its title, compared without case and accents.
-    A known item that is done now is updated; an unknown one that is done stays out. What the import leaves
-    empty never wipes out what is known, and what a session edited is kept.
+    A known item that is done now is updated; an unknown one that is done is left out. An empty field of the import
+    never overwrites a known value, and a field that a session edited keeps its value.
+
+    Args:
+        backlog: The team's backlog, or its index where several imports are compared with it.
+        incoming: What was read.
+        source: The format that it came in.
+        now: When the items come in (aware, UTC).
     """
-    items = list(backlog.items)
-    by_key = {casefold_key(item.key): index for index, item in enumerate(items) if item.key}
-    by_title = {casefold_key(item.title): index for index, item in enumerate(items) if not item.key}
-    last, rank = backlog.last_item, max((item.rank for item in items), default=0)
-    fate: dict[int, str] = {}
+    index = backlog if isinstance(backlog, BacklogIndex) else BacklogIndex(backlog)
+    before = index.backlog
+    changed: dict[int, BacklogItem] = {}
+    added: list[BacklogItem] = []
+    places: dict[tuple[bool, str], int] = {}
     done: list[ImportedItem] = []
     for fresh in incoming:
-        known = by_key.get(casefold_key(fresh.key)) if fresh.key else by_title.get(casefold_key(fresh.title))
-        if known is not None:
-            items[known] = after = _refreshed(items[known], fresh)
-            if fate.get(known) != "added":
-                fate[known] = "unchanged" if after == backlog.items[known] else "updated"
+        identity = (bool(fresh.key), casefold_key(fresh.key or fresh.title))
+        if (known := index.find(fresh)) is not None:
+            changed[known] = _refreshed(changed.get(known, before.items[known]), fresh)
+        elif identity in places:
+            added[places[identity]] = _refreshed(added[places[identity]], fresh)
         elif fresh.done:
             done.append(fresh)
         else:
-            last, rank = last + 1, rank + 1
-            fields = {name: getattr(fresh, name) for name in TRACKER_FIELDS}
-            items.append(BacklogItem(id=last, source=source, rank=rank, first_seen_at=now, **fields))
-            fate[len(items) - 1] = "added"
-            (by_key if fresh.key else by_title)[casefold_key(fresh.key or fresh.title)] = len(items) - 1
+            places[identity] = len(added)
+            added.append(_new_item(fresh, number=len(added) + 1, index=index, source=source, now=now))
+    updated = [place for place, item in changed.items() if item != before.items[place]]
+    updated_places = set(updated)
+    items = list(before.items)
+    for place in updated:
+        items[place] = changed[place]
     return MergeResult(
-        backlog=replace(backlog, items=tuple(items), last_item=last),
-        added=tuple(items[index] for index in fate if fate[index] == "added"),
-        updated=tuple(items[index] for index in fate if fate[index] == "updated"),
-        changes=tuple((backlog.items[index], items[index]) for index in fate if fate[index] == "updated"),
-        unchanged=tuple(items[index] for index in fate if fate[index] == "unchanged"),
+        backlog=replace(before, items=(*items, *added), last_item=before.last_item + len(added)),
+        added=tuple(added),
+        updated=tuple(changed[place] for place in updated),
+        changes=tuple((before.items[place], changed[place]) for place in updated),
+        unchanged=tuple(before.items[place] for place in changed if place not in updated_places),
         done=tuple(done),
+    )
+
+
+def _new_item(fresh: ImportedItem, *, number: int, index: BacklogIndex, source: str, now: datetime) -> BacklogItem:
+    """Return the item that an import adds as its *number*-th new one."""
+    fields = {name: getattr(fresh, name) for name in TRACKER_FIELDS}
+    return BacklogItem(
+        id=index.backlog.last_item + number,
+        source=source,
+        rank=index.last_rank + number,
+        first_seen_at=now,
+        **fields,
     )
 
 

@@ -1,8 +1,10 @@
 """What an import found: the items, what was left out and why, and how the file was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.records import ImportedAction
 
 
@@ -61,3 +63,19 @@ class ImportReport:
     """Of the headings of a table, in hexadecimal digits: the same for every file with the same headings."""
     actions: tuple[ImportedAction, ...] = ()
     """Action items that came with the items: those of earlier minutes."""
+
+    def item_import(self, *, name: str = "", columns: Mapping[str, str] | None = None) -> ItemImport:
+        """Return what is to be imported.
+
+        Args:
+            name: What the step of the import calls the file.
+            columns: The heading by the field, where a person chose the columns.
+        """
+        return ItemImport(
+            items=self.items,
+            source=self.format,
+            name=name,
+            actions=self.actions,
+            fingerprint=self.fingerprint,
+            columns=columns or {},
+        )

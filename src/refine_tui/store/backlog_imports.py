@@ -32,7 +32,7 @@ def append(connection: sa.Connection, team_id: int, *, step: str, changes: Seque
     connection.execute(sa.delete(_IMPORT).where(own, _IMPORT.c.id.not_in(latest)))
 
 
-def keep_minutes(connection: sa.Connection, minutes: RefinementSession, *, now: datetime) -> list[RowChange]:
+def insert_minutes(connection: sa.Connection, minutes: RefinementSession, *, now: datetime) -> list[RowChange]:
     """Store a closed session that was not held here, with its action items, and return what that changes.
 
     Raises:

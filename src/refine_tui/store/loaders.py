@@ -176,7 +176,7 @@ def team_names(connection: sa.Connection) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def team_called(connection: sa.Connection, folded_name: str) -> Team | None:
-    """Return the team with this name, folded."""
+def find_team(connection: sa.Connection, folded_name: str) -> Team | None:
+    """Return the team with this casefolded name, or None."""
     row = connection.execute(sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name)).mappings().first()
     return mappers.team(dict(row)) if row else None

@@ -19,7 +19,7 @@ from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
 
 if TYPE_CHECKING:
-    from refine_tui.facilitator import Facilitator
+    from refine_tui.application.application import Application
     from refine_tui.ui.journey import Journey
     from refine_tui.ui.screens.live import LiveScreen
     from refine_tui.ui.screens.minutes import MinutesScreen
@@ -40,7 +40,7 @@ class RefineApp(HardenedApp):
     def __init__(self, launch: Launch) -> None:
         super().__init__(crash_folder=launch.crash_folder)
         self._launch = launch
-        self._facilitator: Facilitator | None = None
+        self._application: Application | None = None
         self._open_journey: Journey | None = None
         self._home = HomeScreen(team=launch.team, zone=launch.zone, rehearsal=launch.rehearsal)
         for name in PALETTES:
@@ -57,17 +57,17 @@ class RefineApp(HardenedApp):
         from refine_tui.ui.journey import Journey  # noqa: PLC0415 - not before the first paint
 
         try:
-            facilitator = self._launch.open_facilitator()
+            application = self._launch.open_application()
             journey = Journey(
                 app=self,
                 launch=self._launch,
                 home=self._home,
-                facilitator=facilitator,
+                application=application,
                 let_go=partial(self.let_go, paused=False),
             )
-            self._facilitator, self._open_journey = facilitator, journey
-            self._home.ready(facilitator)
-            if facilitator.store.is_read_only:
+            self._application, self._open_journey = application, journey
+            self._home.ready(application)
+            if application.is_read_only:
                 self._home.say(READ_ONLY, wrong=True)
             journey.go_first()
         except RefineError as problem:
@@ -119,12 +119,12 @@ class RefineApp(HardenedApp):
         self.exit()
 
     def let_go(self, *, paused: bool) -> None:
-        if self._facilitator is None:
+        if self._application is None:
             return
         if isinstance(self.screen, QuestionDialog):
             self.screen.keep_text()
         try:
-            self._facilitator.leave(paused=paused)
+            self._application.lifecycle.leave(paused=paused)
         except RefineError as problem:
             self.ending = Ending(message=f"Left without pausing the clock: {problem.message}")
 

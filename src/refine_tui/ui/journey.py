@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from refine_tui.application.application import Application
+from refine_tui.application.lifecycle import ResumeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
-from refine_tui.facilitator import Facilitator, Return
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.widgets.bars import NEXT
@@ -31,13 +32,13 @@ class Journey:
         app: App[None],
         launch: Launch,
         home: HomeScreen,
-        facilitator: Facilitator,
+        application: Application,
         let_go: Callable[[], None],
     ) -> None:
         self._app = app
         self._launch = launch
         self._home = home
-        self._facilitator = facilitator
+        self._application = application
         self._let_go = let_go
         self._agendas = launch.agendas()
         self._prepared: SessionSetup | None = None
@@ -48,26 +49,26 @@ class Journey:
         Raises:
             RefineError: there is no such session, or it could not be saved.
         """
-        facilitator = self._facilitator
+        application = self._application
         match self._launch.first:
             case Resume(session=number):
-                self._resume(self._unfinished(facilitator) if number is None else number)
+                self._resume(self._unfinished(application) if number is None else number)
             case Start(opening=opening, imports=imports):
-                team = facilitator.team_name(opening.team_name or self._launch.team)
+                team = application.views.team_name(opening.team_name or self._launch.team)
                 self._starting.start_with(replace(opening, team_name=team), imports)
             case None:
                 self._home.show_sessions()
 
-    def _unfinished(self, facilitator: Facilitator) -> int:
-        for summary in facilitator.store.summaries(None):
+    def _unfinished(self, application: Application) -> int:
+        for summary in application.views.sessions(None):
             if summary.status is SessionStatus.RUNNING:
                 return summary.id
         raise RefineError("There is no unfinished session. Start one: refine start")
 
     def prepare_session(self) -> None:
         """Show the screen on which a session is prepared."""
-        facilitator, launch = self._facilitator, self._launch
-        team = facilitator.team_name(launch.team)
+        application, launch = self._application, self._launch
+        team = application.views.team_name(launch.team)
         opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone)
         self._show_new_session(opening, self._keep)
 
@@ -76,7 +77,7 @@ class Journey:
     ) -> None:
         from refine_tui.ui.screens.new_session import NewSessionScreen  # noqa: PLC0415 - when it is gone to
 
-        screen = NewSessionScreen(self._facilitator, opening=opening, agendas=self._agendas)
+        screen = NewSessionScreen(self._application, opening=opening, agendas=self._agendas)
         self._app.push_screen(screen, then)
 
     def _keep(self, opening: SessionSetup | None) -> None:
@@ -88,9 +89,9 @@ class Journey:
         """Show the action items of the team."""
         from refine_tui.ui.screens.actions import ActionsScreen  # noqa: PLC0415 - when it is gone to
 
-        facilitator, launch = self._facilitator, self._launch
-        team = facilitator.team_name(launch.team)
-        self._app.push_screen(ActionsScreen(facilitator, team=team, zone=launch.zone))
+        application, launch = self._application, self._launch
+        team = application.views.team_name(launch.team)
+        self._app.push_screen(ActionsScreen(application, team=team, zone=launch.zone))
 
     def start_session(self, opening: SessionSetup) -> None:
         """Start a session that was prepared."""
@@ -117,7 +118,7 @@ class Journey:
         from refine_tui.ui.screens.starting import Starting  # noqa: PLC0415 - when it is needed
 
         return Starting(
-            app=self._app, facilitator=self._facilitator, begun=self._show_live, go_on=self._resume, not_begun=self._say
+            app=self._app, application=self._application, begun=self._show_live, go_on=self._resume, not_begun=self._say
         )
 
     @property
@@ -128,8 +129,8 @@ class Journey:
         return HandingOut(
             folder=launch.minutes_folder,
             templates_folder=launch.templates_folder,
-            now=self._facilitator.clock.now,
-            invitation=self._facilitator.invitation,
+            now=self._application.clock.now,
+            invitation=self._application.lifecycle.next_invitation,
         )
 
     def _block(self, session: RefinementSession, item: int) -> str:
@@ -137,15 +138,15 @@ class Journey:
         return self._handing_out.block(session, item)
 
     def _resume(self, session_id: int, greeting: str = "") -> None:
-        facilitator = self._facilitator
-        session = facilitator.store.load(session_id)
+        application = self._application
+        session = application.views.session(session_id)
         if session.status is SessionStatus.PLANNED:
             self._show_new_session(setup_of(session))
             return
         if session.status is SessionStatus.CLOSED and not greeting:
             self._show_minutes(session, "This session is closed. 3 opens it again.")
             return
-        back = facilitator.resume(session_id)
+        back = application.lifecycle.resume(session_id)
         self._show_live(greeting or return_words(back))
 
     def _show_live(self, greeting: str) -> None:
@@ -154,7 +155,7 @@ class Journey:
         self._prepared = None
         launch = self._launch
         screen = LiveScreen(
-            self._facilitator,
+            self._application,
             day_first=launch.day_first,
             show_seconds=launch.show_seconds,
             bell=launch.bell,
@@ -166,7 +167,7 @@ class Journey:
         self._app.push_screen(screen)
 
     def _hand_out(self) -> None:
-        session = self._facilitator.close()
+        session = self._application.lifecycle.close()
         try:
             path = self._handing_out.write(session)[0]
             words, wrong = f"Closed. Minutes: {path.name}{NEXT}in {shown_path(path.parent)}", False
@@ -177,9 +178,8 @@ class Journey:
         self._show_minutes(session, words, wrong=wrong)
 
     def _reopen(self, session_id: int) -> None:
-        facilitator = self._facilitator
-        facilitator.resume(session_id)
-        facilitator.reopen()
+        application = self._application
+        application.lifecycle.reopen(session_id)
         self._show_live("Open again, paused. Everything can be changed; 4 in the wrap-up closes it.")
 
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
@@ -198,7 +198,7 @@ class Journey:
         getattr(self._app.screen, "say", self._home.say)(words, wrong)
 
 
-def return_words(back: Return) -> str:
+def return_words(back: ResumeResult) -> str:
     """Return the one quiet line with which a session is taken up again."""
     if back.was_running:
         return absence_words(back.away, counted=back.counted)

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # all of it is loaded behind the first frame
+    from refine_tui.application.application import Application
     from refine_tui.domain.agenda import Agenda
     from refine_tui.domain.session_setup import SessionSetup
-    from refine_tui.facilitator import Facilitator
     from refine_tui.importers.report import ImportReport
 
 
@@ -35,7 +35,7 @@ class Resume:
 class Launch:
     """Everything the app needs from outside."""
 
-    open_facilitator: "Callable[[], Facilitator]"
+    open_application: "Callable[[], Application]"
     """Opens the store; called after the first paint. Raises a RefineError if it cannot be opened."""
     agendas: "Callable[[], tuple[Agenda, ...]]"
     """Reads those that can be chosen, the default one first; called after the first paint. Raises a RefineError if

@@ -74,6 +74,11 @@ class PasteDialog(QuestionDialog[Line]):
     def action_leave(self) -> None:
         self.dismiss(Line(text=self.query_one(TextArea).text, entered=False))
 
+    def refresh_reading(self) -> None:
+        """Show what the lines hold, after something that they are compared with has changed."""
+        if self.is_mounted:
+            self._show_reading(self.query_one(TextArea).text)
+
     def _show_reading(self, text: str) -> None:
         reading = self._read(text) if self._read is not None and text.strip() else ""
         words = Text(overflow="fold")

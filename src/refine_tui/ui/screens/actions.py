@@ -7,12 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from refine_tui.application.application import Application
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
 from refine_tui.domain.summary import ActionLine
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import on_theme_change, palette_of
@@ -43,9 +43,9 @@ class ActionsScreen(Screen[None]):
         Binding("escape", "back", "Back", tooltip="Back to the home screen.", id="actions.back"),
     ]
 
-    def __init__(self, facilitator: Facilitator, *, team: str, zone: str) -> None:
+    def __init__(self, application: Application, *, team: str, zone: str) -> None:
         super().__init__()
-        self._facilitator = facilitator
+        self._application = application
         self._team = team
         self._zone = zone
         self._lines: tuple[ActionLine, ...] = ()
@@ -70,7 +70,7 @@ class ActionsScreen(Screen[None]):
 
     def _read(self) -> None:
         try:
-            self._lines = self._facilitator.store.actions(self._team)
+            self._lines = self._application.views.actions(self._team)
         except RefineError as problem:
             self.query_one(NoticeLine).say(problem.message, wrong=True)
         self._show()
@@ -103,7 +103,7 @@ class ActionsScreen(Screen[None]):
         text = plain(action.text, palette.text)
         known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]
         text.append("".join(f"  {words}" for words in known if words), style=palette.teal)
-        today = self._facilitator.clock.now().astimezone(zone_of(self._zone)).date()
+        today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
         if line.is_overdue(today):
             text.append("  overdue", style=f"bold {palette.red}")
         if action.status is not ActionStatus.OPEN:
@@ -134,7 +134,7 @@ class ActionsScreen(Screen[None]):
         """Give an action item a status, and say so; return whether that was done."""
         notice = self.query_one(NoticeLine)
         try:
-            line = self._facilitator.settle_action(self._team, int(label[1:]), status)
+            line = self._application.backlogs.set_action_status(self._team, int(label[1:]), status)
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
             return False

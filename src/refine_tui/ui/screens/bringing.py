@@ -10,10 +10,12 @@ from typing import Any
 
 from textual.screen import Screen
 
+from refine_tui.application.application import Application
+from refine_tui.application.importing import ImportPreview
 from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.plain_text import shortened
-from refine_tui.facilitator import Facilitator
 from refine_tui.importers.errors import UnclearColumns
 from refine_tui.importers.item_file import content_of, dropped_file
 from refine_tui.importers.named_columns import parse_mapping
@@ -25,6 +27,7 @@ from refine_tui.ui.dialogs.preview_dialog import PreviewChoice, PreviewDialog
 from refine_tui.ui.screens.drafts import Drafts
 from refine_tui.ui.screens.progress import Progress
 from refine_tui.ui.widgets.import_words import count_words
+from refine_tui.ui.widgets.phase_view import counted
 
 DRAFT = "bring"
 """The name of the lines that are brought in, among the drafts of a session."""
@@ -46,8 +49,8 @@ class Intake:
     """What is to become of items once they are taken in."""
 
     team: str
-    take: Callable[..., MergeResult]
-    """Takes items, by keyword `source`, `name` and `actions`, and tells what became of them."""
+    take: Callable[[ItemImport], MergeResult]
+    """Imports the items and returns what became of them."""
     taken: Callable[[MergeResult], None]
     """Told afterwards."""
     undo: str
@@ -78,28 +81,39 @@ class Bringing:
         self,
         *,
         screen: Screen[Any],
-        facilitator: Facilitator,
+        application: Application,
         say: Callable[[str, bool], None],
         drafts: Drafts | None = None,
     ) -> None:
         self._screen = screen
-        self._facilitator = facilitator
+        self._application = application
         self._say = say
         self._drafts = drafts
         self._draft = ""
+        self._compared: ImportPreview | None = None
 
     def open(self, intake: Intake, *, error: str = "") -> None:
         """Ask for items."""
+        self._compared = None
         initial = self._drafts.text(DRAFT, "") if self._drafts else self._draft
-        read = partial(self._reading, intake.team)
-        dialog = PasteDialog(initial=initial, error=error, read=read, keep=self._keep)
+        dialog = PasteDialog(initial=initial, error=error, read=self._reading, keep=self._keep)
         self._screen.app.push_screen(dialog, partial(self._answered, intake))
+        self._screen.run_worker(self._compare(intake.team, dialog), group="comparing", exclusive=True)
+
+    async def _compare(self, team: str, dialog: PasteDialog) -> None:
+        """Read the backlog that pasted items are compared with, while keys are answered."""
+        try:
+            self._compared = await asyncio.to_thread(self._application.backlogs.preview, team)
+        except RefineError as problem:
+            self._say(problem.message, True)
+        else:
+            dialog.refresh_reading()
 
     def _keep(self, text: str) -> str:
         self._draft = text
         return self._drafts.keep(DRAFT, text) if self._drafts else ""
 
-    def _reading(self, team: str, text: str) -> str:
+    def _reading(self, text: str) -> str:
         """Return what the lines hold, in one line."""
         if path := dropped_file(text):
             return f"the file {path.name} · ctrl+s reads it"
@@ -107,14 +121,15 @@ class Bringing:
             return f"{len(text):,} characters · ctrl+s reads them"
         try:
             report = self._report(Source(content=text))
-            merged = self._preview(team, report)
         except UnclearColumns:
             return "a table · ctrl+s asks which column is the title"
         except RefineError as problem:
             return problem.message
         first = next(iter(report.items), None)
         named = f" · first: {first.key} {first.title}".rstrip()[:70] if first else ""
-        return count_words(merged, len(report.skipped)) + named
+        if self._compared is None:
+            return counted(len(report.items), "item") + named
+        return count_words(self._compared.merge(report.item_import()), len(report.skipped)) + named
 
     def _report(self, source: Source) -> ImportReport:
         """Read what was brought.
@@ -126,7 +141,7 @@ class Bringing:
         from refine_tui.importers.named_columns import read_mapped  # noqa: PLC0415 - not before the first paint
 
         content = content_of(str(source.content)) if isinstance(source.content, Path) else source.content
-        remembered = self._facilitator.store.remembered_columns
+        remembered = self._application.backlogs.remembered_columns
         return read_mapped(content, name=source.name, mapping=source.mapping, remembered=remembered)
 
     def _answered(self, intake: Intake, line: Line | None) -> None:
@@ -186,7 +201,10 @@ class Bringing:
         self._screen.app.push_screen(dialog, partial(self._decided, intake, source, report))
 
     def _preview(self, team: str, report: ImportReport) -> MergeResult:
-        return self._facilitator.preview(team, report.items, source=report.format, actions=report.actions)
+        """Return what an import would do to the team's backlog, which is read once for each time the dialog opens."""
+        if self._compared is None:
+            self._compared = self._application.backlogs.preview(team)
+        return self._compared.merge(report.item_import())
 
     def _decided(self, intake: Intake, source: Source, report: ImportReport, choice: PreviewChoice | None) -> None:
         if choice is PreviewChoice.COLUMNS:
@@ -244,10 +262,7 @@ class Bringing:
             self._taken(intake, report, merged)
 
     def _store(self, intake: Intake, source: Source, report: ImportReport) -> MergeResult:
-        merged = intake.take(report.items, source=report.format, name=source.name, actions=report.actions)
-        if source.mapping and report.fingerprint:
-            self._facilitator.store.remember_columns(report.fingerprint, source.mapping)
-        return merged
+        return intake.take(report.item_import(name=source.name, columns=source.mapping))
 
     def _taken(self, intake: Intake, report: ImportReport, merged: MergeResult) -> None:
         problem = self._keep("")
@@ -256,26 +271,26 @@ class Bringing:
         self._say(problem or words, bool(problem))
 
 
-def backlog_intake(facilitator: Facilitator, team: str, taken: Callable[[MergeResult], None]) -> Intake:
+def backlog_intake(application: Application, team: str, taken: Callable[[MergeResult], None]) -> Intake:
     """Return the intake of items into a team's backlog, outside a session."""
     return Intake(
         team=team,
-        take=partial(facilitator.take_in, team),
+        take=partial(application.backlogs.import_items, team),
         taken=taken,
         undo="u takes the import back",
         beside_the_screen=True,
     )
 
 
-def session_intake(facilitator: Facilitator, taken: Callable[[MergeResult], None]) -> Intake:
+def session_intake(application: Application, taken: Callable[[MergeResult], None]) -> Intake:
     """Return the intake of items into the session that is open, and so into its team's backlog."""
-    team = facilitator.session.team.name
-    return Intake(team=team, take=facilitator.bring_in, taken=taken, undo="u undoes", beside_the_screen=False)
+    team = application.live.session.team.name
+    return Intake(team=team, take=application.live.import_items, taken=taken, undo="u undoes", beside_the_screen=False)
 
 
 def undo_import(
     screen: Screen[Any],
-    facilitator: Facilitator,
+    application: Application,
     team: str,
     say: Callable[[str, bool], None],
     done: Callable[[], None],
@@ -285,7 +300,7 @@ def undo_import(
     async def undo() -> None:
         try:
             with Progress(screen, say, "Undoing the import"):
-                step = await asyncio.to_thread(facilitator.undo_import, team)
+                step = await asyncio.to_thread(application.backlogs.undo_import, team)
         except RefineError as problem:
             words, wrong = problem.message, True
         else:

@@ -5,13 +5,13 @@ from functools import partial
 
 from textual.screen import Screen
 
+from refine_tui.application.application import Application
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.capture_line import complete_name
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import open_item
 from refine_tui.domain.triage import open_next
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.screens.drafts import Drafts, name_of
@@ -27,19 +27,19 @@ class Conduct:
         self,
         *,
         screen: Screen[None],
-        facilitator: Facilitator,
+        application: Application,
         scene: Callable[[], Scene],
         say: Callable[[str, bool], None],
         changed: Callable[[], None],
         hand_out: Callable[[], None],
     ) -> None:
         self._screen = screen
-        self._facilitator = facilitator
+        self._application = application
         self._scene = scene
         self._say = say
         self._changed = changed
         self._hand_out = hand_out
-        self.drafts = Drafts(facilitator)
+        self.drafts = Drafts(application)
 
     def carry_out(self, intents: Sequence[Intent]) -> None:
         """Carry out intentions in order; a question waits for its answer, a failure ends the row."""
@@ -61,7 +61,7 @@ class Conduct:
     def apply(self, wish: Apply) -> bool:
         """Apply a transition; say what was done, or why not. Return whether it was done."""
         try:
-            change = self._facilitator.apply(wish.transition)
+            change = self._application.live.apply(wish.transition)
         except RefineError as problem:
             self._say(problem.message, True)
             self._changed()
@@ -79,9 +79,9 @@ class Conduct:
 
     def undo_or_redo(self, *, redo: bool) -> None:
         """Take the latest step back, or make it again, and say which it was."""
-        before = self._facilitator.session
+        before = self._application.live.session
         try:
-            step = self._facilitator.redo() if redo else self._facilitator.undo()
+            step = self._application.live.redo() if redo else self._application.live.undo()
             self._follow(before, redo=redo)
         except RefineError as problem:
             self._say(problem.message, True)
@@ -91,14 +91,14 @@ class Conduct:
 
     def _follow(self, before: RefinementSession, *, redo: bool) -> None:
         """In triage, put the one item that undo changed on the screen, and go on from one that redo has sent again."""
-        session = self._facilitator.session
+        session = self._application.live.session
         changed = [item for item in session.triage_items if before.find(item.id) != item]
         if session.current_phase.kind is not PhaseKind.TRIAGE or len(changed) != 1:
             return
         if not redo:
-            self._facilitator.apply(lambda session, now: open_item(session, item=changed[0].id, now=now))
+            self._application.live.apply(lambda session, now: open_item(session, item=changed[0].id, now=now))
         elif changed[0].triaged:
-            self._facilitator.apply(lambda session, now: open_next(session, after=changed[0].id, now=now))
+            self._application.live.apply(lambda session, now: open_next(session, after=changed[0].id, now=now))
 
     def _capture(self, wish: Capture) -> AskLine:
         kind, scene = wish.kind, self._scene()
@@ -147,7 +147,7 @@ class Conduct:
         if problem or kept:
             self._say(problem or question.kept, bool(problem))
         elif question.left is not None:
-            self.carry_out(question.left(self._facilitator.session))
+            self.carry_out(question.left(self._application.live.session))
 
     def _entered(self, question: AskLine, text: str) -> bool:
         """Record what was typed, or ask again with the reason why not; return whether it was recorded."""
@@ -155,7 +155,9 @@ class Conduct:
         try:
             wish = question.then(text)
             if isinstance(wish, Apply):
-                change = self._facilitator.apply(wish.transition)
+                stored = draft if self.drafts.is_stored(draft) else ""
+                change = self._application.live.apply(wish.transition, draft=stored)
+                self.drafts.forget(draft)
                 self._say("", False)
                 self._tell(wish, change)
                 following = question.after
@@ -167,7 +169,7 @@ class Conduct:
         if left_over := self.drafts.keep(draft, ""):
             self._say(left_over, True)
         if following is not None:
-            self.carry_out(following(self._facilitator.session))
+            self.carry_out(following(self._application.live.session))
         return True
 
     def _ask_choice(self, question: AskChoice, rest: Sequence[Intent]) -> None:

@@ -1,9 +1,9 @@
 """Text that was typed and is not recorded yet: on the disk within two seconds, so that a kill does not lose it."""
 
+from refine_tui.application.application import Application
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.records import RECORD_KINDS, RecordKind
-from refine_tui.facilitator import Facilitator
 
 LONGEST = 1_000_000
 """Characters of a text that is kept on the disk; a longer one was pasted and can be pasted again."""
@@ -15,8 +15,8 @@ _SHOWN = 20
 class Drafts:
     """The texts of the lines of one session that were left, or are open."""
 
-    def __init__(self, facilitator: Facilitator) -> None:
-        self._facilitator = facilitator
+    def __init__(self, application: Application) -> None:
+        self._application = application
         self._texts: dict[str, str] = {}
         self._stored: set[str] = set()
 
@@ -26,7 +26,7 @@ class Drafts:
         Raises:
             RefineError: it cannot be read.
         """
-        self._texts = dict(self._facilitator.drafts())
+        self._texts = dict(self._application.live.drafts())
         self._stored = set(self._texts)
         kept = [(kind.key, self._texts[name_of(kind)]) for kind in RECORD_KINDS if name_of(kind) in self._texts]
         if len(kept) == 1:
@@ -52,11 +52,20 @@ class Drafts:
             del self._texts[name]
         return self._store(name, text if len(text) <= LONGEST else "")
 
+    def is_stored(self, name: str) -> bool:
+        """Whether the text of a line is on the disk."""
+        return name in self._stored
+
+    def forget(self, name: str) -> None:
+        """Forget a text that was recorded, and deleted in the same transaction."""
+        self._texts.pop(name, None)
+        self._stored.discard(name)
+
     def _store(self, name: str, text: str) -> str:
         if not text and name not in self._stored:
             return ""
         try:
-            self._facilitator.keep_draft(name, text)
+            self._application.live.save_draft(name, text)
         except RefineError as problem:
             return problem.message
         if text:

@@ -18,11 +18,11 @@ from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
 if TYPE_CHECKING:  # this screen is painted first, and what it does not need for that comes after
+    from refine_tui.application.application import Application
+    from refine_tui.application.views import HomeView
     from refine_tui.domain.backlog_item import MergeResult
     from refine_tui.domain.summary import SessionSummary
-    from refine_tui.facilitator import Facilitator
     from refine_tui.ui.screens.bringing import Bringing
-    from refine_tui.ui.widgets.session_list import HomeContent
 
 
 class HomeScreen(Screen[None]):
@@ -63,9 +63,9 @@ class HomeScreen(Screen[None]):
         self._team = team
         self._zone = zone
         self._rehearsal = rehearsal
-        self._facilitator: Facilitator | None = None
+        self._application: Application | None = None
         self._bringing: Bringing | None = None
-        self._content: HomeContent | None = None
+        self._content: HomeView | None = None
         self._chosen = ""
 
     def compose(self) -> ComposeResult:
@@ -91,12 +91,12 @@ class HomeScreen(Screen[None]):
         self._show() if self._content else self.show_sessions()
 
     def on_screen_resume(self) -> None:
-        if self._facilitator is not None:
+        if self._application is not None:
             self.show_sessions()
 
-    def ready(self, facilitator: "Facilitator") -> None:
-        """Take the facilitator, once the store is open; the sessions are read when they are to be seen."""
-        self._facilitator = facilitator
+    def ready(self, application: "Application") -> None:
+        """Take the application, once the store is open; the sessions are read when they are to be seen."""
+        self._application = application
         self.query_one(ChoiceBar).show(("start a session", "bring items in", "action items"))
 
     def say(self, words: str, wrong: bool = False) -> None:
@@ -105,12 +105,13 @@ class HomeScreen(Screen[None]):
 
     def show_sessions(self) -> None:
         """Read the sessions and show them."""
-        if self._facilitator is None:
+        if self._application is None:
             return
-        from refine_tui.ui.widgets.session_list import home_content  # noqa: PLC0415 - not before the first paint
+        from refine_tui.domain.session import zone_of  # noqa: PLC0415 - not before the first paint
 
+        today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
         try:
-            self._content = home_content(self._facilitator, self._team, zone=self._zone)
+            self._content = self._application.views.home(self._team, today=today)
         except RefineError as problem:
             self.say(problem.message, wrong=True)
             return
@@ -144,28 +145,28 @@ class HomeScreen(Screen[None]):
         return session_rows(self._content, chosen=self._chosen, palette=palette_of(self.app))
 
     def action_new(self) -> None:
-        if self._facilitator is not None:
+        if self._application is not None:
             self.post_message(self.NewSessionWanted())
 
     def action_actions(self) -> None:
-        if self._facilitator is not None:
+        if self._application is not None:
             self.post_message(self.ActionsWanted())
 
     def action_bring(self) -> None:
         from refine_tui.ui.screens.bringing import Bringing, backlog_intake  # noqa: PLC0415 - when it is needed
 
-        if self._facilitator is not None:
-            team = self._facilitator.team_name(self._team)
+        if self._application is not None:
+            team = self._application.views.team_name(self._team)
             if self._bringing is None:
-                self._bringing = Bringing(screen=self, facilitator=self._facilitator, say=self.say)
-            self._bringing.open(backlog_intake(self._facilitator, team, self._brought))
+                self._bringing = Bringing(screen=self, application=self._application, say=self.say)
+            self._bringing.open(backlog_intake(self._application, team, self._brought))
 
     def action_undo(self) -> None:
         from refine_tui.ui.screens.bringing import undo_import  # noqa: PLC0415 - not before the first paint
 
-        if self._facilitator is not None:
-            team = self._facilitator.team_name(self._team)
-            undo_import(self, self._facilitator, team, self.say, self.show_sessions)
+        if self._application is not None:
+            team = self._application.views.team_name(self._team)
+            undo_import(self, self._application, team, self.say, self.show_sessions)
 
     def _brought(self, merged: "MergeResult") -> None:
         del merged

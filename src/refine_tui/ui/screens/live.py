@@ -10,15 +10,16 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from refine_tui.application.application import Application
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.records import record_kind
 from refine_tui.domain.session import RefinementSession, Transition
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
@@ -90,7 +91,7 @@ class LiveScreen(Screen[None]):
 
     def __init__(
         self,
-        facilitator: Facilitator,
+        application: Application,
         *,
         day_first: bool = True,
         show_seconds: bool = False,
@@ -99,7 +100,7 @@ class LiveScreen(Screen[None]):
         block: Callable[[RefinementSession, int], str],
     ) -> None:
         super().__init__()
-        self._facilitator = facilitator
+        self._application = application
         self._day_first = day_first
         self._show_seconds = show_seconds
         self._greeting = greeting
@@ -110,13 +111,13 @@ class LiveScreen(Screen[None]):
         self._recalled: frozenset[int] = frozenset()
         self._conduct = Conduct(
             screen=self,
-            facilitator=facilitator,
+            application=application,
             scene=self.scene,
             say=self.say,
             changed=self.show_all,
             hand_out=self._hand_out,
         )
-        self._pulse = Pulse(screen=self, facilitator=facilitator, say=self.say, show_time=self._show_time, bell=bell)
+        self._pulse = Pulse(screen=self, application=application, say=self.say, show_time=self._show_time, bell=bell)
         self._bringing: Bringing | None = None
 
     def compose(self) -> ComposeResult:
@@ -142,12 +143,12 @@ class LiveScreen(Screen[None]):
 
     def _recall(self) -> None:
         """Read the history of the items, where others are here than when it was read."""
-        items = frozenset(item.id for item in self._facilitator.session.items)
+        items = frozenset(item.id for item in self._application.live.session.items)
         if items == self._recalled:
             return
         self._recalled = items
         try:
-            self._history = self._facilitator.history()
+            self._history = self._application.live.item_history()
         except RefineError as problem:
             self.say(problem.message, wrong=True)
 
@@ -157,8 +158,8 @@ class LiveScreen(Screen[None]):
     def scene(self) -> Scene:
         """Return what is drawn: the session now, and the row that is chosen."""
         return Scene(
-            session=self._facilitator.session,
-            now=self._facilitator.clock.now(),
+            session=self._application.live.session,
+            now=self._application.live.now(),
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,
@@ -171,10 +172,10 @@ class LiveScreen(Screen[None]):
 
     def show_all(self) -> None:
         """Draw the session as it is now."""
-        if not self._facilitator.has_session:
+        if not self._application.live.is_open:
             return
         self._recall()
-        if self._shown_item != (open_item := self._facilitator.session.open_item):
+        if self._shown_item != (open_item := self._application.live.session.open_item):
             self._shown_item, self._chosen = open_item, ""
         scene, view = self.scene(), self._view
         rows = view.rows(scene)
@@ -186,19 +187,19 @@ class LiveScreen(Screen[None]):
 
     @property
     def _view(self) -> PhaseView:
-        return _VIEWS[self._facilitator.session.current_phase.kind]
+        return _VIEWS[self._application.live.session.current_phase.kind]
 
     def _show_time(self) -> None:
         self._stage.show_time(self.scene(), self._view)
 
     def action_capture(self, kind: str) -> None:
-        item = self._facilitator.session.open_item
+        item = self._application.live.session.open_item
         self._conduct.carry_out([Capture(kind=record_kind(kind), item=item)])
 
     def action_clock(self, step: str) -> None:
         if step == "pause":
-            step = "pause" if self._facilitator.session.is_running else "resume"
-        leaving = self._facilitator.session.current_phase.kind
+            step = "pause" if self._application.live.session.is_running else "resume"
+        leaving = self._application.live.session.current_phase.kind
         told = triage_left if step == "next" and leaving is PhaseKind.TRIAGE else None
         self._conduct.apply(Apply(transition=_CLOCK[step], told=told))
 
@@ -220,27 +221,29 @@ class LiveScreen(Screen[None]):
         if not items:
             return
         ids = [item.id for item in items]
-        open_item = self._facilitator.session.open_item
+        open_item = self._application.live.session.open_item
         index = ids.index(open_item) + by if open_item in ids else 0
         chosen = ids[min(len(ids) - 1, max(0, index))]
         self._conduct.apply(Apply(transition=lambda session, now: timekeeping.open_item(session, item=chosen, now=now)))
 
     def action_reorder(self, by: int) -> None:
-        session = self._facilitator.session
+        session = self._application.live.session
         item = session.open_item
         if session.current_phase.kind is PhaseKind.DEEP_DIVE and item is not None:
             self._conduct.apply(Apply(transition=lambda session, _: move_candidate(session, item=item, by=by)))
 
     def action_backlog(self) -> None:
         try:
-            backlog = self._facilitator.store.backlog(self._facilitator.session.team)
+            backlog = self._application.views.backlog(self._application.live.session.team.name)
         except RefineError as problem:
             self.say(problem.message, wrong=True)
             return
-        self._conduct.carry_out(from_backlog(self.scene(), backlog))
+        self._conduct.carry_out(
+            from_backlog(self.scene(), backlog or Backlog(team=self._application.live.session.team))
+        )
 
     def action_copy(self) -> None:
-        session = self._facilitator.session
+        session = self._application.live.session
         if session.open_item is None:
             self.say("No item is open to copy. m shows the minutes, and y copies those there.")
             return
@@ -268,7 +271,7 @@ class LiveScreen(Screen[None]):
             self._conduct.carry_out(self._view.choose(scene, index))
 
     def action_show(self, what: str) -> None:
-        session = self._facilitator.session
+        session = self._application.live.session
         if what == "recorded":
             from refine_tui.ui.screens.record_book import RecordBook  # noqa: PLC0415 - when it is needed
 
@@ -289,8 +292,8 @@ class LiveScreen(Screen[None]):
 
         if self._bringing is None:
             drafts = self._conduct.drafts
-            self._bringing = Bringing(screen=self, facilitator=self._facilitator, say=self.say, drafts=drafts)
-        self._bringing.open(session_intake(self._facilitator, lambda merged: self.show_all()))
+            self._bringing = Bringing(screen=self, application=self._application, say=self.say, drafts=drafts)
+        self._bringing.open(session_intake(self._application, lambda merged: self.show_all()))
 
     def _hand_out(self) -> None:
         self.post_message(self.CloseWanted())

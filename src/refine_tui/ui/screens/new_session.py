@@ -10,13 +10,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from refine_tui.application.application import Application
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.people import format_people, parse_people
 from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.domain.session_setup import PendingItems, SessionSetup
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
@@ -60,13 +60,13 @@ class NewSessionScreen(Screen[SessionSetup]):
 
         opening: SessionSetup
 
-    def __init__(self, facilitator: Facilitator, *, opening: SessionSetup, agendas: tuple[Agenda, ...]) -> None:
+    def __init__(self, application: Application, *, opening: SessionSetup, agendas: tuple[Agenda, ...]) -> None:
         super().__init__()
-        self._facilitator = facilitator
+        self._application = application
         self._opening = opening
         self._agendas = agendas
         self._chosen = "start"
-        self._bringing = Bringing(screen=self, facilitator=facilitator, say=self.say)
+        self._bringing = Bringing(screen=self, application=application, say=self.say)
         self._waiting = PendingItems()
 
     def compose(self) -> ComposeResult:
@@ -122,16 +122,17 @@ class NewSessionScreen(Screen[SessionSetup]):
     def _recall(self) -> None:
         """Fill in what the team's last session had, where nothing was said yet."""
         try:
-            memory = self._facilitator.store.memory(self._facilitator.store.team(self._opening.team_name))
-            self._waiting = self._facilitator.waiting(self._opening.team_name)
+            start = self._application.views.start(self._opening.team_name)
         except RefineError as problem:
             self.say(problem.message, wrong=True)
             return
-        self._opening = replace(
-            self._opening,
-            people=self._opening.people or memory.people,
-            product_goal=self._opening.product_goal or memory.product_goal,
-        )
+        self._waiting = start.pending
+        if start.last is not None:
+            self._opening = replace(
+                self._opening,
+                people=self._opening.people or start.last.people,
+                product_goal=self._opening.product_goal or start.last.product_goal,
+            )
 
     def action_move(self, by: int) -> None:
         self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by)
@@ -155,7 +156,7 @@ class NewSessionScreen(Screen[SessionSetup]):
             hint = "Ana (PO), Ben, Chloé (Stakeholder), -Eli for somebody who is away"
             self._ask("Who is here", format_people(opening.people), hint, self._set_people)
         elif self._chosen == "items":
-            self._bringing.open(backlog_intake(self._facilitator, opening.team_name, self._brought))
+            self._bringing.open(backlog_intake(self._application, opening.team_name, self._brought))
         else:
             self.post_message(self.StartWanted(opening=opening))
 
@@ -198,7 +199,7 @@ class NewSessionScreen(Screen[SessionSetup]):
         self._refresh()
 
     def action_undo(self) -> None:
-        undo_import(self, self._facilitator, self._opening.team_name, self.say, self._refresh)
+        undo_import(self, self._application, self._opening.team_name, self.say, self._refresh)
 
     def _refresh(self) -> None:
         self._recall()
@@ -210,7 +211,7 @@ class NewSessionScreen(Screen[SessionSetup]):
     def action_back(self) -> None:
         if self._opening.planned is not None:
             try:
-                self._facilitator.plan(self._opening.planned, self._opening)
+                self._application.lifecycle.plan(self._opening.planned, self._opening)
             except RefineError as problem:
                 self.say(problem.message, wrong=True)
                 return

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
+from refine_tui.application.application import Application
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.timebox import ZERO
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.widgets.time_words import absence_words
 
 TICK = 0.5
@@ -22,13 +22,13 @@ class Pulse:
         self,
         *,
         screen: Screen[None],
-        facilitator: Facilitator,
+        application: Application,
         say: Callable[[str, bool], None],
         show_time: Callable[[], None],
         bell: bool,
     ) -> None:
         self._screen = screen
-        self._facilitator = facilitator
+        self._application = application
         self._say = say
         self._show_time = show_time
         self._bell = bell
@@ -41,23 +41,23 @@ class Pulse:
 
     def tick(self) -> None:
         """Look at the clock."""
-        if not self._facilitator.has_session:
+        if not self._application.live.is_open:
             return
         try:
-            slept = self._facilitator.tick()
+            slept = self._application.live.tick()
         except RefineError as problem:
             self._say(problem.message, True)
             slept = False
         if slept:
-            absence = self._facilitator.session.absences[-1]
+            absence = self._application.live.session.absences[-1]
             self._say(absence_words(absence.length, counted=absence.counted), False)
         self._ring()
         self._show_time()
 
     def _ring(self) -> None:
         """Sound the bell when the box of the phase has just run out, where that is wanted."""
-        session = self._facilitator.session
-        remaining = session.timebox(session.phase).remaining(self._facilitator.clock.now())
+        session = self._application.live.session
+        remaining = session.timebox(session.phase).remaining(self._application.live.now())
         over = session.phase, remaining <= ZERO
         if self._bell and over[1] and self._was_over == (session.phase, False):
             self._screen.app.bell()
@@ -65,6 +65,6 @@ class Pulse:
 
     def _beat(self) -> None:
         try:
-            self._facilitator.heartbeat()
+            self._application.live.heartbeat()
         except RefineError as problem:
             self._say(problem.message, True)

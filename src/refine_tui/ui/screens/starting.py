@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from refine_tui.application.application import Application
+from refine_tui.application.start_check import (
+    ManyNewItems,
+    PlannedSession,
+    ReadyToStart,
+    UnfinishedSession,
+    filled_in,
+    start_question,
+)
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
-from refine_tui.domain.session import RefinementSession, SessionStatus, zone_of
+from refine_tui.domain.session import RefinementSession, zone_of
 from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, setup_of
 from refine_tui.domain.summary import SessionSummary
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.widgets.import_words import count_words
@@ -31,13 +39,13 @@ class Starting:
         self,
         *,
         app: App[None],
-        facilitator: Facilitator,
+        application: Application,
         begun: Callable[[str], None],
         go_on: Callable[[int], None],
         not_begun: Callable[[str, bool], None],
     ) -> None:
         self._app = app
-        self._facilitator = facilitator
+        self._application = application
         self._begun = begun
         self._go_on = go_on
         self._not_begun = not_begun
@@ -50,9 +58,7 @@ class Starting:
         """
         words = []
         for report in imports:
-            merged = self._facilitator.take_in(
-                opening.team_name, report.items, source=report.format, actions=report.actions
-            )
+            merged = self._application.backlogs.import_items(opening.team_name, report.item_import())
             words.append(count_words(merged, len(report.skipped)))
         self.start(opening, "; ".join(words))
 
@@ -62,30 +68,18 @@ class Starting:
         Raises:
             RefineError: it could not be saved.
         """
-        store = self._facilitator.store
-        memory = store.memory(store.team(opening.team_name))
-        opening = replace(
-            opening,
-            people=opening.people or memory.people,
-            product_goal=opening.product_goal or memory.product_goal,
-        )
-        if not opening.another_session and (running := self._running(opening.team_name)):
-            self._offer_running(opening, running, greeting)
-            return
-        if opening.planned is None and not opening.ignore_planned and (planned := self._planned(opening.team_name)):
-            self._offer(opening, planned, greeting)
-            return
-        new = len(self._facilitator.waiting(opening.team_name).new)
-        if opening.triage_limit is None and new > COMFORTABLE_TRIAGE:
-            self._ask_how_many(opening, new, greeting)
-            return
-        self._facilitator.start(opening)
-        self._begun(f"Taken in: {greeting}. ] goes on, ? shows all keys." if greeting else FIRST_WORDS)
-
-    def _running(self, team: str) -> SessionSummary | None:
-        """Return the team's newest session that has begun and is not closed, or None."""
-        summaries = self._facilitator.store.summaries(team)
-        return next((summary for summary in summaries if summary.status is SessionStatus.RUNNING), None)
+        views = self._application.views
+        opening = filled_in(views, opening)
+        match start_question(views, opening):
+            case UnfinishedSession(summary=summary):
+                self._offer_running(opening, summary, greeting)
+            case PlannedSession(session=planned):
+                self._offer(opening, planned, greeting)
+            case ManyNewItems(count=new):
+                self._ask_how_many(opening, new, greeting)
+            case ReadyToStart():
+                self._application.lifecycle.start(opening)
+                self._begun(f"Taken in: {greeting}. ] goes on, ? shows all keys." if greeting else FIRST_WORDS)
 
     def _offer_running(self, opening: SessionSetup, running: SessionSummary, greeting: str) -> None:
         begun = running.started_at.astimezone(zone_of(running.zone)) if running.started_at else None
@@ -105,13 +99,6 @@ class Starting:
 
         title = f"{running.team} has a session that is not closed{when}. Go on with it?"
         self._app.push_screen(ChoiceDialog(title, ("yes, go on with it", "no, begin another one")), chosen)
-
-    def _planned(self, team: str) -> RefinementSession | None:
-        """Return the team's planned session that is nearest, or None."""
-        store = self._facilitator.store
-        planned = [s for s in store.summaries(team) if s.status is SessionStatus.PLANNED and s.planned_for]
-        nearest = min(planned, key=lambda summary: summary.planned_for or summary.id, default=None)
-        return store.load(nearest.id) if nearest else None
 
     def _offer(self, opening: SessionSetup, planned: RefinementSession, greeting: str) -> None:
         moment = planned.local(planned.planned_for) if planned.planned_for else None

@@ -1,56 +1,20 @@
 """What the home screen lists: the backlog in a line, action items in a line, sessions by what can be done with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.table import Table
 
+from refine_tui.application.views import HomeView
 from refine_tui.domain.date_words import format_day
-from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
-from refine_tui.facilitator import Facilitator
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeContent:
-    """All that the home screen tells, read once: with thousands of items that takes a while."""
-
-    team: str
-    new: int
-    """Items for the triage."""
-    candidates: int
-    """Items for the deep dive."""
-    open_actions: int
-    overdue: int
-    summaries: tuple[SessionSummary, ...]
-
-
-def home_content(facilitator: Facilitator, asked_team: str | None, *, zone: str) -> HomeContent:
-    """Read what the home screen tells.
-
-    Raises:
-        RefineError: something of it cannot be read.
-    """
-    team = facilitator.team_name(asked_team)
-    waiting = facilitator.waiting(team)
-    lines = [line for line in facilitator.store.actions(team) if line.action.status is ActionStatus.OPEN]
-    today = facilitator.clock.now().astimezone(zone_of(zone)).date()
-    return HomeContent(
-        team=team,
-        new=len(waiting.new),
-        candidates=len(waiting.candidates),
-        open_actions=len(lines),
-        overdue=sum(line.is_overdue(today) for line in lines),
-        summaries=facilitator.store.summaries(None),
-    )
-
-
-def session_rows(content: HomeContent, *, chosen: str, palette: Palette) -> list[Row]:
+def session_rows(content: HomeView, *, chosen: str, palette: Palette) -> list[Row]:
     """Return the rows of the home screen."""
     summaries = content.summaries
     backlog = styled(f"{content.team}: ", palette.muted)
@@ -70,7 +34,7 @@ def session_rows(content: HomeContent, *, chosen: str, palette: Palette) -> list
     return rows
 
 
-def _actions_line(content: HomeContent, palette: Palette) -> list[Row]:
+def _actions_line(content: HomeView, palette: Palette) -> list[Row]:
     """Return how many of the team's action items are open, and how many of them overdue."""
     if not content.open_actions:
         return []

@@ -14,9 +14,8 @@ from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import Outcome, SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import Disposition
-from refine_tui.facilitator import Facilitator
 from refine_tui.minutes.markdown import render_markdown
-from refine_tui.store.database import SqlStore, open_store
+from tests.driver import Driver, StoreDriver, open_store
 from tests.support import (
     NINE,
     PEOPLE,
@@ -44,18 +43,18 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[SqlStore]:
+def store(path: Path) -> Iterator[StoreDriver]:
     opened = open_store(path)
     yield opened
     opened.close()
 
 
-def killed(facilitator: Facilitator) -> None:
+def killed(facilitator: Driver) -> None:
     """Let go of the session as a kill does: nothing is paused, nothing is said."""
-    facilitator.store.release()
+    facilitator.store.unlock_session()
 
 
-def test_a_forbidden_step_leaves_the_session_as_it_was(store: SqlStore, clock: FakeClock) -> None:
+def test_a_forbidden_step_leaves_the_session_as_it_was(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     before = facilitator.session
 
@@ -65,7 +64,7 @@ def test_a_forbidden_step_leaves_the_session_as_it_was(store: SqlStore, clock: F
     assert facilitator.session is before
 
 
-def test_after_a_kill_of_a_few_minutes_the_time_counts(store: SqlStore, clock: FakeClock) -> None:
+def test_after_a_kill_of_a_few_minutes_the_time_counts(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     clock.advance(minutes=2)
     facilitator.heartbeat()
@@ -80,7 +79,7 @@ def test_after_a_kill_of_a_few_minutes_the_time_counts(store: SqlStore, clock: F
 
 
 def test_after_a_kill_of_an_hour_the_time_is_left_out_until_one_key_counts_it(
-    store: SqlStore, clock: FakeClock
+    store: StoreDriver, clock: FakeClock
 ) -> None:
     facilitator = a_started_session(store, clock)
     clock.advance(minutes=2)
@@ -98,7 +97,7 @@ def test_after_a_kill_of_an_hour_the_time_is_left_out_until_one_key_counts_it(
     assert again.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=62)
 
 
-def test_leaving_pauses_so_that_coming_back_costs_no_time(store: SqlStore, clock: FakeClock) -> None:
+def test_leaving_pauses_so_that_coming_back_costs_no_time(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     session_id = facilitator.session.id
     clock.advance(minutes=3)
@@ -112,7 +111,7 @@ def test_leaving_pauses_so_that_coming_back_costs_no_time(store: SqlStore, clock
     assert again.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=3)
 
 
-def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: SqlStore, clock: FakeClock) -> None:
+def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.tick()
     clock.advance(minutes=1)
@@ -124,7 +123,7 @@ def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: SqlStore, clo
     assert facilitator.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=1)
 
 
-def test_undoing_a_pause_lets_the_time_since_count(store: SqlStore, clock: FakeClock) -> None:
+def test_undoing_a_pause_lets_the_time_since_count(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     clock.advance(minutes=1)
     facilitator.apply(bind(timekeeping.pause))
@@ -136,7 +135,7 @@ def test_undoing_a_pause_lets_the_time_since_count(store: SqlStore, clock: FakeC
     assert facilitator.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=5)
 
 
-def test_undo_puts_the_item_back_on_the_screen(store: SqlStore, clock: FakeClock) -> None:
+def test_undo_puts_the_item_back_on_the_screen(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(timekeeping.next_phase))
     first = facilitator.session.open_item
@@ -147,7 +146,9 @@ def test_undo_puts_the_item_back_on_the_screen(store: SqlStore, clock: FakeClock
     assert facilitator.session.item_focus[-1].item == first
 
 
-def test_a_question_about_information_never_takes_over_somebodys_action_item(store: SqlStore, clock: FakeClock) -> None:
+def test_a_question_about_information_never_takes_over_somebodys_action_item(
+    store: StoreDriver, clock: FakeClock
+) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(timekeeping.next_phase))
     item = facilitator.session.triage_items[0].id
@@ -158,7 +159,7 @@ def test_a_question_about_information_never_takes_over_somebodys_action_item(sto
     assert [action.text for action in facilitator.session.actions] == ["Draw the flow", "Which fields?"]
 
 
-def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: SqlStore, clock: FakeClock) -> None:
+def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: StoreDriver, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=0, candidates=1)
     item = first.session.candidates[0].id
     first.apply(bind(deep_dive.mark_not_ready, item=item, reason="no criteria"))
@@ -177,14 +178,14 @@ def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: SqlStor
     assert render_markdown(store.load(closed.id), now=clock.now()) == minutes
 
 
-def test_a_session_that_is_opened_again_shows_its_items_as_they_are_now(store: SqlStore, clock: FakeClock) -> None:
+def test_a_session_that_is_opened_again_shows_its_items_as_they_are_now(store: StoreDriver, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=1)
     first.apply(bind(wrap_up.close))
     session_id = first.session.id
     first.leave()
     fresh = items(1)[0]
 
-    first.take_in("Payments", (replace(fresh, title="A better title"),), source="jira-csv")
+    first.import_items("Payments", (replace(fresh, title="A better title"),), source="jira-csv")
 
     again = a_facilitator(store, clock)
     again.resume(session_id)
@@ -196,24 +197,24 @@ def test_a_session_that_is_opened_again_shows_its_items_as_they_are_now(store: S
     assert not again.session.is_running
 
 
-def test_closing_carries_what_nobody_settled(store: SqlStore, clock: FakeClock) -> None:
+def test_closing_carries_what_nobody_settled(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock, new=2)
     facilitator.apply(bind(wrap_up.close))
 
     assert [item.outcome for item in facilitator.session.items] == [Outcome.NOT_REACHED] * 2
-    assert len(facilitator.waiting("Payments").new) == 2
+    assert len(facilitator.pending_items("Payments").new) == 2
 
 
-def test_the_only_team_is_meant_where_none_is_named(store: SqlStore, clock: FakeClock) -> None:
+def test_the_only_team_is_meant_where_none_is_named(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_facilitator(store, clock)
     before = facilitator.team_name()
-    facilitator.take_in("Payments", items(1), source="text")
+    facilitator.import_items("Payments", items(1), source="text")
 
     assert (before, facilitator.team_name(), facilitator.team_name(" Ferry ")) == ("Team", "Payments", "Ferry")
 
 
 def test_a_session_that_runs_elsewhere_is_refused_with_a_sentence(
-    path: Path, store: SqlStore, clock: FakeClock
+    path: Path, store: StoreDriver, clock: FakeClock
 ) -> None:
     facilitator = a_started_session(store, clock)
     other = open_store(path)
@@ -224,12 +225,12 @@ def test_a_session_that_runs_elsewhere_is_refused_with_a_sentence(
         other.close()
 
 
-def planned_numbers(store: SqlStore) -> list[int]:
+def planned_numbers(store: StoreDriver) -> list[int]:
     """Return the numbers of the sessions that are planned."""
     return [summary.id for summary in store.summaries() if summary.status is SessionStatus.PLANNED]
 
 
-def test_closing_plans_one_session_for_the_day_that_was_settled(store: SqlStore, clock: FakeClock) -> None:
+def test_closing_plans_one_session_for_the_day_that_was_settled(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.apply(bind(recording.add_action, text="Ask Legal"))
@@ -245,7 +246,7 @@ def test_closing_plans_one_session_for_the_day_that_was_settled(store: SqlStore,
     assert (planned.people, planned.items, planned.earlier_actions) == (PEOPLE, (), ())
 
 
-def test_who_was_away_is_expected_at_the_next_session(store: SqlStore, clock: FakeClock) -> None:
+def test_who_was_away_is_expected_at_the_next_session(store: StoreDriver, clock: FakeClock) -> None:
     away = Participant(id=1, name="Ana", present=False)
     facilitator = a_facilitator(store, clock)
     facilitator.start(replace(a_setup(), people=(away,)))
@@ -255,7 +256,7 @@ def test_who_was_away_is_expected_at_the_next_session(store: SqlStore, clock: Fa
     assert store.load(2).people == (replace(away, present=True),)
 
 
-def test_closing_again_moves_the_planned_session(store: SqlStore, clock: FakeClock) -> None:
+def test_closing_again_moves_the_planned_session(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
@@ -268,7 +269,7 @@ def test_closing_again_moves_the_planned_session(store: SqlStore, clock: FakeClo
     assert (store.load(2).planned_for, store.load(2).goal) == (NEXT_WEEK + timedelta(days=1), "Vouchers")
 
 
-def test_closing_without_a_day_forgets_the_planned_session(store: SqlStore, clock: FakeClock) -> None:
+def test_closing_without_a_day_forgets_the_planned_session(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
@@ -280,13 +281,13 @@ def test_closing_without_a_day_forgets_the_planned_session(store: SqlStore, cloc
     assert [summary.id for summary in store.summaries()] == [1]
 
 
-def test_closing_without_a_day_plans_nothing(store: SqlStore, clock: FakeClock) -> None:
+def test_closing_without_a_day_plans_nothing(store: StoreDriver, clock: FakeClock) -> None:
     a_started_session(store, clock).close()
 
     assert planned_numbers(store) == []
 
 
-def test_a_planned_session_that_begins_brings_what_waits(store: SqlStore, clock: FakeClock) -> None:
+def test_a_planned_session_that_begins_brings_what_waits(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock, new=2)
     facilitator.apply(bind(triage.set_disposition, item=1, disposition=Disposition.NEXT_SESSION))
     facilitator.apply(bind(recording.add_action, text="Ask Legal", owner="Ben"))
@@ -295,7 +296,7 @@ def test_a_planned_session_that_begins_brings_what_waits(store: SqlStore, clock:
     facilitator.close()
     facilitator.leave()
     clock.advance(minutes=60)
-    facilitator.take_in(TEAM, items(3), source="jira-csv")
+    facilitator.import_items(TEAM, items(3), source="jira-csv")
     clock.advance(minutes=60)
     begun = facilitator.start(replace(a_setup(), goal="Vouchers", planned=2))
 
@@ -310,7 +311,7 @@ def test_a_planned_session_that_begins_brings_what_waits(store: SqlStore, clock:
     assert facilitator.session.actions[0].label == "A2"
 
 
-def test_a_planned_session_begins_once(store: SqlStore, clock: FakeClock) -> None:
+def test_a_planned_session_begins_once(store: StoreDriver, clock: FakeClock) -> None:
     facilitator = a_started_session(store, clock)
     facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
     facilitator.close()
@@ -325,7 +326,7 @@ def test_a_planned_session_begins_once(store: SqlStore, clock: FakeClock) -> Non
 
 
 def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
-    path: Path, store: SqlStore, clock: FakeClock
+    path: Path, store: StoreDriver, clock: FakeClock
 ) -> None:
     a_past_session(store, clock)
     facilitator = a_started_session(store, clock)
@@ -333,8 +334,8 @@ def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
     other_store = open_store(path)
     try:
         other = a_facilitator(other_store, clock)
-        line = other.settle_action("payments", 1, ActionStatus.DONE)
-        other.settle_action(TEAM, 3, ActionStatus.DROPPED)
+        line = other.set_action_status("payments", 1, ActionStatus.DONE)
+        other.set_action_status(TEAM, 3, ActionStatus.DROPPED)
     finally:
         other_store.close()
     facilitator.apply(bind(recording.add_note, text="Go on"))
@@ -348,13 +349,13 @@ def test_an_action_that_is_settled_elsewhere_is_seen_by_a_running_session(
     assert facilitator.session == store.load(2)
 
 
-def test_an_action_that_is_not_there_cannot_be_settled(store: SqlStore, clock: FakeClock) -> None:
+def test_an_action_that_is_not_there_cannot_be_settled(store: StoreDriver, clock: FakeClock) -> None:
     with pytest.raises(RefineError, match="Ferry has no action item A4"):
-        a_facilitator(store, clock).settle_action("Ferry", 4, ActionStatus.DONE)
+        a_facilitator(store, clock).set_action_status("Ferry", 4, ActionStatus.DONE)
 
 
 def test_two_sessions_that_settle_the_same_promise_end_with_what_was_said_last(
-    store: SqlStore, clock: FakeClock
+    store: StoreDriver, clock: FakeClock
 ) -> None:
     a_past_session(store, clock)
     first, second = (a_started_session(store, clock) for _ in range(2))
@@ -367,14 +368,16 @@ def test_two_sessions_that_settle_the_same_promise_end_with_what_was_said_last(
         1: ActionStatus.DROPPED,
         2: ActionStatus.DONE,
     }
-    first.settle_action(TEAM, 1, ActionStatus.OPEN)
+    first.set_action_status(TEAM, 1, ActionStatus.OPEN)
     second.undo()
     with pytest.raises(RefineError, match="“A1 dropped” cannot be undone: A1 was changed since"):
         second.undo()
     assert [earlier.review for earlier in store.load(2).earlier_actions] == [ActionReview.DONE, ActionReview.DONE]
 
 
-def test_what_was_ticked_and_waived_goes_with_the_item_into_the_next_session(store: SqlStore, clock: FakeClock) -> None:
+def test_what_was_ticked_and_waived_goes_with_the_item_into_the_next_session(
+    store: StoreDriver, clock: FakeClock
+) -> None:
     first = a_started_session(store, clock, new=0, candidates=1)
     first.apply(bind(readiness.toggle_check, item=1, check="small"))
     first.apply(bind(readiness.waive_check, item=1, check="why", by="Ana", reason="no data yet"))
@@ -390,7 +393,7 @@ def test_what_was_ticked_and_waived_goes_with_the_item_into_the_next_session(sto
     assert (len(marked.marks), len(marked.dependencies)) == (2, 1)
 
 
-def test_the_earlier_sessions_of_an_item_are_told(store: SqlStore, clock: FakeClock) -> None:
+def test_the_earlier_sessions_of_an_item_are_told(store: StoreDriver, clock: FakeClock) -> None:
     first = a_started_session(store, clock, new=0, candidates=1)
     first.apply(bind(timekeeping.open_item, item=1))
     clock.advance(minutes=3)
@@ -400,6 +403,6 @@ def test_the_earlier_sessions_of_an_item_are_told(store: SqlStore, clock: FakeCl
     second = a_facilitator(store, clock)
     second.start(a_setup())
 
-    assert [(visit.session, visit.seconds, visit.outcome) for visit in second.history()[1]] == [
+    assert [(visit.session, visit.seconds, visit.outcome) for visit in second.item_history()[1]] == [
         (1, 180, Outcome.NOT_READY)
     ]

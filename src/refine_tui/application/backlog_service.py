@@ -1,0 +1,91 @@
+"""Change what outlives a session: import items, undo an import, settle action items."""
+
+from datetime import datetime
+
+from refine_tui.application.importing import ImportPreview, import_step, merge_import, save_chosen_columns
+from refine_tui.application.ports import Store
+from refine_tui.application.retry import retry_on_conflict
+from refine_tui.clock import Clock
+from refine_tui.domain.backlog_item import Backlog, MergeResult
+from refine_tui.domain.errors import NothingToUndoError, RefineError
+from refine_tui.domain.imported_actions import session_of_imported_minutes
+from refine_tui.domain.item_import import ItemImport
+from refine_tui.domain.people import Team
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.summary import ActionLine
+
+
+class BacklogService:
+    """Imports into the backlogs of teams, and their action items."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def preview(self, team_name: str) -> ImportPreview:
+        """Read a team's backlog once, to show what imports would do; nothing is stored, not even the team."""
+        name = clean_line(team_name)
+        with self._store.read() as work:
+            team = work.teams.find(name)
+            backlog = Backlog(team=Team(id=0, name=name)) if team is None else work.backlogs.load(team)
+            known = [] if team is None else [line.action.text for line in work.actions.list(team.name)]
+        return ImportPreview(backlog, known_actions=known, now=self._clock.now())
+
+    def import_items(self, team_name: str, request: ItemImport) -> MergeResult:
+        """Import items, action items and the chosen columns into a team's backlog, as one step that can be undone.
+
+        The team is inserted if there is none with this name.
+
+        Raises:
+            RefineError: it could not be saved; nothing is imported.
+        """
+        return retry_on_conflict(lambda: self._import_items(team_name, request))
+
+    def _import_items(self, team_name: str, request: ItemImport) -> MergeResult:
+        now: datetime = self._clock.now()
+        with self._store.write(f"the import of {request.name or 'the items'}") as work:
+            team = work.teams.ensure(team_name)
+            before = work.backlogs.load(team)
+            known = (line.action.text for line in work.actions.list(team.name)) if request.actions else ()
+            merged = merge_import(before, request, known_actions=known, now=now)
+            minutes = None
+            if merged.actions:
+                numbers, backlog = work.teams.last_session(team).numbers, merged.backlog
+                minutes = session_of_imported_minutes(
+                    team, merged.actions, name=request.name, backlog=backlog, numbers=numbers, now=now
+                )
+            step = import_step(merged, request.name)
+            work.backlogs.save(before, merged.backlog, step=step, now=now, minutes=minutes)
+            save_chosen_columns(work, request)
+        return merged
+
+    def undo_import(self, team_name: str) -> str:
+        """Undo the team's latest import as a whole and return its name.
+
+        Raises:
+            NothingToUndoError: there is none.
+            RefineError: something that it imported is changed or in use by now.
+        """
+        with self._store.write("the undo of the import") as work:
+            team = work.teams.find(team_name)
+            if team is None:
+                raise NothingToUndoError("There is no import to undo.")
+            return work.backlogs.undo_import(team)
+
+    def remembered_columns(self, fingerprint: str) -> dict[str, str]:
+        """Return the heading by the field that was chosen for tables with these headings; empty: none was."""
+        with self._store.read() as work:
+            return work.column_mappings.find(fingerprint)
+
+    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
+        """Set an action item of a team to done, dropped or open, whatever session it was recorded in.
+
+        Raises:
+            RefineError: the team has no action item with this number.
+        """
+        with self._store.write(f"A{number}") as work:
+            team = work.teams.find(team_name)
+            if team is None:
+                raise RefineError(f"There is no team “{clean_line(team_name)}”, so it has no action item A{number}.")
+            return work.actions.set_status(team, number, status)

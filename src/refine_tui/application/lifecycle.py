@@ -1,0 +1,218 @@
+"""Plan, start, resume, close, reopen and leave a session: one transaction each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from refine_tui.application.live_session import LiveSession, refocused
+from refine_tui.application.ports import Store, UnitOfWork
+from refine_tui.application.retry import retry_on_conflict
+from refine_tui.clock import Clock
+from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.session_setup import (
+    SessionSetup,
+    pending_items,
+    plan_session,
+    start_planned_session,
+    start_session,
+    update_setup,
+)
+from refine_tui.domain.timekeeping import add_absence, pause
+from refine_tui.domain.wrap_up import close, reopen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeResult:
+    """How a session was found when it was resumed."""
+
+    away: timedelta
+    """How long no program ran it."""
+    was_running: bool
+    """Whether its clock ran meanwhile: the program was killed or the machine slept."""
+    counted: bool
+    """Whether the time away counts."""
+
+
+class SessionLifecycle:
+    """Begins and ends the session that this process runs."""
+
+    def __init__(self, store: Store, clock: Clock, live: LiveSession) -> None:
+        self._store = store
+        self._clock = clock
+        self._live = live
+
+    def start(self, setup: SessionSetup) -> RefinementSession:
+        """Start a session, the planned one that *setup* names or a new one, and open it.
+
+        Raises:
+            RefineError: it could not be saved, or another process has locked the planned one; nothing is stored.
+        """
+        return retry_on_conflict(lambda: self._start(setup))
+
+    def _start(self, setup: SessionSetup) -> RefinementSession:
+        now = self._clock.now()
+        with self._unlock_after_failure(), self._store.write("the start of the session") as work:
+            team = work.teams.ensure(setup.team_name)
+            last = work.teams.last_session(team)
+            pending = pending_items(work.backlogs.load(team), since=last.since, awaited=last.awaited)
+            if setup.planned is None:
+                session = start_session(
+                    setup, team=team, brings=pending, numbers=last.numbers, before=last.open_items, now=now
+                )
+                session = work.sessions.create(session, now=now)
+            else:
+                planned = work.sessions.load(setup.planned)
+                session = start_planned_session(
+                    update_setup(planned, setup=setup).session,
+                    brings=pending,
+                    before=last.open_items,
+                    triage_limit=setup.triage_limit,
+                    now=now,
+                )
+                session = work.sessions.save(planned, session, step="", now=now)
+            self._store.lock_session(session.id)
+        self._live.open(session)
+        return session
+
+    def plan(self, session_id: int, setup: SessionSetup) -> None:
+        """Change the agenda, the goals and the people of a planned session before it starts.
+
+        Raises:
+            RefineError: it has begun, or it could not be saved.
+        """
+        with self._store.write("the planned session") as work:
+            planned = work.sessions.load(session_id)
+            changed = update_setup(planned, setup=setup).session
+            work.sessions.save(planned, changed, step="", now=self._clock.now())
+
+    def close(self) -> RefinementSession:
+        """Close the open session and plan the next one if its date is set; return the closed session.
+
+        Raises:
+            RefineError: it could not be saved; the session is still open, and no other one is planned.
+        """
+        return retry_on_conflict(self._close, reload=self._live.reload)
+
+    def _close(self) -> RefinementSession:
+        now, before = self._live.now(), self._live.session
+        change = close(before, now=now)
+        with self._store.write("the end of the session") as work:
+            closed = work.sessions.save(before, change.session, step=change.step, now=now)
+            _plan_next_session(work, closed, now)
+        self._live.open(closed)
+        return closed
+
+    def resume(self, session_id: int) -> ResumeResult:
+        """Open a session that was left, and note how long no program has run it.
+
+        Raises:
+            RefineError: there is no such session, or another living process has locked it.
+        """
+        return retry_on_conflict(lambda: self._resume(session_id))
+
+    def _resume(self, session_id: int) -> ResumeResult:
+        now = self._clock.now()
+        with self._unlock_after_failure(), self._store.write("the return to the session") as work:
+            session = work.sessions.load(session_id)
+            self._store.lock_session(session_id)
+            seen = work.sessions.last_seen(session_id) or now
+            was_running = counted = session.is_running
+            if was_running and now > seen:
+                away = add_absence(session, since=seen, now=now).session
+                counted = away.absences[-1].counted
+                session = work.sessions.save(session, away, step="", now=now)
+            session = refocused(work, session, now)
+            work.sessions.mark_seen(session_id, now=now)
+        self._live.open(session)
+        return ResumeResult(away=max(timedelta(), now - seen), was_running=was_running, counted=counted)
+
+    def reopen(self, session_id: int) -> RefinementSession:
+        """Open a closed session again, paused, with its items as they are now.
+
+        Raises:
+            RefineError: it is not closed, another process has locked it, or it could not be saved.
+        """
+        return retry_on_conflict(lambda: self._reopen(session_id))
+
+    def _reopen(self, session_id: int) -> RefinementSession:
+        now = self._clock.now()
+        with self._unlock_after_failure(), self._store.write("the reopened session") as work:
+            closed = work.sessions.load(session_id)
+            change = reopen(closed)
+            self._store.lock_session(session_id)
+            work.sessions.save(closed, change.session, step=change.step, now=now)
+            session = refocused(work, work.sessions.load(session_id), now)
+        self._live.open(session)
+        return session
+
+    def leave(self, *, paused: bool = True) -> None:
+        """Leave the open session and unlock it; its clock is paused first, unless *paused* is False.
+
+        Raises:
+            RefineError: the pause could not be saved; the session is left and unlocked all the same.
+        """
+        if not self._live.is_open:
+            return
+        try:
+            retry_on_conflict(lambda: self._leave(paused=paused), reload=self._live.reload)
+        finally:
+            self._store.unlock_session()
+            self._live.discard()
+
+    def _leave(self, *, paused: bool) -> None:
+        now, session = self._live.now(), self._live.session
+        with self._store.write("the pause of the clock") as work:
+            if paused and session.is_running:
+                change = pause(session, now=now)
+                work.sessions.save(session, change.session, step=change.step, now=now)
+            work.sessions.mark_seen(session.id, now=now)
+
+    def next_invitation(self, session_id: int, starts_at: datetime) -> int:
+        """Return the sequence number of an invitation to the session after this one, and store it where it is new."""
+        with self._store.read() as work:
+            sequence = work.invitations.sequence(session_id, starts_at=starts_at)
+        if self._store.is_read_only:
+            return sequence
+        with self._store.write("the number of the invitation") as work:
+            sequence = work.invitations.sequence(session_id, starts_at=starts_at)
+            work.invitations.save(session_id, starts_at=starts_at, sequence=sequence)
+        return sequence
+
+    @contextmanager
+    def _unlock_after_failure(self) -> Iterator[None]:
+        """Unlock the session that the block locks when its transaction fails."""
+        try:
+            yield
+        except BaseException:
+            if not self._live.is_open:
+                self._store.unlock_session()
+            raise
+
+
+def _plan_next_session(work: UnitOfWork, closed: RefinementSession, now: datetime) -> None:
+    """Create, move or delete the planned session that follows *closed*, by the date that the group agreed on."""
+    planned = work.sessions.planned_after(closed.id)
+    if closed.next_session_at is None or closed.next_session_at <= now:
+        if planned is not None:
+            work.sessions.delete_planned(planned)
+    elif planned is not None:
+        before = work.sessions.load(planned)
+        work.sessions.save(before, replace(before, planned_for=closed.next_session_at), step="", now=now)
+    else:
+        setup = SessionSetup(
+            agenda=closed.agenda,
+            team_name=closed.team.name,
+            product_goal=closed.product_goal,
+            people=tuple(replace(person, present=True) for person in closed.people),
+            zone=closed.zone,
+        )
+        following = plan_session(
+            setup,
+            team=closed.team,
+            numbers=closed.numbers,
+            planned_for=closed.next_session_at,
+            follows=closed.id,
+            now=now,
+        )
+        work.sessions.create(following, now=now)

@@ -1,0 +1,183 @@
+"""The session that this process runs: the only way to change it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from refine_tui.application.importing import import_step, merge_import, save_chosen_columns
+from refine_tui.application.ports import Store, UnitOfWork
+from refine_tui.application.retry import retry_on_conflict
+from refine_tui.clock import Clock
+from refine_tui.domain.backlog_item import MergeResult
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.imported_actions import add_imported_actions
+from refine_tui.domain.item_import import ItemImport
+from refine_tui.domain.session import Change, RefinementSession, SessionStatus, Transition
+from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.timekeeping import add_absence, with_focus
+from refine_tui.domain.triage import add_items
+
+SLEEP_NOTICED = timedelta(seconds=30)
+"""A wall clock that ran ahead of the monotonic one by more than this means that the machine slept."""
+
+
+class LiveSession:
+    """Holds the value of the open session, applies transitions to it, and saves each in one transaction.
+
+    The value changes only after the transaction is committed: when saving fails, the session is as it was.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._session: RefinementSession | None = None
+        self._last_tick: tuple[datetime, float] | None = None
+
+    @property
+    def session(self) -> RefinementSession:
+        """The open session.
+
+        Raises:
+            RefineError: no session is open.
+        """
+        if self._session is None:
+            raise RefineError("No session is open.")
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a session is open."""
+        return self._session is not None
+
+    def now(self) -> datetime:
+        """Return the present moment as the session counts it (aware, UTC)."""
+        return self._clock.now()
+
+    def open(self, session: RefinementSession) -> None:
+        """Take *session*, as it is stored, for the open one."""
+        self._session = session
+
+    def discard(self) -> None:
+        """Open no session any more."""
+        self._session = None
+
+    def reload(self) -> None:
+        """Read the open session again, after another process has changed it."""
+        with self._store.read() as work:
+            self._session = work.sessions.load(self.session.id)
+
+    def apply(self, transition: Transition, *, draft: str = "") -> Change:
+        """Apply a transition, save the difference, and return the change as it is stored.
+
+        When another process has changed the session meanwhile, the transition is applied to the newer value.
+
+        Args:
+            transition: The change to make.
+            draft: The name of the unfinished line that the change records; it is deleted in the same transaction.
+
+        Raises:
+            RefineError: a rule forbids the change, or it could not be saved; the session is as it was.
+        """
+        return retry_on_conflict(lambda: self._apply(transition, draft), reload=self.reload)
+
+    def _apply(self, transition: Transition, draft: str) -> Change:
+        now, before = self.now(), self.session
+        change = transition(before, now)
+        if change.session is before:
+            if draft:
+                self.save_draft(draft, "")
+            return change
+        with self._store.write(change.step or "the change") as work:
+            stored = work.sessions.save(before, change.session, step=change.step, now=now)
+            if draft:
+                work.drafts.save(before.id, draft, "")
+        self._session = stored
+        return replace(change, session=stored)
+
+    def import_items(self, request: ItemImport) -> MergeResult:
+        """Merge imported items into the backlog and add them to the session, as one step of it.
+
+        Raises:
+            RefineError: the session is over, or it could not be saved; nothing is imported.
+        """
+        return retry_on_conflict(lambda: self._import_items(request), reload=self.reload)
+
+    def _import_items(self, request: ItemImport) -> MergeResult:
+        now, before = self.now(), self.session
+        with self._store.write(f"the import of {request.name or 'the items'}") as work:
+            backlog = work.backlogs.load(before.team)
+            known = (line.action.text for line in work.actions.list(before.team.name)) if request.actions else ()
+            merged = merge_import(backlog, request, known_actions=known, now=now)
+            open_items = tuple(item for item in merged.touched if not item.done)
+            after = add_items(before, items=open_items, last_item=merged.backlog.last_item, now=now).session
+            after = add_imported_actions(after, merged.actions, backlog=merged.backlog, now=now)
+            here, earlier = {item.id for item in after.items}, {item.id: item for item in backlog.items}
+            refreshed = [(earlier[item.id], item) for item in merged.updated if item.id not in here]
+            step = import_step(merged, request.name)
+            stored = work.sessions.save(before, after, step=step, now=now, refreshed=refreshed)
+            save_chosen_columns(work, request)
+        self._session = stored
+        return merged
+
+    def undo(self) -> str:
+        """Undo the latest step and return its name.
+
+        Raises:
+            NothingToUndoError: there is none.
+            RefineError: something that it changed has been changed since.
+        """
+        return self._replay("the undo", undo=True)
+
+    def redo(self) -> str:
+        """Redo the step that was undone last and return its name; raises as `undo`."""
+        return self._replay("the redo", undo=False)
+
+    def _replay(self, what: str, *, undo: bool) -> str:
+        now, session_id = self.now(), self.session.id
+        with self._store.write(what) as work:
+            sessions = work.sessions
+            step = sessions.undo(session_id, now=now) if undo else sessions.redo(session_id, now=now)
+            session = refocused(work, sessions.load(session_id), now)
+        self._session = session
+        return step
+
+    def tick(self) -> bool:
+        """Compare the clocks; return whether the machine has slept since the last tick."""
+        now, monotonic = self._clock.now(), self._clock.monotonic()
+        last, self._last_tick = self._last_tick, (now, monotonic)
+        if last is None or self._session is None:
+            return False
+        asleep = (now - last[0]) - timedelta(seconds=monotonic - last[1])
+        if asleep < SLEEP_NOTICED or not self._session.is_running:
+            return False
+        self.apply(lambda session, now: add_absence(session, since=now - asleep, now=now))
+        return True
+
+    def heartbeat(self) -> None:
+        """Store that a program is running the session."""
+        if self._session is not None:
+            with self._store.write("the sign of life") as work:
+                work.sessions.mark_seen(self._session.id, now=self.now())
+
+    def drafts(self) -> dict[str, str]:
+        """Return the text of each unfinished line of the session, by the line's name."""
+        with self._store.read() as work:
+            return work.drafts.load(self.session.id)
+
+    def save_draft(self, name: str, text: str) -> None:
+        """Save what is typed into a line, so that it survives a kill; an empty text deletes it."""
+        with self._store.write("what you are typing") as work:
+            work.drafts.save(self.session.id, name, text)
+
+    def item_history(self) -> dict[int, tuple[ItemVisit, ...]]:
+        """Return the earlier sessions of each item of the session, oldest first, by the item's number."""
+        items = tuple(item.id for item in self.session.items)
+        with self._store.read() as work:
+            return work.queries.item_history(self.session.team, items, before=self.session.id)
+
+
+def refocused(work: UnitOfWork, session: RefinementSession, now: datetime) -> RefinementSession:
+    """Save that the open item of a running session is on the screen from *now* on, and return the session."""
+    if session.status is not SessionStatus.RUNNING:
+        return session
+    focused = with_focus(session, session.open_item, now)
+    return work.sessions.save(session, focused, step="", now=now)

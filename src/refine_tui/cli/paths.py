@@ -1,0 +1,80 @@
+"""Where the program's files lie on this machine."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+import refine_tui
+
+PROGRAM = "refine"
+
+
+class Paths:
+    """The files and folders of the program; none of them has to exist.
+
+    The environment: ``REFINE_DB`` names another database and ``REFINE_CONFIG`` another settings file.
+    """
+
+    def __init__(self, *, database: Path | None, environment: Mapping[str, str]) -> None:
+        self._database = database
+        self._environment = environment
+
+    @cached_property
+    def database(self) -> Path:
+        """The database: the one that was named, or else ``refine.db`` in the platform's data folder."""
+        named = self._database or self.named_by("REFINE_DB")
+        if named is not None:
+            return named
+        from platformdirs import user_data_path
+
+        return user_data_path(PROGRAM, appauthor=False) / "refine.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.named_by("REFINE_CONFIG") or self._config_folder / "config.toml"
+
+    @property
+    def default_minutes_folder(self) -> Path:
+        """The folder for minutes where the settings name none."""
+        from platformdirs import user_documents_path
+
+        return user_documents_path() / "refine-minutes"
+
+    @property
+    def crash_folder(self) -> Path:
+        """The folder for reports of failures of the program itself: that of the database."""
+        return self.database.parent
+
+    @property
+    def templates_folder(self) -> Path:
+        """The folder with a team's own templates for minutes."""
+        return self._config_folder / "templates"
+
+    @cached_property
+    def shipped_agendas(self) -> Path:
+        """The agendas of the product: in the package of an installed wheel, at the top of a checkout."""
+        package = Path(refine_tui.__file__).resolve().parent
+        installed = package / "agendas"
+        return installed if installed.is_dir() else package.parent.parent / "agendas"
+
+    @property
+    def own_agendas(self) -> Path:
+        """The folder with a person's own agendas."""
+        return self._config_folder / "agendas"
+
+    @property
+    def agenda_folders(self) -> tuple[Path, ...]:
+        """The folders with agendas; one in a later folder replaces one of the same id in an earlier."""
+        return (self.shipped_agendas, self.own_agendas)
+
+    def named_by(self, variable: str) -> Path | None:
+        """Return the path that an environment variable names, or None where it is empty or not set."""
+        value = self._environment.get(variable, "")
+        return Path(value).expanduser() if value.strip() else None
+
+    @property
+    def _config_folder(self) -> Path:
+        from platformdirs import user_config_path
+
+        return user_config_path(PROGRAM, appauthor=False)

@@ -1,0 +1,28 @@
+"""Which heading holds which field, for tables with the same headings."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from refine_tui.store.tables import METADATA
+
+_COLUMNS = METADATA.tables["column_mapping"]
+
+
+class SqlColumnMappings:
+    """The meanings of columns within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def find(self, fingerprint: str) -> dict[str, str]:
+        """Return the heading by the field that was chosen for tables with these headings; empty: none was."""
+        query = sa.select(_COLUMNS.c.columns).where(_COLUMNS.c.fingerprint == fingerprint)
+        return dict(self._connection.execute(query).scalar() or {})
+
+    def save(self, fingerprint: str, columns: Mapping[str, str]) -> None:
+        """Save which heading holds which field in tables with these headings."""
+        values = {"columns": dict(columns)}
+        insert = sqlite.insert(_COLUMNS).values(fingerprint=fingerprint, **values)
+        self._connection.execute(insert.on_conflict_do_update(index_elements=["fingerprint"], set_=values))

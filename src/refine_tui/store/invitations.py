@@ -1,0 +1,34 @@
+"""Calendar invitations to the session after a session."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from refine_tui.store.tables import METADATA
+
+_INVITATION = METADATA.tables["invitation"]
+
+
+class SqlInvitations:
+    """The exported invitations within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def sequence(self, session_id: int, *, starts_at: datetime) -> int:
+        """Return the sequence number of an invitation: 0 for the first, one more whenever its time differs.
+
+        RFC 5546 (2.1.4) asks for a higher number when an event is rescheduled.
+        """
+        query = sa.select(_INVITATION).where(_INVITATION.c.session_id == session_id)
+        stored = self._connection.execute(query).mappings().first()
+        if stored is None:
+            return 0
+        return int(stored["sequence"]) + int(stored["starts_at"] != starts_at)
+
+    def save(self, session_id: int, *, starts_at: datetime, sequence: int) -> None:
+        """Store the invitation that is exported."""
+        values = {"starts_at": starts_at, "sequence": sequence}
+        insert = sqlite.insert(_INVITATION).values(session_id=session_id, **values)
+        self._connection.execute(insert.on_conflict_do_update(index_elements=["session_id"], set_=values))

@@ -1,0 +1,60 @@
+"""Each script runs, and each measurement says how it is run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import picture
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = {"picture.py", "drive_wheel.py", "settings_table.py"}
+MEASUREMENTS = ("startup.py", "latency.py", "importing.py", "preview.py")
+
+
+def run(folder: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a script in its folder, as the README of the folder says."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT / folder, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def test_no_script_is_without_a_test() -> None:
+    """The table of settings has a test of its own beside those of the settings."""
+    assert {path.name for path in (ROOT / "scripts").glob("*.py")} == SCRIPTS
+
+
+def test_the_picture_shows_a_session_with_what_was_recorded_in_it(tmp_path: Path) -> None:
+    svg = tmp_path / "live.svg"
+
+    picture.main([str(svg)])
+
+    shown = svg.read_text(encoding="utf-8").replace("&#160;", " ")
+    assert "Harbour" in shown
+    assert "Partial refunds wait" in shown
+    assert "@font-face" not in shown
+
+
+def test_an_installed_program_is_driven_through_its_main_job() -> None:
+    driven = run(".", "scripts/drive_wheel.py", str(Path(sys.executable).with_name("refine")))
+
+    assert (driven.returncode, driven.stderr) == (0, "")
+    assert driven.stdout.splitlines()[-1] == "ok  exported: the minutes hold what was recorded"
+
+
+@pytest.mark.parametrize("measurement", MEASUREMENTS)
+def test_a_measurement_says_how_it_is_run(measurement: str) -> None:
+    result = run("bench", measurement, "--help")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "--rounds" in result.stdout
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("measurement", MEASUREMENTS)
+def test_a_measurement_can_be_repeated(measurement: str) -> None:
+    result = run("bench", measurement, "--rounds", "1")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "refine" in result.stdout
