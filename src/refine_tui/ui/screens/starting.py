@@ -11,7 +11,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.session import RefinementSession, SessionStatus, zone_of
-from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, setup_of
+from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, merge_setup, needs_triage_limit, setup_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.facilitator import Facilitator
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
@@ -76,7 +76,7 @@ class Starting:
             self._offer(opening, planned, greeting)
             return
         new = len(self._facilitator.waiting(opening.team_name).new)
-        if opening.triage_limit is None and new > COMFORTABLE_TRIAGE:
+        if needs_triage_limit(opening, new=new):
             self._ask_how_many(opening, new, greeting)
             return
         self._facilitator.start(opening)
@@ -121,7 +121,7 @@ class Starting:
             if index is None:
                 self._not_begun("No session was started.", False)
                 return
-            wanted = taken_over(opening, planned) if index == 0 else replace(opening, ignore_planned=True)
+            wanted = merge_setup(setup_of(planned), opening) if index == 0 else replace(opening, ignore_planned=True)
             try:
                 self.start(wanted, greeting)
             except RefineError as problem:
@@ -151,19 +151,6 @@ class Starting:
             self._ask_how_many(opening, new, greeting, typed=line.text, error=problem.message)
         except RefineError as problem:
             self._not_begun(problem.message, True)
-
-
-def taken_over(opening: SessionSetup, planned: RefinementSession) -> SessionSetup:
-    """Return the planned session's opening, with what was said just now in its place."""
-    plan = setup_of(planned)
-    return replace(
-        plan,
-        agenda=opening.agenda if opening.agenda_requested else plan.agenda,
-        goal=opening.goal or plan.goal,
-        people=opening.people or plan.people,
-        triage_limit=opening.triage_limit,
-        another_session=opening.another_session,
-    )
 
 
 def _number(text: str, most: int) -> int:
