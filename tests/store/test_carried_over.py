@@ -141,7 +141,7 @@ def test_a_record_that_a_later_session_holds_cannot_be_taken_away(
     maker = a_facilitator(store, clock)
     maker.resume(1)
     maker.reopen()
-    with pytest.raises(RefineError, match="in use in another session by now, so it stays"):
+    with pytest.raises(RefineError, match="Another session uses by now what would be removed, so it stays"):
         maker.apply(bind(recording.remove_record, kind=RecordKind.ACTION, number=1))
     for _ in range(2):
         maker.undo()

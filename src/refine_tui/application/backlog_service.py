@@ -87,5 +87,7 @@ class BacklogService:
         with self._store.write(f"A{number}") as work:
             team = work.teams.find(team_name)
             if team is None:
-                raise RefineError(f"There is no team “{clean_line(team_name)}”, so it has no action item A{number}.")
+                raise RefineError(
+                    f"{clean_line(team_name)} has no action item A{number}: “refine actions” lists those that there are."
+                )
             return work.actions.set_status(team, number, status)

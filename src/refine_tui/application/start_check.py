@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from refine_tui.application.views import Views
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup
+from refine_tui.domain.session_setup import SessionSetup, needs_triage_limit
 from refine_tui.domain.summary import SessionSummary
 
 
@@ -53,6 +53,6 @@ def start_question(views: Views, setup: SessionSetup) -> StartQuestion:
     if setup.planned is None and not setup.ignore_planned and (planned := views.next_planned_session(team)) is not None:
         return PlannedSession(session=planned)
     new = len(views.pending_items(team).new)
-    if setup.triage_limit is None and new > COMFORTABLE_TRIAGE:
+    if needs_triage_limit(setup, new=new):
         return ManyNewItems(count=new)
     return ReadyToStart()

@@ -10,6 +10,7 @@ from refine_tui.cli.choices import existing_team, team_option, unknown_team
 from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, hand_out, tell
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.item_age import age_in_days
 from refine_tui.domain.session import zone_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def lines_of(held: "tuple[BacklogItem, ...]", today: date, width: int | None) ->
             item.state.value.replace("_", " "),
             item.kind.value if item.kind else item.type,
             item.estimate,
-            age(item.created, today),
+            _age_words(item.created, today),
             item.title,
         )
         for place, item in enumerate(held, 1)
@@ -62,13 +63,9 @@ def lines_of(held: "tuple[BacklogItem, ...]", today: date, width: int | None) ->
     return table(_COLUMNS, rows, width=width)
 
 
-def age(created: str | None, today: date) -> str:
-    """Say how old an item is; a date that could not be read gives no age."""
-    try:
-        days = (today - date.fromisoformat((created or "")[:10])).days
-    except ValueError:
-        return ""
-    return f"{max(days, 0)} d"
+def _age_words(created: str | None, today: date) -> str:
+    days = age_in_days(created, today)
+    return "" if days is None else f"{max(days, 0)} d"
 
 
 def _backlog(context: AppContext, team: str | None) -> "Backlog | None":

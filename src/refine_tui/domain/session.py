@@ -1,6 +1,6 @@
-"""The refinement session: one frozen value that holds all of a live session, and what can be read from it."""
+"""The refinement session: one frozen value that holds all of a live session, and queries on it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,11 +21,11 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.timebox import ZERO, Absence, ItemFocus, Span, Timebox, counted_intervals, item_durations
+from refine_tui.domain.timebox import Absence, ItemFocus, Span, Timebox, counted_intervals, item_durations
 
 
 class SessionStatus(StrEnum):
-    """How far a session has come."""
+    """The state of a session."""
 
     PLANNED = "planned"
     RUNNING = "running"
@@ -34,7 +34,7 @@ class SessionStatus(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What the session did with an item, in triage, in the deep dive or by not getting to it."""
+    """The result of the session for an item: from the triage, the deep dive, or because it was not reached."""
 
     READY = "ready"
     NOT_READY = "not_ready"
@@ -49,7 +49,7 @@ class Outcome(StrEnum):
 
 
 class CarryOver(StrEnum):
-    """What the wrap-up does with an item that was not reached."""
+    """What the wrap-up decides on an item that was not reached."""
 
     CARRIED = "carried"
     PARKED = "parked"
@@ -58,7 +58,7 @@ class CarryOver(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The highest number given out to each kind of record of the team; undo does not lower them."""
+    """The highest number assigned to each kind of record of the team; undo does not lower them."""
 
     decision: int = 0
     action: int = 0
@@ -70,21 +70,26 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """One timebox of this session, copied from the agenda at the start."""
+    """One phase of this session, copied from the agenda at the start."""
 
     position: int
     kind: PhaseKind
     title: str
     planned_minutes: int
     extended_minutes: int = 0
-    """What was added since, in minutes; negative where it was shortened."""
+    """The minutes added since the start; negative where the phase was shortened."""
     prompts: tuple[str, ...] = ()
     minutes_per_item: int | None = None
+
+    @property
+    def budget_minutes(self) -> int:
+        """The length that the phase has now: planned and extended."""
+        return self.planned_minutes + self.extended_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The three questions of triage; None: not asked."""
+    """The answers to the three questions of triage; None: not answered."""
 
     valid: bool | None = None
     urgent: bool | None = None
@@ -93,28 +98,28 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionItem:
-    """A backlog item in this session: the item as it is, and what happened to it here."""
+    """A backlog item in this session: the item itself, and its results in this session."""
 
     item: BacklogItem
     position: int
-    """The order in which it was brought."""
+    """The order in which the items were added to the session, from 1."""
     for_triage: bool
-    """Brought to the triage."""
+    """Whether it is an item of the triage."""
     deep_dive: int | None = None
-    """Its place among the deep-dive candidates, smallest first; None: not a candidate."""
+    """Its rank among the deep-dive candidates, smallest first; None: not a candidate."""
     outcome: Outcome | None = None
     """None while undecided."""
     reason: str = ""
     answers: Answers = field(default_factory=Answers)
     agreed_estimate: str = ""
     carry_over: CarryOver | None = None
-    """What the wrap-up decided if it was not reached."""
+    """The decision of the wrap-up; None: not decided yet, or the item was reached."""
     information: int | None = None
-    """The number of the action item that asks for information on it."""
+    """The number of the action item that requests information on it."""
     closed_seconds: int | None = None
-    """How long it was on the screen in this session, counted when the session was closed."""
+    """The seconds that it was on the screen in this session; set when the session is closed."""
     closed_item: BacklogItem | None = None
-    """The item as it was when the session was closed: later sessions do not change these minutes."""
+    """The item at the moment the session was closed, so that later sessions do not change its minutes."""
 
     @property
     def id(self) -> int:
@@ -128,13 +133,13 @@ class SessionItem:
 
     @property
     def triaged(self) -> bool:
-        """Whether triage is done with it."""
+        """Whether triage decided where it goes."""
         return self.outcome is not None or self.deep_dive is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefinementSession:
-    """All that a live session is. Transitions take one such value and give the next."""
+    """The complete state of a session. A transition takes one such value and returns the next."""
 
     id: int
     team: Team
@@ -143,27 +148,27 @@ class RefinementSession:
     goal: str = ""
     product_goal: str = ""
     zone: str = "UTC"
-    """The IANA name of the time zone that the session's times are told in."""
+    """The IANA name of the time zone in which the session's times are shown."""
     status: SessionStatus = SessionStatus.PLANNED
     created_at: datetime
     started_at: datetime | None = None
     ended_at: datetime | None = None
     next_session_at: datetime | None = None
     planned_for: datetime | None = None
-    """When a planned session is to begin."""
+    """When a planned session starts."""
     follows: int | None = None
     """The number of the session that planned this one."""
     ratings: tuple[int, ...] = ()
-    """How the session went, 1 to 5, one number a person, without names."""
+    """How the session went: one anonymous number per person, 1 (worst) to 5 (best)."""
     phase: int = 0
     """The position of the current phase."""
     open_item: int | None = field(default=None, compare=False)
-    """The number of the item on the screen. Moving about is no step, so it does not count in comparisons."""
+    """The number of the item on the screen. Navigation is no undoable step, so comparisons ignore it."""
     phases: tuple[Phase, ...] = ()
     spans: tuple[Span, ...] = ()
     absences: tuple[Absence, ...] = ()
     item_focus: tuple[ItemFocus, ...] = field(default=(), compare=False)
-    """Which item was on the screen since when, oldest first; facts, never undone."""
+    """Which item was on the screen since when, oldest first; never undone."""
     people: tuple[Participant, ...] = ()
     items: tuple[SessionItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -177,26 +182,26 @@ class RefinementSession:
     notes: tuple[Note, ...] = ()
     numbers: Numbers = field(default_factory=Numbers, compare=False)
     revision: int = field(default=0, compare=False)
-    """Raised by each save; a save from an older revision is refused."""
+    """Incremented by each save; a save from an older revision is rejected."""
 
     # --- items -------------------------------------------------------------------------------
 
     def find(self, item_id: int | None) -> SessionItem | None:
-        """Return the item with this number if it was brought, else None."""
+        """Return the item with this number, or None if it is not in this session."""
         return next((item for item in self.items if item.id == item_id), None)
 
     def item(self, item_id: int) -> SessionItem:
         """Return the item with this number.
 
         Raises:
-            DomainError: it was not brought to this session.
+            DomainError: it is not in this session.
         """
         if (found := self.find(item_id)) is None:
             raise DomainError(f"Item #{item_id} is not part of this session.")
         return found
 
     def with_item(self, changed: SessionItem) -> Self:
-        """Return the session with one of its items replaced."""
+        """Return the session with the item of the same number replaced."""
         return replace(self, items=tuple(changed if item.id == changed.id else item for item in self.items))
 
     def label_of(self, item_id: int | None) -> str:
@@ -206,7 +211,7 @@ class RefinementSession:
 
     @property
     def triage_items(self) -> tuple[SessionItem, ...]:
-        """The items brought to triage, in order."""
+        """The items of the triage, in order."""
         return tuple(item for item in self.items if item.for_triage)
 
     @property
@@ -216,9 +221,19 @@ class RefinementSession:
         return tuple(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
 
     @property
+    def untriaged(self) -> tuple[SessionItem, ...]:
+        """The items of the triage without a disposition, in order."""
+        return tuple(item for item in self.triage_items if not item.triaged)
+
+    @property
     def undecided(self) -> tuple[SessionItem, ...]:
-        """The items without an outcome: what was not reached, if the session ended now."""
+        """The items without an outcome: those not reached if the session ended now."""
         return tuple(item for item in self.items if item.outcome in (None, Outcome.NOT_REACHED))
+
+    @property
+    def without_carry_over(self) -> tuple[SessionItem, ...]:
+        """The undecided items of which the wrap-up has not said whether to carry, park or drop them."""
+        return tuple(item for item in self.undecided if item.carry_over is None)
 
     def with_outcome(self, *outcomes: Outcome) -> tuple[SessionItem, ...]:
         """Return the items that have one of these outcomes, in order."""
@@ -242,12 +257,12 @@ class RefinementSession:
 
     @property
     def current_phase(self) -> Phase:
-        """The phase that the session is in."""
+        """The current phase."""
         return self.phases[self.phase]
 
     @property
     def open_span(self) -> Span | None:
-        """The span that is running, or None while the clock is paused."""
+        """The span without an end, or None while the clock is paused."""
         return next((span for span in self.spans if span.end is None), None)
 
     @property
@@ -266,28 +281,8 @@ class RefinementSession:
         )
 
     def item_times(self, now: datetime) -> dict[int, timedelta]:
-        """Return how long each item has been on the screen while time counted, by its number."""
+        """Return how long each item was on the screen in counted time, by its number."""
         return item_durations(self.item_focus, counted_intervals(self.spans, self.absences, now), now)
-
-    def planned_end(self) -> datetime | None:
-        """Return when the session should end by its agenda; None before its start. Extensions do not move it."""
-        if self.started_at is None:
-            return None
-        minutes = sum(phase.planned_minutes for phase in self.phases)
-        return self.started_at + timedelta(minutes=minutes)
-
-    def expected_end(self, now: datetime) -> datetime | None:
-        """Return when the session will end if every box from here on takes what is left of it."""
-        if self.started_at is None:
-            return None
-        if self.ended_at is not None:
-            return self.ended_at
-        return now + sum((max(ZERO, self.timebox(p.position).remaining(now)) for p in self.phases[self.phase :]), ZERO)
-
-    def behind(self, now: datetime) -> timedelta:
-        """Return how far the expected end lies behind the planned one; negative: the session is ahead."""
-        planned, expected = self.planned_end(), self.expected_end(now)
-        return expected - planned if planned and expected else ZERO
 
     def local(self, moment: datetime) -> datetime:
         """Return *moment* in the session's own time zone (UTC where the zone is unknown here)."""
@@ -304,17 +299,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a transition gives back."""
+    """The result of a transition."""
 
     session: RefinementSession
     step: str = ""
-    """What was done, in a few words that undo and redo repeat; empty: moving about, which is no step."""
+    """The name of the step, which the notice, undo and redo show; empty: no undoable step (navigation)."""
 
 
 Transition = Callable[[RefinementSession, datetime], Change]
-"""Takes the session and the present moment (aware, UTC); returns the change, or raises a DomainError."""
-
-
-def next_id(things: Iterable[Span | Absence | Participant]) -> int:
-    """Return the next number within the session."""
-    return max((thing.id for thing in things), default=0) + 1
+"""Takes the session and the current time (aware, UTC); returns the change, or raises a DomainError."""

@@ -1,4 +1,4 @@
-"""The beginning: what a session is made of, and the kick-off itself."""
+"""Session setup: what a new session takes from the backlog, planning, starting, and the kick-off."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,28 +13,33 @@ from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession,
 from refine_tui.domain.timekeeping import require_open, start_clock
 
 COMFORTABLE_TRIAGE = 20
-"""With more new items than this the facilitator is asked how many to bring."""
+"""With more new items than this the facilitator chooses how many come to the triage."""
 
 _DEEP_DIVE_ORDER = {ItemState.DEEP_DIVE: 0, ItemState.NEXT_SESSION: 1, ItemState.NEEDS_WORK: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingItems:
-    """What a team's backlog has for the next session."""
+    """The items of a team's backlog that the next session takes."""
 
     new: tuple[BacklogItem, ...] = ()
-    """For the triage, in order."""
+    """The items of the triage, in order."""
     candidates: tuple[BacklogItem, ...] = ()
-    """For the deep dive, in order."""
+    """The items of the deep dive, in order."""
 
 
 def pending_items(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int] = frozenset()) -> PendingItems:
-    """Return what the next session takes up from *backlog*.
+    """Return the items of *backlog* that the next session takes.
 
-    *New* is what never was triaged and first seen after *since*, the start of the team's last session (None:
-    there was none). What was carried untriaged, and what needed information that no open action item asks for
-    any more, comes to triage again; *awaited* are the numbers of items whose action item is still open. The deep
-    dive takes what triage sent there, what was put off to the next session, and what was found not ready.
+    The triage gets the items that were carried over untriaged, the new ones, and those that needed information
+    which no open action item requests any more. The deep dive gets the items that triage sent there, then those
+    postponed to the next session, then those that were not ready. Items that are done are left out.
+
+    Args:
+        backlog: The team's backlog.
+        since: The start of the team's last session (aware, UTC); an item is new if it was first seen after it.
+            None: there was no session, so that every untriaged item is new.
+        awaited: The numbers of the items on which an action item is still open.
     """
     new, candidates = [], []
     for item in backlog.items:
@@ -56,7 +61,7 @@ def pending_items(backlog: Backlog, *, since: datetime | None, awaited: frozense
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItems:
-    """What earlier sessions of the team left open."""
+    """The open action items and questions of the team's earlier sessions."""
 
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -64,7 +69,7 @@ class OpenItems:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionSetup:
-    """What a facilitator settles before a session starts."""
+    """The choices that a facilitator makes before a session starts."""
 
     agenda: Agenda
     team_name: str
@@ -72,23 +77,23 @@ class SessionSetup:
     product_goal: str = ""
     people: tuple[Participant, ...] = ()
     triage_limit: int | None = None
-    """How many new items to bring at most; None: all of them."""
+    """The largest number of new items in the triage; None: all of them."""
     zone: str = "UTC"
     """The IANA name of the time zone."""
     planned: int | None = None
-    """The number of the planned session that begins; None: a new one."""
+    """The number of the planned session to start; None: a new one."""
     agenda_requested: bool = False
-    """Somebody named the agenda: it takes the place of a planned session's."""
+    """Whether the agenda was chosen explicitly: it then replaces that of a planned session."""
     another_session: bool = False
-    """A session of the team that runs was offered, and another one is wanted."""
+    """Whether to start a session though another one of the team is running."""
     ignore_planned: bool = False
-    """A new session is meant although one is planned."""
+    """Whether to start a new session though one is planned."""
 
 
 def start_session(
     setup: SessionSetup, *, team: Team, brings: PendingItems, numbers: Numbers, before: OpenItems, now: datetime
 ) -> RefinementSession:
-    """Return a session that has just begun: the clock of its first phase runs. Its id is 0 until it is stored."""
+    """Return a new session whose clock runs since *now* (aware, UTC). Its id is 0 until it is stored."""
     session = _prepared(setup, team=team, numbers=numbers, now=now)
     return start_planned_session(session, brings=brings, before=before, triage_limit=setup.triage_limit, now=now)
 
@@ -96,7 +101,16 @@ def start_session(
 def plan_session(
     setup: SessionSetup, *, team: Team, numbers: Numbers, planned_for: datetime, follows: int | None, now: datetime
 ) -> RefinementSession:
-    """Return a session that is planned for a moment to come. Its id is 0 until it is stored."""
+    """Return a new session that is planned for later. Its id is 0 until it is stored.
+
+    Args:
+        setup: The choices for it.
+        team: The team.
+        numbers: The highest numbers assigned to the team's records so far.
+        planned_for: When it starts (aware, UTC).
+        follows: The number of the session that plans it; None: no session does.
+        now: The time of creation (aware, UTC).
+    """
     session = _prepared(setup, team=team, numbers=numbers, now=now)
     return replace(session, planned_for=planned_for, follows=follows)
 
@@ -104,10 +118,17 @@ def plan_session(
 def start_planned_session(
     session: RefinementSession, *, brings: PendingItems, before: OpenItems, triage_limit: int | None, now: datetime
 ) -> RefinementSession:
-    """Return a planned session that has just begun, with what waits for it.
+    """Start a planned session with its items and with what earlier sessions left open.
+
+    Args:
+        session: The planned session.
+        brings: The items that it takes from the backlog.
+        before: The action items and questions of earlier sessions that are open.
+        triage_limit: The largest number of new items in the triage; None: all of them.
+        now: The start (aware, UTC).
 
     Raises:
-        DomainError: it has begun already.
+        DomainError: the session has already started.
     """
     new = brings.new if triage_limit is None else brings.new[:triage_limit]
     items = [SessionItem(item=item, position=index, for_triage=True) for index, item in enumerate(new, 1)]
@@ -121,10 +142,10 @@ def start_planned_session(
 
 
 def update_setup(session: RefinementSession, *, setup: SessionSetup) -> Change:
-    """Settle a planned session anew before its day: agenda, goals, who.
+    """Replace the agenda, the goals and the people of a planned session.
 
     Raises:
-        DomainError: it has begun already.
+        DomainError: the session has already started.
     """
     if session.status is not SessionStatus.PLANNED:
         raise DomainError("The session has begun already.")
@@ -172,31 +193,47 @@ def _phases(agenda: Agenda) -> tuple[Phase, ...]:
 
 
 def set_goal(session: RefinementSession, *, text: str) -> Change:
-    """State what must be different when the group leaves."""
+    """Set the session goal: what must be different when the group leaves.
+
+    Raises:
+        DomainError: the session is not open.
+    """
     require_open(session)
     return Change(session=replace(session, goal=clean_line(text)), step="session goal")
 
 
 def set_product_goal(session: RefinementSession, *, text: str) -> Change:
-    """State the product goal or metric that gives the context."""
+    """Set the product goal or metric that the session serves.
+
+    Raises:
+        DomainError: the session is not open.
+    """
     require_open(session)
     return Change(session=replace(session, product_goal=clean_line(text)), step="product goal")
 
 
 def set_people(session: RefinementSession, *, people: tuple[Participant, ...]) -> Change:
-    """Say who takes part, with which role, and who is away."""
+    """Replace the participants, with their roles and whether they are present.
+
+    Raises:
+        DomainError: the session is not open.
+    """
     require_open(session)
     return Change(session=replace(session, people=people), step="who is here")
 
 
 def toggle_presence(session: RefinementSession, *, person: int) -> Change:
-    """Turn round whether somebody is here."""
+    """Mark a present participant as absent, or an absent one as present.
+
+    Raises:
+        DomainError: the session is not open.
+    """
     require_open(session)
     return Change(session=replace(session, people=toggled(session.people, person)), step="who is here")
 
 
 def setup_of(session: RefinementSession) -> SessionSetup:
-    """Return what a planned session has settled so far."""
+    """Return the setup of a planned session, as a new start of it would need it."""
     return SessionSetup(
         agenda=session.agenda,
         team_name=session.team.name,
@@ -206,3 +243,24 @@ def setup_of(session: RefinementSession) -> SessionSetup:
         zone=session.zone,
         planned=session.id,
     )
+
+
+def merge_setup(planned: SessionSetup, requested: SessionSetup) -> SessionSetup:
+    """Return the setup of a planned session, with what was requested for this start in its place.
+
+    The requested agenda replaces the planned one only if it was chosen explicitly; goal and people do where they
+    are not empty. Product goal and time zone are the planned ones.
+    """
+    return replace(
+        planned,
+        agenda=requested.agenda if requested.agenda_requested else planned.agenda,
+        goal=requested.goal or planned.goal,
+        people=requested.people or planned.people,
+        triage_limit=requested.triage_limit,
+        another_session=requested.another_session,
+    )
+
+
+def needs_triage_limit(setup: SessionSetup, *, new: int) -> bool:
+    """Return whether to ask how many of *new* new items come to the triage: too many, and no limit is set."""
+    return setup.triage_limit is None and new > COMFORTABLE_TRIAGE

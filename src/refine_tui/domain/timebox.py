@@ -1,4 +1,8 @@
-"""Time: spans of running clock, absences, timeboxes. Everything is computed at `now`; nothing is counted down."""
+"""Time that counts: spans of running clock less the absences left out, per phase and per item.
+
+Everything is computed at a given moment; nothing is counted down, so a sleep, a crash or an undo needs no repair.
+All moments are aware UTC.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +10,7 @@ from datetime import datetime, timedelta
 
 ZERO = timedelta()
 LONGEST_COUNTED_ABSENCE = timedelta(minutes=15)
-"""Up to this long without the program, the meeting is taken to have gone on: the time counts."""
+"""An absence of the program up to this length counts: the meeting most likely went on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,49 +18,66 @@ class Span:
     """A stretch of time in which the clock of one phase ran."""
 
     id: int
-    """Counts within the session."""
+    """Unique within the session, from 1."""
     phase: int
     """The position of the phase."""
     start: datetime
     end: datetime | None = None
-    """None while it runs."""
+    """None while the clock runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """A stretch in which the program was not there (killed, asleep) while the clock ran."""
+    """A stretch in which the program did not run (crash, sleep of the machine) while the clock did."""
 
     id: int
-    """Counts within the session."""
+    """Unique within the session, from 1."""
     start: datetime
     end: datetime
     counted: bool
-    """Whether the time counts; one key turns it round."""
+    """Whether the time counts as time of the meeting."""
 
     @property
     def length(self) -> timedelta:
-        """How long the program was away."""
+        """How long the program did not run."""
         return max(ZERO, self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFocus:
-    """From `at` on, this item was on the screen (None: none was). The next mark ends it."""
+    """From `at` on, this item was on the screen (None: no item). The next mark ends it."""
 
     at: datetime
     item: int | None
 
 
 Interval = tuple[datetime, datetime]
+"""Start and end of a stretch of time."""
+
+
+def counted_by_phase(
+    spans: Iterable[Span], absences: Iterable[Absence], now: datetime
+) -> dict[int, tuple[Interval, ...]]:
+    """Return the intervals of counted time by the position of their phase, oldest first.
+
+    They are the spans up to *now* less the absences that do not count; a phase that never ran is missing.
+    """
+    pieces = [(span.phase, (span.start, span.end or now)) for span in spans]
+    for absence in absences:
+        if not absence.counted:
+            hole = (absence.start, absence.end)
+            pieces = [(phase, part) for phase, piece in pieces for part in _without(piece, hole)]
+    counted: dict[int, tuple[Interval, ...]] = {}
+    for phase, (start, end) in sorted(pieces):
+        if end > start:
+            counted[phase] = (*counted.get(phase, ()), (start, end))
+    return counted
 
 
 def counted_intervals(spans: Iterable[Span], absences: Iterable[Absence], now: datetime) -> tuple[Interval, ...]:
-    """Return the stretches in which time counted, oldest first: the spans up to *now* less the absences left out."""
-    pieces = [(span.start, span.end or now) for span in spans]
-    for absence in absences:
-        if not absence.counted:
-            pieces = [part for piece in pieces for part in _without(piece, (absence.start, absence.end))]
-    return tuple(sorted((start, end) for start, end in pieces if end > start))
+    """Return the intervals of counted time of all phases, oldest first; see `counted_by_phase`."""
+    by_phase = counted_by_phase(spans, absences, now)
+    return tuple(sorted(interval for intervals in by_phase.values() for interval in intervals))
 
 
 def _without(piece: Interval, hole: Interval) -> tuple[Interval, ...]:
@@ -72,14 +93,20 @@ def total(intervals: Iterable[Interval]) -> timedelta:
 
 
 def overlap(first: Interval, second: Interval) -> timedelta:
-    """Return how long the two intervals have in common."""
+    """Return how long two intervals overlap."""
     return max(ZERO, min(first[1], second[1]) - max(first[0], second[0]))
 
 
 def item_durations(
     marks: tuple[ItemFocus, ...], intervals: tuple[Interval, ...], now: datetime
 ) -> dict[int, timedelta]:
-    """Return how long each item was on the screen while time counted, by the item's number."""
+    """Return how long each item was on the screen in counted time, by the item's number.
+
+    Args:
+        marks: Which item was on the screen since when, oldest first.
+        intervals: The counted time, as `counted_intervals` returns it.
+        now: Ends the last mark.
+    """
     spent: dict[int, timedelta] = {}
     for index, mark in enumerate(marks):
         if mark.item is None:
@@ -92,30 +119,20 @@ def item_durations(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timebox:
-    """A budget, the spans of its running time, and what was added to or taken from the budget."""
+    """The budget of one phase and the spans in which it ran; `ClockReading` says how it stands at a moment."""
 
     planned: timedelta
     """The length on the agenda."""
     extended: timedelta = ZERO
-    """What was added since; negative where it was shortened."""
+    """What was added since the start; negative where it was shortened."""
     spans: tuple[Span, ...] = ()
     absences: tuple[Absence, ...] = ()
 
     @property
     def budget(self) -> timedelta:
-        """The length that it has now."""
+        """The length that it has now: planned and extended."""
         return self.planned + self.extended
 
     def elapsed(self, now: datetime) -> timedelta:
-        """Return how long it has run."""
+        """Return the counted time until *now*."""
         return total(counted_intervals(self.spans, self.absences, now))
-
-    def remaining(self, now: datetime) -> timedelta:
-        """Return what is left; negative when it is over its budget."""
-        return self.budget - self.elapsed(now)
-
-    def share_left(self, now: datetime) -> float:
-        """Return the part of the budget that is left, from 0.0 (nothing, or over) to 1.0."""
-        if self.budget <= ZERO:
-            return 0.0
-        return min(1.0, max(0.0, self.remaining(now) / self.budget))

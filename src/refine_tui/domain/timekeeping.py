@@ -1,18 +1,22 @@
-"""The steps of the clock: start, pause, go on, one minute more or less, the next phase, and what an absence does.
+"""Timekeeping: start, pause and resume the clock, extend a phase, change the phase, count an absence, re-plan.
 
-Each function takes a session and `now` (aware, UTC) and gives a `Change`.
+The transitions take a session and return a `Change`; `now` is aware UTC.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus, next_id
+from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import LONGEST_COUNTED_ABSENCE, Absence, ItemFocus, Span
 
 SHORTEST_BOX = 1
-"""No box is shortened below this many minutes."""
+"""No phase is shortened below this many minutes."""
+LONGEST_BACKDATE = 120
+"""The start of the meeting is moved by at most this many minutes at once."""
 
 
 def require_open(session: RefinementSession) -> None:
@@ -24,10 +28,10 @@ def require_open(session: RefinementSession) -> None:
 
 
 def start_clock(session: RefinementSession, *, now: datetime) -> Change:
-    """Start the clock of the first phase.
+    """Start the session and the clock of its first phase.
 
     Raises:
-        DomainError: it has begun already.
+        DomainError: the session has already started.
     """
     if session.status is not SessionStatus.PLANNED:
         raise DomainError("The session has begun already.")
@@ -39,7 +43,7 @@ def pause(session: RefinementSession, *, now: datetime) -> Change:
     """Stop the clock.
 
     Raises:
-        DomainError: it stands already.
+        DomainError: the clock is stopped, or the session is not open.
     """
     require_open(session)
     if session.open_span is None:
@@ -48,10 +52,10 @@ def pause(session: RefinementSession, *, now: datetime) -> Change:
 
 
 def resume(session: RefinementSession, *, now: datetime) -> Change:
-    """Let the clock run again.
+    """Start the clock of the current phase again.
 
     Raises:
-        DomainError: it runs already.
+        DomainError: the clock runs, or the session is not open.
     """
     require_open(session)
     if session.open_span is not None:
@@ -60,33 +64,33 @@ def resume(session: RefinementSession, *, now: datetime) -> Change:
 
 
 def extend(session: RefinementSession, *, minutes: int) -> Change:
-    """Give the current box more (or, negative, fewer) minutes; the next box that can pays, or gains.
+    """Add *minutes* to the current phase (negative: remove), and remove them from the next phase that has enough.
 
-    Where no later box can pay, the expected end moves.
+    If no later phase has enough, the expected end moves.
 
     Raises:
-        DomainError: the box would be left with less than a minute.
+        DomainError: the current phase would get shorter than a minute, or the session is not open.
     """
     require_open(session)
     current = session.current_phase
-    if _budget(current) + minutes < SHORTEST_BOX:
-        raise DomainError(f"{current.title} has only {_budget(current)} min: go to the next phase instead.")
+    if current.budget_minutes + minutes < SHORTEST_BOX:
+        raise DomainError(f"{current.title} has only {current.budget_minutes} min: go to the next phase instead.")
     phases = list(session.phases)
     phases[current.position] = _longer(current, minutes)
     later = phases[current.position + 1 :]
-    payer = next((phase for phase in later if _budget(phase) - minutes >= SHORTEST_BOX), None)
+    payer = next((phase for phase in later if phase.budget_minutes - minutes >= SHORTEST_BOX), None)
     if payer is not None:
         phases[payer.position] = _longer(payer, -minutes)
     length = f"{abs(minutes)} min {'more' if minutes > 0 else 'less'} for {current.title}"
-    told = f", {'from' if minutes > 0 else 'to'} {payer.title}" if payer else ""
-    return Change(session=replace(session, phases=tuple(phases)), step=f"{length}{told}")
+    source = f", {'from' if minutes > 0 else 'to'} {payer.title}" if payer else ""
+    return Change(session=replace(session, phases=tuple(phases)), step=f"{length}{source}")
 
 
 def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> Change:
-    """Go to another phase; a paused clock stays paused.
+    """Go to the phase at *position* and open its first item; a paused clock stays paused.
 
     Raises:
-        DomainError: there is no such phase, or the session is in it.
+        DomainError: there is no such phase, it is the current one, or the session is not open.
     """
     require_open(session)
     if position >= len(session.phases):
@@ -109,19 +113,19 @@ def next_phase(session: RefinementSession, *, now: datetime) -> Change:
 
 
 def previous_phase(session: RefinementSession, *, now: datetime) -> Change:
-    """Go back to the phase before; see `go_to_phase`."""
+    """Go to the previous phase; see `go_to_phase`."""
     change = go_to_phase(session, position=session.phase - 1, now=now)
     return replace(change, step=f"back to {change.session.current_phase.title}")
 
 
 def began_earlier(session: RefinementSession, *, minutes: int) -> Change:
-    """Say that the meeting had begun some minutes before the clock was started.
+    """Move the start of the session, and of its first span, *minutes* into the past.
 
     Raises:
-        DomainError: the number of minutes makes no sense.
+        DomainError: *minutes* is not between 1 and `LONGEST_BACKDATE`, or the session is not open.
     """
     require_open(session)
-    if not 1 <= minutes <= 120 or session.started_at is None:  # noqa: PLR2004 - two hours: the longest session we know
+    if not 1 <= minutes <= LONGEST_BACKDATE or session.started_at is None:
         raise DomainError("Give the minutes as a number from 1 to 120.")
     first = min(session.spans, key=lambda span: span.start)
     earlier = replace(first, start=first.start - timedelta(minutes=minutes))
@@ -131,22 +135,26 @@ def began_earlier(session: RefinementSession, *, minutes: int) -> Change:
 
 
 def open_item(session: RefinementSession, *, item: int | None, now: datetime) -> Change:
-    """Put an item on the screen. Moving about is no step."""
+    """Open an item (None: no item). Navigation is no undoable step.
+
+    Raises:
+        DomainError: the item is not in this session.
+    """
     if item is not None:
         session.item(item)
     return Change(session=with_focus(session, item, now))
 
 
 def add_absence(session: RefinementSession, *, since: datetime, now: datetime) -> Change:
-    """Note that the program was not there from *since* until *now* while the clock ran.
+    """Record that the program did not run from *since* until *now* while the clock did.
 
-    Up to 15 minutes the meeting went on and the time counts; more is left out. No step of its own:
-    `toggle_absence` turns the choice round.
+    Up to `LONGEST_COUNTED_ABSENCE` the time counts, a longer absence is left out. This is no undoable step;
+    `toggle_absence` reverses the choice. If the clock is paused or no time passed, the session stays as it is.
     """
     if session.open_span is None or now <= since:
         return Change(session=session)
     absence = Absence(
-        id=next_id(session.absences), start=since, end=now, counted=now - since <= LONGEST_COUNTED_ABSENCE
+        id=_next_id(session.absences), start=since, end=now, counted=now - since <= LONGEST_COUNTED_ABSENCE
     )
     return Change(session=replace(session, absences=(*session.absences, absence)))
 
@@ -154,10 +162,10 @@ def add_absence(session: RefinementSession, *, since: datetime, now: datetime) -
 def toggle_absence(
     session: RefinementSession,
 ) -> Change:
-    """Count the latest absence, or leave it out: the opposite of what holds now.
+    """Count the latest absence if it is left out, else leave it out.
 
     Raises:
-        DomainError: there was none.
+        DomainError: there is no absence.
     """
     if not session.absences:
         raise DomainError("The program was here all the time: there is no absence to count or to leave out.")
@@ -170,7 +178,7 @@ def toggle_absence(
 
 
 def with_focus(session: RefinementSession, item: int | None, now: datetime) -> RefinementSession:
-    """Return the session with *item* on the screen from *now* on."""
+    """Return the session with *item* on the screen (None: no item) from *now* on."""
     session = replace(session, open_item=item)
     last = session.item_focus[-1].item if session.item_focus else None
     if last == item:
@@ -179,50 +187,32 @@ def with_focus(session: RefinementSession, item: int | None, now: datetime) -> R
 
 
 def first_item_of_phase(session: RefinementSession) -> int | None:
-    """Return the item that a phase opens with: its first undecided one, else its first."""
+    """Return the item that the current phase opens with: its first undecided one, else its first; None: it has none."""
     items: tuple[SessionItem, ...] = ()
     if session.current_phase.kind is PhaseKind.TRIAGE:
-        items = session.triage_items
-        waiting = [item for item in items if not item.triaged]
+        items, waiting = session.triage_items, session.untriaged
     else:
         items = session.candidates if session.current_phase.kind is PhaseKind.DEEP_DIVE else ()
-        waiting = [item for item in items if item.outcome is None]
+        waiting = tuple(item for item in items if item.outcome is None)
     chosen = next(iter(waiting), next(iter(items), None))
     return chosen.id if chosen else None
 
 
-def suggest_replan(session: RefinementSession, now: datetime) -> tuple[Phase, int] | None:
-    """Suggest which later box could give how many minutes so that the session ends as planned; None: no need.
-
-    Only a suggestion is made, from two minutes behind on; the longest later box gives, never below half of it.
-    """
-    behind = session.behind(now)
-    later = session.phases[session.phase + 1 :]
-    if session.status is not SessionStatus.RUNNING or behind < timedelta(minutes=2) or not later:
-        return None
-    longest = max(later, key=_budget)
-    minutes = min(round(behind / timedelta(minutes=1)), _budget(longest) // 2)
-    return (longest, minutes) if minutes > 0 else None
-
-
 def apply_replan(session: RefinementSession, *, now: datetime) -> Change:
-    """Shorten the box that `suggest_replan` suggests.
+    """Shorten the phase that `ClockReading.replan` suggests.
 
     Raises:
-        DomainError: there is nothing to re-plan.
+        DomainError: no re-plan is suggested.
     """
-    if (suggestion := suggest_replan(session, now)) is None:
+    if (suggestion := read_clock(session, now).replan) is None:
         raise DomainError("The session is on time: there is nothing to re-plan.")
-    phase, minutes = suggestion
-    shorter = _longer(phase, -minutes)
+    phase = suggestion.phase
+    shorter = _longer(phase, -suggestion.minutes)
     phases = tuple(shorter if other.position == phase.position else other for other in session.phases)
     return Change(
-        session=replace(session, phases=phases), step=f"{phase.title} {_budget(phase)} → {_budget(shorter)} min"
+        session=replace(session, phases=phases),
+        step=f"{phase.title} {phase.budget_minutes} → {shorter.budget_minutes} min",
     )
-
-
-def _budget(phase: Phase) -> int:
-    return phase.planned_minutes + phase.extended_minutes
 
 
 def _longer(phase: Phase, minutes: int) -> Phase:
@@ -230,7 +220,7 @@ def _longer(phase: Phase, minutes: int) -> Phase:
 
 
 def with_clock_stopped(session: RefinementSession, now: datetime) -> RefinementSession:
-    """Return the session with its clock stopped, whether it ran or not."""
+    """Return the session with its clock stopped; a stopped clock stays stopped."""
     return replace(
         session,
         spans=tuple(replace(s, end=max(now, s.start)) if s.end is None else s for s in session.spans),
@@ -238,5 +228,9 @@ def with_clock_stopped(session: RefinementSession, now: datetime) -> RefinementS
 
 
 def _running_in(session: RefinementSession, position: int, now: datetime) -> RefinementSession:
-    span = Span(id=next_id(session.spans), phase=position, start=now)
+    span = Span(id=_next_id(session.spans), phase=position, start=now)
     return replace(session, spans=(*session.spans, span))
+
+
+def _next_id(things: Iterable[Span | Absence]) -> int:
+    return max((thing.id for thing in things), default=0) + 1

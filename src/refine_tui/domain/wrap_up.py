@@ -1,17 +1,23 @@
-"""Wrap-up: what happens to what was not reached, the next session, the end. Each function gives a `Change`."""
+"""The wrap-up: carry over what was not reached, set the next session, rate, close and reopen.
 
-from dataclasses import replace
+The transitions take a session and return a `Change`; `now` is aware UTC.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.session import CarryOver, Change, Outcome, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import ZERO
 from refine_tui.domain.timekeeping import require_open, with_clock_stopped, with_focus
 
-BEST = 5
-"""The best rating of a session; 1 is the worst."""
+WORST, BEST = 1, 5
+"""The range of a rating of the session."""
+
+_RATINGS_EXPECTED = "Give numbers from 1 to 5, one for each who wants to: 4 5 3 4"
 
 _STATES = {
     CarryOver.CARRIED: ItemState.NEXT_SESSION,
@@ -20,62 +26,112 @@ _STATES = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoints:
+    """What is still open in a session that is about to be closed. It is advice: nothing here prevents closing."""
+
+    not_carried: int
+    """Items not reached of which nobody decided whether to carry, park or drop them; closing carries them."""
+    actions_with_gaps: int
+    """Open action items without owner or date."""
+    questions_without_owner: int
+    """Open questions of this session without an owner."""
+    ready_with_open_checks: int
+    """Stories called ready though a check of the Definition of Ready is open."""
+    no_next_session: bool
+    """Whether the date of the next session is not set."""
+
+
+def open_points(session: RefinementSession) -> OpenPoints:
+    """Return what is still open in *session*."""
+    ready = session.with_outcome(Outcome.READY)
+    return OpenPoints(
+        not_carried=len(session.without_carry_over),
+        actions_with_gaps=len(session.actions_with_gaps),
+        questions_without_owner=sum(not question.owner for question in session.open_questions),
+        ready_with_open_checks=sum(bool(open_checks(session, item)) for item in ready),
+        no_next_session=session.next_session_at is None,
+    )
+
+
+def parse_ratings(text: str) -> tuple[int, ...]:
+    """Return the ratings in *text*, numbers divided by spaces or commas, in the order typed; empty text: none.
+
+    Raises:
+        DomainError: a word is not a digit from 1 to 5.
+    """
+    words = text.replace(",", " ").split()
+    allowed = {str(rating) for rating in range(WORST, BEST + 1)}
+    if not allowed.issuperset(words):
+        raise DomainError(_RATINGS_EXPECTED)
+    return tuple(int(word) for word in words)
+
+
 def set_carry_over(session: RefinementSession, *, item: int, carry_over: CarryOver, reason: str = "") -> Change:
     """Carry an item that was not reached to the next session, park it, or drop it.
 
     Raises:
-        DomainError: the item has been decided on, so that nothing is left to settle.
+        DomainError: the item was reached, or is not in this session, or the session is not open.
     """
     require_open(session)
     before = session.item(item)
     if before.outcome not in (None, Outcome.NOT_REACHED):
         raise DomainError(f"{before.label} was reached: there is nothing to carry.")
     return Change(
-        session=session.with_item(_fated(before, carry_over, reason)), step=f"{before.label} {carry_over.value}"
+        session=session.with_item(_carried_over(before, carry_over, reason)),
+        step=f"{before.label} {carry_over.value}",
     )
 
 
-def carry_all(
-    session: RefinementSession,
-) -> Change:
-    """Carry every item that was not reached and has no fate yet to the next session.
+def carry_all(session: RefinementSession) -> Change:
+    """Carry every item that was not reached and is not decided on to the next session.
 
     Raises:
-        DomainError: there is none.
+        DomainError: there is none, or the session is not open.
     """
     require_open(session)
-    waiting = [item for item in session.undecided if item.carry_over is None]
+    waiting = session.without_carry_over
     if not waiting:
         raise DomainError("Every item is settled: there is nothing left to carry.")
     for item in waiting:
-        session = session.with_item(_fated(item, CarryOver.CARRIED, ""))
+        session = session.with_item(_carried_over(item, CarryOver.CARRIED, ""))
     return Change(session=session, step=f"{len(waiting)} item{'' if len(waiting) == 1 else 's'} carried")
 
 
 def set_next_session(session: RefinementSession, *, at: datetime | None) -> Change:
-    """Note when the next session is (aware, UTC); None: not settled."""
+    """Set the start of the next session (aware, UTC); None: not settled.
+
+    Raises:
+        DomainError: the session is not open.
+    """
     require_open(session)
     return Change(session=replace(session, next_session_at=at), step="next session" if at else "no next session")
 
 
 def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Change:
-    """Note how the session went, from 1 to 5, one number a person; nobody's name is kept.
+    """Set how the session went: one anonymous number per person. They are sorted, so that their order names nobody.
 
     Raises:
-        DomainError: a number is not between 1 and 5.
+        DomainError: a number is not between 1 and 5, or the session is not open.
     """
     require_open(session)
-    if any(not 1 <= rating <= BEST for rating in ratings):
-        raise DomainError("Give numbers from 1 to 5, one for each who wants to: 4 5 3 4")
+    if any(not WORST <= rating <= BEST for rating in ratings):
+        raise DomainError(_RATINGS_EXPECTED)
     return Change(session=replace(session, ratings=tuple(sorted(ratings))), step="how it went")
 
 
 def close(session: RefinementSession, *, now: datetime) -> Change:
-    """End the session. What was not reached and has no fate is carried, so that nothing is lost."""
+    """Close the session and stop its clock. An item not reached and not decided on is carried, so that none is lost.
+
+    Each item is copied with its time on the screen, so that later sessions do not change these minutes.
+
+    Raises:
+        DomainError: the session is not open.
+    """
     require_open(session)
     for item in session.undecided:
-        fated = item if item.carry_over else _fated(item, CarryOver.CARRIED, "")
-        session = session.with_item(replace(fated, outcome=Outcome.NOT_REACHED))
+        carried = item if item.carry_over else _carried_over(item, CarryOver.CARRIED, "")
+        session = session.with_item(replace(carried, outcome=Outcome.NOT_REACHED))
     times = session.item_times(now)
     items = tuple(
         replace(held, closed_item=held.item, closed_seconds=int(times.get(held.id, ZERO).total_seconds()))
@@ -86,13 +142,11 @@ def close(session: RefinementSession, *, now: datetime) -> Change:
     return Change(session=replace(session, status=SessionStatus.CLOSED, ended_at=now), step="session closed")
 
 
-def reopen(
-    session: RefinementSession,
-) -> Change:
-    """Open a closed session again, paused, in the phase in which it ended.
+def reopen(session: RefinementSession) -> Change:
+    """Open a closed session again, paused, in the phase in which it was closed.
 
     Raises:
-        DomainError: it is not closed.
+        DomainError: the session is not closed.
     """
     if session.status is not SessionStatus.CLOSED:
         raise DomainError("The session is not closed.")
@@ -101,7 +155,7 @@ def reopen(
     return Change(session=opened, step="session opened again")
 
 
-def _fated(item: SessionItem, carry_over: CarryOver, reason: str) -> SessionItem:
+def _carried_over(item: SessionItem, carry_over: CarryOver, reason: str) -> SessionItem:
     return replace(
         item,
         carry_over=carry_over,

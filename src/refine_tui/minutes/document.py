@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from refine_tui.domain.clock_reading import PhaseReading, read_clock
 from refine_tui.domain.people import Role
 from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
 from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.timebox import ZERO, counted_intervals, total
 from refine_tui.minutes.lines import (
     action_line,
     brought_order,
@@ -44,11 +44,11 @@ _LEFT = {
 def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument:
     """Return what the minutes of *session* say; for a closed one they are the same whatever *now* is."""
     moment = session.ended_at or now
-    times = session.item_times(moment)
+    clock = read_clock(session, moment)
 
     def lines(*outcomes: Outcome) -> tuple[ItemLine, ...]:
         items = sorted(session.with_outcome(*outcomes), key=_deep_dive_order)
-        return tuple(item_line(session, item, times.get(item.id, ZERO)) for item in items)
+        return tuple(item_line(session, item, clock.item_time(item.id)) for item in items)
 
     return MinutesDocument(
         team=session.team.name,
@@ -59,7 +59,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         ended=session.local(session.ended_at) if session.ended_at else None,
         as_of=session.local(moment),
         zone=zone_words(session.zone, session.next_session_at or moment),
-        minutes=minutes_of(total(counted_intervals(session.spans, session.absences, moment))),
+        minutes=minutes_of(clock.elapsed),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
             without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present
@@ -72,7 +72,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         product_goal=session.product_goal,
         brought=len(session.items),
         counts=_counts(session),
-        phases=tuple(_phase_line(session, phase, moment) for phase in session.phases),
+        phases=tuple(_phase_line(phase, box) for phase, box in zip(session.phases, clock.phases, strict=True)),
         actions=tuple(action_line(session, action) for action in in_order(session.actions)),
         promised=tuple(
             _promise_line(session, earlier) for earlier in sorted(session.earlier_actions, key=lambda e: e.number)
@@ -93,7 +93,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         notes=_notes(session),
         ratings=session.ratings,
         next_session=session.local(session.next_session_at) if session.next_session_at else None,
-        items=tracked_items(session, moment),
+        items=tracked_items(session, clock),
     )
 
 
@@ -117,12 +117,12 @@ def _counts(session: RefinementSession) -> tuple[Count, ...]:
     return tuple(count for count in counts if count.number or (count.words == "ready" and session.items))
 
 
-def _phase_line(session: RefinementSession, phase: Phase, moment: datetime) -> PhaseLine:
+def _phase_line(phase: Phase, box: PhaseReading) -> PhaseLine:
     return PhaseLine(
         title=phase.title,
         planned=phase.planned_minutes,
         extended=phase.extended_minutes,
-        spent=minutes_of(session.timebox(phase.position).elapsed(moment)),
+        spent=minutes_of(box.elapsed),
     )
 
 

@@ -13,12 +13,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ImportedItem
+from refine_tui.domain.clock_reading import PhaseReading, read_clock
 from refine_tui.domain.people import Participant
 from refine_tui.domain.readiness import CheckState, checklist
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, ImportedAction, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
 from refine_tui.domain.summary import ActionLine, SessionSummary
-from refine_tui.domain.timebox import ZERO
 
 Json = dict[str, Any]
 
@@ -54,7 +54,7 @@ def session_json(session: RefinementSession, *, now: datetime) -> Json:
     whom and why (``check by reason``).
     """
     moment = session.ended_at or now
-    times = session.item_times(moment)
+    clock = read_clock(session, moment)
     return {
         "session": {
             "id": session.id,
@@ -70,9 +70,9 @@ def session_json(session: RefinementSession, *, now: datetime) -> Json:
             "planned_for": moment_json(session.planned_for),
         },
         "people": [_person(person) for person in session.people],
-        "phases": [_phase(session, phase, moment) for phase in session.phases],
+        "phases": [_phase(phase, box) for phase, box in zip(session.phases, clock.phases, strict=True)],
         "items": [
-            _session_item(session, item, round(times.get(item.id, ZERO).total_seconds())) for item in session.items
+            _session_item(session, item, round(clock.item_time(item.id).total_seconds())) for item in session.items
         ],
         "decisions": _records(session, session.decisions),
         "actions": _records(session, session.actions),
@@ -259,12 +259,12 @@ def _person(person: Participant) -> Json:
     return {"name": person.name, "role": person.role.value, "present": person.present}
 
 
-def _phase(session: RefinementSession, phase: Phase, moment: datetime) -> Json:
+def _phase(phase: Phase, box: PhaseReading) -> Json:
     return {
         "kind": phase.kind.value,
         "title": phase.title,
         "planned_minutes": phase.planned_minutes,
-        "spent_seconds": round(session.timebox(phase.position).elapsed(moment).total_seconds()),
+        "spent_seconds": round(box.elapsed.total_seconds()),
         "extended_minutes": phase.extended_minutes,
     }
 

@@ -1,10 +1,8 @@
 """The items of a session as a tracker wants them back: each one once, with all that was said about it."""
 
-from datetime import datetime
-
+from refine_tui.domain.clock_reading import ClockReading
 from refine_tui.domain.records import ActionStatus, QuestionStatus
 from refine_tui.domain.session import Outcome, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.timebox import ZERO
 from refine_tui.minutes.lines import action_line, brought_order, decision_line, in_order, item_line, question_line
 from refine_tui.minutes.model import ItemLine, TrackedItem
 
@@ -26,11 +24,10 @@ _DEEP_DIVE = {
 _REFINED = frozenset({Outcome.READY, Outcome.NOT_READY, Outcome.SPLIT})
 
 
-def tracked_items(session: RefinementSession, moment: datetime) -> tuple[TrackedItem, ...]:
-    """Return every item of *session*, in the order in which they were brought; times are told at *moment*."""
-    times = session.item_times(moment)
+def tracked_items(session: RefinementSession, clock: ClockReading) -> tuple[TrackedItem, ...]:
+    """Return every item of *session*, in the order in which they were added, with its time in *clock*."""
     return tuple(
-        _tracked(session, held, item_line(session, held, times.get(held.id, ZERO)))
+        _tracked(session, held, item_line(session, held, clock.item_time(held.id)))
         for held in sorted(session.items, key=brought_order)
     )
 

@@ -1,7 +1,7 @@
 """The live screen: the agenda, the phase that is on, and what was recorded."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -14,6 +14,7 @@ from refine_tui.application.application import Application
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
@@ -117,7 +118,14 @@ class LiveScreen(Screen[None]):
             changed=self.show_all,
             hand_out=self._hand_out,
         )
-        self._pulse = Pulse(screen=self, application=application, say=self.say, show_time=self._show_time, bell=bell)
+        self._pulse = Pulse(
+            screen=self,
+            application=application,
+            say=self.say,
+            scene=self.scene,
+            show_time=self._show_time,
+            bell=bell,
+        )
         self._bringing: Bringing | None = None
 
     def compose(self) -> ComposeResult:
@@ -156,10 +164,11 @@ class LiveScreen(Screen[None]):
         self.call_after_refresh(self.show_all)
 
     def scene(self) -> Scene:
-        """Return what is drawn: the session now, and the row that is chosen."""
+        """Return what is drawn: the session now, its time, and the row that is chosen."""
+        session = self._application.live.session
         return Scene(
-            session=self._application.live.session,
-            now=self._application.live.now(),
+            session=session,
+            clock=read_clock(session, self._application.live.now()),
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,
@@ -181,16 +190,15 @@ class LiveScreen(Screen[None]):
         rows = view.rows(scene)
         if self._chosen not in choosable(rows):
             self._chosen = "" if view.moves_items else moved(rows, "", 1)
-            scene = self.scene()
-            rows = view.rows(scene)
+            scene = replace(scene, chosen=self._chosen)
         self._stage.show(scene, view, rows)
 
     @property
     def _view(self) -> PhaseView:
         return _VIEWS[self._application.live.session.current_phase.kind]
 
-    def _show_time(self) -> None:
-        self._stage.show_time(self.scene(), self._view)
+    def _show_time(self, scene: Scene) -> None:
+        self._stage.show_time(scene, self._view)
 
     def action_capture(self, kind: str) -> None:
         item = self._application.live.session.open_item
@@ -213,7 +221,7 @@ class LiveScreen(Screen[None]):
         if self._view.moves_items:
             self.action_item(by)
             return
-        self._chosen = moved(self._view.rows(self.scene()), self._chosen, by)
+        self._chosen = moved(self._stage.rows, self._chosen, by)
         self.show_all()
 
     def action_item(self, by: int) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 from refine_tui.application.application import Application
+from refine_tui.domain.clock_reading import ClockReading
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.timebox import ZERO
+from refine_tui.ui.widgets.phase_view import Scene
 from refine_tui.ui.widgets.time_words import absence_words
 
 TICK = 0.5
@@ -24,12 +26,14 @@ class Pulse:
         screen: Screen[None],
         application: Application,
         say: Callable[[str, bool], None],
-        show_time: Callable[[], None],
+        scene: Callable[[], Scene],
+        show_time: Callable[[Scene], None],
         bell: bool,
     ) -> None:
         self._screen = screen
         self._application = application
         self._say = say
+        self._scene = scene
         self._show_time = show_time
         self._bell = bell
         self._was_over: tuple[int, bool] | None = None
@@ -51,15 +55,14 @@ class Pulse:
         if slept:
             absence = self._application.live.session.absences[-1]
             self._say(absence_words(absence.length, counted=absence.counted), False)
-        self._ring()
-        self._show_time()
+        scene = self._scene()
+        self._ring(scene.clock)
+        self._show_time(scene)
 
-    def _ring(self) -> None:
-        """Sound the bell when the box of the phase has just run out, where that is wanted."""
-        session = self._application.live.session
-        remaining = session.timebox(session.phase).remaining(self._application.live.now())
-        over = session.phase, remaining <= ZERO
-        if self._bell and over[1] and self._was_over == (session.phase, False):
+    def _ring(self, clock: ClockReading) -> None:
+        """Sound the bell when the timebox of the phase has just run out, if the settings say so."""
+        over = clock.phase, clock.current.remaining <= ZERO
+        if self._bell and over[1] and self._was_over == (clock.phase, False):
             self._screen.app.bell()
         self._was_over = over
 

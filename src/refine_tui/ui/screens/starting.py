@@ -20,7 +20,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.session import RefinementSession, zone_of
-from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, setup_of
+from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, merge_setup, setup_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
@@ -108,7 +108,7 @@ class Starting:
             if index is None:
                 self._not_begun("No session was started.", False)
                 return
-            wanted = taken_over(opening, planned) if index == 0 else replace(opening, ignore_planned=True)
+            wanted = merge_setup(setup_of(planned), opening) if index == 0 else replace(opening, ignore_planned=True)
             try:
                 self.start(wanted, greeting)
             except RefineError as problem:
@@ -138,19 +138,6 @@ class Starting:
             self._ask_how_many(opening, new, greeting, typed=line.text, error=problem.message)
         except RefineError as problem:
             self._not_begun(problem.message, True)
-
-
-def taken_over(opening: SessionSetup, planned: RefinementSession) -> SessionSetup:
-    """Return the planned session's opening, with what was said just now in its place."""
-    plan = setup_of(planned)
-    return replace(
-        plan,
-        agenda=opening.agenda if opening.agenda_requested else plan.agenda,
-        goal=opening.goal or plan.goal,
-        people=opening.people or plan.people,
-        triage_limit=opening.triage_limit,
-        another_session=opening.another_session,
-    )
 
 
 def _number(text: str, most: int) -> int:

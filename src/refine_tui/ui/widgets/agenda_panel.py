@@ -1,7 +1,7 @@
 """The agenda on the left: every box with what it took, and what is left of the current one, large."""
 
 import math
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rich.console import Group
 from rich.table import Table
@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
 from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.clock_reading import ClockReading, PhaseReading
+from refine_tui.domain.pace import triage_pace
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.session import Outcome, RefinementSession, SessionStatus
-from refine_tui.domain.timebox import ZERO, Timebox
-from refine_tui.domain.timekeeping import suggest_replan
+from refine_tui.domain.timebox import ZERO
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.phase_view import clock_words
 from refine_tui.ui.widgets.styled import styled
@@ -62,12 +63,12 @@ class AgendaPanel(Vertical):
         yield self._pace
         yield self._stories
 
-    def show(self, session: RefinementSession, now: datetime) -> None:
-        """Show the session as it stands at *now*."""
-        self._show_boxes(session, now)
-        box = session.timebox(session.phase)
-        paused = session.status is SessionStatus.RUNNING and not session.is_running
-        number, words = left_words(box, now, seconds=self._show_seconds)
+    def show(self, session: RefinementSession, clock: ClockReading) -> None:
+        """Show the session at the moment of *clock*."""
+        self._show_boxes(session, clock)
+        box = clock.current
+        paused = session.status is SessionStatus.RUNNING and not clock.is_running
+        number, words = left_words(box, seconds=self._show_seconds)
         if self._changed("left", number):
             self._left.update(number)
         palette = palette_of(self.app)
@@ -76,26 +77,25 @@ class AgendaPanel(Vertical):
             text = styled("paused · space goes on", f"bold {palette.amber}")
         if self._changed("words", f"{text.plain}{self.app.theme}"):
             self._words.update(text, layout=False)
-        filled = _filled(box, now)
+        filled = _filled(box)
         if self._changed("bar", f"{filled}{self.app.theme}"):
             bar = styled("━" * filled, palette.amber)
             self._bar.update(bar.append("━" * (_BAR - filled), style=palette.panel), layout=False)
         self._show_stories(session)
-        pace, plan = pace_words(session, now), replan_words(session, now)
+        pace, plan = pace_words(session, clock), replan_words(clock)
         if self._changed("pace", f"{pace}{plan}{self.app.theme}"):
             self._pace.update(styled(pace, palette.muted).append(f"\n{plan}" if plan else "", style=palette.amber))
 
-    def _show_boxes(self, session: RefinementSession, now: datetime) -> None:
+    def _show_boxes(self, session: RefinementSession, clock: ClockReading) -> None:
         palette = palette_of(self.app)
         height = self.size.height or self.app.size.height - _AROUND
         airy = height >= _AIRY
         seen = [f"{airy}{self.app.theme}"]
         lines: list[Table | Text] = [styled("Agenda", f"bold {palette.blue}")]
-        for phase in session.phases:
-            box = session.timebox(phase.position)
-            spent, budget = int(box.elapsed(now) / _MINUTE), round(box.budget / _MINUTE)
+        for phase, box in zip(session.phases, clock.phases, strict=True):
+            spent, budget = int(box.elapsed / _MINUTE), phase.budget_minutes
             current = phase.position == session.phase and session.status is not SessionStatus.CLOSED
-            started = bool(box.spans)
+            started = box.started
             minutes = f"{spent} of {budget:>2}" if started else str(budget)
             style = f"bold {palette.amber}" if current else palette.text if started else palette.muted
             mark = "▶" if current else "✓" if started else " "
@@ -134,22 +134,22 @@ class AgendaPanel(Vertical):
         return True
 
 
-def _filled(box: Timebox, now: datetime) -> int:
+def _filled(box: PhaseReading) -> int:
     """Return how much of the bar is filled: it moves with the minutes, not between them."""
-    minutes = math.ceil(max(ZERO, box.remaining(now)) / _MINUTE)
+    minutes = math.ceil(max(ZERO, box.remaining) / _MINUTE)
     return min(_BAR, math.ceil(minutes * _MINUTE / box.budget * _BAR))
 
 
-def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[str, str]:
+def left_words(box: PhaseReading, *, seconds: bool = False) -> tuple[str, str]:
     """Return the large number of a box and the words under it.
 
     Whole minutes, rounded up, until the last one; then (or with *seconds*, always) minutes and seconds.
     """
-    remaining = box.remaining(now)
+    remaining = box.remaining
     if remaining < ZERO:
         minutes = int(-remaining / _MINUTE)
         return f"+{minutes}", "min over · ] next phase" if minutes else "just over · ] next phase"
-    share = box.share_left(now)
+    share = box.share_left
     warning = " · time to close" if share <= LAST else " · nearly over" if share <= SOON else ""
     if seconds or remaining <= _MINUTE:
         return clock_words(remaining.total_seconds()), f"left{warning}"
@@ -157,53 +157,32 @@ def left_words(box: Timebox, now: datetime, *, seconds: bool = False) -> tuple[s
     return str(minutes), f"min{warning}" if warning else f"{'minute' if minutes == 1 else 'minutes'} left"
 
 
-def _pace(session: RefinementSession, now: datetime) -> timedelta:
-    """Return how long an item of the triage takes: the time spent by the number of items begun.
-
-    The one on the screen counts by its whole minutes, and only once it takes longer than the others did: so a new
-    one does not make the group look faster, and nothing moves within a minute. One without a verdict that was on
-    the screen for less than a minute was only passed by.
-    """
-    times = session.item_times(now)
-    shown = session.open_item
-    begun = [i for i in session.triage_items if i.id != shown and (i.triaged or times.get(i.id, ZERO) >= _MINUTE)]
-    spent = sum((times.get(item.id, ZERO) for item in begun), ZERO)
-    others = spent / len(begun) if begun else ZERO
-    if not any(item.id == shown for item in session.triage_items):
-        return others
-    return max(others, (spent + times.get(shown or 0, ZERO) // _MINUTE * _MINUTE) / (len(begun) + 1))
-
-
-def _triage_pace(session: RefinementSession, now: datetime) -> str:
+def _triage_words(session: RefinementSession, clock: ClockReading) -> str:
     """Return how many items are done, how long one takes, and how long one may take where the box gets short."""
-    items = session.triage_items
-    if not items:
+    if (pace := triage_pace(session, clock)) is None:
         return ""
-    done = sum(item.triaged for item in items)
-    words, pace = f"{done} of {len(items)}", _pace(session, now)
-    if pace:
-        words += f" · {clock_words(pace.total_seconds())} an item"
-    left = math.ceil(session.timebox(session.phase).remaining(now) / _MINUTE) * _MINUTE
-    if done < len(items) and ZERO < left < pace * (len(items) - done):
-        words += f"\n{clock_words(left.total_seconds() / (len(items) - done))} an item to finish"
+    words = f"{pace.done} of {pace.count}"
+    if pace.per_item:
+        words += f" · {clock_words(pace.per_item.total_seconds())} an item"
+    if pace.allowed is not None:
+        words += f"\n{clock_words(pace.allowed.total_seconds())} an item to finish"
     return words
 
 
-def pace_words(session: RefinementSession, now: datetime) -> str:
+def pace_words(session: RefinementSession, clock: ClockReading) -> str:
     """Return how far the group is with the items of the phase, and how long one takes."""
     kind = session.current_phase.kind
     if kind is PhaseKind.TRIAGE:
-        return _triage_pace(session, now)
+        return _triage_words(session, clock)
     if kind is PhaseKind.DEEP_DIVE and session.candidates:
         done = sum(item.outcome is not None for item in session.candidates)
         return f"{done} of {len(session.candidates)} stories done"
     return ""
 
 
-def replan_words(session: RefinementSession, now: datetime) -> str:
+def replan_words(clock: ClockReading) -> str:
     """Return the suggestion that brings the session back on time, and the key that takes it; empty: none."""
-    if (suggestion := suggest_replan(session, now)) is None:
+    if (replan := clock.replan) is None:
         return ""
-    phase, minutes = suggestion
-    budget = phase.planned_minutes + phase.extended_minutes
-    return f"t  {phase.title} {budget} → {budget - minutes}?"
+    budget = replan.phase.budget_minutes
+    return f"t  {replan.phase.title} {budget} → {budget - replan.minutes}?"

@@ -1,7 +1,7 @@
 """The deep dive: one story until it is ready, or until everybody knows why it is not."""
 
-import math
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from rich.text import Text
@@ -17,6 +17,7 @@ from refine_tui.domain.deep_dive import (
     set_estimate,
     set_story_field,
 )
+from refine_tui.domain.pace import minutes_per_story
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.readiness import open_checks, remove_dependency
 from refine_tui.domain.recording import answer_question, remove_record
@@ -25,7 +26,7 @@ from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, full_title, history_words
 from refine_tui.ui.widgets.readiness_rows import ask_check, ask_dependency, readiness_rows
-from refine_tui.ui.widgets.rows import BLANK, MARK, Beginning, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, Beginning, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready", "depends on")
@@ -49,13 +50,9 @@ class DeepDiveView(PhaseView):
         parts = [f"Story {place} of {len(candidates)}"]
         budget = scene.session.current_phase.minutes_per_item
         if scene.item is not None:
-            spent = scene.session.item_times(scene.now).get(scene.item.id)
-            minutes = int(spent.total_seconds() // 60) if spent else 0
+            minutes = scene.clock.item_time(scene.item.id) // timedelta(minutes=1)
             parts.append(f"{minutes} of {budget} min" if budget else f"{minutes} min on it")
-        waiting = sum(item.outcome is None for item in candidates)
-        left = math.ceil(scene.session.timebox(scene.session.phase).remaining(scene.now).total_seconds() / 60)
-        each = max(1, round(left / waiting)) if waiting > 1 and left > 0 else 0
-        if each and (not budget or each < budget):
+        if each := minutes_per_story(scene.session, scene.clock):
             parts.append(f"{each} min each left")
         return " · ".join(parts)
 
@@ -98,8 +95,7 @@ class DeepDiveView(PhaseView):
         text = getattr(item.item, field.value)
         value = plain(text, palette.text) if text else styled(_EMPTY[field], f"italic {palette.muted}")
         label = styled(field.value.capitalize(), palette.muted)
-        marker = MARK if scene.chosen == f"field-{field.value}" else ""
-        return Row(content=columns(marker, label, value, width=8, palette=palette), id=f"field-{field.value}")
+        return Row(content=columns("", label, value, width=8, palette=palette), id=f"field-{field.value}")
 
     def _criteria(self, scene: Scene, item: SessionItem) -> list[Row]:
         palette = scene.palette
@@ -107,9 +103,8 @@ class DeepDiveView(PhaseView):
         if not item.item.acceptance_criteria:
             rows.append(Row(content=styled("  none yet: 4 adds one", palette.muted)))
         for index, criterion in enumerate(item.item.acceptance_criteria):
-            marker = MARK if scene.chosen == f"criterion-{index}" else ""
             label = styled(f"c{index + 1}", palette.muted)
-            line = columns(marker, label, plain(criterion, palette.text), width=3, palette=palette)
+            line = columns("", label, plain(criterion, palette.text), width=3, palette=palette)
             rows.append(Row(content=line, id=f"criterion-{index}"))
         return rows
 
@@ -120,7 +115,6 @@ class DeepDiveView(PhaseView):
         if not questions:
             rows.append(Row(content=styled("  none: q asks one", palette.muted)))
         for question in questions:
-            marker = MARK if scene.chosen == f"question-{question.number}" else ""
             answered = question.status is QuestionStatus.ANSWERED
             mark = styled("✓" if answered else "?", f"bold {palette.green if answered else palette.amber}")
             text = plain(f"{question.label} {question.text}", palette.text)
@@ -128,7 +122,7 @@ class DeepDiveView(PhaseView):
                 text.append(f" → {question.answer}", style=palette.teal)
             rows.append(
                 Row(
-                    content=columns(marker, mark, text, width=3, palette=palette),
+                    content=columns("", mark, text, width=3, palette=palette),
                     id=f"question-{question.number}",
                 )
             )

@@ -3,9 +3,10 @@
 from functools import partial
 
 from refine_tui.domain.agenda import PhaseKind
-from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import casefold_key, shortened
+from refine_tui.domain.item_search import addable_items, find_in_session, find_items, is_in_current_phase, place_of
+from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import open_item
 from refine_tui.domain.triage import add_items
@@ -15,21 +16,22 @@ from refine_tui.ui.widgets.phase_view import Scene, counted
 
 def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
     """Return what asks for an item of the backlog and brings it: to the triage in triage, else to the deep dive."""
-    here = {item.id for item in scene.session.items}
-    waiting = tuple(item for item in backlog.items if item.id not in here and not item.done)
+    waiting = addable_items(scene.session, backlog)
     if not waiting:
         return (Say(words="Every open item of the backlog is here already. i brings new ones in."),)
     for_triage = scene.session.current_phase.kind is PhaseKind.TRIAGE
 
     def read(text: str) -> str:
-        if (held := _held(scene, waiting, text)) is not None:
-            return _whereabouts(scene.session, held) + ("   ·   enter goes to it" if _belongs(scene, held) else "")
+        if (held := find_in_session(scene.session, waiting, text)) is not None:
+            return _whereabouts(scene.session, held) + (
+                "   ·   enter goes to it" if is_in_current_phase(scene.session, held) else ""
+            )
         found = find_items(waiting, text)
         others = f"   and {len(found) - 1} more: type on" if len(found) > 1 else ""
         return f"{found[0].label}  {shortened(found[0].title, 60)}{others}" if found else "nothing like it"
 
     def then(text: str) -> Apply:
-        if (held := _held(scene, waiting, text)) is not None:
+        if (held := find_in_session(scene.session, waiting, text)) is not None:
             return _going_to(scene, held)
         found = find_items(waiting, text)
         if not found:
@@ -51,36 +53,22 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
     )
 
 
-def _held(scene: Scene, waiting: tuple[BacklogItem, ...], text: str) -> SessionItem | None:
-    """Return the item of the session that *text* means: where none that waits fits, or where its very key is typed."""
-    known = find_items(tuple(held.item for held in scene.session.items), text)
-    if not known or (find_items(waiting, text) and casefold_key(known[0].label) != casefold_key(text)):
-        return None
-    return scene.session.item(known[0].id)
-
-
 def _going_to(scene: Scene, held: SessionItem) -> Apply:
     """Return what opens an item that is here already.
 
     Raises:
         DomainError: it has no place in the phase that is on; the sentence says where it is.
     """
-    if not _belongs(scene, held):
+    if not is_in_current_phase(scene.session, held):
         raise DomainError(f"{_whereabouts(scene.session, held)}.")
     words = _whereabouts(scene.session, held)
     return Apply(transition=lambda session, now: open_item(session, item=held.id, now=now), told=lambda session: words)
 
 
-def _belongs(scene: Scene, held: SessionItem) -> bool:
-    """Return whether the phase that is on goes through the item."""
-    kind = scene.session.current_phase.kind
-    return held.for_triage if kind is PhaseKind.TRIAGE else kind is PhaseKind.DEEP_DIVE and held.deep_dive is not None
-
-
-def _place(session: RefinementSession, held: SessionItem) -> str:
+def _place_words(session: RefinementSession, held: SessionItem) -> str:
     """Return ``story 3 of 7`` or ``new item 2 of 8``."""
-    word, among = ("story", session.candidates) if held.deep_dive is not None else ("new item", session.triage_items)
-    return f"{word} {[item.id for item in among].index(held.id) + 1} of {len(among)}"
+    place = place_of(session, held)
+    return f"{'story' if place.phase is PhaseKind.DEEP_DIVE else 'new item'} {place.number} of {place.count}"
 
 
 def _whereabouts(session: RefinementSession, held: SessionItem) -> str:
@@ -88,26 +76,8 @@ def _whereabouts(session: RefinementSession, held: SessionItem) -> str:
     ended = held.outcome.value.replace("_", " ") if held.outcome else ""
     if ended and held.deep_dive is None:
         return f"{held.label} was triaged: {ended}"
-    return f"{held.label} is here already: {_place(session, held)}{f', {ended}' if ended else ''}"
+    return f"{held.label} is here already: {_place_words(session, held)}{f', {ended}' if ended else ''}"
 
 
 def _brought(item: int, session: RefinementSession) -> str:
-    return f"{session.label_of(item)} is {_place(session, session.item(item))} now"
-
-
-def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, ...]:
-    """Return the items that *text* means, best first: by key, by its beginning, by words of the title."""
-    wanted = casefold_key(text)
-    if not wanted:
-        return ()
-    words = wanted.split()
-    ranked = []
-    for item in items:
-        key, title = casefold_key(item.label), casefold_key(item.title)
-        if key == wanted:
-            ranked.append((0, item))
-        elif key.startswith(wanted):
-            ranked.append((1, item))
-        elif all(word in title or word in key for word in words):
-            ranked.append((2, item))
-    return tuple(item for _, item in sorted(ranked, key=lambda pair: (pair[0], pair[1].rank)))
+    return f"{session.label_of(item)} is {_place_words(session, session.item(item))} now"

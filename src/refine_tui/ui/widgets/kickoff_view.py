@@ -13,7 +13,7 @@ from refine_tui.domain.session_setup import set_goal, set_people, set_product_go
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
 from refine_tui.ui.widgets.promised import ask_promise_text, ask_promises, promise_details
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 PROMISED = 3
@@ -41,13 +41,12 @@ class KickoffView(PhaseView):
         if not session.people:
             rows.append(Row(content=styled("  nobody noted yet: press 3", palette.muted)))
         for person in session.people:
-            marker = MARK if scene.chosen == f"person-{person.id}" else ""
             mark = styled("✓" if person.present else "–", palette.green if person.present else palette.muted)
             name = plain(person.name, palette.text if person.present else palette.muted)
             widest = max(cell_len(other.name) for other in session.people)
             name.append(" " * (widest - cell_len(person.name)))
             name.append(f"  {person.role.words}{'' if person.present else ' · away'}", style=palette.muted)
-            rows.append(Row(content=columns(marker, mark, name, width=2, palette=palette), id=f"person-{person.id}"))
+            rows.append(Row(content=columns("", mark, name, width=2, palette=palette), id=f"person-{person.id}"))
         rows += [*self._promises(scene), *self._questions(scene), *_carried(scene)]
         if session.current_phase.prompts:
             rows += [BLANK, Row(content=heading("To ask", palette))]
@@ -68,8 +67,7 @@ class KickoffView(PhaseView):
             for words, style in promise_details(promise, scene):
                 text.append(f"  {words}", style=style)
             label = styled(action.label, f"bold {palette.text}")
-            marker = MARK if scene.chosen == row_id else ""
-            rows.append(Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id))
+            rows.append(Row(content=columns("", label, text, width=4, palette=palette), id=row_id))
         return rows
 
     def _questions(self, scene: Scene) -> list[Row]:
@@ -84,17 +82,15 @@ class KickoffView(PhaseView):
                 text.append(f"  ask {question.owner}", style=palette.teal)
             if question.answer:
                 text.append(f"  ✓ {question.answer}", style=palette.green)
-            marker = MARK if scene.chosen == row_id else ""
             label = styled(question.label, f"bold {palette.text}")
-            rows.append(Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id))
+            rows.append(Row(content=columns("", label, text, width=4, palette=palette), id=row_id))
         return rows
 
     def _line(self, scene: Scene, name: str, title: str, text: str, empty: str) -> Row:
         palette = scene.palette
         value = plain(text, f"bold {palette.text}") if text else styled(empty, palette.muted)
         label = styled(title, palette.muted)
-        marker = MARK if scene.chosen == name else ""
-        return Row(content=columns(marker, label, value, width=13, palette=palette), id=name)
+        return Row(content=columns("", label, value, width=13, palette=palette), id=name)
 
     def choices(self, scene: Scene) -> tuple[str, ...]:
         promised = ("what was promised",) if scene.session.earlier_actions else ()

@@ -1,12 +1,13 @@
 """The two lines at the top: team, agenda, goal; the time, the end, ahead or behind."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from refine_tui.domain.clock_reading import ClockReading
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.styled import styled
@@ -43,8 +44,8 @@ class Masthead(Vertical):
             yield self._goal
             yield self._ends
 
-    def show(self, session: RefinementSession, now: datetime) -> None:
-        """Show the session as it stands at *now*."""
+    def show(self, session: RefinementSession, clock: ClockReading) -> None:
+        """Show the session at the moment of *clock*."""
         palette = palette_of(self.app)
         title = styled(session.team.name, f"bold {palette.text}", overflow="ellipsis", no_wrap=True)
         title.append(f" · {session.title}", style=palette.muted)
@@ -55,18 +56,18 @@ class Masthead(Vertical):
             goal.append("not stated yet", style=palette.muted)
         self._update("title", self._title, title)
         self._update("goal", self._goal, goal)
-        clock = styled(f"{session.local(now):%H:%M}", palette.text)
-        self._update("clock", self._clock, clock)
-        self._update("ends", self._ends, self._ending(session, now))
+        time = styled(f"{session.local(clock.now):%H:%M}", palette.text)
+        self._update("clock", self._clock, time)
+        self._update("ends", self._ends, self._ending(session, clock))
 
-    def _ending(self, session: RefinementSession, now: datetime) -> Text:
+    def _ending(self, session: RefinementSession, clock: ClockReading) -> Text:
         palette = palette_of(self.app)
-        expected = session.expected_end(now)
+        expected = clock.expected_end
         if session.status is SessionStatus.CLOSED or expected is None:
             return styled("closed", palette.muted)
         text = styled(f"ends {session.local(expected):%H:%M}  ", palette.text)
-        behind = round(session.behind(now) / _MINUTE)
-        if not session.is_running:
+        behind = round(clock.behind / _MINUTE)
+        if not clock.is_running:
             text.append("paused", style=f"bold {palette.amber}")
         elif behind > 0:
             text.append(f"{behind} min behind", style=f"bold {palette.amber}")

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from rich.cells import cell_len
 
+from refine_tui.domain.clock_reading import ClockReading
+from refine_tui.domain.item_age import age_in_days
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
 from refine_tui.domain.summary import ItemVisit
@@ -20,13 +22,19 @@ class Scene:
     """All that a phase draws from."""
 
     session: RefinementSession
-    now: datetime
+    clock: ClockReading
+    """The session's time, read once for the whole frame."""
     palette: Palette
     chosen: str = ""
     """The id of the row that is chosen."""
     day_first: bool = True
     history: Mapping[int, tuple[ItemVisit, ...]] = field(default_factory=dict)
     """The earlier sessions of each item, by its number."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the frame (aware, UTC)."""
+        return self.clock.now
 
     @property
     def today(self) -> date:
@@ -96,14 +104,9 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def age(item: SessionItem, today: date) -> str:
-    """Return how old an item is, where its date of creation can be read; else an empty text."""
-    try:
-        created = date.fromisoformat((item.item.created or "")[:10])
-    except ValueError:
-        return ""
-    days = (today - created).days
-    if days < 0:
+def _age_words(item: SessionItem, today: date) -> str:
+    days = age_in_days(item.item.created, today)
+    if days is None or days < 0:
         return ""
     return "new today" if days == 0 else f"{counted(days, 'day')} old"
 
@@ -114,7 +117,7 @@ def about(item: SessionItem, today: date) -> str:
     parts = [
         held.kind.value if held.kind else held.type.lower(),
         f"asked by {held.reporter}" if held.reporter else "",
-        age(item, today),
+        _age_words(item, today),
         f"priority {held.priority.lower()}" if held.priority else "",
         held.status.lower() if held.status and held.status.lower() not in ("to do", "open", "new", "backlog") else "",
         f"in {held.parent}" if held.parent else "",

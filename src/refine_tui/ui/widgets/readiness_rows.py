@@ -11,7 +11,7 @@ from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.widgets.capturing import read_line, reading_words
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _MARKS = {CheckState.MET: "✓", CheckState.OPEN: "○", CheckState.WAIVED: "–"}
@@ -23,8 +23,7 @@ def readiness_rows(scene: Scene, item: SessionItem) -> list[Row]:
     rows = [Row(content=heading("Definition of Ready", palette))]
     for check in checklist(scene.session, item):
         row_id = f"check-{check.key}"
-        marker = MARK if scene.chosen == row_id else ""
-        line = columns(marker, _mark(check, scene), _words(check, scene), width=3, palette=palette)
+        line = columns("", _mark(check, scene), _words(check, scene), width=3, palette=palette)
         rows.append(Row(content=line, id=row_id))
     if item.item.dependencies:
         rows += [BLANK, Row(content=heading("Depends on", palette))]
@@ -35,8 +34,7 @@ def readiness_rows(scene: Scene, item: SessionItem) -> list[Row]:
         known = [dependency.who, f"by {format_day(dependency.by)}" if dependency.by else ""]
         text.append("".join(f"  {words}" for words in known if words), style=palette.teal)
         text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.red}")
-        marker = MARK if scene.chosen == row_id else ""
-        rows.append(Row(content=columns(marker, styled("→", palette.amber), text, width=3, palette=palette), id=row_id))
+        rows.append(Row(content=columns("", styled("→", palette.amber), text, width=3, palette=palette), id=row_id))
     return rows
 
 

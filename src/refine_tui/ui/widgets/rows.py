@@ -1,7 +1,7 @@
 """Rows of text that scroll, of which some can be chosen: the one list of the whole program."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
@@ -27,6 +27,33 @@ class Row:
 MARK = "▶"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """A row of marker, label and text that wraps under itself; see `columns`."""
+
+    marker: str | None
+    label: Text
+    text: Text
+    width: int
+    palette: Palette
+    trailing: Text | None = None
+
+    def __rich__(self) -> Table:
+        grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        cells: list[RenderableType] = []
+        if self.marker is not None:
+            grid.add_column(width=1)
+            cells.append(styled(self.marker, f"bold {self.palette.amber}"))
+        grid.add_column(width=self.width)
+        grid.add_column(ratio=1, overflow="fold")
+        cells += [self.label, self.text]
+        if self.trailing is not None:
+            grid.add_column(justify="right", no_wrap=True)
+            cells.append(self.trailing)
+        grid.add_row(*cells)
+        return grid
+
+
 def plain(text: str, style: str = "") -> Text:
     """Return people's text as it is: never markup."""
     return styled(text, style)
@@ -34,24 +61,19 @@ def plain(text: str, style: str = "") -> Text:
 
 def columns(
     marker: str | None, label: Text, text: Text, *, width: int, palette: Palette, trailing: Text | None = None
-) -> Table:
+) -> Columns:
     """Return a row of marker, label of *width* cells, and text that wraps under itself.
 
-    An empty marker keeps its place; None: the row has no place for one.
+    An empty marker keeps its place, and `RowList` marks the chosen row there; None: the row has no place for one.
     """
-    grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    cells: list[RenderableType] = []
-    if marker is not None:
-        grid.add_column(width=1)
-        cells.append(styled(marker, f"bold {palette.amber}"))
-    grid.add_column(width=width)
-    grid.add_column(ratio=1, overflow="fold")
-    cells += [label, text]
-    if trailing is not None:
-        grid.add_column(justify="right", no_wrap=True)
-        cells.append(trailing)
-    grid.add_row(*cells)
-    return grid
+    return Columns(marker=marker, label=label, text=text, width=width, palette=palette, trailing=trailing)
+
+
+def marked(row: Row) -> Row:
+    """Return the row with the mark of the chosen one, where it has a place for it."""
+    if isinstance(row.content, Columns) and row.content.marker is not None:
+        return replace(row, content=replace(row.content, marker=MARK))
+    return row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +130,8 @@ class RowList(VerticalScroll, can_focus=False):
 
     def show(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show these rows and bring the chosen one into view."""
-        self._rows = tuple(rows)
-        self._static.update(Group(*(row.content for row in rows)))
+        self._rows = tuple(marked(row) if row.id and row.id == chosen else row for row in rows)
+        self._static.update(Group(*(row.content for row in self._rows)))
         if chosen:
             self.call_after_refresh(self._bring_into_view, chosen)
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
-
 from refine_tui.application.views import HomeView
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.phase_view import counted
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, MARK, Columns, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 
@@ -69,7 +67,7 @@ def _section(title: str, summaries: Sequence[SessionSummary], palette: Palette, 
     return rows
 
 
-def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Table:
+def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Columns:
     moment = summary.started_at or summary.planned_for
     when = ""
     if moment is not None:

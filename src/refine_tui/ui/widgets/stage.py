@@ -55,6 +55,11 @@ class Stage(Vertical):
         """The sentence above the keys; empty: none."""
         return self._notice.words
 
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of the phase that are shown."""
+        return self._phase.rows
+
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Show a sentence above the keys."""
         self._notice.say(words, wrong=wrong)
@@ -80,8 +85,8 @@ class Stage(Vertical):
 
     def show_time(self, scene: Scene, view: PhaseView) -> None:
         """Draw what changes with the clock; what reads the same is left alone."""
-        self._masthead.show(scene.session, scene.now)
-        self._agenda.show(scene.session, scene.now)
+        self._masthead.show(scene.session, scene.clock)
+        self._agenda.show(scene.session, scene.clock)
         title = view.title(scene)
         if str(self._title.content) != title:
             self._title.update(title, layout=False)
@@ -102,7 +107,7 @@ def live_keys(scene: Scene, view: PhaseView, width: int) -> tuple[Key, ...]:
         Key(id="session.park", key="p", label="park", weight=0, brief=""),
         Key(id="session.note", key="n", label="note", weight=0, brief="record"),
         *((Key(key="enter", label=enter, brief="open"),) if enter else ()),
-        Key(id="session.pause", key="space", label="pause" if scene.session.is_running else "go on"),
+        Key(id="session.pause", key="space", label="pause" if scene.clock.is_running else "go on"),
         Key(id="session.more", key="+", label="1 min", weight=3),
         *((Key(id="session.next_phase", key="]", label="next phase" if width >= 100 else "next"),) if more else ()),  # noqa: PLR2004 - columns
         Key(id="session.minutes", key="m", label="minutes", weight=5),

@@ -38,7 +38,7 @@ class TriageView(PhaseView):
         items = scene.session.triage_items
         if not items:
             return "Nothing new to triage"
-        done = sum(item.triaged for item in items)
+        done = len(items) - len(scene.session.untriaged)
         if done == len(items):
             return f"All {counted(len(items), 'new item')} triaged · ] goes on"
         place = next((n for n, item in enumerate(items, 1) if item.id == scene.session.open_item), 1)
@@ -145,7 +145,7 @@ def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent
 
 def triage_left(session: RefinementSession) -> str:
     """Return what is said when the triage is left: where the session is now, and how many items were not sent on."""
-    waiting = sum(not item.triaged for item in session.triage_items)
+    waiting = len(session.untriaged)
     rest = f" · {counted(waiting, 'item')} not triaged" if waiting else ""
     return f"on to {session.current_phase.title}{rest}"
 

@@ -1,28 +1,33 @@
 """The wrap-up: what is ready, what is not and why, what was not reached, who does what, when we meet again."""
 
-from datetime import UTC, datetime, time
 from functools import partial
 
-from refine_tui.domain.date_words import format_day, read_when
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.next_session import parse_next_session
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, Question, QuestionStatus, RecordKind
-from refine_tui.domain.session import CarryOver, Outcome, SessionItem, zone_of
-from refine_tui.domain.wrap_up import BEST, carry_all, set_carry_over, set_next_session, set_ratings
+from refine_tui.domain.session import CarryOver, Outcome, SessionItem
+from refine_tui.domain.wrap_up import (
+    carry_all,
+    open_points,
+    parse_ratings,
+    set_carry_over,
+    set_next_session,
+    set_ratings,
+)
 from refine_tui.minutes.lines import zone_words
 from refine_tui.ui.widgets.capturing import line_of
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("carry all not reached", "owners and dates", "next session", "close the session", "how it went")
 _FATES = (("carry", CarryOver.CARRIED), ("park", CarryOver.PARKED), ("drop", CarryOver.DROPPED))
 CLOSE = 3
 """The index of the choice that closes the session."""
-_USUAL_TIME = time(10, 0)
-_RATINGS = tuple(str(rating) for rating in range(1, BEST + 1))
 
 
 class WrapUpView(PhaseView):
@@ -31,7 +36,7 @@ class WrapUpView(PhaseView):
     def title(self, scene: Scene) -> str:
         session = scene.session
         ready = len(session.with_outcome(Outcome.READY))
-        open_items = sum(item.carry_over is None for item in session.undecided)
+        open_items = len(session.without_carry_over)
         gaps = len(session.actions_with_gaps)
         parts = [f"{ready} ready", f"{open_items} to settle" if open_items else ""]
         parts.append(f"{counted(gaps, 'action item')} with a gap" if gaps else "")
@@ -94,8 +99,7 @@ class WrapUpView(PhaseView):
         mark = styled(
             "○" if item.carry_over is None else "✓", palette.red if item.carry_over is None else palette.green
         )
-        marker = MARK if scene.chosen == row_id else ""
-        return Row(content=columns(marker, mark, text, width=2, palette=palette), id=row_id)
+        return Row(content=columns("", mark, text, width=2, palette=palette), id=row_id)
 
     def _action(self, scene: Scene, action: ActionItem) -> Row:
         palette = scene.palette
@@ -109,9 +113,8 @@ class WrapUpView(PhaseView):
             text.append(f"  {action.status.value}", style=palette.green)
         elif action.gaps:
             text.append("  " + " · ".join(action.gaps), style=f"bold {palette.red}")
-        marker = MARK if scene.chosen == row_id else ""
         label = styled(action.label, f"bold {palette.text}")
-        return Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id)
+        return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
 
     def _question(self, scene: Scene, question: Question) -> Row:
         palette, row_id = scene.palette, f"question-{question.number}"
@@ -120,9 +123,8 @@ class WrapUpView(PhaseView):
             text.append(f"  ask {question.owner}", style=palette.teal)
         else:
             text.append("  no owner", style=f"bold {palette.red}")
-        marker = MARK if scene.chosen == row_id else ""
         label = styled(question.label, f"bold {palette.text}")
-        return Row(content=columns(marker, label, text, width=4, palette=palette), id=row_id)
+        return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
 
     def _next(self, scene: Scene) -> Row:
         session, palette = scene.session, scene.palette
@@ -211,23 +213,20 @@ def _ask_ratings(scene: Scene) -> AskLine:
 
 
 def _ratings(text: str) -> Apply:
-    words = text.replace(",", " ").split()
-    if not all(word in _RATINGS for word in words):
-        raise DomainError("Give numbers from 1 to 5, one for each who wants to: 4 5 3 4")
-    return Apply(transition=lambda session, _: set_ratings(session, ratings=tuple(int(word) for word in words)))
+    ratings = parse_ratings(text)
+    return Apply(transition=lambda session, _: set_ratings(session, ratings=ratings))
 
 
 def _closing(scene: Scene) -> AskChoice:
-    undecided = sum(item.carry_over is None for item in scene.session.undecided)
-    carried = f" {counted(undecided, 'item')} not reached will be carried." if undecided else ""
-    if gaps := len(scene.session.actions_with_gaps):
+    points = open_points(scene.session)
+    carried = f" {counted(points.not_carried, 'item')} not reached will be carried." if points.not_carried else ""
+    if gaps := points.actions_with_gaps:
         carried += f" {counted(gaps, 'action item')} without owner or date."
-    if lonely := sum(not question.owner for question in scene.session.open_questions):
+    if lonely := points.questions_without_owner:
         carried += f" {counted(lonely, 'open question')} without an owner."
-    ready = scene.session.with_outcome(Outcome.READY)
-    if unchecked := sum(bool(open_checks(scene.session, item)) for item in ready):
+    if unchecked := points.ready_with_open_checks:
         carried += f" {counted(unchecked, 'story is', 'stories are')} ready with open checks."
-    if scene.session.next_session_at is None:
+    if points.no_next_session:
         carried += " No date for the next session yet."
     return AskChoice(
         title=f"Close the session?{carried}",
@@ -246,29 +245,19 @@ def _complete(scene: Scene, action: ActionItem) -> Capture:
 
 
 def _read_next(scene: Scene, text: str) -> str:
-    if not text.strip():
-        return "not settled"
     try:
-        moment = scene.session.local(_moment(scene, text))
+        start = parse_next_session(scene.session, text, now=scene.now, day_first=scene.day_first)
     except DomainError:
         return "a day and a time: thu 10:00"
+    if start is None:
+        return "not settled"
+    moment = scene.session.local(start)
     return f"{format_day(moment.date())} {moment:%Y %H:%M} {zone_words(scene.session.zone, moment)}"
 
 
 def _next_session(scene: Scene, text: str) -> Apply:
     return Apply(
-        transition=lambda session, _: set_next_session(session, at=_moment(scene, text) if text.strip() else None)
+        transition=lambda session, now: set_next_session(
+            session, at=parse_next_session(session, text, now=now, day_first=scene.day_first)
+        )
     )
-
-
-def _moment(scene: Scene, text: str) -> datetime:
-    when = read_when(text, today=scene.today, day_first=scene.day_first)
-    if when is None:
-        raise DomainError(f"“{text.strip()}” is no day and time: try thu 10:00 or 2026-12-03 10:00.")
-    day, at = when
-    usual = scene.session.local(scene.session.started_at).time() if scene.session.started_at else _USUAL_TIME
-    start = at or usual.replace(second=0, microsecond=0)
-    moment = datetime.combine(day, start, zone_of(scene.session.zone)).astimezone(UTC)
-    if moment <= scene.now:
-        raise DomainError("That moment has passed: give a day and a time to come.")
-    return moment

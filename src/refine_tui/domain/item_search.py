@@ -1,0 +1,78 @@
+"""Item search: find an item of the backlog or of the session by its key or by words of its title."""
+
+from dataclasses import dataclass
+
+from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.plain_text import casefold_key
+from refine_tui.domain.session import RefinementSession, SessionItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPlace:
+    """The place of an item among those of its phase."""
+
+    phase: PhaseKind
+    """Deep dive for a story, triage for a new item."""
+    number: int
+    """From 1."""
+    count: int
+    """How many items the phase has."""
+
+
+def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, ...]:
+    """Return the items that *text* matches, best first; empty text matches none.
+
+    The whole key comes before its beginning, that before items whose title or key has every word of *text*; of two
+    equal matches the higher ranked item comes first. Case and accents do not count.
+    """
+    wanted = casefold_key(text)
+    if not wanted:
+        return ()
+    words = wanted.split()
+    matches = []
+    for item in items:
+        key, title = casefold_key(item.label), casefold_key(item.title)
+        if key == wanted:
+            matches.append((0, item))
+        elif key.startswith(wanted):
+            matches.append((1, item))
+        elif all(word in title or word in key for word in words):
+            matches.append((2, item))
+    return tuple(item for _, item in sorted(matches, key=lambda match: (match[0], match[1].rank)))
+
+
+def addable_items(session: RefinementSession, backlog: Backlog) -> tuple[BacklogItem, ...]:
+    """Return the items of *backlog* that *session* can add: not done, and not part of it yet."""
+    present = {item.id for item in session.items}
+    return tuple(item for item in backlog.items if item.id not in present and not item.done)
+
+
+def find_in_session(session: RefinementSession, addable: tuple[BacklogItem, ...], text: str) -> SessionItem | None:
+    """Return the item of *session* that *text* means; None: it means an item of *addable*, or nothing.
+
+    An item of the session is meant if its whole key is typed, or if no addable item matches.
+    """
+    known = find_items(tuple(item.item for item in session.items), text)
+    if not known or (find_items(addable, text) and casefold_key(known[0].label) != casefold_key(text)):
+        return None
+    return session.item(known[0].id)
+
+
+def is_in_current_phase(session: RefinementSession, item: SessionItem) -> bool:
+    """Return whether the current phase goes through *item*: a new item in triage, a candidate in the deep dive."""
+    kind = session.current_phase.kind
+    if kind is PhaseKind.TRIAGE:
+        return item.for_triage
+    return kind is PhaseKind.DEEP_DIVE and item.deep_dive is not None
+
+
+def place_of(session: RefinementSession, item: SessionItem) -> ItemPlace:
+    """Return the place of *item*: among the candidates if it is one, else among the items of the triage."""
+    is_story = item.deep_dive is not None
+    among = session.candidates if is_story else session.triage_items
+    return ItemPlace(
+        phase=PhaseKind.DEEP_DIVE if is_story else PhaseKind.TRIAGE,
+        number=[other.id for other in among].index(item.id) + 1,
+        count=len(among),
+    )

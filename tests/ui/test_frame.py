@@ -1,0 +1,102 @@
+"""What one frame costs: the time of the session is computed once, and so are the rows of the phase."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from refine_tui.domain import clock_reading, timebox
+from refine_tui.ui.screens import pulse
+from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
+from refine_tui.ui.widgets.kickoff_view import KickoffView
+from refine_tui.ui.widgets.triage_view import TriageView
+from refine_tui.ui.widgets.wrap_up_view import WrapUpView
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, live, running, tick
+
+VIEWS = {KICK_OFF: KickoffView, TRIAGE: TriageView, DEEP_DIVE: DeepDiveView, WRAP_UP: WrapUpView}
+
+
+class Calls:
+    """How often the counted time and the rows were computed since the last look."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, view: type[Any]) -> None:
+        self._counts = {"time": 0, "rows": 0}
+        counted = self._counting("time", timebox.counted_by_phase)
+        monkeypatch.setattr(timebox, "counted_by_phase", counted)
+        monkeypatch.setattr(clock_reading, "counted_by_phase", counted)
+        monkeypatch.setattr(view, "rows", self._counting("rows", view.rows))
+
+    def _counting(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*arguments: Any) -> Any:
+            self._counts[name] += 1
+            return function(*arguments)
+
+        return counting
+
+    def take(self) -> dict[str, int]:
+        """Return the counts, and count from zero again."""
+        counts = dict(self._counts)
+        self._counts.update(time=0, rows=0)
+        return counts
+
+
+@pytest.fixture(autouse=True)
+def _no_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the screen alone between two keys: a tick computes the time, too."""
+    monkeypatch.setattr(pulse, "TICK", 3600.0)
+
+
+@pytest.mark.parametrize("phase", VIEWS)
+async def test_a_frame_computes_the_time_once_and_the_rows_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, phase: int
+) -> None:
+    app = desk.begun(new=3, candidates=2, phase=phase)
+
+    async with running(app) as pilot:
+        calls = Calls(monkeypatch, VIEWS[phase])
+        live(app).show_all()
+        await pilot.pause()
+        frame = calls.take()
+        await tick(pilot, app)
+        look = calls.take()
+
+    assert frame == {"time": 1, "rows": 1}
+    assert look == {"time": 1, "rows": 0}
+
+
+@pytest.mark.parametrize(
+    ("phase", "key", "readings"),
+    [
+        (TRIAGE, "4", 2),
+        (TRIAGE, "j", 2),
+        (DEEP_DIVE, "j", 1),
+        (DEEP_DIVE, "6", 2),
+        (WRAP_UP, "1", 2),
+        (KICK_OFF, "j", 1),
+    ],
+)
+async def test_a_key_computes_the_time_for_its_action_and_for_its_frame(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, phase: int, key: str, readings: int
+) -> None:
+    app = desk.begun(new=3, candidates=2, phase=phase)
+
+    async with running(app) as pilot:
+        calls = Calls(monkeypatch, VIEWS[phase])
+        await pilot.press(key)
+        counts = calls.take()
+
+    assert counts == {"time": readings, "rows": 1}
+
+
+async def test_the_mark_of_the_chosen_row_follows_the_keys(desk: Desk) -> None:
+    app = desk.begun(new=3, candidates=2, phase=DEEP_DIVE)
+
+    marked = []
+    async with running(app) as pilot:
+        for key in ("j", "j", "k"):
+            await pilot.press(key)
+            marked.append(
+                [word for word in ("Why", "Outcome", "Measure") if f"▶ {word}" in line_with(app, f"▶ {word}")]
+            )
+
+    assert marked == [["Outcome"], ["Measure"], ["Outcome"]]
