@@ -87,7 +87,6 @@ class BacklogService:
         with self._store.write(f"A{number}") as work:
             team = work.teams.find(team_name)
             if team is None:
-                raise RefineError(
-                    f"{clean_line(team_name)} has no action item A{number}: “refine actions” lists those that there are."
-                )
+                name = clean_line(team_name)
+                raise RefineError(f"{name} has no action item A{number}: “refine actions” lists those that there are.")
             return work.actions.set_status(team, number, status)
