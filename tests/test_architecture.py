@@ -23,9 +23,12 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "importers": frozenset({"domain"}),
     "minutes": frozenset({"domain"}),
     "store": frozenset({"domain"}),
-    "facilitator": frozenset({"domain", "clock"}),
-    "ui": frozenset({"domain", "clock", "facilitator", "importers", "minutes"}),
-    "cli": frozenset({"domain", "clock", "config", "importers", "minutes", "store", "facilitator", "ui"}),
+    "application": frozenset({"domain", "clock"}),
+    "facilitator": frozenset({"domain", "clock", "application"}),
+    "ui": frozenset({"domain", "clock", "application", "facilitator", "importers", "minutes"}),
+    "cli": frozenset(
+        {"domain", "clock", "config", "importers", "minutes", "store", "application", "facilitator", "ui"}
+    ),
 }
 """Each layer, with the other layers that it may import."""
 

@@ -309,6 +309,8 @@ class Change:
     session: RefinementSession
     step: str = ""
     """What was done, in a few words that undo and redo repeat; empty: moving about, which is no step."""
+    shifted_by: timedelta = ZERO
+    """How far the time line was moved; the times that undo and redo restore have to move as far."""
 
 
 Transition = Callable[[RefinementSession, datetime], Change]

@@ -1,8 +1,9 @@
 """The one door to change: applies a domain transition, has the difference saved, undoes and redoes."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
+from refine_tui.application.session_clock import Return, SessionClock, Tick
 from refine_tui.clock import Clock
 from refine_tui.domain.backlog_item import ImportedItem, MergeResult
 from refine_tui.domain.errors import ConflictError, RefineError
@@ -18,28 +19,13 @@ from refine_tui.domain.session_setup import (
     update_setup,
 )
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.domain.timekeeping import add_absence, pause, with_focus
+from refine_tui.domain.timekeeping import pause, with_focus
 from refine_tui.domain.triage import add_items
 from refine_tui.domain.wrap_up import close, reopen
 from refine_tui.facilitator.between_sessions import ATTEMPTS, BetweenSessions, import_step
 from refine_tui.facilitator.needs import Store
 
 __all__ = ["Facilitator", "Return", "Store"]
-
-SLEEP_NOTICED = timedelta(seconds=30)
-"""A wall clock that ran ahead of the monotonic one by more than this means that the machine slept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Return:
-    """How a session was found when it was taken up again."""
-
-    away: timedelta
-    """How long no program had it."""
-    was_running: bool
-    """Whether its clock ran meanwhile: killed or asleep, not left."""
-    counted: bool
-    """Whether the time counts."""
 
 
 class Facilitator(BetweenSessions):
@@ -48,7 +34,7 @@ class Facilitator(BetweenSessions):
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
         self._session: RefinementSession | None = None
-        self._last_tick: tuple[datetime, float] | None = None
+        self._session_clock = SessionClock(clock, self.apply)
 
     @property
     def session(self) -> RefinementSession:
@@ -66,11 +52,16 @@ class Facilitator(BetweenSessions):
         """Whether a session is open."""
         return self._session is not None
 
+    def now(self) -> datetime:
+        """Return the present moment for the session that is open, by a clock that does not jump; aware, in UTC."""
+        return self._session_clock.now()
+
     # --- beginning and ending ---------------------------------------------------------------------
 
     def start(self, opening: SessionSetup) -> RefinementSession:
         """Begin a session, a planned one where the opening names it, and hold it."""
-        now = self.clock.now()
+        self._session_clock = SessionClock(self.clock, self.apply)
+        now = self.now()
         team = self.store.team(opening.team_name)
         memory = self.store.memory(team)
         brings = pending_items(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
@@ -96,7 +87,7 @@ class Facilitator(BetweenSessions):
     def close(self) -> RefinementSession:
         """End the session, and plan the next one where its date is settled; return what was closed."""
         self.apply(lambda session, now: close(session, now=now))
-        closed, now = self.session, self.clock.now()
+        closed, now = self.session, self.now()
         planned = self.store.planned_after(closed.id)
         if closed.next_session_at is None or closed.next_session_at <= now:
             if planned is not None:
@@ -134,18 +125,15 @@ class Facilitator(BetweenSessions):
         Raises:
             RefineError: there is none with this number, or a living process holds it.
         """
-        now = self.clock.now()
+        self._session_clock = SessionClock(self.clock, self.apply)
         session = self.store.load(session_id)
-        seen = self.store.last_seen(session_id) or now
-        self._hold(session)
-        was_running = session.is_running
-        counted = was_running
-        if was_running and now > seen:
-            counted = (
-                self.apply(lambda session, now: add_absence(session, since=seen, now=now)).session.absences[-1].counted
-            )
+        seen = self.store.last_seen(session_id)
+        self.store.claim(session_id)
+        self._session = session
+        back = self._session_clock.take_up(session, seen=seen)
+        self.store.seen(session_id, now=self.now())
         self.refocus()
-        return Return(away=max(timedelta(), now - seen), was_running=was_running, counted=counted)
+        return back
 
     def leave(self, *, paused: bool = True) -> None:
         """Let go of the session; its clock is paused first, unless *paused* is False."""
@@ -153,7 +141,7 @@ class Facilitator(BetweenSessions):
             return
         if paused and self._session.is_running:
             self.apply(lambda session, now: pause(session, now=now))
-        self.store.seen(self._session.id, now=self.clock.now())
+        self.store.seen(self._session.id, now=self.now())
         self.store.release()
         self._session = None
 
@@ -168,13 +156,14 @@ class Facilitator(BetweenSessions):
             RefineError: the rules forbid it, or it could not be saved; the session is as it was.
         """
         for attempt in range(ATTEMPTS):
-            now = self.clock.now()
+            now = self.now()
             before = self.session
             change = transition(before, now)
             if change.session is before:
                 return change
+            by = change.shifted_by
             try:
-                stored = self.store.save(before, change.session, step=change.step, now=now)
+                stored = self.store.save(before, change.session, step=change.step, now=now + by, shifted_by=by)
             except ConflictError:
                 if attempt == ATTEMPTS - 1:
                     raise
@@ -198,7 +187,7 @@ class Facilitator(BetweenSessions):
             RefineError: the session is over, or it could not be saved; nothing was taken in.
         """
         for attempt in range(ATTEMPTS):
-            now, before = self.clock.now(), self.session
+            now, before = self.now(), self.session
             backlog = self.store.backlog(before.team)
             merged = self._merged(backlog, items, source=source, actions=actions)
             brought = tuple(item for item in merged.touched if not item.done)
@@ -225,13 +214,13 @@ class Facilitator(BetweenSessions):
 
     def undo(self) -> str:
         """Take the latest step back and return what it was."""
-        step = self.store.undo(self.session.id, now=self.clock.now())
+        step = self.store.undo(self.session.id, now=self.now())
         self._reload()
         return step
 
     def redo(self) -> str:
         """Make the step again that was undone last and return what it was."""
-        step = self.store.redo(self.session.id, now=self.clock.now())
+        step = self.store.redo(self.session.id, now=self.now())
         self._reload()
         return step
 
@@ -239,17 +228,9 @@ class Facilitator(BetweenSessions):
         """Note that the open item is on the screen from now on."""
         self.apply(_refocus)
 
-    def tick(self) -> bool:
-        """Note that the program is alive; return True when the machine has slept since the last tick."""
-        now, monotonic = self.clock.now(), self.clock.monotonic()
-        last, self._last_tick = self._last_tick, (now, monotonic)
-        if last is None or self._session is None:
-            return False
-        asleep = (now - last[0]) - timedelta(seconds=monotonic - last[1])
-        if asleep < SLEEP_NOTICED or not self._session.is_running:
-            return False
-        self.apply(lambda session, now: add_absence(session, since=now - asleep, now=now))
-        return True
+    def tick(self) -> Tick:
+        """Look at the clock; see `SessionClock.tick`."""
+        return Tick() if self._session is None else self._session_clock.tick(self._session)
 
     def drafts(self) -> dict[str, str]:
         """Return what was being typed in the session that is open and is not recorded, by the name of its line."""
@@ -262,12 +243,12 @@ class Facilitator(BetweenSessions):
     def heartbeat(self) -> None:
         """Have the store note that the session is alive."""
         if self._session is not None:
-            self.store.seen(self._session.id, now=self.clock.now())
+            self.store.seen(self._session.id, now=self.now())
 
     def _hold(self, session: RefinementSession) -> None:
         self.store.claim(session.id)
         self._session = session
-        self.store.seen(session.id, now=self.clock.now())
+        self.store.seen(session.id, now=self.now())
 
     def _reload(self) -> None:
         self._session = self.store.load(self.session.id)

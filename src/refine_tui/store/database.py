@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
+from refine_tui.domain.timebox import ZERO
 from refine_tui.store import journal, loaders, mappers
 from refine_tui.store.engine import BUSY_SECONDS, prepare_file
 from refine_tui.store.kept import KeptStore
@@ -99,10 +100,12 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         step: str,
         now: datetime,
         refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
+        shifted_by: timedelta = ZERO,
     ) -> RefinementSession:
         """Save the difference with a journal row (none for an empty *step*) and return *after* as it is stored.
 
         *refreshed* are items of the backlog, each before and after, that change with it and are not in the session.
+        *shifted_by* is how far `shift_clock` moved the session: the times in its earlier steps move as far.
 
         Raises:
             ConflictError: the stored session is no longer *before*.
@@ -119,6 +122,8 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
             bump_revisions(connection, after.id, settled)
             if before.started_at is None and after.started_at is not None:
                 mark_used(connection, after.team.id)
+            if shifted_by:
+                journal.shift_times(connection, after.id, shifted_by)
             if step:
                 journal.append(connection, after.id, step=step, changes=settled, now=now)
         return replace(after, revision=before.revision + 1)

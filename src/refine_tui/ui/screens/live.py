@@ -158,7 +158,7 @@ class LiveScreen(Screen[None]):
         """Return what is drawn: the session now, and the row that is chosen."""
         return Scene(
             session=self._facilitator.session,
-            now=self._facilitator.clock.now(),
+            now=self._facilitator.now(),
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
+from refine_tui.application.session_clock import Tick
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.timebox import ZERO
 from refine_tui.facilitator import Facilitator
-from refine_tui.ui.widgets.time_words import absence_words
+from refine_tui.ui.widgets.time_words import absence_words, clock_set_words
 
 TICK = 0.5
 """Seconds between two looks at the clock; a look that finds nothing new writes nothing."""
@@ -44,20 +45,25 @@ class Pulse:
         if not self._facilitator.has_session:
             return
         try:
-            slept = self._facilitator.tick()
+            self._announce(self._facilitator.tick())
         except RefineError as problem:
             self._say(problem.message, True)
-            slept = False
-        if slept:
-            absence = self._facilitator.session.absences[-1]
-            self._say(absence_words(absence.length, counted=absence.counted), False)
         self._ring()
         self._show_time()
+
+    def _announce(self, tick: Tick) -> None:
+        words = []
+        if tick.absence is not None:
+            words.append(absence_words(tick.absence.length, counted=tick.absence.counted))
+        if tick.clock_set_by is not None:
+            words.append(clock_set_words(tick.clock_set_by, runs=self._facilitator.session.is_running))
+        if words:
+            self._say(" · ".join(words), False)
 
     def _ring(self) -> None:
         """Sound the bell when the box of the phase has just run out, where that is wanted."""
         session = self._facilitator.session
-        remaining = session.timebox(session.phase).remaining(self._facilitator.clock.now())
+        remaining = session.timebox(session.phase).remaining(self._facilitator.now())
         over = session.phase, remaining <= ZERO
         if self._bell and over[1] and self._was_over == (session.phase, False):
             self._screen.app.bell()
