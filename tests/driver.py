@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from refine_tui.application.application import Application
-from refine_tui.application.lifecycle import ResumeResult
+from refine_tui.application.session_clock import ResumeResult, Tick
 from refine_tui.clock import Clock, SystemClock
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ImportedItem, MergeResult
 from refine_tui.domain.item_import import ItemImport
@@ -18,6 +18,7 @@ from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.session_setup import PendingItems, SessionSetup
 from refine_tui.domain.summary import ActionLine, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.timebox import ZERO
 from refine_tui.store import database
 from refine_tui.store.database import SqlStore
 
@@ -80,9 +81,10 @@ class StoreDriver(SqlStore):
         step: str,
         now: datetime,
         refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
+        shifted_by: timedelta = ZERO,
     ) -> RefinementSession:
         with self.write() as work:
-            return work.sessions.save(before, after, step=step, now=now, refreshed=refreshed)
+            return work.sessions.save(before, after, step=step, now=now, refreshed=refreshed, shifted_by=shifted_by)
 
     def undo(self, session_id: int, *, now: datetime) -> str:
         with self.write() as work:
@@ -203,7 +205,10 @@ class Driver:
     def redo(self) -> str:
         return self.application.live.redo()
 
-    def tick(self) -> bool:
+    def now(self) -> datetime:
+        return self.application.live.now()
+
+    def tick(self) -> Tick:
         return self.application.live.tick()
 
     def heartbeat(self) -> None:

@@ -38,25 +38,37 @@ class FakeClock:
 
     def __init__(self, now: datetime = NINE) -> None:
         self._now = now
-        self._monotonic = 0.0
+        self._monotonic = timedelta()
+        self._awake = timedelta()
 
     def now(self) -> datetime:
         """Return the moment that it was told."""
         return self._now
 
     def monotonic(self) -> float:
+        """Return the seconds that have gone by, asleep or awake."""
+        return self._monotonic.total_seconds()
+
+    def awake(self) -> float:
         """Return the seconds that the machine has been awake."""
-        return self._monotonic
+        return self._awake.total_seconds()
 
     def advance(self, *, minutes: float = 0, seconds: float = 0) -> None:
         """Let time go by."""
         length = timedelta(minutes=minutes, seconds=seconds)
         self._now += length
-        self._monotonic += length.total_seconds()
+        self._monotonic += length
+        self._awake += length
 
-    def sleep(self, *, minutes: float) -> None:
-        """Let the machine sleep: the monotonic clock stands still meanwhile."""
-        self._now += timedelta(minutes=minutes)
+    def sleep(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """Let the machine sleep: the seconds that it is awake stand still meanwhile."""
+        length = timedelta(minutes=minutes, seconds=seconds)
+        self._now += length
+        self._monotonic += length
+
+    def set_by(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """Set the wall clock forward, or back, while no time goes by."""
+        self._now += timedelta(minutes=minutes, seconds=seconds)
 
 
 def an_agenda() -> Agenda:

@@ -1,5 +1,6 @@
 """The only reader of the time."""
 
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,11 @@ class Clock(Protocol):
         ...
 
     def monotonic(self) -> float:
-        """Return seconds that only ever grow and stand still while the machine sleeps."""
+        """Return seconds that only grow, whatever the wall clock is set to, and go on while the machine sleeps."""
+        ...
+
+    def awake(self) -> float:
+        """Return seconds that only grow, and stand still while the machine sleeps."""
         ...
 
 
@@ -26,7 +31,18 @@ class SystemClock:
         return datetime.now(UTC)  # noqa: TID251 - the one place that reads it
 
     def monotonic(self) -> float:
-        """Return the machine's monotonic seconds."""
+        """Return the machine's seconds, those that it sleeps among them.
+
+        Linux counts them in CLOCK_BOOTTIME, macOS in CLOCK_MONOTONIC. Elsewhere it is Python's monotonic clock.
+        """
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+        return time.monotonic()
+
+    def awake(self) -> float:
+        """Return the seconds that the machine has been awake; on Windows they go on while it sleeps."""
         return time.monotonic()
 
 
@@ -49,21 +65,25 @@ class FileClock:
         return moment.astimezone(UTC)
 
     def monotonic(self) -> float:
-        """Return the file's time in seconds: it never sleeps."""
+        """Return the file's time in seconds."""
         return self.now().timestamp()
+
+    def awake(self) -> float:
+        """Return the file's time in seconds: it never sleeps."""
+        return self.monotonic()
 
 
 class FasterClock:
     """A clock for rehearsals that runs several times as fast as another one, from the same start.
 
-    Both its times follow the other clock's monotonic one, so that they never part: it knows no sleep.
+    All its readings follow the seconds that the other clock is awake: it knows no sleep and cannot be set.
     """
 
     def __init__(self, clock: Clock, speed: int) -> None:
         self._clock = clock
         self._speed = speed
         self._began = clock.now()
-        self._began_monotonic = clock.monotonic()
+        self._began_awake = clock.awake()
 
     def now(self) -> datetime:
         """Return the moment at which the faster time is, in UTC."""
@@ -71,7 +91,11 @@ class FasterClock:
 
     def monotonic(self) -> float:
         """Return the faster seconds."""
-        return self._began_monotonic + self._elapsed()
+        return self.awake()
+
+    def awake(self) -> float:
+        """Return the faster seconds."""
+        return self._began_awake + self._elapsed()
 
     def _elapsed(self) -> float:
-        return (self._clock.monotonic() - self._began_monotonic) * self._speed
+        return (self._clock.awake() - self._began_awake) * self._speed

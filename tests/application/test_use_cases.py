@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from refine_tui.application.session_clock import Tick
 from refine_tui.domain import carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.people import Participant
@@ -119,7 +120,8 @@ def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: StoreDriver, 
     clock.sleep(minutes=40)
     slept = facilitator.tick()
 
-    assert (awake, slept) == (False, True)
+    assert awake == Tick()
+    assert slept == Tick(absence=facilitator.session.absences[-1])
     assert facilitator.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=1)
 
 

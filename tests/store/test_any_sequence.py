@@ -18,6 +18,7 @@ from refine_tui.domain.errors import DomainError, NothingToUndoError
 from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import RECORD_KINDS, ActionReview, ActionStatus, RecordDraft
 from refine_tui.domain.session import CarryOver, Change, RefinementSession
+from refine_tui.domain.timekeeping import shift_clock
 from refine_tui.domain.transitions import TRANSITIONS, bind
 from refine_tui.domain.triage import Disposition, TriageQuestion
 from tests.driver import Driver, StoreDriver, open_store
@@ -37,6 +38,7 @@ NUMBER = st.integers(1, 4) | st.integers(-1, 99)
 DAY = st.none() | st.dates()
 CHECK = st.sampled_from(("why", "small", "dependencies", "questions", "nobody's"))
 MINUTES = st.integers(-40, 40) | st.integers(-9999, 9999)
+SHIFT = st.timedeltas(timedelta(days=-2), timedelta(days=2))
 MOMENT = st.timedeltas(timedelta(days=-60), timedelta(days=60)).map(lambda length: NINE + length)
 DRAFT = st.builds(RecordDraft, text=TEXT, because=TEXT, owner=TEXT, due=DAY, item=SOME_ITEM)
 PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), st.booleans()), max_size=4).map(
@@ -76,6 +78,7 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (timekeeping.add_absence, {"since": MOMENT}),
     (timekeeping.toggle_absence, {}),
     (timekeeping.apply_replan, {}),
+    (timekeeping.shift_clock, {"by": SHIFT}),
     (session_setup.set_goal, {"text": TEXT}),
     (session_setup.set_product_goal, {"text": TEXT}),
     (session_setup.set_people, {"people": PEOPLE}),
@@ -157,13 +160,16 @@ def without_absences(session: RefinementSession) -> RefinementSession:
     return replace(session, absences=())
 
 
-def carry_out(facilitator: Driver, action: Any, asked: dict[str, Any]) -> None:
-    """Do one thing; what the rules forbid is not done."""
+def carry_out(facilitator: Driver, clock: FakeClock, action: Any, asked: dict[str, Any]) -> None:
+    """Do one thing; what the rules forbid is not done. The session is shifted by setting the computer's clock."""
     with suppress(DomainError, NothingToUndoError):
         if action == UNDO:
             facilitator.undo()
         elif action == REDO:
             facilitator.redo()
+        elif action is timekeeping.shift_clock:
+            clock.set_by(seconds=asked["by"].total_seconds())
+            facilitator.tick()
         else:
             facilitator.apply(bind(action, **asked))
 
@@ -182,20 +188,26 @@ def undo_all(facilitator: Driver) -> list[str]:
 def test_any_sequence_is_stored_undone_and_made_again(
     store: StoreDriver, actions: list[tuple[tuple[Any, dict[str, Any]], int]]
 ) -> None:
-    """Undo of all gives the first value, redo of all the last; the store has what memory has at each point."""
+    """Undo of all gives the first value, redo of all the last; the store has what memory has at each point.
+
+    The first value is on the computer's clock as it was last set.
+    """
     clock = FakeClock()
     team = f"Team {next(_folders)}"
     a_past_session(store, clock, team=team)
     facilitator = a_started_session(store, clock, new=4, candidates=2, team=team)
-    first = facilitator.session
+    first, began = facilitator.session, facilitator.now()
+    passed = timedelta()
     for (action, asked), minutes in actions:
         clock.advance(minutes=minutes)
-        carry_out(facilitator, action, asked)
+        passed += timedelta(minutes=minutes)
+        carry_out(facilitator, clock, action, asked)
         assert all_of(store.load(first.id)) == all_of(facilitator.session)
     last = facilitator.session
 
     undone = undo_all(facilitator)
-    assert without_absences(facilitator.session) == without_absences(first)
+    set_by = facilitator.now() - began - passed
+    assert without_absences(facilitator.session) == without_absences(shift_clock(first, by=set_by).session)
     for step in reversed(undone):
         assert facilitator.redo() == step
 

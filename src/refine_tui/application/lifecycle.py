@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from refine_tui.application.live_session import LiveSession, refocused
 from refine_tui.application.ports import Store, UnitOfWork
 from refine_tui.application.retry import retry_on_conflict
+from refine_tui.application.session_clock import ResumeResult, catch_up
 from refine_tui.clock import Clock
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.session_setup import (
@@ -18,20 +19,8 @@ from refine_tui.domain.session_setup import (
     start_session,
     update_setup,
 )
-from refine_tui.domain.timekeeping import add_absence, pause
+from refine_tui.domain.timekeeping import pause
 from refine_tui.domain.wrap_up import close, reopen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeResult:
-    """How a session was found when it was resumed."""
-
-    away: timedelta
-    """How long no program ran it."""
-    was_running: bool
-    """Whether its clock ran meanwhile: the program was killed or the machine slept."""
-    counted: bool
-    """Whether the time away counts."""
 
 
 class SessionLifecycle:
@@ -100,7 +89,7 @@ class SessionLifecycle:
         with self._store.write("the end of the session") as work:
             closed = work.sessions.save(before, change.session, step=change.step, now=now)
             _plan_next_session(work, closed, now)
-        self._live.open(closed)
+        self._live.replace_stored(closed)
         return closed
 
     def resume(self, session_id: int) -> ResumeResult:
@@ -116,16 +105,13 @@ class SessionLifecycle:
         with self._unlock_after_failure(), self._store.write("the return to the session") as work:
             session = work.sessions.load(session_id)
             self._store.lock_session(session_id)
-            seen = work.sessions.last_seen(session_id) or now
-            was_running = counted = session.is_running
-            if was_running and now > seen:
-                away = add_absence(session, since=seen, now=now).session
-                counted = away.absences[-1].counted
-                session = work.sessions.save(session, away, step="", now=now)
+            change, result = catch_up(session, seen=work.sessions.last_seen(session_id), now=now)
+            if change.session is not session:
+                session = work.sessions.save(session, change.session, step="", now=now, shifted_by=change.shifted_by)
             session = refocused(work, session, now)
             work.sessions.mark_seen(session_id, now=now)
         self._live.open(session)
-        return ResumeResult(away=max(timedelta(), now - seen), was_running=was_running, counted=counted)
+        return result
 
     def reopen(self, session_id: int) -> RefinementSession:
         """Open a closed session again, paused, with its items as they are now.

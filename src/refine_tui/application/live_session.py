@@ -1,11 +1,12 @@
 """The session that this process runs: the only way to change it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from refine_tui.application.importing import import_step, merge_import, save_chosen_columns
 from refine_tui.application.ports import Store, UnitOfWork
 from refine_tui.application.retry import retry_on_conflict
+from refine_tui.application.session_clock import SessionClock, Tick
 from refine_tui.clock import Clock
 from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import RefineError
@@ -13,11 +14,8 @@ from refine_tui.domain.imported_actions import add_imported_actions
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus, Transition
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.domain.timekeeping import add_absence, with_focus
+from refine_tui.domain.timekeeping import with_focus
 from refine_tui.domain.triage import add_items
-
-SLEEP_NOTICED = timedelta(seconds=30)
-"""A wall clock that ran ahead of the monotonic one by more than this means that the machine slept."""
 
 
 class LiveSession:
@@ -30,7 +28,7 @@ class LiveSession:
         self._store = store
         self._clock = clock
         self._session: RefinementSession | None = None
-        self._last_tick: tuple[datetime, float] | None = None
+        self._session_clock = SessionClock(clock, self.apply)
 
     @property
     def session(self) -> RefinementSession:
@@ -49,11 +47,16 @@ class LiveSession:
         return self._session is not None
 
     def now(self) -> datetime:
-        """Return the present moment as the session counts it (aware, UTC)."""
-        return self._clock.now()
+        """Return the present moment for the open session (aware, UTC), by a clock that does not jump."""
+        return self._session_clock.now()
 
     def open(self, session: RefinementSession) -> None:
-        """Take *session*, as it is stored, for the open one."""
+        """Take *session*, as it is stored, for the open one; it counts by the clock as it is set now."""
+        self._session = session
+        self._session_clock = SessionClock(self._clock, self.apply)
+
+    def replace_stored(self, session: RefinementSession) -> None:
+        """Take the newer value of the open session, as it is stored."""
         self._session = session
 
     def discard(self) -> None:
@@ -87,7 +90,9 @@ class LiveSession:
                 self.save_draft(draft, "")
             return change
         with self._store.write(change.step or "the change") as work:
-            stored = work.sessions.save(before, change.session, step=change.step, now=now)
+            stored = work.sessions.save(
+                before, change.session, step=change.step, now=now + change.shifted_by, shifted_by=change.shifted_by
+            )
             if draft:
                 work.drafts.save(before.id, draft, "")
         self._session = stored
@@ -140,17 +145,9 @@ class LiveSession:
         self._session = session
         return step
 
-    def tick(self) -> bool:
-        """Compare the clocks; return whether the machine has slept since the last tick."""
-        now, monotonic = self._clock.now(), self._clock.monotonic()
-        last, self._last_tick = self._last_tick, (now, monotonic)
-        if last is None or self._session is None:
-            return False
-        asleep = (now - last[0]) - timedelta(seconds=monotonic - last[1])
-        if asleep < SLEEP_NOTICED or not self._session.is_running:
-            return False
-        self.apply(lambda session, now: add_absence(session, since=now - asleep, now=now))
-        return True
+    def tick(self) -> Tick:
+        """Compare the clocks, and note a sleep or a clock that was set; see `SessionClock.tick`."""
+        return Tick() if self._session is None else self._session_clock.tick(self._session)
 
     def heartbeat(self) -> None:
         """Store that a program is running the session."""

@@ -6,7 +6,7 @@ What is read and written within one `UnitOfWork` is one transaction: all of it i
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
@@ -14,6 +14,7 @@ from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.summary import ActionLine, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.timebox import ZERO
 
 
 class SessionRepository(Protocol):
@@ -43,10 +44,12 @@ class SessionRepository(Protocol):
         step: str,
         now: datetime,
         refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
+        shifted_by: timedelta = ZERO,
     ) -> RefinementSession:
         """Save the difference, add a journal row unless *step* is empty, and return *after* as it is stored.
 
         *refreshed* are items of the backlog, each before and after, that change with it and are not in the session.
+        *shifted_by* is how far `shift_clock` moved the session: the times in its earlier steps move as far.
 
         Raises:
             ConflictError: the stored session is no longer *before*.

@@ -44,8 +44,12 @@ class ScriptedClock:
         return self.moment
 
     def monotonic(self) -> float:
-        """Return the moment in seconds: a script never sleeps."""
+        """Return the moment in seconds."""
         return self.moment.timestamp()
+
+    def awake(self) -> float:
+        """Return the moment in seconds: a script never sleeps."""
+        return self.monotonic()
 
 
 def play_past(context: AppContext, *, agenda: Agenda) -> None:

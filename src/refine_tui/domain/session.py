@@ -304,6 +304,8 @@ class Change:
     session: RefinementSession
     step: str = ""
     """The name of the step, which the notice, undo and redo show; empty: no undoable step (navigation)."""
+    shifted_by: timedelta = timedelta()
+    """How far the time line moved; the times that undo and redo restore have to move as far."""
 
 
 Transition = Callable[[RefinementSession, datetime], Change]

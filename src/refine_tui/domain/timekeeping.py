@@ -177,6 +177,30 @@ def toggle_absence(
     return Change(session=replace(session, absences=(*others, flipped)), step=step)
 
 
+def shift_clock(session: RefinementSession, *, by: timedelta) -> Change:
+    """Move the time line of a session by as much as the computer's clock was set. It is no step, so it is not undone.
+
+    The start, the end, the spans, the absences and the focus on items move together, so every duration stays as it
+    is. What lies outside of the session stays: when it was created, what it is planned for, due dates, when a record
+    was made.
+    """
+    started, ended = (moment and moment + by for moment in (session.started_at, session.ended_at))
+    spans = tuple(replace(span, start=span.start + by, end=span.end and span.end + by) for span in session.spans)
+    absences = tuple(replace(each, start=each.start + by, end=each.end + by) for each in session.absences)
+    focus = tuple(replace(mark, at=mark.at + by) for mark in session.item_focus)
+    shifted = replace(session, started_at=started, ended_at=ended, spans=spans, absences=absences, item_focus=focus)
+    return Change(session=shifted, shifted_by=by)
+
+
+def latest_time(session: RefinementSession) -> datetime | None:
+    """Return the latest moment on the time line of a session; None before its start."""
+    times = [session.started_at, session.ended_at]
+    times += [moment for span in session.spans for moment in (span.start, span.end)]
+    times += [moment for absence in session.absences for moment in (absence.start, absence.end)]
+    times += [mark.at for mark in session.item_focus]
+    return max((moment for moment in times if moment is not None), default=None)
+
+
 def with_focus(session: RefinementSession, item: int | None, now: datetime) -> RefinementSession:
     """Return the session with *item* on the screen (None: no item) from *now* on."""
     session = replace(session, open_item=item)

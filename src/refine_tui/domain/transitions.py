@@ -51,6 +51,7 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     timekeeping.pause,
     timekeeping.previous_phase,
     timekeeping.resume,
+    timekeeping.shift_clock,
     timekeeping.start_clock,
     timekeeping.toggle_absence,
     triage.add_items,

@@ -1,7 +1,7 @@
 """The journal of a session: what each step changed, to take it back and to make it again."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ _UNDISPUTED = {("session", "open_item")}
 """Columns that undo restores whatever they hold: moving about is no step, so they may have changed since."""
 _FACTS = frozenset({"attention"})
 """Tables that no undo touches."""
+_TIMES = {"session": ("started_at", "ended_at"), "span": ("start", "end"), "absence": ("start", "end")}
+"""The columns of a session's time line, which moves when the computer's clock is set."""
 
 _OF_SESSION = _JOURNAL.c.session_id == sa.bindparam("session")
 _LAST = (
@@ -78,6 +80,27 @@ def redo(connection: sa.Connection, session_id: int) -> str:
     bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=False)
     return str(row["step"])
+
+
+def shift_times(connection: sa.Connection, session_id: int, by: timedelta) -> None:
+    """Move the times in all steps of a session, undone ones too, as `timekeeping.shift_clock` moves its time line."""
+    kept = sa.select(_JOURNAL.c.sequence, _JOURNAL.c.changes).where(_JOURNAL.c.session_id == session_id)
+    for row in connection.execute(kept).all():
+        shifted = [_shifted(change, by) for change in row.changes]
+        if shifted != row.changes:
+            this = (_JOURNAL.c.session_id == session_id, _JOURNAL.c.sequence == row.sequence)
+            connection.execute(sa.update(_JOURNAL).where(*this).values(changes=shifted))
+
+
+def _shifted(kept: dict[str, Any], by: timedelta) -> dict[str, Any]:
+    times = _TIMES.get(kept["table"], ())
+    sides = {side: kept[side] and _with_times_shifted(kept[side], times, by) for side in ("before", "after")}
+    return kept | sides
+
+
+def _with_times_shifted(values: Values, times: Iterable[str], by: timedelta) -> Values:
+    moved = {name: datetime.fromisoformat(values[name]) + by for name in times if values.get(name) is not None}
+    return values | to_json(moved)
 
 
 def _next(connection: sa.Connection, session_id: int, *, undone: bool) -> sa.RowMapping | None:

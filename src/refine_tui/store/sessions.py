@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
+from refine_tui.domain.timebox import ZERO
 from refine_tui.store import journal, loaders, mappers
 from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
 from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
@@ -64,10 +65,12 @@ class SqlSessions:
         step: str,
         now: datetime,
         refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
+        shifted_by: timedelta = ZERO,
     ) -> RefinementSession:
         """Save the difference, add a journal row unless *step* is empty, and return *after* as it is stored.
 
         *refreshed* are items of the backlog, each before and after, that change with it and are not in the session.
+        *shifted_by* is how far `shift_clock` moved the session: the times in its earlier steps move as far.
 
         Raises:
             ConflictError: the stored session is no longer *before*.
@@ -84,6 +87,8 @@ class SqlSessions:
         bump_revisions(connection, after.id, changes)
         if before.started_at is None and after.started_at is not None:
             mark_used(connection, after.team.id)
+        if shifted_by:
+            journal.shift_times(connection, after.id, shifted_by)
         if step:
             journal.append(connection, after.id, step=step, changes=changes, now=now)
         return replace(after, revision=before.revision + 1)

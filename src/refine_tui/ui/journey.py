@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from refine_tui.application.application import Application
-from refine_tui.application.lifecycle import ResumeResult
+from refine_tui.application.session_clock import ResumeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
@@ -16,7 +16,7 @@ from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.widgets.bars import NEXT
 from refine_tui.ui.widgets.copied import shown_path
-from refine_tui.ui.widgets.time_words import absence_words, length_words
+from refine_tui.ui.widgets.time_words import absence_words, clock_set_words, length_words
 
 if TYPE_CHECKING:
     from refine_tui.minutes.handing_out import HandingOut
@@ -200,6 +200,8 @@ class Journey:
 
 def return_words(back: ResumeResult) -> str:
     """Return the one quiet line with which a session is taken up again."""
+    if back.clock_set_by is not None:
+        return clock_set_words(back.clock_set_by, runs=back.was_running, at_least=True)
     if back.was_running:
         return absence_words(back.away, counted=back.counted)
     return f"Paused {length_words(back.away)} ago · space goes on"

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 from refine_tui.application.application import Application
+from refine_tui.application.session_clock import Tick
 from refine_tui.domain.clock_reading import ClockReading
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.timebox import ZERO
 from refine_tui.ui.widgets.phase_view import Scene
-from refine_tui.ui.widgets.time_words import absence_words
+from refine_tui.ui.widgets.time_words import absence_words, clock_set_words
 
 TICK = 0.5
 """Seconds between two looks at the clock; a look that finds nothing new writes nothing."""
@@ -48,16 +49,21 @@ class Pulse:
         if not self._application.live.is_open:
             return
         try:
-            slept = self._application.live.tick()
+            self._announce(self._application.live.tick())
         except RefineError as problem:
             self._say(problem.message, True)
-            slept = False
-        if slept:
-            absence = self._application.live.session.absences[-1]
-            self._say(absence_words(absence.length, counted=absence.counted), False)
         scene = self._scene()
         self._ring(scene.clock)
         self._show_time(scene)
+
+    def _announce(self, tick: Tick) -> None:
+        words = []
+        if tick.absence is not None:
+            words.append(absence_words(tick.absence.length, counted=tick.absence.counted))
+        if tick.clock_set_by is not None:
+            words.append(clock_set_words(tick.clock_set_by, runs=self._application.live.session.is_running))
+        if words:
+            self._say(" · ".join(words), False)
 
     def _ring(self, clock: ClockReading) -> None:
         """Sound the bell when the timebox of the phase has just run out, if the settings say so."""
