@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from refine_tui.domain import carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
+from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.people import Participant
 from refine_tui.domain.records import ActionReview, ActionStatus
-from refine_tui.domain.session import Outcome, SessionStatus
+from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from refine_tui.facilitator import Facilitator
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.store.database import SqlStore, open_store

@@ -12,8 +12,9 @@ import pytest
 from refine_tui.cli.demo import play_past, throw_away_folder
 from refine_tui.cli.wiring import Wiring
 from refine_tui.clock import FasterClock
+from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.records import ActionReview, ActionStatus
-from refine_tui.domain.session import CarryOver, RefinementSession, SessionStatus
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.facilitator import Facilitator
 from tests.cli.conftest import Machine
 from tests.support import NINE, FakeClock, a_started_session

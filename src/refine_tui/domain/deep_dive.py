@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ItemState
+from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+from refine_tui.domain.session import Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
 
 
@@ -99,15 +100,15 @@ def scale_value(value: str, scale: tuple[str, ...]) -> str:
 def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Change:
     """Say that an item can go into a sprint, and open the next candidate. What is missing is advice, not a lock."""
     before = _open(session, item)
-    after = replace(before, outcome=Outcome.READY, reason="", carry_over=None)
-    return _decided(session, after, ItemState.READY, now, "ready")
+    after = replace(before, reason="", carry_over=None)
+    return _decided(session, after, Outcome.READY, ItemState.READY, now)
 
 
 def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
     """Say that an item is not ready and why, and open the next candidate."""
     before = _open(session, item)
-    after = replace(before, outcome=Outcome.NOT_READY, reason=clean_line(reason), carry_over=None)
-    return _decided(session, after, ItemState.NEEDS_WORK, now, "not ready")
+    after = replace(before, reason=clean_line(reason), carry_over=None)
+    return _decided(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
 
 
 def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
@@ -132,15 +133,16 @@ def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
     return Change(session=session, step=f"{moved.label} is story {place + 1} of {len(order)}{beside}")
 
 
-def _decided(session: RefinementSession, after: SessionItem, state: ItemState, now: datetime, word: str) -> Change:
+def _decided(
+    session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime
+) -> Change:
     place = after.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
-    after = replace(
-        after, deep_dive=place, item=replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
-    )
+    item = replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
+    after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
     following = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=with_focus(session, following, now), step=f"{after.label} {word}")
+    return Change(session=with_focus(session, following, now), step=f"{after.label} {outcome_words(outcome)}")
 
 
 def _open(session: RefinementSession, item: int) -> SessionItem:

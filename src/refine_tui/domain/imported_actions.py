@@ -13,7 +13,9 @@ from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 
 _AGENDA = Agenda(
-    id="minutes", title="Minutes", phases=(AgendaPhase(kind=PhaseKind.WRAP_UP, title="Wrap-up", minutes=1),)
+    id="minutes",
+    title="Minutes",
+    phases=(AgendaPhase(kind=PhaseKind.WRAP_UP, title=PhaseKind.WRAP_UP.title, minutes=1),),
 )
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus
-from refine_tui.domain.session import Numbers, Outcome, SessionStatus
+from refine_tui.domain.session import Numbers, SessionStatus
 from refine_tui.domain.session_setup import OpenItems
 
 

@@ -6,7 +6,7 @@ Each function takes a session and `now` (aware, UTC) and gives a `Change`.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus, next_id
 from refine_tui.domain.timebox import LONGEST_COUNTED_ABSENCE, Absence, ItemFocus, Span
@@ -178,16 +178,25 @@ def with_focus(session: RefinementSession, item: int | None, now: datetime) -> R
     return replace(session, item_focus=(*session.item_focus, ItemFocus(at=now, item=item)))
 
 
+def items_of_phase(session: RefinementSession) -> tuple[SessionItem, ...]:
+    """Return the items that the current phase goes through, in order; empty: it goes through none."""
+    match session.current_phase.kind.items:
+        case PhaseItems.TRIAGE:
+            return session.triage_items
+        case PhaseItems.CANDIDATES:
+            return session.candidates
+        case None:
+            return ()
+
+
 def first_item_of_phase(session: RefinementSession) -> int | None:
-    """Return the item that a phase opens with: its first undecided one, else its first."""
-    items: tuple[SessionItem, ...] = ()
-    if session.current_phase.kind is PhaseKind.TRIAGE:
-        items = session.triage_items
-        waiting = [item for item in items if not item.triaged]
+    """Return the item that the current phase opens with: its first undecided one, else its first."""
+    items = items_of_phase(session)
+    if session.current_phase.kind.items is PhaseItems.TRIAGE:
+        undecided = [item for item in items if not item.triaged]
     else:
-        items = session.candidates if session.current_phase.kind is PhaseKind.DEEP_DIVE else ()
-        waiting = [item for item in items if item.outcome is None]
-    chosen = next(iter(waiting), next(iter(items), None))
+        undecided = [item for item in items if item.outcome is None]
+    chosen = next(iter(undecided), next(iter(items), None))
     return chosen.id if chosen else None
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import CarryOver, SessionStatus
+from refine_tui.domain.session import SessionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +144,12 @@ class TriagedLine:
 
     item: ItemName
     where: str
-    """``Next session``, ``Needs information``, ``Later``, ``Not now``, ``Archived``."""
+    """The title of a disposition: ``Next session``, ``Needs information``, …"""
     reason: str
     action: str
     """The label of the action item that asks for information, or empty."""
+    next_session: bool
+    """Whether the next session takes it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +158,7 @@ class UnreachedLine:
 
     item: ItemName
     fate: CarryOver | None
-    """None while nobody has settled it."""
+    """None: not decided yet."""
     reason: str
 
 
@@ -232,8 +235,6 @@ class MinutesDocument:
     decisions: tuple[DecisionLine, ...]
     ready: tuple[ItemLine, ...]
     needs_work: tuple[ItemLine, ...]
-    split: tuple[ItemLine, ...]
-    merged: tuple[ItemLine, ...]
     triaged: tuple[TriagedLine, ...]
     """In the order of the dispositions, then of the items."""
     not_reached: tuple[UnreachedLine, ...]
@@ -249,6 +250,10 @@ class MinutesDocument:
     next_session: datetime | None
     items: tuple[TrackedItem, ...]
     """Every item once, in the order in which they were brought."""
+    split: tuple[ItemLine, ...] = ()
+    """Always empty; here for the templates of teams, which fail on a name that is missing."""
+    merged: tuple[ItemLine, ...] = ()
+    """Always empty, as `split`."""
 
     @property
     def rating(self) -> float | None:

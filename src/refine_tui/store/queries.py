@@ -6,11 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import Outcome, SessionStatus, zone_of
+from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import ActionLine, ItemVisit, SessionSummary
 from refine_tui.store import mappers
 from refine_tui.store.loaders import fetch, understood

@@ -1,25 +1,26 @@
-"""An item of the backlog brought in on the spot: found by its key or by words of its title."""
+"""Adds an item of the backlog to a running session: finds it by its key or by words of its title."""
 
 from functools import partial
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.dispositions import outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import casefold_key, shortened
 from refine_tui.domain.session import RefinementSession, SessionItem
-from refine_tui.domain.timekeeping import open_item
+from refine_tui.domain.timekeeping import items_of_phase, open_item
 from refine_tui.domain.triage import add_items
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene, counted
 
 
 def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
-    """Return what asks for an item of the backlog and brings it: to the triage in triage, else to the deep dive."""
+    """Return the question for an item of the backlog, which is added to the triage in triage, else to the deep dive."""
     here = {item.id for item in scene.session.items}
     waiting = tuple(item for item in backlog.items if item.id not in here and not item.done)
     if not waiting:
         return (Say(words="Every open item of the backlog is here already. i brings new ones in."),)
-    for_triage = scene.session.current_phase.kind is PhaseKind.TRIAGE
+    for_triage = scene.session.current_phase.kind.items is PhaseItems.TRIAGE
 
     def read(text: str) -> str:
         if (held := _held(scene, waiting, text)) is not None:
@@ -52,7 +53,7 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
 
 
 def _held(scene: Scene, waiting: tuple[BacklogItem, ...], text: str) -> SessionItem | None:
-    """Return the item of the session that *text* means: where none that waits fits, or where its very key is typed."""
+    """Return the item of the session that *text* finds: if no waiting item fits, or if *text* is its key."""
     known = find_items(tuple(held.item for held in scene.session.items), text)
     if not known or (find_items(waiting, text) and casefold_key(known[0].label) != casefold_key(text)):
         return None
@@ -60,10 +61,10 @@ def _held(scene: Scene, waiting: tuple[BacklogItem, ...], text: str) -> SessionI
 
 
 def _going_to(scene: Scene, held: SessionItem) -> Apply:
-    """Return what opens an item that is here already.
+    """Return the intent to open an item that the session has already.
 
     Raises:
-        DomainError: it has no place in the phase that is on; the sentence says where it is.
+        DomainError: the current phase does not go through it; the sentence says where it is.
     """
     if not _belongs(scene, held):
         raise DomainError(f"{_whereabouts(scene.session, held)}.")
@@ -72,9 +73,8 @@ def _going_to(scene: Scene, held: SessionItem) -> Apply:
 
 
 def _belongs(scene: Scene, held: SessionItem) -> bool:
-    """Return whether the phase that is on goes through the item."""
-    kind = scene.session.current_phase.kind
-    return held.for_triage if kind is PhaseKind.TRIAGE else kind is PhaseKind.DEEP_DIVE and held.deep_dive is not None
+    """Return whether the current phase goes through the item."""
+    return any(item.id == held.id for item in items_of_phase(scene.session))
 
 
 def _place(session: RefinementSession, held: SessionItem) -> str:
@@ -84,8 +84,8 @@ def _place(session: RefinementSession, held: SessionItem) -> str:
 
 
 def _whereabouts(session: RefinementSession, held: SessionItem) -> str:
-    """Return where an item of the session is: its place while it is to be looked at, else what was made of it."""
-    ended = held.outcome.value.replace("_", " ") if held.outcome else ""
+    """Return where an item of the session is: its place among the items of its phase, or its outcome."""
+    ended = outcome_words(held.outcome) if held.outcome else ""
     if ended and held.deep_dive is None:
         return f"{held.label} was triaged: {ended}"
     return f"{held.label} is here already: {_place(session, held)}{f', {ended}' if ended else ''}"
@@ -96,7 +96,7 @@ def _brought(item: int, session: RefinementSession) -> str:
 
 
 def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, ...]:
-    """Return the items that *text* means, best first: by key, by its beginning, by words of the title."""
+    """Return the items that *text* finds, best first: by key, by the beginning of the key, by words of the title."""
     wanted = casefold_key(text)
     if not wanted:
         return ()

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, time
 from functools import partial
 
 from refine_tui.domain.date_words import format_day, read_when
+from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, Question, QuestionStatus, RecordKind
-from refine_tui.domain.session import CarryOver, Outcome, SessionItem, zone_of
+from refine_tui.domain.session import SessionItem, zone_of
 from refine_tui.domain.wrap_up import BEST, carry_all, set_carry_over, set_next_session, set_ratings
 from refine_tui.minutes.lines import zone_words
 from refine_tui.ui.widgets.capturing import line_of
@@ -18,7 +19,7 @@ from refine_tui.ui.widgets.rows import BLANK, MARK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("carry all not reached", "owners and dates", "next session", "close the session", "how it went")
-_FATES = (("carry", CarryOver.CARRIED), ("park", CarryOver.PARKED), ("drop", CarryOver.DROPPED))
+_CARRY_OVERS = tuple(CarryOver)
 CLOSE = 3
 """The index of the choice that closes the session."""
 _USUAL_TIME = time(10, 0)
@@ -90,7 +91,7 @@ class WrapUpView(PhaseView):
         if item.carry_over is None:
             text.append("  not settled", style=palette.red)
         else:
-            text.append(f"  {item.carry_over.value}", style=palette.green)
+            text.append(f"  {item.carry_over.words}", style=palette.green)
         mark = styled(
             "○" if item.carry_over is None else "✓", palette.red if item.carry_over is None else palette.green
         )
@@ -165,11 +166,11 @@ class WrapUpView(PhaseView):
             return (
                 AskChoice(
                     title=f"{item.label}  What becomes of it?",
-                    options=tuple(word for word, _ in _FATES),
+                    options=tuple(carry_over.verb for carry_over in _CARRY_OVERS),
                     then=lambda index: (
                         Apply(
                             transition=lambda session, _: set_carry_over(
-                                session, item=item.id, carry_over=_FATES[index][1]
+                                session, item=item.id, carry_over=_CARRY_OVERS[index]
                             )
                         ),
                     ),
