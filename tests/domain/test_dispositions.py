@@ -79,6 +79,31 @@ def test_a_code_that_is_no_disposition_is_refused() -> None:
         disposition_by_code("someday")
 
 
+def test_what_each_disposition_asks_for() -> None:
+    assert {each.label: each.asks_for for each in DISPOSITIONS if each.asks_for} == {
+        "needs info": Detail.INFORMATION,
+        "not now": Detail.REASON,
+        "archive": Detail.REASON,
+    }
+
+
+def test_the_next_deep_dive_takes_deep_dive_before_next_session() -> None:
+    order = {each.label: each.deep_dive_order for each in DISPOSITIONS if each.deep_dive_order is not None}
+
+    assert sorted(order, key=lambda label: order[label]) == ["deep dive", "next session"]
+
+
+def test_the_minutes_begin_a_line_with_the_title_of_a_disposition() -> None:
+    assert [each.title for each in DISPOSITIONS] == [
+        "Deep dive",
+        "Next session",
+        "Needs information",
+        "Later",
+        "Not now",
+        "Archived",
+    ]
+
+
 @EVERY
 def test_every_disposition_is_a_choice_of_triage(disposition: Disposition) -> None:
     session = a_session(new=1)

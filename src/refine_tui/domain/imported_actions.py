@@ -1,4 +1,4 @@
-"""Action items that come with a file: those of earlier minutes, which a team keeps as its own."""
+"""Action items imported from minutes of earlier sessions."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,7 +23,7 @@ def new_actions(actions: Iterable[ImportedAction], *, known: Iterable[str]) -> t
     """Return the action items that are open and whose text the team does not have yet, each once.
 
     *known* are the texts of the team's action items, of all sessions and whatever became of them: the minutes that
-    a team wrote itself bring nothing twice.
+    a team wrote itself add nothing twice.
     """
     seen = set(map(casefold_key, known))
     fresh = []

@@ -75,9 +75,9 @@ class SessionItem:
 
     item: BacklogItem
     position: int
-    """The order in which it was brought."""
+    """The order in which items were added to the session."""
     for_triage: bool
-    """Brought to the triage."""
+    """Whether it is one of the new items for triage."""
     deep_dive: int | None = None
     """Its place among the deep-dive candidates, smallest first; None: not a candidate."""
     outcome: Outcome | None = None
@@ -86,7 +86,7 @@ class SessionItem:
     answers: Answers = field(default_factory=Answers)
     agreed_estimate: str = ""
     carry_over: CarryOver | None = None
-    """What the wrap-up decided if it was not reached."""
+    """What the wrap-up does with it if it was not reached; None: not decided yet."""
     information: int | None = None
     """The number of the action item that asks for information on it."""
     closed_seconds: int | None = None
@@ -121,7 +121,7 @@ class RefinementSession:
     goal: str = ""
     product_goal: str = ""
     zone: str = "UTC"
-    """The IANA name of the time zone that the session's times are told in."""
+    """The IANA name of the time zone of the session's times."""
     status: SessionStatus = SessionStatus.PLANNED
     created_at: datetime
     started_at: datetime | None = None
@@ -160,14 +160,14 @@ class RefinementSession:
     # --- items -------------------------------------------------------------------------------
 
     def find(self, item_id: int | None) -> SessionItem | None:
-        """Return the item with this number if it was brought, else None."""
+        """Return the item with this number if it is part of the session, else None."""
         return next((item for item in self.items if item.id == item_id), None)
 
     def item(self, item_id: int) -> SessionItem:
         """Return the item with this number.
 
         Raises:
-            DomainError: it was not brought to this session.
+            DomainError: it is not part of this session.
         """
         if (found := self.find(item_id)) is None:
             raise DomainError(f"Item #{item_id} is not part of this session.")
@@ -184,7 +184,7 @@ class RefinementSession:
 
     @property
     def triage_items(self) -> tuple[SessionItem, ...]:
-        """The items brought to triage, in order."""
+        """The new items for triage, in order."""
         return tuple(item for item in self.items if item.for_triage)
 
     @property

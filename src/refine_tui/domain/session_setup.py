@@ -1,4 +1,4 @@
-"""The beginning: what a session is made of, and the kick-off itself."""
+"""Plans and starts a session, and the transitions of its kick-off."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession,
 from refine_tui.domain.timekeeping import require_open, start_clock
 
 COMFORTABLE_TRIAGE = 20
-"""With more new items than this the facilitator is asked how many to bring."""
+"""With more new items than this, the screen asks how many of them to triage."""
 
 _DEEP_DIVE_ORDER = {
     disposition.state: disposition.deep_dive_order
@@ -36,12 +36,12 @@ class PendingItems:
 
 
 def pending_items(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int] = frozenset()) -> PendingItems:
-    """Return what the next session takes up from *backlog*.
+    """Return the items of *backlog* for the next session.
 
-    *New* is what never was triaged and first seen after *since*, the start of the team's last session (None:
-    there was none). What was carried untriaged, and what needed information that no open action item asks for
-    any more, comes to triage again; *awaited* are the numbers of items whose action item is still open. The deep
-    dive takes what triage sent there, what was put off to the next session, and what was found not ready.
+    Triage gets the items that no session triaged and that were first seen after *since*, the start of the team's last
+    session (None: there was none); the untriaged items that were carried over; and those that needed information, once
+    no action item asks for it: *awaited* are the numbers of the items whose action item is open. The deep dive gets
+    the items whose disposition has a `deep_dive_order`, and those that were not ready.
     """
     new, candidates = [], []
     for item in backlog.items:
@@ -71,7 +71,7 @@ class OpenItems:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionSetup:
-    """What a facilitator settles before a session starts."""
+    """What a facilitator chooses before a session starts."""
 
     agenda: Agenda
     team_name: str
@@ -79,17 +79,17 @@ class SessionSetup:
     product_goal: str = ""
     people: tuple[Participant, ...] = ()
     triage_limit: int | None = None
-    """How many new items to bring at most; None: all of them."""
+    """The highest number of new items for triage; None: no limit."""
     zone: str = "UTC"
     """The IANA name of the time zone."""
     planned: int | None = None
     """The number of the planned session that begins; None: a new one."""
     agenda_requested: bool = False
-    """Somebody named the agenda: it takes the place of a planned session's."""
+    """The user named the agenda: it replaces that of a planned session."""
     another_session: bool = False
-    """A session of the team that runs was offered, and another one is wanted."""
+    """Start another session although one of the team is running."""
     ignore_planned: bool = False
-    """A new session is meant although one is planned."""
+    """Start a new session although one is planned."""
 
 
 def start_session(
@@ -111,7 +111,7 @@ def plan_session(
 def start_planned_session(
     session: RefinementSession, *, brings: PendingItems, before: OpenItems, triage_limit: int | None, now: datetime
 ) -> RefinementSession:
-    """Return a planned session that has just begun, with what waits for it.
+    """Return a planned session that has just begun, with its items, action items and questions.
 
     Raises:
         DomainError: it has begun already.
@@ -128,7 +128,7 @@ def start_planned_session(
 
 
 def update_setup(session: RefinementSession, *, setup: SessionSetup) -> Change:
-    """Settle a planned session anew before its day: agenda, goals, who.
+    """Replace the agenda, the goals and the people of a planned session.
 
     Raises:
         DomainError: it has begun already.
@@ -179,31 +179,31 @@ def _phases(agenda: Agenda) -> tuple[Phase, ...]:
 
 
 def set_goal(session: RefinementSession, *, text: str) -> Change:
-    """State what must be different when the group leaves."""
+    """Set the goal of the session."""
     require_open(session)
     return Change(session=replace(session, goal=clean_line(text)), step="session goal")
 
 
 def set_product_goal(session: RefinementSession, *, text: str) -> Change:
-    """State the product goal or metric that gives the context."""
+    """Set the product goal or metric that gives the context."""
     require_open(session)
     return Change(session=replace(session, product_goal=clean_line(text)), step="product goal")
 
 
 def set_people(session: RefinementSession, *, people: tuple[Participant, ...]) -> Change:
-    """Say who takes part, with which role, and who is away."""
+    """Set who takes part, in which role, and who is away."""
     require_open(session)
     return Change(session=replace(session, people=people), step="who is here")
 
 
 def toggle_presence(session: RefinementSession, *, person: int) -> Change:
-    """Turn round whether somebody is here."""
+    """Mark a person as away, or as here again."""
     require_open(session)
     return Change(session=replace(session, people=toggled(session.people, person)), step="who is here")
 
 
 def setup_of(session: RefinementSession) -> SessionSetup:
-    """Return what a planned session has settled so far."""
+    """Return the setup of a planned session."""
     return SessionSetup(
         agenda=session.agenda,
         team_name=session.team.name,

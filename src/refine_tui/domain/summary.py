@@ -1,4 +1,4 @@
-"""What a store tells of the sessions that it holds: lines of a list, and what the last one leaves."""
+"""Summaries of stored sessions: lines of lists, and what the last session leaves for the next one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +27,7 @@ class SessionSummary:
     planned_for: datetime | None
     """When a planned session is to begin."""
     brought: int
-    """How many items were brought."""
+    """How many items it had."""
     ready: int
     decisions: int
     actions: int

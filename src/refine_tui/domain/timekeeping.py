@@ -1,6 +1,6 @@
-"""The steps of the clock: start, pause, go on, one minute more or less, the next phase, and what an absence does.
+"""The transitions of the clock: start, pause, resume, extend, change the phase, count an absence.
 
-Each function takes a session and `now` (aware, UTC) and gives a `Change`.
+Each transition returns a `Change`; `now` is aware, in UTC.
 """
 
 from dataclasses import replace
@@ -39,7 +39,7 @@ def pause(session: RefinementSession, *, now: datetime) -> Change:
     """Stop the clock.
 
     Raises:
-        DomainError: it stands already.
+        DomainError: it is paused already.
     """
     require_open(session)
     if session.open_span is None:
@@ -48,7 +48,7 @@ def pause(session: RefinementSession, *, now: datetime) -> Change:
 
 
 def resume(session: RefinementSession, *, now: datetime) -> Change:
-    """Let the clock run again.
+    """Start the clock again after a pause.
 
     Raises:
         DomainError: it runs already.
@@ -78,8 +78,8 @@ def extend(session: RefinementSession, *, minutes: int) -> Change:
     if payer is not None:
         phases[payer.position] = _longer(payer, -minutes)
     length = f"{abs(minutes)} min {'more' if minutes > 0 else 'less'} for {current.title}"
-    told = f", {'from' if minutes > 0 else 'to'} {payer.title}" if payer else ""
-    return Change(session=replace(session, phases=tuple(phases)), step=f"{length}{told}")
+    source = f", {'from' if minutes > 0 else 'to'} {payer.title}" if payer else ""
+    return Change(session=replace(session, phases=tuple(phases)), step=f"{length}{source}")
 
 
 def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> Change:
@@ -115,7 +115,7 @@ def previous_phase(session: RefinementSession, *, now: datetime) -> Change:
 
 
 def began_earlier(session: RefinementSession, *, minutes: int) -> Change:
-    """Say that the meeting had begun some minutes before the clock was started.
+    """Move the start of the session some minutes back: the meeting began before the clock.
 
     Raises:
         DomainError: the number of minutes makes no sense.
@@ -141,7 +141,7 @@ def add_absence(session: RefinementSession, *, since: datetime, now: datetime) -
     """Note that the program was not there from *since* until *now* while the clock ran.
 
     Up to 15 minutes the meeting went on and the time counts; more is left out. No step of its own:
-    `toggle_absence` turns the choice round.
+    `toggle_absence` changes whether it counts.
     """
     if session.open_span is None or now <= since:
         return Change(session=session)

@@ -1,4 +1,4 @@
-"""What may stand in an agenda file, key by key, and the sentence for everything else."""
+"""Checks the keys and values of an agenda file, and says what is wrong in sentences."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _TYPO = 0.8
 
 @dataclass(slots=True, kw_only=True)
 class AgendaReader:
-    """Reads one parsed file; every problem is collected, so that all of them are told at once."""
+    """Reads one parsed file and collects every problem, so that a user sees all of them at once."""
 
     name: str
     """What the sentences call the file."""
@@ -34,7 +34,7 @@ class AgendaReader:
         return tuple(sentence for _, _, sentence in sorted(self._found, key=lambda found: found[:2]))
 
     def read(self, values: Mapping[str, object]) -> Agenda | None:
-        """Return the agenda; None where `problems` has something to tell."""
+        """Return the agenda; None if there are `problems`."""
         self._only(values, AGENDA_KEYS, whole="an agenda")
         agenda_id = self._text(values, "id")
         if agenda_id and not _ID.fullmatch(agenda_id):

@@ -152,7 +152,7 @@ class _Minutes:
 
     def _triaged(self, number: int, line: str) -> None:
         match = _TRIAGED.fullmatch(line)
-        if match:  # behind the title stands the reason, and what was asked
+        if match:  # the reason and the action item follow the title
             rest = _ASKED.sub("", match["rest"])
             self._begin(number, rest.rpartition(_DASH)[0] or rest)
 
@@ -188,7 +188,7 @@ def _action(line: str) -> ImportedAction | None:
 
 
 def _tails(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Give every place where the day may stand and what stands behind it, the last one first."""
+    """Yield every place that may be the due date, with the text after it, the last one first."""
     for due in reversed(list(_DUE.finditer(text))):
         behind = _BEHIND_DUE.fullmatch(text, due.end())
         if behind:

@@ -39,7 +39,7 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
             transition=lambda session, now: add_items(
                 session, items=found[:1], last_item=backlog.last_item, for_triage=for_triage, now=now
             ),
-            told=partial(_brought, found[0].id),
+            told=partial(_added_words, found[0].id),
         )
 
     return (
@@ -91,7 +91,7 @@ def _whereabouts(session: RefinementSession, held: SessionItem) -> str:
     return f"{held.label} is here already: {_place(session, held)}{f', {ended}' if ended else ''}"
 
 
-def _brought(item: int, session: RefinementSession) -> str:
+def _added_words(item: int, session: RefinementSession) -> str:
     return f"{session.label_of(item)} is {_place(session, session.item(item))} now"
 
 

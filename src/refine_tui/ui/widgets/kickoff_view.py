@@ -156,7 +156,7 @@ def _people(scene: Scene, text: str) -> Apply:
 
 
 def _carried(scene: Scene) -> list[Row]:
-    """Return what comes from before: stories not reached, not ready, put off."""
+    """Return the items of earlier sessions: not reached, not ready, or sent to this session."""
     before = [item for item in scene.session.items if item.item.triaged_at or item.item.state is ItemState.NEXT_SESSION]
     if not before:
         return []

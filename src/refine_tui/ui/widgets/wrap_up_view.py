@@ -27,7 +27,7 @@ _RATINGS = tuple(str(rating) for rating in range(1, BEST + 1))
 
 
 class WrapUpView(PhaseView):
-    """Sum up, settle what is open, close."""
+    """Sums up, decides what happens to open items, closes."""
 
     def title(self, scene: Scene) -> str:
         session = scene.session
