@@ -9,12 +9,12 @@ import pytest
 
 from refine_tui.application.session_clock import Tick
 from refine_tui.domain import carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
+from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.people import Participant
 from refine_tui.domain.records import ActionReview, ActionStatus
-from refine_tui.domain.session import Outcome, SessionStatus
+from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from refine_tui.minutes.markdown import render_markdown
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import (

@@ -1,6 +1,6 @@
 """``refine agendas``: list, show, check, new."""
 
-from refine_tui.domain.agenda import READY_CHECKS, SCALES, PhaseKind
+from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES
 from refine_tui.importers.agenda_checks import AGENDA_KEYS, PHASE_KEYS
 from tests.cli.conftest import Machine
 
@@ -93,7 +93,7 @@ def test_a_new_agenda_explains_each_key_of_the_format(machine: Machine) -> None:
     text = (machine.config / "agendas" / "mine.toml").read_text(encoding="utf-8")
     for key in AGENDA_KEYS + PHASE_KEYS:
         assert f"{key} = " in text or f"[[{key}]]" in text
-    assert all(kind.value in text for kind in PhaseKind)
+    assert all(kind.code in text for kind in PHASE_KINDS)
     assert all(name in text for name in (*SCALES, *READY_CHECKS))
 
 

@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 
 from refine_tui.domain import recording, triage
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from tests.cli.conftest import Machine
 from tests.driver import open_store
 from tests.store.damage import KINDS, PAGES_LOST, Files

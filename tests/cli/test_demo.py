@@ -14,8 +14,9 @@ from refine_tui.application.session_clock import Tick
 from refine_tui.cli.app_context import AppContext
 from refine_tui.cli.demo import play_past, throw_away_folder
 from refine_tui.clock import FasterClock
+from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.records import ActionReview, ActionStatus
-from refine_tui.domain.session import CarryOver, RefinementSession, SessionStatus
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from tests.cli.conftest import Machine
 from tests.driver import Driver
 from tests.support import NINE, FakeClock, a_started_session

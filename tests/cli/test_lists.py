@@ -8,8 +8,8 @@ import pytest
 from refine_tui.cli import session_commands
 from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from tests.cli.conftest import Machine
 from tests.driver import StoreDriver
 from tests.support import GOAL, TEAM, FakeClock, a_setup

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.item_search import (
     ItemPlace,
     addable_items,
@@ -16,7 +17,7 @@ from refine_tui.domain.item_search import (
 )
 from refine_tui.domain.people import Team
 from refine_tui.domain.timekeeping import go_to_phase
-from refine_tui.domain.triage import Disposition, set_disposition
+from refine_tui.domain.triage import set_disposition
 from tests.support import NINE, a_session
 
 
@@ -124,11 +125,11 @@ def test_triage_goes_through_its_items_and_the_deep_dive_through_its_candidates(
 def test_the_place_of_a_new_item_is_among_those_of_the_triage() -> None:
     session = a_session(new=3, candidates=2)
 
-    assert place_of(session, session.items[1]) == ItemPlace(phase=PhaseKind.TRIAGE, number=2, count=3)
+    assert place_of(session, session.items[1]) == ItemPlace(among=PhaseItems.TRIAGE, number=2, count=3)
 
 
 def test_the_place_of_a_story_is_among_the_candidates_though_it_came_by_the_triage() -> None:
     session = go_to_phase(a_session(new=3, candidates=2), position=1, now=NINE).session
     session = set_disposition(session, item=1, disposition=Disposition.DEEP_DIVE, now=NINE).session
 
-    assert place_of(session, session.item(1)) == ItemPlace(phase=PhaseKind.DEEP_DIVE, number=3, count=3)
+    assert place_of(session, session.item(1)) == ItemPlace(among=PhaseItems.CANDIDATES, number=3, count=3)

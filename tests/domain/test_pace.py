@@ -7,11 +7,12 @@ import pytest
 
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import mark_not_ready
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.pace import TriagePace, minutes_per_story, triage_pace
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.timebox import ZERO
 from refine_tui.domain.timekeeping import go_to_phase, open_item
-from refine_tui.domain.triage import Disposition, set_disposition
+from refine_tui.domain.triage import set_disposition
 from tests.support import NINE, a_session
 
 MINUTE = timedelta(minutes=1)

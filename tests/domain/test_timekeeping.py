@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import plan_session
@@ -29,7 +30,7 @@ from refine_tui.domain.timekeeping import (
     with_clock_stopped,
     with_focus,
 )
-from refine_tui.domain.triage import Disposition, set_disposition
+from refine_tui.domain.triage import set_disposition
 from refine_tui.domain.wrap_up import close
 from tests.support import NINE, a_session, a_setup
 

@@ -8,12 +8,13 @@ import pytest
 
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.deep_dive import mark_ready
+from refine_tui.domain.dispositions import CarryOver, Disposition, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.recording import add_action, add_question, answer_question, set_action_status
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import CarryOver, Change, Outcome, RefinementSession, SessionStatus
+from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from refine_tui.domain.timekeeping import next_phase, open_item, pause
-from refine_tui.domain.triage import Disposition, set_disposition
+from refine_tui.domain.triage import set_disposition
 from refine_tui.domain.wrap_up import (
     OpenPoints,
     carry_all,

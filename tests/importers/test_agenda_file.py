@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.agenda import READY_CHECKS, SCALES, PhaseKind
+from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES
 from refine_tui.importers.agenda_file import available_agendas, find_agenda, load_agenda, read_agenda
 from refine_tui.importers.errors import AgendaProblem, ImportProblem
 
@@ -47,7 +47,7 @@ def test_the_shipped_agendas_take_as_long_as_they_say(agenda_id: str, minutes: i
     agenda = find_agenda(agenda_id, [SHIPPED])
 
     assert agenda.minutes == minutes
-    assert [phase.kind for phase in agenda.phases] == list(PhaseKind)
+    assert [phase.kind for phase in agenda.phases] == list(PHASE_KINDS)
     assert all(2 <= len(phase.prompts) <= 4 for phase in agenda.phases)
     assert agenda.ready == tuple(READY_CHECKS)
 

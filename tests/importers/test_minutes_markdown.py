@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain import deep_dive, recording, triage, wrap_up
+from refine_tui.domain.dispositions import CarryOver, Disposition, disposition_by_code
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, ActionStatus, ImportedAction
-from refine_tui.domain.session import CarryOver
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.minutes_markdown import unescaped
 from refine_tui.importers.report import ImportReport
@@ -206,13 +206,13 @@ def test_what_the_minutes_of_any_session_say_is_read_back(
 def finish(table: Table, number: int, end: str, reason: str) -> None:
     """Let an item end as it is said."""
     if end in {"next session", "needs information", "later"}:
-        table.do(triage.set_disposition, item=number, disposition=triage.Disposition(end.replace(" ", "_")))
+        table.do(triage.set_disposition, item=number, disposition=disposition_by_code(end.replace(" ", "_")))
         if reason:
             table.do(triage.set_reason, item=number, reason=reason)
     elif end in {"carried", "dropped", "parked"}:
         table.do(wrap_up.set_carry_over, item=number, carry_over=CarryOver(end), reason=reason or "no time")
     else:
-        table.do(triage.set_disposition, item=number, disposition=triage.Disposition.DEEP_DIVE)
+        table.do(triage.set_disposition, item=number, disposition=Disposition.DEEP_DIVE)
         ready = end == "ready"
         table.do(deep_dive.mark_ready, item=number) if ready else table.do(
             deep_dive.mark_not_ready, item=number, reason=reason

@@ -7,9 +7,10 @@ from typing import Any
 from refine_tui.domain import carried_over, deep_dive, readiness, recording, triage, wrap_up
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, ItemLink
+from refine_tui.domain.dispositions import CarryOver, Disposition
 from refine_tui.domain.people import Participant, Team, parse_people
 from refine_tui.domain.records import ActionItem, ActionReview, ActionStatus, Question
-from refine_tui.domain.session import CarryOver, Change, Numbers, RefinementSession
+from refine_tui.domain.session import Change, Numbers, RefinementSession
 from refine_tui.domain.session_setup import OpenItems, PendingItems, SessionSetup, start_session
 from refine_tui.domain.timekeeping import extend, next_phase, open_item
 from refine_tui.domain.transitions import bind
@@ -142,7 +143,7 @@ def rich_table() -> Table:
 
 
 def _triage(table: Table) -> None:
-    sent = triage.Disposition
+    sent = Disposition
     table.do(triage.answer_triage_question, item=31, question=triage.TriageQuestion.VALID, value=True)
     table.do(triage.set_disposition, item=31, disposition=sent.DEEP_DIVE)
     table.do(triage.set_disposition, item=41, disposition=sent.NEXT_SESSION)
@@ -249,10 +250,10 @@ def trackers_session() -> RefinementSession:
             ),
         )
     )
-    table.do(triage.set_disposition, item=4, disposition=triage.Disposition.NOT_NOW)
+    table.do(triage.set_disposition, item=4, disposition=Disposition.NOT_NOW)
     table.do(triage.set_reason, item=4, reason="after the move, see #7")
-    table.do(triage.set_disposition, item=5, disposition=triage.Disposition.LATER)
-    table.do(triage.set_disposition, item=6, disposition=triage.Disposition.LATER)
+    table.do(triage.set_disposition, item=5, disposition=Disposition.LATER)
+    table.do(triage.set_disposition, item=6, disposition=Disposition.LATER)
     for number, estimate in ((1, "5"), (2, "8"), (3, "3")):
         table.do(deep_dive.set_estimate, item=number, value=estimate)
     table.do(recording.add_decision, text="Refunds go through the ledger", because="auditors ask", item=1)
@@ -277,7 +278,7 @@ def running_session() -> tuple[RefinementSession, datetime]:
     new = (item(1, "First"), item(2, "Second"), item(3, "Third"))
     table = Table(opened(new=new, goal="Sort the new ones"))
     table.do(next_phase)
-    table.do(triage.set_disposition, item=1, disposition=triage.Disposition.LATER)
+    table.do(triage.set_disposition, item=1, disposition=Disposition.LATER)
     table.do(recording.add_action, text="Ask Legal")
     table.wait(22)
     return table.session, table.now

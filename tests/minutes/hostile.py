@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain import deep_dive, readiness, recording, triage, wrap_up
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
@@ -57,7 +58,7 @@ def saying(text: str, name: str, *, key: str = "PAY-12", url: str = "", source: 
             ),
         )
     )
-    table.do(triage.set_disposition, item=1, disposition=triage.Disposition.NEXT_SESSION)
+    table.do(triage.set_disposition, item=1, disposition=Disposition.NEXT_SESSION)
     table.do(triage.set_reason, item=1, reason=text)
     table.do(deep_dive.set_story_field, item=3, field=deep_dive.StoryField.OUTCOME, text=text)
     table.do(deep_dive.add_criterion, item=3, text=text)

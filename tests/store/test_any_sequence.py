@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from refine_tui.domain import carried_over, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.deep_dive import StoryField
+from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver
 from refine_tui.domain.errors import DomainError, NothingToUndoError
 from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import RECORD_KINDS, ActionReview, ActionStatus, RecordDraft
-from refine_tui.domain.session import CarryOver, Change, RefinementSession
+from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import shift_clock
 from refine_tui.domain.transitions import TRANSITIONS, bind
-from refine_tui.domain.triage import Disposition, TriageQuestion
+from refine_tui.domain.triage import TRIAGE_QUESTIONS
 from tests.driver import Driver, StoreDriver, open_store
 from tests.store.test_sessions import all_of
 from tests.support import NINE, FakeClock, a_past_session, a_setup, a_started_session
@@ -99,12 +100,12 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (recording.remove_record, {"kind": st.sampled_from(RECORD_KINDS), "number": NUMBER}),
     (recording.set_action_status, {"number": NUMBER, "status": st.sampled_from(ActionStatus)}),
     (recording.answer_question, {"number": NUMBER, "answer": TEXT}),
-    (triage.set_disposition, {"item": ITEM, "disposition": st.sampled_from(Disposition)}),
+    (triage.set_disposition, {"item": ITEM, "disposition": st.sampled_from(DISPOSITIONS)}),
     (triage.request_information, {"item": ITEM, "text": TEXT, "owner": TEXT, "due": DAY}),
     (triage.set_reason, {"item": ITEM, "reason": TEXT}),
     (
         triage.answer_triage_question,
-        {"item": ITEM, "question": st.sampled_from(TriageQuestion), "value": st.none() | st.booleans()},
+        {"item": ITEM, "question": st.sampled_from(TRIAGE_QUESTIONS), "value": st.none() | st.booleans()},
     ),
     (triage.open_next, {"after": ITEM}),
     (triage.set_item_kind, {"item": ITEM, "kind": st.none() | st.sampled_from(ItemKind)}),

@@ -6,9 +6,9 @@ import pytest
 
 from refine_tui.domain import deep_dive, triage
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from refine_tui.store.backlog_imports import KEPT
 from tests.driver import Driver, StoreDriver
 from tests.support import TEAM, FakeClock, a_facilitator, a_setup, a_started_session, an_item, items

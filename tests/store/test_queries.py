@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
+from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import Outcome, SessionStatus
+from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from tests.driver import StoreDriver
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_past_session, a_setup, a_started_session
 

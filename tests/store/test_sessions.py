@@ -10,12 +10,13 @@ import pytest
 
 from refine_tui.domain import deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
+from refine_tui.domain.dispositions import CarryOver, Disposition
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import parse_people
 from refine_tui.domain.records import ActionStatus, RecordDraft, RecordKind
-from refine_tui.domain.session import CarryOver, Change, RefinementSession, SessionStatus
+from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition, TriageQuestion
+from refine_tui.domain.triage import TriageQuestion
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import (
     GOAL,
@@ -161,10 +162,10 @@ def test_a_session_that_is_not_there_is_refused_with_a_sentence(store: StoreDriv
 
 
 def test_a_value_that_the_program_does_not_know_is_told_in_a_sentence(store: StoreDriver, path: Path) -> None:
-    """A phase of a kind to come is no traceback."""
+    """An outcome of a version to come is no traceback; a phase of a kind to come can be read."""
     facilitator = a_started_session(store)
     with store.writing() as connection:
-        connection.exec_driver_sql("UPDATE phase SET kind = 'pruning' WHERE position = 1")
+        connection.exec_driver_sql("UPDATE session_item SET outcome = 'voted' WHERE position = 1")
 
     with pytest.raises(RefineError, match="Session 1 cannot be read"):
         store.load(facilitator.session.id)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from refine_tui.domain import recording, triage
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Change
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from tests.driver import StoreDriver, open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
 

@@ -8,10 +8,10 @@ import pytest
 
 from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from tests.driver import Driver, StoreDriver, open_store
 from tests.store.test_sessions import HOUR, play
 from tests.support import NINE, FakeClock, a_facilitator, a_started_session

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.recording import add_question
 from refine_tui.domain.records import QuestionStatus
-from refine_tui.domain.session import Outcome
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition, set_disposition
+from refine_tui.domain.triage import set_disposition
 from refine_tui.ui.screens.live import LiveScreen
 from tests.support import an_item
 from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, screens_open, shown, tick, typed

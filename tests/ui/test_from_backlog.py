@@ -1,7 +1,8 @@
 """An item of the backlog comes in on the spot, by its key or by words of its title."""
 
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition, set_disposition
+from refine_tui.domain.triage import set_disposition
 from refine_tui.ui.app import RefineApp
 from tests.driver import Driver
 from tests.support import TEAM, items

@@ -11,9 +11,9 @@ from textual.screen import Screen
 
 from refine_tui.domain import deep_dive, recording, session_setup, triage
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.people import Participant
 from refine_tui.domain.transitions import bind
-from refine_tui.domain.triage import Disposition
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen

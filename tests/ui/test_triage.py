@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from refine_tui.domain.backlog_item import ItemKind, ItemState
-from refine_tui.domain.session import Answers, Outcome
+from refine_tui.domain.dispositions import Outcome
+from refine_tui.domain.session import Answers
 from tests.support import an_item
 from tests.ui.driving import TRIAGE, Desk, enter, line_with, notice, paste, running, shown, tick, typed
 

@@ -10,10 +10,11 @@ from refine_tui.domain.deep_dive import (
     set_estimate,
     set_story_field,
 )
+from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.readiness import toggle_check
 from refine_tui.domain.recording import add_action, add_question
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import CarryOver, Outcome, SessionStatus
+from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen

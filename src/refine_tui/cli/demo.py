@@ -19,13 +19,14 @@ from refine_tui.cli.app_context import AppContext
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.deep_dive import StoryField
+from refine_tui.domain.dispositions import disposition_by_code
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.people import parse_people
 from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import zone_of
 from refine_tui.domain.session_setup import SessionSetup
 from refine_tui.domain.transitions import BY_NAME, bind
-from refine_tui.domain.triage import Disposition, TriageQuestion
+from refine_tui.domain.triage import triage_question
 
 _PREFIX = "refine-demo-"
 _BEGINS = time(10)
@@ -217,10 +218,10 @@ def _as_it_stands(value: object) -> object:
 
 
 _MEANINGS: dict[str, Callable[[Any], object]] = {
-    "disposition": Disposition,
+    "disposition": disposition_by_code,
     "field": StoryField,
     "review": ActionReview,
-    "question": TriageQuestion,
+    "question": triage_question,
     "ratings": tuple,
     "status": ActionStatus,
 }

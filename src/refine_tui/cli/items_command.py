@@ -9,6 +9,7 @@ from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import existing_team, team_option, unknown_team
 from refine_tui.cli.columns import Column, counted, screen_width, table
 from refine_tui.cli.output import complain, hand_out, tell
+from refine_tui.domain.dispositions import state_words
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_age import age_in_days
 from refine_tui.domain.session import zone_of
@@ -52,7 +53,7 @@ def lines_of(held: "tuple[BacklogItem, ...]", today: date, width: int | None) ->
         (
             str(place),
             item.label,
-            item.state.value.replace("_", " "),
+            state_words(item.state),
             item.kind.value if item.kind else item.type,
             item.estimate,
             _age_words(item.created, today),

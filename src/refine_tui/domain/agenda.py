@@ -1,7 +1,8 @@
 """The agenda: which phases a session has, how long each may take, what each is for."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar
 
 SCALES: dict[str, tuple[str, ...]] = {
     "fibonacci": ("1", "2", "3", "5", "8", "13", "21"),
@@ -23,13 +24,64 @@ READY_CHECKS: dict[str, str] = {
 """The checks of a Definition of Ready that the product knows by name; a team adds its own as text."""
 
 
-class PhaseKind(StrEnum):
-    """What a phase does; the kinds are code, the phases themselves are data."""
+class PhaseItems(Enum):
+    """Which items of the session a phase goes through, one after the other."""
 
-    KICKOFF = "kickoff"
     TRIAGE = "triage"
-    DEEP_DIVE = "deep_dive"
-    WRAP_UP = "wrap_up"
+    """`RefinementSession.triage_items`."""
+    CANDIDATES = "candidates"
+    """`RefinementSession.candidates`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseKind:
+    """What a phase does: an entry of `PHASE_KINDS`, or a kind that this version does not know. Its code identifies it.
+
+    The kinds are code, the phases themselves are data.
+    """
+
+    KICKOFF: ClassVar["PhaseKind"]
+    TRIAGE: ClassVar["PhaseKind"]
+    DEEP_DIVE: ClassVar["PhaseKind"]
+    WRAP_UP: ClassVar["PhaseKind"]
+
+    code: str
+    """Its stable name, in agenda files and in what is stored."""
+    title: str = field(compare=False)
+    """A title for a phase of this kind that has none of its own."""
+    items: PhaseItems | None = field(default=None, compare=False)
+    """None: it goes through no items."""
+    only_first: bool = field(default=False, compare=False)
+    """An agenda has it as its first phase or not at all."""
+    only_last: bool = field(default=False, compare=False)
+    """An agenda has it as its last phase or not at all."""
+    is_known: bool = field(default=True, compare=False)
+    """False: a newer version of the program stored it; its time, its prompts and its records work."""
+
+
+PhaseKind.KICKOFF = PhaseKind(code="kickoff", title="Kick-off", only_first=True)
+PhaseKind.TRIAGE = PhaseKind(code="triage", title="Triage", items=PhaseItems.TRIAGE)
+PhaseKind.DEEP_DIVE = PhaseKind(code="deep_dive", title="Deep dive", items=PhaseItems.CANDIDATES)
+PhaseKind.WRAP_UP = PhaseKind(code="wrap_up", title="Wrap-up", only_last=True)
+
+PHASE_KINDS = (PhaseKind.KICKOFF, PhaseKind.TRIAGE, PhaseKind.DEEP_DIVE, PhaseKind.WRAP_UP)
+"""Every kind of phase that this version knows, in the order of the default agenda."""
+
+_BY_CODE = {kind.code: kind for kind in PHASE_KINDS}
+
+
+def phase_kind(code: str) -> PhaseKind:
+    """Return the kind of phase called *code*.
+
+    Raises:
+        KeyError: this version knows none.
+    """
+    return _BY_CODE[code]
+
+
+def phase_kind_or_other(code: str) -> PhaseKind:
+    """Return the kind of phase called *code*, or one of that code that is not known and goes through no items."""
+    return _BY_CODE.get(code) or PhaseKind(code=code, title="Other phase", is_known=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The deep dive: why, outcome, criteria, estimate, and whether an item is ready. Each function gives a `Change`."""
+"""The deep dive: why, outcome, criteria, estimate, and whether an item is ready. Each transition returns a `Change`."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ItemState
+from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+from refine_tui.domain.session import Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
 
 
@@ -21,7 +22,7 @@ class StoryField(StrEnum):
 
 
 def set_story_field(session: RefinementSession, *, item: int, field: StoryField, text: str) -> Change:
-    """Write why an item is wanted, what changes for the user, or how we shall know that it worked."""
+    """Replace a line of the story: why, what changes for the user, or how to measure that it worked."""
     before = _open(session, item)
     changes: dict[str, Any] = {field.value: clean_line(text)}
     changed = replace(before.item, **changes)
@@ -42,7 +43,7 @@ def add_criterion(session: RefinementSession, *, item: int, text: str) -> Change
 
 
 def edit_criterion(session: RefinementSession, *, item: int, index: int, text: str) -> Change:
-    """Say the criterion at *index* (from 0) anew.
+    """Replace the text of the criterion at *index* (from 0).
 
     Raises:
         DomainError: it is empty, or there is none at *index*.
@@ -56,7 +57,7 @@ def edit_criterion(session: RefinementSession, *, item: int, index: int, text: s
 
 
 def remove_criterion(session: RefinementSession, *, item: int, index: int) -> Change:
-    """Take away the criterion at *index* (from 0).
+    """Remove the criterion at *index* (from 0).
 
     Raises:
         DomainError: there is none at *index*.
@@ -70,7 +71,7 @@ def remove_criterion(session: RefinementSession, *, item: int, index: int) -> Ch
 
 
 def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change:
-    """Note the estimate that the group agreed on; an empty value takes it back.
+    """Set the estimate that the group agreed on; an empty value removes it.
 
     Raises:
         DomainError: the value is not on the agenda's scale.
@@ -83,31 +84,31 @@ def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change
 
 
 def scale_value(value: str, scale: tuple[str, ...]) -> str:
-    """Return the value of *scale* that *value* means (without case), or an empty text for an empty value.
+    """Return the value of *scale* that equals *value* without case and accents; empty for an empty value.
 
     Raises:
         DomainError: it is none of them.
     """
-    if not (wanted := casefold_key(value)):
+    if not (key := casefold_key(value)):
         return ""
     for known in scale:
-        if casefold_key(known) == wanted:
+        if casefold_key(known) == key:
             return known
     raise DomainError(f"“{clean_line(value)}” is not on the scale: {' '.join(scale)}")
 
 
 def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Change:
-    """Say that an item can go into a sprint, and open the next candidate. What is missing is advice, not a lock."""
+    """Mark an item as ready for a sprint, open checks or not, and open the next candidate."""
     before = _open(session, item)
-    after = replace(before, outcome=Outcome.READY, reason="", carry_over=None)
-    return _decided(session, after, ItemState.READY, now, "ready")
+    after = replace(before, reason="", carry_over=None)
+    return _decided(session, after, Outcome.READY, ItemState.READY, now)
 
 
 def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
-    """Say that an item is not ready and why, and open the next candidate."""
+    """Mark an item as not ready, with the reason, and open the next candidate."""
     before = _open(session, item)
-    after = replace(before, outcome=Outcome.NOT_READY, reason=clean_line(reason), carry_over=None)
-    return _decided(session, after, ItemState.NEEDS_WORK, now, "not ready")
+    after = replace(before, reason=clean_line(reason), carry_over=None)
+    return _decided(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
 
 
 def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
@@ -127,20 +128,21 @@ def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
         if held.deep_dive != position:
             session = session.with_item(replace(held, deep_dive=position))
     place = order.index(item)
-    beside = f", after {session.label_of(order[place - 1])}" if place else ""
-    beside = f", before {session.label_of(order[1])}" if not place and len(order) > 1 else beside
-    return Change(session=session, step=f"{moved.label} is story {place + 1} of {len(order)}{beside}")
+    neighbour = f", after {session.label_of(order[place - 1])}" if place else ""
+    neighbour = f", before {session.label_of(order[1])}" if not place and len(order) > 1 else neighbour
+    return Change(session=session, step=f"{moved.label} is story {place + 1} of {len(order)}{neighbour}")
 
 
-def _decided(session: RefinementSession, after: SessionItem, state: ItemState, now: datetime, word: str) -> Change:
+def _decided(
+    session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime
+) -> Change:
     place = after.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
-    after = replace(
-        after, deep_dive=place, item=replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
-    )
+    item = replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
+    after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
     following = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=with_focus(session, following, now), step=f"{after.label} {word}")
+    return Change(session=with_focus(session, following, now), step=f"{after.label} {outcome_words(outcome)}")
 
 
 def _open(session: RefinementSession, item: int) -> SessionItem:

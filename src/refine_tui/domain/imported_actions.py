@@ -1,4 +1,4 @@
-"""Action items that come with a file: those of earlier minutes, which a team keeps as its own."""
+"""Action items imported from minutes of earlier sessions."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,7 +13,9 @@ from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 
 _AGENDA = Agenda(
-    id="minutes", title="Minutes", phases=(AgendaPhase(kind=PhaseKind.WRAP_UP, title="Wrap-up", minutes=1),)
+    id="minutes",
+    title="Minutes",
+    phases=(AgendaPhase(kind=PhaseKind.WRAP_UP, title=PhaseKind.WRAP_UP.title, minutes=1),),
 )
 
 
@@ -21,7 +23,7 @@ def new_actions(actions: Iterable[ImportedAction], *, known: Iterable[str]) -> t
     """Return the action items that are open and whose text the team does not have yet, each once.
 
     *known* are the texts of the team's action items, of all sessions and whatever became of them: the minutes that
-    a team wrote itself bring nothing twice.
+    a team wrote itself add nothing twice.
     """
     seen = set(map(casefold_key, known))
     fresh = []

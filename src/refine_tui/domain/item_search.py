@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.domain.timekeeping import items_of_phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPlace:
     """The place of an item among those of its phase."""
 
-    phase: PhaseKind
+    among: PhaseItems
     """Deep dive for a story, triage for a new item."""
     number: int
     """From 1."""
@@ -61,10 +62,7 @@ def find_in_session(session: RefinementSession, addable: tuple[BacklogItem, ...]
 
 def is_in_current_phase(session: RefinementSession, item: SessionItem) -> bool:
     """Return whether the current phase goes through *item*: a new item in triage, a candidate in the deep dive."""
-    kind = session.current_phase.kind
-    if kind is PhaseKind.TRIAGE:
-        return item.for_triage
-    return kind is PhaseKind.DEEP_DIVE and item.deep_dive is not None
+    return any(other.id == item.id for other in items_of_phase(session))
 
 
 def place_of(session: RefinementSession, item: SessionItem) -> ItemPlace:
@@ -72,7 +70,7 @@ def place_of(session: RefinementSession, item: SessionItem) -> ItemPlace:
     is_story = item.deep_dive is not None
     among = session.candidates if is_story else session.triage_items
     return ItemPlace(
-        phase=PhaseKind.DEEP_DIVE if is_story else PhaseKind.TRIAGE,
+        among=PhaseItems.CANDIDATES if is_story else PhaseItems.TRIAGE,
         number=[other.id for other in among].index(item.id) + 1,
         count=len(among),
     )

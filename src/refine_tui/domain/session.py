@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import (
@@ -31,29 +32,6 @@ class SessionStatus(StrEnum):
     RUNNING = "running"
     """Started and not closed; the clock may be paused."""
     CLOSED = "closed"
-
-
-class Outcome(StrEnum):
-    """The result of the session for an item: from the triage, the deep dive, or because it was not reached."""
-
-    READY = "ready"
-    NOT_READY = "not_ready"
-    SPLIT = "split"
-    NEXT_SESSION = "next_session"
-    NEEDS_INFORMATION = "needs_information"
-    LATER = "later"
-    NOT_NOW = "not_now"
-    ARCHIVED = "archived"
-    MERGED = "merged"
-    NOT_REACHED = "not_reached"
-
-
-class CarryOver(StrEnum):
-    """What the wrap-up decides on an item that was not reached."""
-
-    CARRIED = "carried"
-    PARKED = "parked"
-    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

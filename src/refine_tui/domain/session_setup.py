@@ -5,6 +5,7 @@ from datetime import datetime
 
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
+from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team, toggled
 from refine_tui.domain.plain_text import clean_line
@@ -15,7 +16,13 @@ from refine_tui.domain.timekeeping import require_open, start_clock
 COMFORTABLE_TRIAGE = 20
 """With more new items than this the facilitator chooses how many come to the triage."""
 
-_DEEP_DIVE_ORDER = {ItemState.DEEP_DIVE: 0, ItemState.NEXT_SESSION: 1, ItemState.NEEDS_WORK: 2}
+_DEEP_DIVE_ORDER = {
+    disposition.state: disposition.deep_dive_order
+    for disposition in DISPOSITIONS
+    if disposition.deep_dive_order is not None
+} | {ItemState.NEEDS_WORK: len(DISPOSITIONS)}
+"""The states whose items the next deep dive takes up, the smallest number first."""
+_AWAITS_INFORMATION = {disposition.state for disposition in DISPOSITIONS if disposition.asks_for is Detail.INFORMATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,7 @@ def pending_items(backlog: Backlog, *, since: datetime | None, awaited: frozense
             fresh = item.state is ItemState.NEW and (since is None or item.first_seen_at > since)
             if fresh or item.state is ItemState.NEXT_SESSION:
                 new.append(item)
-        elif item.state is ItemState.NEEDS_INFORMATION and item.id not in awaited:
+        elif item.state in _AWAITS_INFORMATION and item.id not in awaited:
             new.append(item)
         elif item.state in _DEEP_DIVE_ORDER:
             candidates.append(item)

@@ -1,11 +1,12 @@
-"""What a store tells of the sessions that it holds: lines of a list, and what the last one leaves."""
+"""Summaries of stored sessions: lines of lists, and what the last session leaves for the next one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus
-from refine_tui.domain.session import Numbers, Outcome, SessionStatus
+from refine_tui.domain.session import Numbers, SessionStatus
 from refine_tui.domain.session_setup import OpenItems
 
 
@@ -26,7 +27,7 @@ class SessionSummary:
     planned_for: datetime | None
     """When a planned session is to begin."""
     brought: int
-    """How many items were brought."""
+    """How many items it had."""
     ready: int
     decisions: int
     actions: int

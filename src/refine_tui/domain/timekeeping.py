@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus
@@ -210,15 +210,25 @@ def with_focus(session: RefinementSession, item: int | None, now: datetime) -> R
     return replace(session, item_focus=(*session.item_focus, ItemFocus(at=now, item=item)))
 
 
+def items_of_phase(session: RefinementSession) -> tuple[SessionItem, ...]:
+    """Return the items that the current phase goes through, in order; empty: it goes through none."""
+    match session.current_phase.kind.items:
+        case PhaseItems.TRIAGE:
+            return session.triage_items
+        case PhaseItems.CANDIDATES:
+            return session.candidates
+        case None:
+            return ()
+
+
 def first_item_of_phase(session: RefinementSession) -> int | None:
     """Return the item that the current phase opens with: its first undecided one, else its first; None: it has none."""
-    items: tuple[SessionItem, ...] = ()
-    if session.current_phase.kind is PhaseKind.TRIAGE:
-        items, waiting = session.triage_items, session.untriaged
+    items = items_of_phase(session)
+    if session.current_phase.kind.items is PhaseItems.TRIAGE:
+        undecided = session.untriaged
     else:
-        items = session.candidates if session.current_phase.kind is PhaseKind.DEEP_DIVE else ()
-        waiting = tuple(item for item in items if item.outcome is None)
-    chosen = next(iter(waiting), next(iter(items), None))
+        undecided = tuple(item for item in items if item.outcome is None)
+    chosen = next(iter(undecided), next(iter(items), None))
     return chosen.id if chosen else None
 
 

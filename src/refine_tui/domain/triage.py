@@ -1,81 +1,110 @@
-"""Triage: a quick sort of new items, one key each. Each function gives a `Change`."""
+"""Triage: a quick sort of new items, one key each. Each transition returns a `Change`."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from typing import ClassVar
 
-from refine_tui.domain.agenda import PhaseKind
-from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
+from refine_tui.domain.agenda import PhaseItems
+from refine_tui.domain.backlog_item import BacklogItem, ItemKind
+from refine_tui.domain.dispositions import Detail, Disposition, outcome_words
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.recording import add_action
 from refine_tui.domain.records import ActionItem, ActionStatus
-from refine_tui.domain.session import Change, Outcome, RefinementSession, SessionItem
+from refine_tui.domain.session import Answers, Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
 
 
-class Disposition(StrEnum):
-    """Where triage sends an item, in the order of the keys ``1`` to ``6``."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TriageQuestion:
+    """A yes-or-no question of triage: an entry of `TRIAGE_QUESTIONS`."""
 
-    DEEP_DIVE = "deep_dive"
-    NEXT_SESSION = "next_session"
-    NEEDS_INFORMATION = "needs_information"
-    LATER = "later"
-    NOT_NOW = "not_now"
-    ARCHIVED = "archived"
+    VALID: ClassVar["TriageQuestion"]
+    URGENT: ClassVar["TriageQuestion"]
+    ALIGNED: ClassVar["TriageQuestion"]
 
-    @property
-    def words(self) -> str:
-        """As it stands on the screen and in the minutes."""
-        return "archive" if self is Disposition.ARCHIVED else self.value.replace("_", " ")
-
-
-class TriageQuestion(StrEnum):
-    """The three questions of triage; the values are the fields of `Answers`."""
-
-    VALID = "valid"
-    URGENT = "urgent"
-    ALIGNED = "aligned"
+    code: str
+    """Its stable name, in ``show --json`` and in the script of the demo."""
+    words: str
+    """The question as it is asked."""
+    field: str
+    """The field of `Answers` that holds its answer."""
 
     @property
-    def words(self) -> str:
-        """The question as it is asked."""
-        return {"valid": "Valid request?", "urgent": "Urgent?", "aligned": "Serves our goal?"}[self.value]
+    def topic(self) -> str:
+        """The question within a sentence: ``serves our goal``."""
+        return self.words.rstrip("?").lower()
+
+    def answer(self, answers: Answers) -> bool | None:
+        """Return its answer; None: not asked."""
+        value: bool | None = getattr(answers, self.field)
+        return value
+
+    def with_answer(self, answers: Answers, value: bool | None) -> Answers:
+        """Return *answers* with its answer replaced."""
+        return replace(answers, **{self.field: value})
+
+
+TriageQuestion.VALID = TriageQuestion(code="valid", words="Valid request?", field="valid")
+TriageQuestion.URGENT = TriageQuestion(code="urgent", words="Urgent?", field="urgent")
+TriageQuestion.ALIGNED = TriageQuestion(code="aligned", words="Serves our goal?", field="aligned")
+
+TRIAGE_QUESTIONS = (TriageQuestion.VALID, TriageQuestion.URGENT, TriageQuestion.ALIGNED)
+"""Every question of triage, in the order in which they are asked."""
+
+_BY_CODE = {question.code: question for question in TRIAGE_QUESTIONS}
+
+
+def triage_question(code: str) -> TriageQuestion:
+    """Return the question called *code*.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _BY_CODE[code]
 
 
 def set_disposition(
     session: RefinementSession, *, item: int, disposition: Disposition, stay: bool = False, now: datetime
 ) -> Change:
-    """Send an item where triage wants it, and open the next one that waits, unless the group is to *stay* with it.
+    """Give an item a disposition and open the next item without one; *stay* leaves the item on the screen.
 
-    ``needs information`` leaves an action item; one that is open on the item already is not doubled.
+    A disposition that asks for information adds an action item, unless the one that triage added is open already.
 
     Raises:
-        DomainError: the item is not part of the session, or the session is closed.
+        DomainError: the item is not part of the session, or the session is not open.
     """
     require_open(session)
     before = session.item(item)
-    backlog_item = replace(before.item, state=ItemState(disposition.value), triaged_at=before.item.triaged_at or now)
     place = None
-    if disposition is Disposition.DEEP_DIVE:
-        last = max((other.deep_dive or 0 for other in session.items), default=0)
-        place = before.deep_dive or last + 1
-    outcome = None if disposition is Disposition.DEEP_DIVE else Outcome(disposition.value)
-    sent = replace(before, item=backlog_item, outcome=outcome, deep_dive=place, reason="", carry_over=None)
+    if disposition.outcome is None:
+        place = before.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
+    sent = replace(
+        before,
+        item=replace(before.item, state=disposition.state, triaged_at=before.item.triaged_at or now),
+        outcome=disposition.outcome,
+        deep_dive=place,
+        reason="",
+        carry_over=None,
+    )
     session = session.with_item(sent)
-    if disposition is Disposition.NEEDS_INFORMATION and information_action(session, item) is None:
-        session = _asking(session, item, f"Get information: {before.item.title}", now)
+    if disposition.asks_for is Detail.INFORMATION and information_action(session, item) is None:
+        session = _with_information_action(session, item, f"Get information: {before.item.title}", now)
     if not stay:
         session = with_focus(session, next_untriaged(session, sent), now)
-    return Change(session=session, step=f"{before.label} {disposition.value.replace('_', ' ')}")
+    return Change(session=session, step=f"{before.label} {disposition.words}")
 
 
 def open_next(session: RefinementSession, *, after: int, now: datetime) -> Change:
-    """Put the next item that waits for triage on the screen. Moving about is no step."""
+    """Put the next item without a disposition on the screen. Moving between items is no step.
+
+    Raises:
+        DomainError: the item *after* is not part of the session.
+    """
     return Change(session=with_focus(session, next_untriaged(session, session.item(after)), now))
 
 
 def next_untriaged(session: RefinementSession, after: SessionItem) -> int:
-    """Return the next item that triage has not done, going round once; *after* itself when there is none."""
+    """Return the number of the next item without a disposition, after the last the first; *after* if there is none."""
     items = session.triage_items
     order = [item for item in items if item.position > after.position] + [
         item for item in items if item.position < after.position
@@ -84,12 +113,16 @@ def next_untriaged(session: RefinementSession, after: SessionItem) -> int:
 
 
 def information_action(session: RefinementSession, item: int) -> ActionItem | None:
-    """Return the open action item that triage left to get information on *item*, or None."""
+    """Return the action item that asks for information on *item* while it is open, else None.
+
+    Raises:
+        DomainError: the item is not part of the session.
+    """
     number = session.item(item).information
     return next((a for a in session.actions if a.number == number and a.status is ActionStatus.OPEN), None)
 
 
-def _asking(session: RefinementSession, item: int, text: str, now: datetime) -> RefinementSession:
+def _with_information_action(session: RefinementSession, item: int, text: str, now: datetime) -> RefinementSession:
     session = add_action(session, text=text, item=item, now=now).session
     return session.with_item(replace(session.item(item), information=session.actions[-1].number))
 
@@ -97,49 +130,64 @@ def _asking(session: RefinementSession, item: int, text: str, now: datetime) -> 
 def request_information(
     session: RefinementSession, *, item: int, text: str, owner: str = "", due: date | None = None, now: datetime
 ) -> Change:
-    """Say what has to be found out about an item, and by whom: its reason and its action item."""
+    """Set what to find out about an item, who does it and by when: its reason and its action item.
+
+    An empty *text* leaves both texts as they are.
+
+    Raises:
+        DomainError: the item is not part of the session, or the session is not open.
+    """
     require_open(session)
     before = session.item(item)
-    wanted = clean_line(text) or before.reason
+    reason = clean_line(text) or before.reason
     action = information_action(session, item)
     if action is None:
-        session = _asking(session, item, wanted or f"Get information: {before.item.title}", now)
+        session = _with_information_action(session, item, reason or f"Get information: {before.item.title}", now)
         action = session.actions[-1]
-    asked = replace(action, text=wanted or action.text, owner=clean_line(owner), due=due)
-    session = replace(session, actions=tuple(asked if a.number == asked.number else a for a in session.actions))
-    session = session.with_item(replace(session.item(item), reason=wanted))
-    return Change(session=session, step=f"{before.label}: what to find out ({asked.label})")
+    edited = replace(action, text=reason or action.text, owner=clean_line(owner), due=due)
+    session = replace(session, actions=tuple(edited if a.number == edited.number else a for a in session.actions))
+    session = session.with_item(replace(session.item(item), reason=reason))
+    return Change(session=session, step=f"{before.label}: what to find out ({edited.label})")
 
 
 def set_reason(session: RefinementSession, *, item: int, reason: str) -> Change:
-    """Note why an item was sent where it was sent."""
+    """Set why an item has its disposition.
+
+    Raises:
+        DomainError: the item is not part of the session, or the session is not open.
+    """
     require_open(session)
-    given = replace(session.item(item), reason=clean_line(reason))
-    return Change(session=session.with_item(given), step=disposition_words(given))
+    after = replace(session.item(item), reason=clean_line(reason))
+    return Change(session=session.with_item(after), step=disposition_words(after))
 
 
 def disposition_words(item: SessionItem) -> str:
     """Return ``PAY-12 archived: a duplicate`` or ``PAY-12 archived, without a reason``."""
-    where = item.outcome.value.replace("_", " ") if item.outcome else "not triaged"
-    return f"{item.label} {where}: {item.reason}" if item.reason else f"{item.label} {where}, without a reason"
+    words = outcome_words(item.outcome) if item.outcome else "not triaged"
+    return f"{item.label} {words}: {item.reason}" if item.reason else f"{item.label} {words}, without a reason"
 
 
 def answer_triage_question(
     session: RefinementSession, *, item: int, question: TriageQuestion, value: bool | None
 ) -> Change:
-    """Answer one of the three questions; None takes the answer back."""
+    """Answer one of the questions of triage; None removes the answer.
+
+    Raises:
+        DomainError: the item is not part of the session, or the session is not open.
+    """
     require_open(session)
     before = session.item(item)
-    answers = replace(before.answers, **{question.value: value})
+    after = replace(before, answers=question.with_answer(before.answers, value))
     word = "not asked" if value is None else "yes" if value else "no"
-    return Change(
-        session=session.with_item(replace(before, answers=answers)),
-        step=f"{before.label}: {question.words.rstrip('?').lower()} {word}",
-    )
+    return Change(session=session.with_item(after), step=f"{before.label}: {question.topic} {word}")
 
 
 def set_item_kind(session: RefinementSession, *, item: int, kind: ItemKind | None) -> Change:
-    """Say what sort of work an item is."""
+    """Set what sort of work an item is; None: not known.
+
+    Raises:
+        DomainError: the item is not part of the session, or the session is not open.
+    """
     require_open(session)
     before = session.item(item)
     after = replace(before, item=replace(before.item, kind=kind))
@@ -154,30 +202,32 @@ def add_items(
     for_triage: bool = True,
     now: datetime,
 ) -> Change:
-    """Bring backlog items to a running session: to its triage, else to its deep dive; those here are refreshed.
+    """Add backlog items to the session: to its triage, or to its deep dive; items that it has already are refreshed.
 
-    *last_item* is the highest item number given out in the team's backlog.
+    *last_item* is the highest item number of the team's backlog so far.
+
+    Raises:
+        DomainError: the session is not open.
     """
     require_open(session)
-    known = {item.id: item for item in session.items}
-    fresh = [item for item in items if item.id not in known]
-    refreshed = {item.id: item for item in items if item.id in known}
-    kept = tuple(replace(held, item=refreshed.get(held.id, held.item)) for held in session.items)
-    start = max((item.position for item in session.items), default=0) + 1
-    last = max((item.deep_dive or 0 for item in session.items), default=0)
-    brought = tuple(
+    known = {item.id for item in session.items}
+    incoming = {item.id: item for item in items}
+    refreshed = tuple(replace(held, item=incoming.get(held.id, held.item)) for held in session.items)
+    position = max((held.position for held in session.items), default=0)
+    place = max((held.deep_dive or 0 for held in session.items), default=0)
+    added = tuple(
         SessionItem(
             item=item,
-            position=start + index,
+            position=position + index,
             for_triage=for_triage,
-            deep_dive=None if for_triage else last + index + 1,
+            deep_dive=None if for_triage else place + index,
         )
-        for index, item in enumerate(fresh)
+        for index, item in enumerate((item for item in items if item.id not in known), start=1)
     )
     numbers = replace(session.numbers, item=max(session.numbers.item, last_item))
-    session = replace(session, items=(*kept, *brought), numbers=numbers)
-    wanted = PhaseKind.TRIAGE if for_triage else PhaseKind.DEEP_DIVE
-    if session.open_item is None and brought and session.current_phase.kind is wanted:
-        session = with_focus(session, brought[0].id, now)
-    what = brought[0].label if len(brought) == 1 else f"{len(brought)} items"
-    return Change(session=session, step=f"{what} brought in")
+    session = replace(session, items=(*refreshed, *added), numbers=numbers)
+    phase_items = PhaseItems.TRIAGE if for_triage else PhaseItems.CANDIDATES
+    if session.open_item is None and added and session.current_phase.kind.items is phase_items:
+        session = with_focus(session, added[0].id, now)
+    words = added[0].label if len(added) == 1 else f"{len(added)} items"
+    return Change(session=session, step=f"{words} brought in")

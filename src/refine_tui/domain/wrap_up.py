@@ -6,11 +6,11 @@ The transitions take a session and return a `Change`; `now` is aware UTC.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.readiness import open_checks
-from refine_tui.domain.session import CarryOver, Change, Outcome, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.session import Change, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import ZERO
 from refine_tui.domain.timekeeping import require_open, with_clock_stopped, with_focus
 
@@ -18,12 +18,6 @@ WORST, BEST = 1, 5
 """The range of a rating of the session."""
 
 _RATINGS_EXPECTED = "Give numbers from 1 to 5, one for each who wants to: 4 5 3 4"
-
-_STATES = {
-    CarryOver.CARRIED: ItemState.NEXT_SESSION,
-    CarryOver.PARKED: ItemState.NOT_NOW,
-    CarryOver.DROPPED: ItemState.ARCHIVED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +71,8 @@ def set_carry_over(session: RefinementSession, *, item: int, carry_over: CarryOv
     before = session.item(item)
     if before.outcome not in (None, Outcome.NOT_REACHED):
         raise DomainError(f"{before.label} was reached: there is nothing to carry.")
-    return Change(
-        session=session.with_item(_carried_over(before, carry_over, reason)),
-        step=f"{before.label} {carry_over.value}",
-    )
+    after = _carried_over(before, carry_over, reason)
+    return Change(session=session.with_item(after), step=f"{before.label} {carry_over.words}")
 
 
 def carry_all(session: RefinementSession) -> Change:
@@ -95,7 +87,8 @@ def carry_all(session: RefinementSession) -> Change:
         raise DomainError("Every item is settled: there is nothing left to carry.")
     for item in waiting:
         session = session.with_item(_carried_over(item, CarryOver.CARRIED, ""))
-    return Change(session=session, step=f"{len(waiting)} item{'' if len(waiting) == 1 else 's'} carried")
+    items = f"{len(waiting)} item{'' if len(waiting) == 1 else 's'}"
+    return Change(session=session, step=f"{items} {CarryOver.CARRIED.words}")
 
 
 def set_next_session(session: RefinementSession, *, at: datetime | None) -> Change:
@@ -160,5 +153,5 @@ def _carried_over(item: SessionItem, carry_over: CarryOver, reason: str) -> Sess
         item,
         carry_over=carry_over,
         reason=clean_line(reason) or item.reason,
-        item=replace(item.item, state=_STATES[carry_over]),
+        item=replace(item.item, state=carry_over.state),
     )

@@ -1,10 +1,10 @@
-"""What may stand in an agenda file, key by key, and the sentence for everything else."""
+"""Checks the keys and values of an agenda file, and says what is wrong in sentences."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from refine_tui.domain.agenda import READY_CHECKS, SCALES, Agenda, AgendaPhase, PhaseKind
+from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES, Agenda, AgendaPhase, PhaseKind, phase_kind
 from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers.nearest import did_you_mean, nearest, quoted
 from refine_tui.importers.toml_lines import TomlLines
@@ -21,7 +21,7 @@ _TYPO = 0.8
 
 @dataclass(slots=True, kw_only=True)
 class AgendaReader:
-    """Reads one parsed file; every problem is collected, so that all of them are told at once."""
+    """Reads one parsed file and collects every problem, so that a user sees all of them at once."""
 
     name: str
     """What the sentences call the file."""
@@ -34,7 +34,7 @@ class AgendaReader:
         return tuple(sentence for _, _, sentence in sorted(self._found, key=lambda found: found[:2]))
 
     def read(self, values: Mapping[str, object]) -> Agenda | None:
-        """Return the agenda; None where `problems` has something to tell."""
+        """Return the agenda; None if there are `problems`."""
         self._only(values, AGENDA_KEYS, whole="an agenda")
         agenda_id = self._text(values, "id")
         if agenda_id and not _ID.fullmatch(agenda_id):
@@ -123,7 +123,7 @@ class AgendaReader:
     def _phase(self, values: Mapping[str, object], number: int) -> AgendaPhase | None:
         self._only(values, PHASE_KEYS, whole="a phase", phase=number)
         kind = self._text(values, "kind", phase=number)
-        kinds = [known.value for known in PhaseKind]
+        kinds = [known.code for known in PHASE_KINDS]
         if kind and kind not in kinds:
             hint = did_you_mean(kind, kinds, otherwise="the kinds are")
             self._add("kind", f"{quoted(kind)} is no kind of phase: {hint}", phase=number)
@@ -136,7 +136,7 @@ class AgendaReader:
         if kind not in kinds:
             return None
         return AgendaPhase(
-            kind=PhaseKind(kind), title=title, minutes=minutes, prompts=prompts, minutes_per_item=per_item
+            kind=phase_kind(kind), title=title, minutes=minutes, prompts=prompts, minutes_per_item=per_item
         )
 
     def _order(self, kinds: list[PhaseKind | None]) -> None:
@@ -144,11 +144,11 @@ class AgendaReader:
             if kind is None:
                 continue
             if kind in kinds[:number]:
-                self._add("kind", f"there is a {kind} already: each kind may stand there once.", phase=number)
-            elif kind is PhaseKind.KICKOFF and number:
-                self._add("kind", "a kickoff must be the first phase.", phase=number)
-            elif kind is PhaseKind.WRAP_UP and number != len(kinds) - 1:
-                self._add("kind", "a wrap_up must be the last phase.", phase=number)
+                self._add("kind", f"there is a {kind.code} already: each kind may stand there once.", phase=number)
+            elif kind.only_first and number:
+                self._add("kind", f"a {kind.code} must be the first phase.", phase=number)
+            elif kind.only_last and number != len(kinds) - 1:
+                self._add("kind", f"a {kind.code} must be the last phase.", phase=number)
 
 
 def _known_check(text: str) -> str:

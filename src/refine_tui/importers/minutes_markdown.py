@@ -1,7 +1,7 @@
-"""Our own minutes, read back: what is left for the next session, and the action items.
+"""Reads the minutes that this program writes: the items for the next session, and the action items.
 
-What is read here is what ``minutes/templates/minutes.md.j2`` writes, escaped as ``minutes/escaping.py`` does. Minutes
-of somebody's own template are Markdown like any other.
+It reads what ``minutes/templates/minutes.md.j2`` writes, escaped as ``minutes/escaping.py`` does. Minutes of a team's
+own template are read as any other Markdown.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.importers.formats import Document, DocumentFormat
@@ -28,15 +29,17 @@ _ACTION = re.compile(r"\[(?P<box>[ x])\] (?P<label>A\d{1,9}) (?P<text>.*)")
 _DUE = re.compile(r" — due (?P<due>\d{4}-\d{2}-\d{2}|\?)(?= — |$)")
 _BEHIND_DUE = re.compile(rf"(?: — {_NAME})??(?: — (?P<fate>done|kept|dropped|open|not looked at))?")
 _NOT_READY = re.compile(r"(?P<title>.*?) — not ready(?:: (?P<reason>.*))?")
-_UNREACHED = re.compile(r"(?P<title>.*?)(?: — (?P<fate>carried to the next session|parked|dropped)(?: — .*)?)?")
-_TRIAGED = re.compile(r"(?P<where>Next session|Needs information): (?P<rest>.*)")
+_CARRY_OVERS = {carry_over.minutes_words: carry_over for carry_over in CarryOver}
+_UNREACHED = re.compile(rf"(?P<title>.*?)(?: — (?P<fate>{'|'.join(map(re.escape, _CARRY_OVERS))})(?: — .*)?)?")
+_COMES_BACK = [re.escape(each.title) for each in DISPOSITIONS if each.outcome and each.comes_back]
+_TRIAGED = re.compile(rf"(?P<where>{'|'.join(_COMES_BACK)}): (?P<rest>.*)")
 _ASKED = re.compile(r" \(A\d{1,9}\)$")
 
 
 def read(document: Document) -> Reading:
-    """Read what needs work, what was not reached, and what triage put off to the next session or to an answer.
+    """Read the items that need work, that were not reached, and that triage sends to a later session.
 
-    Why an item was not ready is told as a warning: a description of its own is not for the minutes to replace.
+    The reason why an item was not ready becomes a warning: minutes never replace an item's description.
     """
     minutes = _Minutes()
     for number, line in enumerate(document.text.split("\n"), start=1):
@@ -141,14 +144,15 @@ class _Minutes:
 
     def _unreached(self, number: int, line: str) -> None:
         match = _UNREACHED.fullmatch(line)
-        if match and match["fate"] in {"parked", "dropped"}:
-            self.skipped.append(SkippedRow(row=number, reason=f"It was {match['fate']} in the session."))
+        carry_over = _CARRY_OVERS.get(match["fate"]) if match else None
+        if carry_over and not carry_over.comes_back:
+            self.skipped.append(SkippedRow(row=number, reason=f"It was {carry_over.words} in the session."))
         else:
             self._begin(number, match["title"] if match else line)
 
     def _triaged(self, number: int, line: str) -> None:
         match = _TRIAGED.fullmatch(line)
-        if match:  # behind the title stands the reason, and what was asked
+        if match:  # the reason and the action item follow the title
             rest = _ASKED.sub("", match["rest"])
             self._begin(number, rest.rpartition(_DASH)[0] or rest)
 
@@ -184,7 +188,7 @@ def _action(line: str) -> ImportedAction | None:
 
 
 def _tails(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Give every place where the day may stand and what stands behind it, the last one first."""
+    """Yield every place that may be the due date, with the text after it, the last one first."""
     for due in reversed(list(_DUE.finditer(text))):
         behind = _BEHIND_DUE.fullmatch(text, due.end())
         if behind:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from refine_tui.domain.clock_reading import PhaseReading, read_clock
+from refine_tui.domain.dispositions import DISPOSITIONS, Detail, Outcome
 from refine_tui.domain.people import Role
 from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
-from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.minutes.lines import (
     action_line,
     brought_order,
@@ -32,7 +33,7 @@ from refine_tui.minutes.model import (
     TriagedLine,
     UnreachedLine,
 )
-from refine_tui.minutes.tracked import DISPOSITIONS, tracked_items
+from refine_tui.minutes.tracked import DEEP_DIVE_TITLES, tracked_items
 
 _LEFT = {
     ActionReview.DONE: ActionStatus.DONE,
@@ -80,8 +81,6 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         decisions=tuple(decision_line(session, decision) for decision in in_order(session.decisions)),
         ready=lines(Outcome.READY),
         needs_work=lines(Outcome.NOT_READY),
-        split=lines(Outcome.SPLIT),
-        merged=lines(Outcome.MERGED),
         triaged=_triaged(session),
         not_reached=tuple(
             UnreachedLine(item=name_of(item), fate=item.carry_over, reason=item.reason)
@@ -98,12 +97,16 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
 
 
 def _counts(session: RefinementSession) -> tuple[Count, ...]:
-    triaged = [Count(words=words.lower(), number=len(session.with_outcome(o))) for o, words in DISPOSITIONS.items()]
+    triaged = [
+        Count(words=disposition.words, number=len(session.with_outcome(disposition.outcome)))
+        for disposition in DISPOSITIONS
+        if disposition.outcome
+    ]
     counts = (
-        Count(words="ready", number=len(session.with_outcome(Outcome.READY))),
-        Count(words="needs work", number=len(session.with_outcome(Outcome.NOT_READY))),
-        Count(words="split", number=len(session.with_outcome(Outcome.SPLIT))),
-        Count(words="merged", number=len(session.with_outcome(Outcome.MERGED))),
+        *(
+            Count(words=title.lower(), number=len(session.with_outcome(outcome)))
+            for outcome, title in DEEP_DIVE_TITLES.items()
+        ),
         Count(
             words="triaged",
             number=sum(count.number for count in triaged),
@@ -130,12 +133,14 @@ def _triaged(session: RefinementSession) -> tuple[TriagedLine, ...]:
     return tuple(
         TriagedLine(
             item=name_of(item),
-            where=words,
+            where=disposition.title,
             reason=item.reason,
-            action=_information_label(session, item.id) if outcome is Outcome.NEEDS_INFORMATION else "",
+            action=_information_label(session, item.id) if disposition.asks_for is Detail.INFORMATION else "",
+            next_session=disposition.deep_dive_order is not None,
         )
-        for outcome, words in DISPOSITIONS.items()
-        for item in sorted(session.with_outcome(outcome), key=brought_order)
+        for disposition in DISPOSITIONS
+        if disposition.outcome
+        for item in sorted(session.with_outcome(disposition.outcome), key=brought_order)
     )
 
 

@@ -19,6 +19,7 @@ from refine_tui.domain.readiness import CheckState, checklist
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, ImportedAction, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
 from refine_tui.domain.summary import ActionLine, SessionSummary
+from refine_tui.domain.triage import TRIAGE_QUESTIONS
 
 Json = dict[str, Any]
 
@@ -261,7 +262,7 @@ def _person(person: Participant) -> Json:
 
 def _phase(phase: Phase, box: PhaseReading) -> Json:
     return {
-        "kind": phase.kind.value,
+        "kind": phase.kind.code,
         "title": phase.title,
         "planned_minutes": phase.planned_minutes,
         "spent_seconds": round(box.elapsed.total_seconds()),
@@ -270,13 +271,12 @@ def _phase(phase: Phase, box: PhaseReading) -> Json:
 
 
 def _session_item(session: RefinementSession, item: SessionItem, seconds: int) -> Json:
-    answers = item.answers
     checks = checklist(session, item)
     waived = {check.key for check in checks if check.state is CheckState.WAIVED}
     return item_json(item.item) | {
         "outcome": item.outcome.value if item.outcome else None,
         "reason": item.reason or None,
-        "answers": {"valid": answers.valid, "urgent": answers.urgent, "aligned": answers.aligned},
+        "answers": {question.code: question.answer(item.answers) for question in TRIAGE_QUESTIONS},
         "seconds": seconds,
         "agreed_estimate": item.agreed_estimate or None,
         "votes": [],

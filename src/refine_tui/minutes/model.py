@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import CarryOver, SessionStatus
+from refine_tui.domain.session import SessionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Count:
     words: str
     number: int
     parts: tuple["Count", ...] = ()
-    """What the number is made up of, where it is told."""
+    """The numbers that it is the sum of; empty: not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class QuestionLine(RecordLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverLine:
-    """A check of the Definition of Ready that somebody waived."""
+    """A waived check of the Definition of Ready."""
 
     check: str
     """The check in words."""
@@ -107,7 +108,7 @@ class WaiverLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DependencyLine:
-    """What somebody else has to do first."""
+    """What another team or an outside system has to do first."""
 
     text: str
     who: str
@@ -143,10 +144,12 @@ class TriagedLine:
 
     item: ItemName
     where: str
-    """``Next session``, ``Needs information``, ``Later``, ``Not now``, ``Archived``."""
+    """The title of a disposition: ``Next session``, ``Needs information``, …"""
     reason: str
     action: str
     """The label of the action item that asks for information, or empty."""
+    next_session: bool
+    """Whether the next session takes it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +158,7 @@ class UnreachedLine:
 
     item: ItemName
     fate: CarryOver | None
-    """None while nobody has settled it."""
+    """None: not decided yet."""
     reason: str
 
 
@@ -203,7 +206,7 @@ class TrackedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDocument:
-    """All that the minutes of a session say. Every moment is told in the session's own time zone."""
+    """All that the minutes of a session say. Every moment is in the session's own time zone."""
 
     team: str
     title: str
@@ -223,7 +226,7 @@ class MinutesDocument:
     goal: str
     product_goal: str
     brought: int
-    """How many items were brought; the numbers of `counts` add up to it."""
+    """How many items the session had; the numbers of `counts` add up to it."""
     counts: tuple[Count, ...]
     phases: tuple[PhaseLine, ...]
     actions: tuple[ActionLine, ...]
@@ -232,8 +235,6 @@ class MinutesDocument:
     decisions: tuple[DecisionLine, ...]
     ready: tuple[ItemLine, ...]
     needs_work: tuple[ItemLine, ...]
-    split: tuple[ItemLine, ...]
-    merged: tuple[ItemLine, ...]
     triaged: tuple[TriagedLine, ...]
     """In the order of the dispositions, then of the items."""
     not_reached: tuple[UnreachedLine, ...]
@@ -243,12 +244,16 @@ class MinutesDocument:
     """Those from before that were answered here among them."""
     parked: tuple[RecordLine, ...]
     notes: tuple[NoteGroup, ...]
-    """By item, in the order in which the items were brought; notes on no item last."""
+    """By item, in the order of the items; notes on no item last."""
     ratings: tuple[int, ...]
     """How it went, 1 to 5, one number a person, smallest first."""
     next_session: datetime | None
     items: tuple[TrackedItem, ...]
-    """Every item once, in the order in which they were brought."""
+    """Every item once, in the order in which they were added to the session."""
+    split: tuple[ItemLine, ...] = ()
+    """Always empty; here for the templates of teams, which fail on a name that is missing."""
+    merged: tuple[ItemLine, ...] = ()
+    """Always empty, as `split`."""
 
     @property
     def rating(self) -> float | None:

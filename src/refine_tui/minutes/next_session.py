@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from refine_tui.domain.plain_text import clean_line, shortened
-from refine_tui.domain.session import CarryOver, RefinementSession, zone_of
+from refine_tui.domain.session import RefinementSession, zone_of
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import NothingToSayError
 from refine_tui.minutes.escaping import web_address
@@ -97,8 +97,10 @@ def _repeat_weekly(calendar: "Calendar", event: "Event", session: RefinementSess
 def _description(document: MinutesDocument) -> str:
     """Return what there is to refine, as many items as fit, and how many more there are."""
     lines = [_line(line.item, line.reason) for line in document.needs_work]
-    lines += [_line(line.item, line.reason) for line in document.triaged if line.where == "Next session"]
-    lines += [_line(line.item, line.reason) for line in document.not_reached if line.fate in {None, CarryOver.CARRIED}]
+    lines += [_line(line.item, line.reason) for line in document.triaged if line.next_session]
+    lines += [
+        _line(line.item, line.reason) for line in document.not_reached if line.fate is None or line.fate.comes_back
+    ]
     if not lines:
         return ""
     kept = len(lines)

@@ -18,9 +18,9 @@ LONGEST = 3000
 """In characters, as they are written: a message that is longer is cut or refused by some chats."""
 
 SECTIONS = (
-    "actions", "decisions", "ready", "needs_work", "split", "merged", "open_questions", "triaged", "not_reached",
+    "actions", "decisions", "ready", "needs_work", "open_questions", "triaged", "not_reached",
 )  # fmt: skip
-"""What the short minutes tell, the most important first; what does not fit is left out from the end."""
+"""The sections of the short minutes, the most important first; what does not fit is left out from the end."""
 
 _LONGEST_TEXT = 300
 _CUT = "… the rest is in the full minutes\n"

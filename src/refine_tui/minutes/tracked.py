@@ -1,27 +1,14 @@
-"""The items of a session as a tracker wants them back: each one once, with all that was said about it."""
+"""The items of a session for a tracker: each item once, with everything that the session recorded about it."""
 
 from refine_tui.domain.clock_reading import ClockReading
+from refine_tui.domain.dispositions import Outcome, disposition_of
 from refine_tui.domain.records import ActionStatus, QuestionStatus
-from refine_tui.domain.session import Outcome, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.session import RefinementSession, SessionItem, SessionStatus
 from refine_tui.minutes.lines import action_line, brought_order, decision_line, in_order, item_line, question_line
 from refine_tui.minutes.model import ItemLine, TrackedItem
 
-DISPOSITIONS = {
-    Outcome.NEXT_SESSION: "Next session",
-    Outcome.NEEDS_INFORMATION: "Needs information",
-    Outcome.LATER: "Later",
-    Outcome.NOT_NOW: "Not now",
-    Outcome.ARCHIVED: "Archived",
-}
-"""The outcomes of triage, in the order in which the minutes tell them."""
-
-_DEEP_DIVE = {
-    Outcome.READY: "Ready",
-    Outcome.NOT_READY: "Needs work",
-    Outcome.SPLIT: "Split",
-    Outcome.MERGED: "Merged",
-}
-_REFINED = frozenset({Outcome.READY, Outcome.NOT_READY, Outcome.SPLIT})
+DEEP_DIVE_TITLES = {Outcome.READY: "Ready", Outcome.NOT_READY: "Needs work"}
+"""The outcomes of the deep dive, as the minutes head them."""
 
 
 def tracked_items(session: RefinementSession, clock: ClockReading) -> tuple[TrackedItem, ...]:
@@ -48,9 +35,9 @@ def _tracked(session: RefinementSession, held: SessionItem, line: ItemLine) -> T
         parent=item.parent,
         edited=item.edited,
         agreed=bool(held.agreed_estimate),
-        disposition=_words(session, held.outcome),
+        disposition=_title(session, held.outcome),
         decided=held.outcome not in {None, Outcome.NOT_REACHED},
-        refined=held.outcome in _REFINED or bool(held.agreed_estimate),
+        refined=held.outcome in DEEP_DIVE_TITLES or bool(held.agreed_estimate),
         decisions=tuple(decision_line(session, d) for d in in_order(session.decisions) if d.item == held.id),
         questions=tuple(
             question_line(session, question)
@@ -65,6 +52,9 @@ def _tracked(session: RefinementSession, held: SessionItem, line: ItemLine) -> T
     )
 
 
-def _words(session: RefinementSession, outcome: Outcome | None) -> str:
+def _title(session: RefinementSession, outcome: Outcome | None) -> str:
+    """Return what became of an item as the minutes head it."""
+    if disposition := disposition_of(outcome):
+        return disposition.title
     unreached = "Not reached" if session.status is SessionStatus.CLOSED else "Not yet reached"
-    return unreached if outcome is None else (_DEEP_DIVE | DISPOSITIONS).get(outcome, unreached)
+    return DEEP_DIVE_TITLES.get(outcome, unreached) if outcome else unreached

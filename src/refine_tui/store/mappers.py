@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
+from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind, phase_kind_or_other
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemKind, ItemLink, ItemState
+from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
     ActionItem,
@@ -26,9 +27,7 @@ from refine_tui.domain.records import (
 )
 from refine_tui.domain.session import (
     Answers,
-    CarryOver,
     Numbers,
-    Outcome,
     Phase,
     RefinementSession,
     SessionItem,
@@ -78,10 +77,13 @@ def owners(session_id: int, team_id: int) -> Values:
 def plain(value: Any) -> Any:
     """Return *value* as a column takes it: an enum as its value, a tuple as a list, a dataclass as a dict.
 
+    A kind of phase is its code.
     A date is one only where it is all that the column holds; within a list or a dict it is ISO text.
     """
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, PhaseKind):
+        return value.code
     if isinstance(value, tuple):
         return [_within(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -167,7 +169,7 @@ BACKLOG_ITEM = _shape(
     state=ItemState,
     kind=_optional(ItemKind),
 )
-PHASE = _shape("phase", Phase, key="position", owner=_SESSION, kind=PhaseKind)
+PHASE = _shape("phase", Phase, key="position", owner=_SESSION, kind=phase_kind_or_other)
 SPAN = _shape("span", Span, key="id", owner=_SESSION)
 ABSENCE = _shape("absence", Absence, key="id", owner=_SESSION)
 PARTICIPANT = _shape("participant", Participant, key="id", owner=_SESSION, role=Role)
@@ -289,7 +291,7 @@ _SESSION_FIELDS = (
 
 def _agenda(held: Mapping[str, Any]) -> Agenda:
     phases = tuple(
-        AgendaPhase(**{**phase, "kind": PhaseKind(phase["kind"]), "prompts": tuple(phase["prompts"])})
+        AgendaPhase(**{**phase, "kind": phase_kind_or_other(phase["kind"]), "prompts": tuple(phase["prompts"])})
         for phase in held["phases"]
     )
     return Agenda(**{**held, "phases": phases, "scale": tuple(held["scale"]), "ready": tuple(held["ready"])})

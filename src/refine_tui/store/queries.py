@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import Outcome, SessionStatus
+from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.summary import ItemVisit, SessionSummary
 from refine_tui.store import mappers
 from refine_tui.store.loaders import fetch, understood

@@ -6,7 +6,7 @@ from functools import partial
 from textual.screen import Screen
 
 from refine_tui.application.application import Application
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.capture_line import complete_name
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import Change, RefinementSession
@@ -93,7 +93,7 @@ class Conduct:
         """In triage, put the one item that undo changed on the screen, and go on from one that redo has sent again."""
         session = self._application.live.session
         changed = [item for item in session.triage_items if before.find(item.id) != item]
-        if session.current_phase.kind is not PhaseKind.TRIAGE or len(changed) != 1:
+        if session.current_phase.kind.items is not PhaseItems.TRIAGE or len(changed) != 1:
             return
         if not redo:
             self._application.live.apply(lambda session, now: open_item(session, item=changed[0].id, now=now))

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from refine_tui.application.application import Application
 from refine_tui.domain import timekeeping
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems, PhaseKind
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import move_candidate
@@ -31,6 +31,7 @@ from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
 from refine_tui.ui.widgets.from_backlog import from_backlog
 from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
 from refine_tui.ui.widgets.kickoff_view import KickoffView
+from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene
 from refine_tui.ui.widgets.rows import choosable, moved
 from refine_tui.ui.widgets.stage import Stage
@@ -47,6 +48,7 @@ _VIEWS: dict[PhaseKind, PhaseView] = {
     PhaseKind.DEEP_DIVE: DeepDiveView(),
     PhaseKind.WRAP_UP: WrapUpView(),
 }
+_OTHER_VIEW = OtherPhaseView()
 _CLOCK: dict[str, Transition] = {
     "pause": lambda session, now: timekeeping.pause(session, now=now),
     "resume": lambda session, now: timekeeping.resume(session, now=now),
@@ -195,7 +197,7 @@ class LiveScreen(Screen[None]):
 
     @property
     def _view(self) -> PhaseView:
-        return _VIEWS[self._application.live.session.current_phase.kind]
+        return _VIEWS.get(self._application.live.session.current_phase.kind, _OTHER_VIEW)
 
     def _show_time(self, scene: Scene) -> None:
         self._stage.show_time(scene, self._view)
@@ -207,8 +209,8 @@ class LiveScreen(Screen[None]):
     def action_clock(self, step: str) -> None:
         if step == "pause":
             step = "pause" if self._application.live.session.is_running else "resume"
-        leaving = self._application.live.session.current_phase.kind
-        told = triage_left if step == "next" and leaving is PhaseKind.TRIAGE else None
+        leaving = self._application.live.session.current_phase.kind.items
+        told = triage_left if step == "next" and leaving is PhaseItems.TRIAGE else None
         self._conduct.apply(Apply(transition=_CLOCK[step], told=told))
 
     def action_history(self, step: str) -> None:
@@ -237,7 +239,7 @@ class LiveScreen(Screen[None]):
     def action_reorder(self, by: int) -> None:
         session = self._application.live.session
         item = session.open_item
-        if session.current_phase.kind is PhaseKind.DEEP_DIVE and item is not None:
+        if session.current_phase.kind.items is PhaseItems.CANDIDATES and item is not None:
             self._conduct.apply(Apply(transition=lambda session, _: move_candidate(session, item=item, by=by)))
 
     def action_backlog(self) -> None:

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.clock_reading import ClockReading, PhaseReading
+from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.pace import triage_pace
 from refine_tui.domain.readiness import open_checks
-from refine_tui.domain.session import Outcome, RefinementSession, SessionStatus
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.phase_view import clock_words
@@ -115,7 +116,7 @@ class AgendaPanel(Vertical):
     def _show_stories(self, session: RefinementSession) -> None:
         """List the stories of the deep dive in their order; only a very wide screen has room for them."""
         palette = palette_of(self.app)
-        candidates = session.candidates if session.current_phase.kind is PhaseKind.DEEP_DIVE else ()
+        candidates = session.candidates if session.current_phase.kind.items is PhaseItems.CANDIDATES else ()
         lines = [styled("Stories", f"bold {palette.blue}", no_wrap=True)] if candidates else []
         for item in candidates:
             current = item.id == session.open_item
@@ -171,10 +172,10 @@ def _triage_words(session: RefinementSession, clock: ClockReading) -> str:
 
 def pace_words(session: RefinementSession, clock: ClockReading) -> str:
     """Return how far the group is with the items of the phase, and how long one takes."""
-    kind = session.current_phase.kind
-    if kind is PhaseKind.TRIAGE:
+    items = session.current_phase.kind.items
+    if items is PhaseItems.TRIAGE:
         return _triage_words(session, clock)
-    if kind is PhaseKind.DEEP_DIVE and session.candidates:
+    if items is PhaseItems.CANDIDATES and session.candidates:
         done = sum(item.outcome is not None for item in session.candidates)
         return f"{done} of {len(session.candidates)} stories done"
     return ""

@@ -17,12 +17,13 @@ from refine_tui.domain.deep_dive import (
     set_estimate,
     set_story_field,
 )
+from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.pace import minutes_per_story
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.readiness import open_checks, remove_dependency
 from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
-from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
+from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, full_title, history_words
 from refine_tui.ui.widgets.readiness_rows import ask_check, ask_dependency, readiness_rows
@@ -215,7 +216,7 @@ def _verdict(item: SessionItem, scene: Scene) -> Text:
         if open_checks(scene.session, item):
             return styled("○ ready, with open checks", f"bold {palette.red}")
         return styled("✓ ready", f"bold {palette.green}")
-    word = (item.outcome or Outcome.NOT_READY).value.replace("_", " ")
+    word = outcome_words(item.outcome or Outcome.NOT_READY)
     text = styled(f"○ {word}", f"bold {palette.red}", overflow="fold")
     return text.append(f"  {item.reason}" if item.reason else "", style=palette.text)
 

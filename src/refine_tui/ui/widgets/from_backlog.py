@@ -1,9 +1,10 @@
-"""An item of the backlog brought in on the spot: found by its key or by words of its title."""
+"""Adds an item of the backlog to a running session: finds it by its key or by words of its title."""
 
 from functools import partial
 
-from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.dispositions import outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.item_search import addable_items, find_in_session, find_items, is_in_current_phase, place_of
 from refine_tui.domain.plain_text import shortened
@@ -15,11 +16,11 @@ from refine_tui.ui.widgets.phase_view import Scene, counted
 
 
 def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
-    """Return what asks for an item of the backlog and brings it: to the triage in triage, else to the deep dive."""
+    """Return the question for an item of the backlog, which is added to the triage in triage, else to the deep dive."""
     waiting = addable_items(scene.session, backlog)
     if not waiting:
         return (Say(words="Every open item of the backlog is here already. i brings new ones in."),)
-    for_triage = scene.session.current_phase.kind is PhaseKind.TRIAGE
+    for_triage = scene.session.current_phase.kind.items is PhaseItems.TRIAGE
 
     def read(text: str) -> str:
         if (held := find_in_session(scene.session, waiting, text)) is not None:
@@ -40,7 +41,7 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
             transition=lambda session, now: add_items(
                 session, items=found[:1], last_item=backlog.last_item, for_triage=for_triage, now=now
             ),
-            told=partial(_brought, found[0].id),
+            told=partial(_added_words, found[0].id),
         )
 
     return (
@@ -54,10 +55,10 @@ def from_backlog(scene: Scene, backlog: Backlog) -> tuple[Intent, ...]:
 
 
 def _going_to(scene: Scene, held: SessionItem) -> Apply:
-    """Return what opens an item that is here already.
+    """Return the intent to open an item that the session has already.
 
     Raises:
-        DomainError: it has no place in the phase that is on; the sentence says where it is.
+        DomainError: the current phase does not go through it; the sentence says where it is.
     """
     if not is_in_current_phase(scene.session, held):
         raise DomainError(f"{_whereabouts(scene.session, held)}.")
@@ -68,16 +69,16 @@ def _going_to(scene: Scene, held: SessionItem) -> Apply:
 def _place_words(session: RefinementSession, held: SessionItem) -> str:
     """Return ``story 3 of 7`` or ``new item 2 of 8``."""
     place = place_of(session, held)
-    return f"{'story' if place.phase is PhaseKind.DEEP_DIVE else 'new item'} {place.number} of {place.count}"
+    return f"{'story' if place.among is PhaseItems.CANDIDATES else 'new item'} {place.number} of {place.count}"
 
 
 def _whereabouts(session: RefinementSession, held: SessionItem) -> str:
-    """Return where an item of the session is: its place while it is to be looked at, else what was made of it."""
-    ended = held.outcome.value.replace("_", " ") if held.outcome else ""
+    """Return where an item of the session is: its place among the items of its phase, or its outcome."""
+    ended = outcome_words(held.outcome) if held.outcome else ""
     if ended and held.deep_dive is None:
         return f"{held.label} was triaged: {ended}"
     return f"{held.label} is here already: {_place_words(session, held)}{f', {ended}' if ended else ''}"
 
 
-def _brought(item: int, session: RefinementSession) -> str:
+def _added_words(item: int, session: RefinementSession) -> str:
     return f"{session.label_of(item)} is {_place_words(session, session.item(item))} now"

@@ -3,7 +3,6 @@
 from functools import partial
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.carried_over import answer_earlier_question, find_earlier_action
@@ -11,7 +10,7 @@ from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import format_people, parse_people
 from refine_tui.domain.session_setup import set_goal, set_people, set_product_goal, toggle_presence
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted, prompt_rows
 from refine_tui.ui.widgets.promised import ask_promise_text, ask_promises, promise_details
 from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
@@ -48,13 +47,7 @@ class KickoffView(PhaseView):
             name.append(f"  {person.role.words}{'' if person.present else ' · away'}", style=palette.muted)
             rows.append(Row(content=columns("", mark, name, width=2, palette=palette), id=f"person-{person.id}"))
         rows += [*self._promises(scene), *self._questions(scene), *_carried(scene)]
-        if session.current_phase.prompts:
-            rows += [BLANK, Row(content=heading("To ask", palette))]
-            rows += [
-                Row(content=columns("", Text("·"), plain(prompt, palette.muted), width=2, palette=palette))
-                for prompt in session.current_phase.prompts
-            ]
-        return rows
+        return [*rows, *prompt_rows(scene)]
 
     def _promises(self, scene: Scene) -> list[Row]:
         palette, earlier = scene.palette, scene.session.earlier_actions
@@ -159,7 +152,7 @@ def _people(scene: Scene, text: str) -> Apply:
 
 
 def _carried(scene: Scene) -> list[Row]:
-    """Return what comes from before: stories not reached, not ready, put off."""
+    """Return the items of earlier sessions: not reached, not ready, or sent to this session."""
     before = [item for item in scene.session.items if item.item.triaged_at or item.item.state is ItemState.NEXT_SESSION]
     if not before:
         return []

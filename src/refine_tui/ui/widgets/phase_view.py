@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rich.cells import cell_len
+from rich.text import Text
 
 from refine_tui.domain.clock_reading import ClockReading
+from refine_tui.domain.dispositions import outcome_history
 from refine_tui.domain.item_age import age_in_days
 from refine_tui.domain.plain_text import shortened
-from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
+from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.intents import Intent
-from refine_tui.ui.widgets.rows import BLANK, Row, plain
+from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,21 +129,13 @@ def about(item: SessionItem, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_ENDED = {
-    Outcome.NEXT_SESSION: "put off to the next session",
-    Outcome.NEEDS_INFORMATION: "sent for information",
-    Outcome.LATER: "put off",
-}
-"""How an item ended, where the outcome's own words would not say it."""
-
-
 def history_words(visits: tuple[ItemVisit, ...]) -> str:
     """Return ``here for the 3rd time · 27 min so far · last time not ready``; empty: it never was."""
     if not visits:
         return ""
     minutes = sum(visit.seconds for visit in visits) // 60
     last = visits[-1].outcome
-    ended = _ENDED.get(last, last.value.replace("_", " ")) if last else "undecided"
+    ended = outcome_history(last) if last else "undecided"
     estimates = [visit.agreed_estimate for visit in visits if visit.agreed_estimate]
     sized = f" · estimated {' then '.join(estimates)}" if estimates else ""
     return f"here for the {_ordinal(len(visits) + 1)} time · {minutes} min so far · last time {ended}{sized}"
@@ -151,6 +145,21 @@ def _ordinal(number: int) -> str:
     """Return ``2nd``, ``3rd``, ``11th``, ``21st``."""
     endings = {1: "st", 2: "nd", 3: "rd"}
     return f"{number}{'th' if 11 <= number % 100 <= 13 else endings.get(number % 10, 'th')}"  # noqa: PLR2004 - teens
+
+
+def prompt_rows(scene: Scene) -> list[Row]:
+    """Return the prompts of the current phase under a heading; empty: it has none."""
+    palette, prompts = scene.palette, scene.session.current_phase.prompts
+    if not prompts:
+        return []
+    return [
+        BLANK,
+        Row(content=heading("To ask", palette)),
+        *(
+            Row(content=columns("", Text("·"), plain(prompt, palette.muted), width=2, palette=palette))
+            for prompt in prompts
+        ),
+    ]
 
 
 LONGEST_HEADLINE = 120

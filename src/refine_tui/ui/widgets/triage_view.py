@@ -1,16 +1,16 @@
-"""Triage: one new item at a time, large; one digit sends it on."""
+"""Triage: one new item at a time, large; one digit gives it a disposition."""
 
 from functools import partial
 
 from rich.text import Text
 
 from refine_tui.domain.backlog_item import ItemKind
+from refine_tui.domain.dispositions import DISPOSITIONS, Detail, Disposition, disposition_of, outcome_words
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import RecordKind
-from refine_tui.domain.session import Outcome, RefinementSession, SessionItem
+from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.triage import (
-    Disposition,
-    TriageQuestion,
+    TRIAGE_QUESTIONS,
     answer_triage_question,
     disposition_words,
     information_action,
@@ -25,8 +25,6 @@ from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, counted, full_title, named
 from refine_tui.ui.widgets.rows import BLANK, Row, columns, plain
 from refine_tui.ui.widgets.styled import styled
-
-_CHOICES = ("deep dive", "next session", "needs info", "later", "not now", "archive")
 
 
 class TriageView(PhaseView):
@@ -70,14 +68,16 @@ class TriageView(PhaseView):
         return rows
 
     def choices(self, scene: Scene) -> tuple[str, ...]:
-        return _CHOICES if scene.item is not None and scene.item.for_triage else ()
+        if scene.item is None or not scene.item.for_triage:
+            return ()
+        return tuple(disposition.label for disposition in DISPOSITIONS)
 
     def choose(self, scene: Scene, index: int) -> tuple[Intent, ...]:
         item = scene.item
         if item is None:
             return ()
-        disposition = tuple(Disposition)[index]
-        sent_so = item.outcome is not None and item.outcome.value == disposition.value
+        disposition = DISPOSITIONS[index]
+        sent_so = item.outcome is not None and item.outcome is disposition.outcome
         question = _question(scene, item, disposition, sent_so=sent_so)
         if question is None:
             return (_send(item, disposition),)
@@ -104,9 +104,9 @@ def _send(item: SessionItem, disposition: Disposition, *, stay: bool = False) ->
 
 
 def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent_so: bool) -> AskLine | None:
-    """Return what is asked about an item that is sent; None: nothing. Until it is answered the item stays in sight.
+    """Return the question that a disposition asks; None: none. The item stays on the screen until it is answered.
 
-    *sent_so*: it had been sent there before, so that there is no step to take back.
+    *sent_so*: the item has this disposition already, so that there is no step to undo.
     """
 
     def move_on(session: RefinementSession) -> tuple[Intent, ...]:
@@ -116,27 +116,26 @@ def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent
     def leave(session: RefinementSession) -> tuple[Intent, ...]:
         return (*move_on(session), Say(words=_left_words(session, item.id) + ("" if sent_so else "   ·   u undoes")))
 
-    if disposition is Disposition.NEEDS_INFORMATION:
+    if disposition.asks_for is Detail.INFORMATION:
         return AskLine(
             title=f"What must we find out about {named(item)}?",
             hint="which fields?  @name  due fri   ·   esc leaves it open, u takes it back",
             read=partial(reading_words, scene, RecordKind.ACTION),
             then=partial(_information, scene, item),
             draft=f"information {item.id}",
-            kept=f"{item.label} needs information. What you typed is kept: the same key brings it back.",
+            kept=f"{item.label} {disposition.words}. What you typed is kept: the same key brings it back.",
             after=move_on,
             left=leave,
         )
-    if disposition in (Disposition.NOT_NOW, Disposition.ARCHIVED):
-        sent = disposition.value.replace("_", " ")
+    if disposition.asks_for is Detail.REASON:
         held = item.reason if sent_so else ""
         return AskLine(
-            title=f"Why {disposition.words}? {named(item)}",
+            title=f"Why {disposition.label}? {named(item)}",
             initial=held,
-            hint=f"for the minutes   ·   esc leaves the reason out, and u takes “{disposition.words}” back",
+            hint=f"for the minutes   ·   esc leaves the reason out, and u takes “{disposition.label}” back",
             then=partial(_reason, item, held),
             draft=f"reason {item.id}",
-            kept=f"{item.label} {sent}. What you typed is kept: the same key brings it back.",
+            kept=f"{item.label} {disposition.words}. What you typed is kept: the same key brings it back.",
             after=move_on,
             left=leave,
         )
@@ -144,17 +143,18 @@ def _question(scene: Scene, item: SessionItem, disposition: Disposition, *, sent
 
 
 def triage_left(session: RefinementSession) -> str:
-    """Return what is said when the triage is left: where the session is now, and how many items were not sent on."""
+    """Return the message after triage: the phase that is current now, and how many items have no disposition."""
     waiting = len(session.untriaged)
     rest = f" · {counted(waiting, 'item')} not triaged" if waiting else ""
     return f"on to {session.current_phase.title}{rest}"
 
 
 def _left_words(session: RefinementSession, item: int) -> str:
-    """Return how an item stands whose question was left."""
+    """Return the message about an item whose question was closed without an answer."""
     held, action = session.item(item), information_action(session, item)
-    if action is not None and held.outcome is Outcome.NEEDS_INFORMATION:
-        return f"{held.label} needs information: {action.label}, {' and '.join(action.gaps) or action.owner}"
+    disposition = disposition_of(held.outcome)
+    if action is not None and disposition is not None and disposition.asks_for is Detail.INFORMATION:
+        return f"{held.label} {disposition.words}: {action.label}, {' and '.join(action.gaps) or action.owner}"
     return disposition_words(held)
 
 
@@ -166,7 +166,7 @@ def _reason(item: SessionItem, held: str, text: str) -> Intent:
 
 def _sent(item: SessionItem, scene: Scene) -> Text:
     palette = scene.palette
-    where = "deep dive" if item.outcome is None else item.outcome.value.replace("_", " ")
+    where = Disposition.DEEP_DIVE.words if item.outcome is None else outcome_words(item.outcome)
     text = styled("✓ ", f"bold {palette.green}", overflow="fold")
     text.append(where, style=f"bold {palette.green}")
     if item.reason:
@@ -181,8 +181,8 @@ def _sent(item: SessionItem, scene: Scene) -> Text:
 def _answers(item: SessionItem, scene: Scene) -> list[Row]:
     palette = scene.palette
     rows = []
-    for question in TriageQuestion:
-        value = getattr(item.answers, question.value)
+    for question in TRIAGE_QUESTIONS:
+        value = question.answer(item.answers)
         word = "–" if value is None else "yes" if value else "no"
         style = palette.muted if value is None else f"bold {palette.green if value else palette.text}"
         label = styled(question.words, palette.muted)
@@ -198,7 +198,7 @@ def _ask(item: SessionItem | None, step: int) -> tuple[Intent, ...]:
     """Return the question number *step* of the item: three answers, then its kind."""
     if item is None:
         return ()
-    if step >= len(TriageQuestion):
+    if step >= len(TRIAGE_QUESTIONS):
         kinds = tuple(ItemKind)
         return (
             AskChoice(
@@ -210,8 +210,8 @@ def _ask(item: SessionItem | None, step: int) -> tuple[Intent, ...]:
                 ),
             ),
         )
-    question = tuple(TriageQuestion)[step]
-    held = getattr(item.answers, question.value)
+    question = TRIAGE_QUESTIONS[step]
+    held = question.answer(item.answers)
     return (
         AskChoice(
             title=f"{item.label}  {question.words}",

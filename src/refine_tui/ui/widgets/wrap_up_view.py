@@ -3,12 +3,13 @@
 from functools import partial
 
 from refine_tui.domain.date_words import format_day
+from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.next_session import parse_next_session
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, Question, QuestionStatus, RecordKind
-from refine_tui.domain.session import CarryOver, Outcome, SessionItem
+from refine_tui.domain.session import SessionItem
 from refine_tui.domain.wrap_up import (
     carry_all,
     open_points,
@@ -25,13 +26,13 @@ from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("carry all not reached", "owners and dates", "next session", "close the session", "how it went")
-_FATES = (("carry", CarryOver.CARRIED), ("park", CarryOver.PARKED), ("drop", CarryOver.DROPPED))
+_CARRY_OVERS = tuple(CarryOver)
 CLOSE = 3
 """The index of the choice that closes the session."""
 
 
 class WrapUpView(PhaseView):
-    """Sum up, settle what is open, close."""
+    """Sums up, decides what happens to open items, closes."""
 
     def title(self, scene: Scene) -> str:
         session = scene.session
@@ -95,7 +96,7 @@ class WrapUpView(PhaseView):
         if item.carry_over is None:
             text.append("  not settled", style=palette.red)
         else:
-            text.append(f"  {item.carry_over.value}", style=palette.green)
+            text.append(f"  {item.carry_over.words}", style=palette.green)
         mark = styled(
             "○" if item.carry_over is None else "✓", palette.red if item.carry_over is None else palette.green
         )
@@ -167,11 +168,11 @@ class WrapUpView(PhaseView):
             return (
                 AskChoice(
                     title=f"{item.label}  What becomes of it?",
-                    options=tuple(word for word, _ in _FATES),
+                    options=tuple(carry_over.verb for carry_over in _CARRY_OVERS),
                     then=lambda index: (
                         Apply(
                             transition=lambda session, _: set_carry_over(
-                                session, item=item.id, carry_over=_FATES[index][1]
+                                session, item=item.id, carry_over=_CARRY_OVERS[index]
                             )
                         ),
                     ),
