@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 import refine_tui
+from refine_tui.cli.output import complain
 from refine_tui.clock import Clock, FasterClock, FileClock, SystemClock
 from refine_tui.config import ConfigError, Settings, read_settings
 from refine_tui.domain.errors import RefineError
@@ -115,7 +116,7 @@ class Wiring:
 
     @property
     def crash_folder(self) -> Path:
-        """Where a failure of the program itself is noted: beside the database."""
+        """Where a crash report is written: the folder of the database."""
         return self.database.parent
 
     @property
@@ -148,8 +149,14 @@ class Wiring:
         return available_agendas(self.agenda_folders)
 
     def has_database(self) -> bool:
-        """Whether anything was ever stored: what only reads need not make a database."""
-        return self.database.exists()
+        """Whether there is a database: a command that only reads need not create one.
+
+        Raises:
+            RefineError: its folder may not be entered.
+        """
+        from refine_tui.store.access import database_exists
+
+        return database_exists(self.database)
 
     def open_facilitator(self) -> "Facilitator":
         """Open the store for the live screen, which never waits long; `close` ends it.
@@ -162,9 +169,12 @@ class Wiring:
         return self._open(BUSY_SECONDS)
 
     def close(self) -> None:
-        """Close every store that was opened."""
+        """Close every store that was opened; an error that loses nothing is reported and changes no exit status."""
         while self._stores:
-            self._stores.pop().close()
+            try:
+                self._stores.pop().close()
+            except RefineError as error:
+                complain(error.message)
 
     @contextmanager
     def facilitator(self) -> "Iterator[Facilitator]":
@@ -218,6 +228,11 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: Path | None
     del parameter
     if value is not None:
         ctx.meta[_DATABASE] = value.expanduser()
+
+
+def crash_folder(meta: Mapping[str, Any]) -> Path:
+    """Return where a crash report is written, by what a click context knows of the database."""
+    return Wiring(database=meta.get(_DATABASE)).crash_folder
 
 
 database_option = click.option(

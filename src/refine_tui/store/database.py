@@ -11,7 +11,9 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.store import journal, loaders, mappers
-from refine_tui.store.engine import BUSY_SECONDS, prepare_file
+from refine_tui.store.access import prepare_file
+from refine_tui.store.engine import BUSY_SECONDS
+from refine_tui.store.fetching import fetch_value
 from refine_tui.store.kept import KeptStore
 from refine_tui.store.queries import AcrossSessions
 from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
@@ -68,7 +70,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
             ConflictError: an item, action item or question that it takes up has been changed meanwhile.
         """
         own = mappers.SESSION.values({"team_id": session.team.id}, session)
-        with self._writing() as connection:
+        with self._writing("the session") as connection:
             key = connection.execute(
                 sa.insert(_SESSION).values(own | {"revision": session.revision, "seen_at": now})
             ).inserted_primary_key
@@ -111,7 +113,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         changes = session_changes(before, after)
         changes += backlog_changes(after.team.id, *zip(*refreshed, strict=True)) if refreshed else []
         own = next((change.after for change in changes if change.table == "session"), None)
-        with self._writing() as connection:
+        with self._writing(f"“{step}”" if step else "the change") as connection:
             write_session(connection, after.id, (own or {}) | {"seen_at": now}, revision=before.revision)
             write_counters(connection, after.team.id, before.numbers, after.numbers)
             settled = reconcile(connection, after.team.id, changes)
@@ -130,14 +132,14 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
             NothingToUndoError: there is none.
             RefineError: something else has changed the same fields since; the sentence says which.
         """
-        with self._writing() as connection:
+        with self._writing("the undo") as connection:
             step = journal.undo(connection, session_id)
             _touch(connection, session_id, now)
             return step
 
     def redo(self, session_id: int, *, now: datetime) -> str:
         """Make the step again that was undone last and return what it was; raises as `undo`."""
-        with self._writing() as connection:
+        with self._writing("the redo") as connection:
             step = journal.redo(connection, session_id)
             _touch(connection, session_id, now)
             return step
@@ -150,7 +152,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
 
     def forget_planned(self, session_id: int) -> None:
         """Take a planned session away; one that has begun stays."""
-        with self._writing() as connection:
+        with self._writing("the removal of the planned session") as connection:
             planned = sa.select(_SESSION.c.id).where(_SESSION.c.id == session_id, _IS_PLANNED)
             if connection.execute(planned).first() is None:
                 return
@@ -182,13 +184,16 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
 
     def seen(self, session_id: int, *, now: datetime) -> None:
         """Note that the program is alive."""
-        with self._writing() as connection:
+        with self._writing("the sign of life", record_is_saved=True) as connection:
             connection.execute(sa.update(_SESSION).where(_SESSION.c.id == session_id).values(seen_at=now))
 
     def last_seen(self, session_id: int) -> datetime | None:
         """Return when a program with this session was last alive."""
         with self._reading() as connection:
-            return connection.execute(sa.select(_SESSION.c.seen_at).where(_SESSION.c.id == session_id)).scalar()
+            seen: datetime | None = fetch_value(
+                connection, sa.select(_SESSION.c.seen_at).where(_SESSION.c.id == session_id)
+            )
+            return seen
 
 
 def _write_parts(connection: sa.Connection, changes: Iterable[RowChange]) -> None:

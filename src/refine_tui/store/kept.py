@@ -6,6 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from refine_tui.store.fetching import fetch_first, fetch_value
+from refine_tui.store.stored_values import parse_object, reading
 from refine_tui.store.tables import METADATA
 from refine_tui.store.transactions import Transactions
 
@@ -26,7 +28,8 @@ class KeptStore(Transactions):
     def keep_draft(self, session_id: int, name: str, text: str) -> None:
         """Keep the text of a line; an empty one is forgotten."""
         this = {"session_id": session_id, "name": name}
-        with self._writing() as connection:
+        what = "what you are typing" if text else "the removal of a draft"
+        with self._writing(what, record_is_saved=True) as connection:
             if text:
                 insert = sqlite.insert(_DRAFT).values(text=text, **this)
                 connection.execute(insert.on_conflict_do_update(index_elements=list(this), set_={"text": text}))
@@ -36,14 +39,14 @@ class KeptStore(Transactions):
     def remembered_columns(self, fingerprint: str) -> dict[str, str]:
         """Return the heading by the field, as somebody said it of a table with these headings; empty: nobody did."""
         query = sa.select(_COLUMNS.c.columns).where(_COLUMNS.c.fingerprint == fingerprint)
-        with self._reading() as connection:
-            return dict(connection.execute(query).scalar() or {})
+        with self._reading() as connection, reading("The meaning of the columns"):
+            return parse_object(fetch_value(connection, query) or {})
 
     def remember_columns(self, fingerprint: str, columns: Mapping[str, str]) -> None:
         """Remember which heading holds which field in tables with these headings."""
         values = {"columns": dict(columns)}
         insert = sqlite.insert(_COLUMNS).values(fingerprint=fingerprint, **values)
-        with self._writing() as connection:
+        with self._writing("the meaning of the columns", record_is_saved=True) as connection:
             connection.execute(insert.on_conflict_do_update(index_elements=["fingerprint"], set_=values))
 
     def invitation(self, session_id: int, *, starts_at: datetime) -> int:
@@ -53,14 +56,14 @@ class KeptStore(Transactions):
         RFC 5546 asks of a rescheduled event. Where nothing can be written, the number is that of the next one.
         """
         query = sa.select(_INVITATION).where(_INVITATION.c.session_id == session_id)
-        with self._reading() as connection:
-            held = connection.execute(query).mappings().first()
+        with self._reading() as connection, reading("The last invitation"):
+            held = fetch_first(connection, query)
         if held is not None and held["starts_at"] == starts_at:
             return int(held["sequence"])
         sequence = 0 if held is None else int(held["sequence"]) + 1
         if self.is_read_only:
             return sequence
-        with self._writing() as connection:
+        with self._writing("the number of the invitation", record_is_saved=True) as connection:
             values = {"starts_at": starts_at, "sequence": sequence}
             insert = sqlite.insert(_INVITATION).values(session_id=session_id, **values)
             connection.execute(insert.on_conflict_do_update(index_elements=["session_id"], set_=values))

@@ -1,4 +1,4 @@
-"""The part of the store that looks across sessions: lists of them, action items, the history of items."""
+"""Queries across sessions: the list of sessions, action items, the history of items."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,9 +13,10 @@ from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Outcome, SessionStatus, zone_of
 from refine_tui.domain.summary import ActionLine, ItemVisit, SessionSummary
 from refine_tui.store import mappers
-from refine_tui.store.loaders import fetch, understood
+from refine_tui.store.fetching import fetch, fetch_first
 from refine_tui.store.row_diff import RowChange
 from refine_tui.store.row_writer import bump_revisions, write_rows
+from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 from refine_tui.store.transactions import Transactions
 
@@ -27,16 +28,17 @@ _ACTION = mappers.ACTION.table
 
 
 class AcrossSessions(Transactions):
-    """What is asked, and said of an action item, whatever session it belongs to."""
+    """What is read of all sessions, and the status of an action item of any of them."""
 
     def summaries(self, team: str | None = None) -> tuple[SessionSummary, ...]:
         """Return the sessions, newest first, of one team or of all; a planned one counts as of its day."""
         query = _summaries().order_by(*_newest_first())
         if team is not None:
             query = query.where(_TEAM.c.name_folded == clean_line(team).casefold())
-        with self._reading() as connection, understood("The list of sessions"):
+        with self._reading() as connection, reading("The list of sessions"):
             return tuple(
-                SessionSummary(**row | {"status": SessionStatus(row["status"])}) for row in fetch(connection, query)
+                SessionSummary(**row | {"status": mappers.parse_status(row["status"])})
+                for row in fetch(connection, query)
             )
 
     def actions(self, team: str | None = None) -> tuple[ActionLine, ...]:
@@ -47,7 +49,7 @@ class AcrossSessions(Transactions):
         )
         if team is not None:
             query = query.where(_TEAM.c.name_folded == clean_line(team).casefold())
-        with self._reading() as connection, understood("The list of action items"):
+        with self._reading() as connection, reading("The list of action items"):
             return tuple(_action_line(row) for row in fetch(connection, query))
 
     def set_action_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
@@ -59,8 +61,8 @@ class AcrossSessions(Transactions):
             RefineError: the team has no action item of this number.
         """
         query = _action_lines().where(_ACTION.c.team_id == team.id, _ACTION.c.number == number)
-        with self._writing() as connection, understood("The action item"):
-            row = next(iter(fetch(connection, query)), None)
+        with self._writing(f"the status of A{number}") as connection, reading(f"A{number}"):
+            row = fetch_first(connection, query)
             if row is None:
                 raise RefineError(
                     f"{team.name} has no action item A{number}: “refine actions” lists those that there are."
@@ -79,7 +81,7 @@ class AcrossSessions(Transactions):
     def history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the closed sessions in which these items were talked about, but the session *before*, oldest first."""
         visits: dict[int, list[ItemVisit]] = defaultdict(list)
-        with self._reading() as connection, understood("The history of the items"):
+        with self._reading() as connection, reading("The history of the items"):
             for row in fetch(connection, _VISITS, {"team": team.id, "items": items, "before": before}):
                 visits[row["item"]].append(_visit(row))
         return {item: tuple(found) for item, found in visits.items()}
@@ -173,6 +175,6 @@ def _visit(row: Mapping[str, Any]) -> ItemVisit:
         session=row["session_id"],
         started_at=row["started_at"],
         seconds=row["closed_seconds"] or 0,
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        outcome=mappers.parse_outcome(row["outcome"]),
         agreed_estimate=row["agreed_estimate"],
     )

@@ -37,7 +37,7 @@ class TeamStore(Transactions):
             found = loaders.team_called(connection, name.casefold())
         if found is not None:
             return found
-        with self._writing() as connection:
+        with self._writing(f"the team “{name}”") as connection:
             found = loaders.team_called(connection, name.casefold())
             if found is not None:
                 return found
@@ -74,7 +74,7 @@ class TeamStore(Transactions):
             ConflictError: another process changed the backlog meanwhile.
         """
         changes = backlog_changes(after.team.id, before.items, after.items)
-        with self._writing() as connection:
+        with self._writing("the import" if step else "the backlog") as connection:
             write_counters(connection, after.team.id, Numbers(item=before.last_item), Numbers(item=after.last_item))
             settled = reconcile(connection, after.team.id, changes)
             if _insertions(settled) != _insertions(changes):
@@ -92,7 +92,7 @@ class TeamStore(Transactions):
             NothingToUndoError: there is none that is kept.
             RefineError: something that it brought has been changed or used since; the sentence says which.
         """
-        with self._writing() as connection:
+        with self._writing("the undo of the import") as connection:
             return backlog_imports.undo(connection, team.id)
 
 

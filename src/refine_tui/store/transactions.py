@@ -6,7 +6,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, is_read_only, make_engine, translate_errors
+from refine_tui.store.access import is_read_only
+from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, make_engine
+from refine_tui.store.errors import translate_closing_errors, translate_errors
 
 
 class Transactions:
@@ -25,13 +27,17 @@ class Transactions:
         return self._read_only
 
     def close(self) -> None:
-        """Let go of the file; the database is one file afterwards, unless another process uses it."""
+        """Close the file; the database is one file afterwards, unless another process uses it.
+
+        Raises:
+            RefineError: the write-ahead log could not be merged into the file; everything recorded is saved.
+        """
         if self._closed:
             return
         self._closed = True
         try:
             if not self._read_only:
-                with translate_errors(self.path.name):
+                with translate_closing_errors(self.path.name):
                     checkpoint(self._engine)
         finally:
             self._engine.dispose()
@@ -42,6 +48,10 @@ class Transactions:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with translate_errors(self.path.name), self._writer.begin() as connection:
+    def _writing(self, what: str = "the change", *, record_is_saved: bool = False) -> Iterator[sa.Connection]:
+        """Begin a transaction that writes *what*, a noun phrase; see `translate_errors`."""
+        with (
+            translate_errors(self.path.name, what, record_is_saved=record_is_saved),
+            self._writer.begin() as connection,
+        ):
             yield connection
