@@ -111,9 +111,9 @@ others = " (everything recorded is)"
 def writes():
     number = len(store.load(1).decisions) + 1
     yield f"“D{number} A thought A thought A thought A thought…”", "", decide, lambda: len(store.load(1).decisions)
-    yield "what you are typing", others, lambda: facilitator.keep_draft("d", long), lambda: len(store.drafts(1))
+    yield "what you are typing", others, lambda: facilitator.keep_draft("d", f"{long}{room}"), lambda: store.drafts(1)
     yield "the sign of life", others, facilitator.heartbeat, lambda: store.last_seen(1)
-    yield "the removal of a draft", others, lambda: facilitator.keep_draft("d", ""), lambda: len(store.drafts(1))
+    yield "the removal of a draft", others, lambda: facilitator.keep_draft("d", ""), lambda: store.drafts(1)
 
 fates = Counter()
 for room in range(0, 80_000, 2_039):
@@ -138,7 +138,8 @@ for room in range(0, 80_000, 2_039):
     fates[fate] += 1
 limit(None)
 store.close()
-print(fates["---+"], sum(fates.values()) - fates["---+"] - fates["++++"], fates["++++"])  # no draft, so none to remove
+record_but_not_all = sum(count for fate, count in fates.items() if fate[0] == "+" and "-" in fate)
+print(sum(count for fate, count in fates.items() if fate[0] == "-"), record_but_not_all, fates["++++"])
 """
 
 
@@ -154,4 +155,4 @@ def test_each_message_names_the_write_that_failed(path: Path) -> None:
     )
 
     assert filled.stderr == ""
-    assert all(int(count) > 2 for count in filled.stdout.split()), filled.stdout
+    assert all(int(count) > 1 for count in filled.stdout.split()), filled.stdout
