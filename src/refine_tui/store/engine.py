@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.store.access import is_read_only
-from refine_tui.store.stored_values import parse_json
+from refine_tui.store.stored_values import StoredValueError, parse_json
 
 BUSY_SECONDS = 0.25
 """How long a save waits for another writer while the live screen is blocked."""
@@ -80,16 +80,19 @@ def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _refuse_values(context: sa.engine.ExceptionContext) -> None:
-    """Turn the driver's refusal to bind a value into a sentence.
+    """Turn the driver's refusal to bind a value, or to decode a name, into a sentence.
 
     Raises:
         RefineError: the value is text that is no Unicode, or an integer of more than 64 bits.
+        StoredValueError: a name of the schema is not UTF-8.
     """
     error = context.original_exception
     if isinstance(error, UnicodeEncodeError):
         raise RefineError("The text holds a character that cannot be saved: type it again.") from error
     if isinstance(error, OverflowError):
         raise RefineError("The number is too large to be saved.") from error
+    if isinstance(error, UnicodeDecodeError):
+        raise StoredValueError from error
 
 
 def _begin(connection: sa.Connection) -> None:

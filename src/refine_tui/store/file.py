@@ -31,6 +31,8 @@ def check_integrity(path: Path) -> str | None:
             found = connection.execute(f"PRAGMA {check}(1)").fetchone()
         if found == ("ok",):
             return revision(path)
+    except UnicodeDecodeError:
+        found = None  # SQLite names a damaged part of the schema, and the driver cannot decode the name
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         log = path.with_name(f"{path.name}-wal")
