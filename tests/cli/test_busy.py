@@ -66,4 +66,7 @@ def test_a_command_that_waited_in_vain_says_why(busy: Machine, monkeypatch: pyte
         told = [busy.run(*command) for command in (("actions", "done", "A1"), ("import", "more.txt"))]
 
     assert [(each.exit_code, each.stdout) for each in told] == [(1, "")] * 2
-    assert {each.stderr for each in told} == {"refine.db: another program is writing to the database; try again.\n"}
+    assert [each.stderr for each in told] == [
+        f"refine.db: another program is writing to the database, so {what} is not saved; try again.\n"
+        for what in ("the status of A1", "the import")
+    ]

@@ -70,11 +70,12 @@ def test_what_only_reads_works_where_writing_is_forbidden(written: Machine, what
 
     assert [(status, output) for status, output, *_ in told[: len(READING)]] == before
     assert [status for status, *_ in before] == [0] * len(READING)
-    for status, output, complaint, _ in told[len(READING) :]:
-        assert (status, output) == (1, "")
-        assert complaint == (
-            "refine.db: the database cannot be written to; check the permissions of the file and its folder.\n"
-        )
+    assert [(status, output) for status, output, *_ in told[len(READING) :]] == [(1, "")] * len(WRITING)
+    assert [complaint for _, _, complaint, _ in told[len(READING) :]] == [
+        f"refine.db: the database cannot be written to, so {what} is not saved; "
+        "check the permissions of the file and its folder.\n"
+        for what in ("the status of A1", "the import of more.txt")
+    ]
     assert written.database.read_bytes() == content
     assert [file.name for file in written.database.parent.iterdir()] == ["refine.db"]
 
@@ -108,3 +109,30 @@ def test_a_missing_database_in_a_folder_that_may_not_be_written_is_told(written:
     assert (read, said) == (0, "No sessions yet. Begin one: refine start\n")
     assert status == 1
     assert complaint == f"{written.database}: the database cannot be made (permission denied).\n"
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o600])
+@pytest.mark.parametrize("above", [0, 1])
+def test_a_folder_that_may_not_be_entered_is_told_by_every_command(written: Machine, mode: int, above: int) -> None:
+    """Wherever it stands on the way to the database, and whether or not the command would create one."""
+    folder = written.database.parents[above]
+    folder.chmod(mode)
+    commands = (*READING, *WRITING, ("import", "more.txt", "--dry-run"), ("import", "--undo"))
+
+    answers = ran(*commands)
+    folder.chmod(0o700)
+
+    sentence = f"{written.database}: the folder of the database may not be entered; check its permissions.\n"
+    for command, (status, output, complaint, _) in zip(commands, answers, strict=True):
+        assert (command, status, output, complaint) == (command, 1, "", sentence)
+
+
+def test_a_link_into_a_folder_that_may_not_be_entered_is_told(written: Machine) -> None:
+    link = written.home / "link.db"
+    link.symlink_to(written.database)
+    written.database.parent.chmod(0o000)
+
+    [[status, _, complaint, _]] = ran(("--db", str(link), "sessions"))
+
+    assert status == 1
+    assert complaint == f"{link}: the folder of the database may not be entered; check its permissions.\n"

@@ -9,6 +9,7 @@ import pytest
 from refine_tui import __version__
 from refine_tui.cli.root import refine
 from tests.cli.conftest import RUN, Machine
+from tests.support import a_started_session
 
 LOADED = "import sys, atexit; atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join(sys.modules)))\n"
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "jinja2"}
@@ -260,3 +261,38 @@ def test_a_clock_file_that_tells_no_time_is_a_sentence(machine: Machine) -> None
 
     assert result.exit_code == 1
     assert "REFINE_CLOCK_FILE tells no time" in result.stderr
+
+
+CRASH = """
+import sys
+from refine_tui.store import mappers
+def parse_status(value):
+    secret = "Refunds wait"
+    raise KeyError(secret)
+mappers.parse_status = parse_status
+from refine_tui.cli import main
+main()
+"""
+
+
+def test_an_error_of_the_program_ends_with_a_sentence_and_a_report_without_values(machine: Machine) -> None:
+    """Not as damage of the database, and without a traceback; also where --db names the database."""
+    facilitator = a_started_session(machine.facilitator().store)
+    facilitator.leave()
+    facilitator.store.close()
+    other = machine.home / "elsewhere" / "other.db"
+    other.parent.mkdir()
+    other.write_bytes(machine.database.read_bytes())
+
+    for database, options in ((machine.database, ()), (other, ("--db", str(other)))):
+        done = subprocess.run(
+            [sys.executable, "-c", CRASH, *options, "sessions"], capture_output=True, text=True, check=False
+        )
+        report = database.parent / "crash.log"
+        assert (done.returncode, done.stdout) == (70, "")
+        assert done.stderr == (
+            f"refine failed (KeyError). Everything recorded is saved. Where it happened is noted in {report}.\n"
+        )
+        assert "in parse_status" in report.read_text(encoding="utf-8")
+        assert "Refunds wait" not in report.read_text(encoding="utf-8")
+        assert report.stat().st_mode & 0o777 == 0o600

@@ -44,3 +44,15 @@ def test_a_session_that_could_not_be_saved_is_not_taken_up(forbidden: Program) -
         assert terminal.parting_words == (
             "Session 1 cannot be taken up: check the permissions of the database's folder."
         )
+
+
+@pytest.mark.parametrize("arguments", [(), ("start",), ("resume",)])
+def test_a_folder_that_may_not_be_entered_ends_the_app_with_a_sentence(
+    forbidden: Program, arguments: tuple[str, ...]
+) -> None:
+    forbidden.database.parent.chmod(0o000)
+    with start(forbidden, *arguments) as terminal:
+        assert terminal.wait_exit() == 1
+        assert terminal.is_restored
+        words = " ".join(terminal.parting_words.split())
+    assert words == f"{forbidden.database}: the folder of the database may not be entered; check its permissions."

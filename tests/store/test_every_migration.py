@@ -8,7 +8,7 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from refine_tui.store.engine import prepare_file
+from refine_tui.store.access import prepare_file
 from refine_tui.store.schema import HEAD, SCRIPTS, migrate
 from tests.driver import open_store
 from tests.store.test_migration_0002 import ROWS, make_old

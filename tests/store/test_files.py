@@ -86,8 +86,11 @@ def test_a_locked_database_is_told_in_a_sentence_and_nothing_is_changed(store: S
     before = facilitator.session
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(RefineError, match=r"^refine\.db: another program is writing to the database; try again\.$"):
+        with pytest.raises(RefineError) as caught:
             facilitator.apply(bind(recording.add_decision, text="Refunds wait"))
+        assert caught.value.message == (
+            "refine.db: another program is writing to the database, so “D1 Refunds wait” is not saved; try again."
+        )
         assert facilitator.session is before
         assert store.load(1) == before
         other.execute("ROLLBACK")
@@ -102,7 +105,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_saving_goes_on_when_there_is_room
     facilitator.apply(bind(recording.add_decision, text="Before"))
     before = facilitator.session
     limit_pages(store, 1)
-    with pytest.raises(RefineError, match="the disk is full, so nothing was saved"):
+    with pytest.raises(RefineError, match=r"the disk is full, so “N1 A+…” is not saved; make room and try again"):
         facilitator.apply(bind(recording.add_note, text="A" * 300_000))
     assert facilitator.session is before
     assert store.load(1) == before

@@ -81,3 +81,78 @@ def test_whatever_does_not_fit_leaves_all_as_it_was(path: Path) -> None:
     assert saves > 20
     assert minutes > 5
     assert minutes_again > 5
+
+
+NAMES = """
+import resource
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from refine_tui.domain import recording
+from refine_tui.domain.errors import RefineError
+from refine_tui.domain.transitions import bind
+from tests.driver import open_store
+from tests.support import FakeClock, a_started_session
+
+def limit(size):
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard if size is None else size, hard))
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path, clock = Path(sys.argv[1]), FakeClock()
+store = open_store(path)
+facilitator = a_started_session(store, clock)
+log = path.with_name("refine.db-wal")
+long = "A thought " * 300
+decide = lambda: facilitator.apply(bind(recording.add_decision, text=long))
+others = " (everything recorded is)"
+
+def writes():
+    number = len(store.load(1).decisions) + 1
+    yield f"“D{number} A thought A thought A thought A thought…”", "", decide, lambda: len(store.load(1).decisions)
+    yield "what you are typing", others, lambda: facilitator.save_draft("d", f"{long}{room}"), lambda: store.drafts(1)
+    yield "the sign of life", others, facilitator.heartbeat, lambda: store.last_seen(1)
+    yield "the removal of a draft", others, lambda: facilitator.save_draft("d", ""), lambda: store.drafts(1)
+
+fates = Counter()
+for room in range(0, 80_000, 2_039):
+    size, fate = log.stat().st_size + room, ""
+    for what, note, write, held in writes():
+        clock.advance(seconds=1)
+        limit(None)
+        before = held()
+        limit(size)
+        try:
+            write()
+        except RefineError as problem:
+            limit(None)
+            sentence = f"refine.db: the disk cannot be read or written, so {what} is not saved{note}."
+            assert problem.message == sentence, problem.message
+            assert held() == before, (size, what)
+            fate += "-"
+        else:
+            limit(None)
+            assert held() != before or "removal" in what, (size, what)
+            fate += "+"
+    fates[fate] += 1
+limit(None)
+store.close()
+record_but_not_all = sum(count for fate, count in fates.items() if fate[0] == "+" and "-" in fate)
+print(sum(count for fate, count in fates.items() if fate[0] == "-"), record_but_not_all, fates["++++"])
+"""
+
+
+def test_each_message_names_the_write_that_failed(path: Path) -> None:
+    """A record is stored exactly when its own save succeeds, also where a later draft or sign of life does not fit."""
+    filled = subprocess.run(
+        [sys.executable, "-c", NAMES, str(path)],
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert filled.stderr == ""
+    assert all(int(count) > 1 for count in filled.stdout.split()), filled.stdout

@@ -1,5 +1,6 @@
 """The database is locked, or its disk is full: the screen says so, the text stays, and saving goes on afterwards."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,8 +12,8 @@ from refine_tui.ui.app import RefineApp
 from tests.driver import StoreDriver
 from tests.ui.driving import TRIAGE, Desk, enter, live, notice, running, shown, typed, write
 
-LOCKED = "refine.db: another program is writing to the database; try again."
-FULL = "refine.db: the disk is full, so nothing was saved; make room and try again."
+BUSY = "refine.db: another program is writing to the database, so"
+FULL = "refine.db: the disk is full, so"
 
 
 @contextmanager
@@ -55,11 +56,12 @@ async def test_a_locked_database_holds_no_key_up_but_those_that_save(desk: Desk)
         await pilot.press("4")
 
     assert (held, in_vain) == ("Refunds wait", 0)
-    assert (f"! {LOCKED}" in failed, after_enter) == (True, 1)
+    assert (f"! {BUSY} “D1 Refunds wait” is not saved; try again." in failed, after_enter) == (True, 1)
     assert still == "Refunds wait for Legal"
     assert "The row before" in keys
     assert "enter done / answer" in recorded
-    assert (quiet, said, after_digit) == (2, f"! {LOCKED}", 3)  # the line that was left was to be kept
+    # The line that was left was to be kept.
+    assert (quiet, said, after_digit) == (2, f"! {BUSY} “PAY-11 later” is not saved; try again.", 3)
     assert "D1  Refunds wait for Legal" in seen
     assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait for Legal"]
     assert desk.saved().items[0].outcome == "later"
@@ -76,7 +78,7 @@ async def test_a_sign_of_life_that_cannot_be_saved_is_told_and_ends_nothing(desk
         await pilot.press("space")
         went_on = notice(app)
 
-    assert said == f"! {LOCKED}"
+    assert said == f"! {BUSY} the sign of life is not saved (everything recorded is)."
     assert went_on.startswith("pause")
 
 
@@ -107,7 +109,8 @@ async def test_a_full_disk_is_told_and_saving_goes_on_when_there_is_room(desk: D
         await pilot.press("enter")
         seen = shown(app)
 
-    assert f"! {FULL}" in failed
+    label = f"{key.upper()}{2 if key == 'd' else 1}"
+    assert re.search(rf"! {FULL} “{label} A\s+long\s+.*…” is not saved; make room and try\s+again\.", failed)
     assert held == long
     assert [decision.text for decision in stored.decisions] == ["Before"]
     assert stored.revision == desk.saved().revision - 1

@@ -84,7 +84,7 @@ class BacklogService:
         Raises:
             RefineError: the team has no action item with this number.
         """
-        with self._store.write(f"A{number}") as work:
+        with self._store.write(f"the status of A{number}") as work:
             team = work.teams.find(team_name)
             if team is None:
                 name = clean_line(team_name)

@@ -160,7 +160,7 @@ class SessionLifecycle:
             sequence = work.invitations.sequence(session_id, starts_at=starts_at)
         if self._store.is_read_only:
             return sequence
-        with self._store.write("the number of the invitation") as work:
+        with self._store.write("the number of the invitation", record_is_saved=True) as work:
             sequence = work.invitations.sequence(session_id, starts_at=starts_at)
             work.invitations.save(session_id, starts_at=starts_at, sequence=sequence)
         return sequence

@@ -89,7 +89,7 @@ class LiveSession:
             if draft:
                 self.save_draft(draft, "")
             return change
-        with self._store.write(change.step or "the change") as work:
+        with self._store.write(f"“{change.step}”" if change.step else "the change") as work:
             stored = work.sessions.save(
                 before, change.session, step=change.step, now=now + change.shifted_by, shifted_by=change.shifted_by
             )
@@ -152,7 +152,7 @@ class LiveSession:
     def heartbeat(self) -> None:
         """Store that a program is running the session."""
         if self._session is not None:
-            with self._store.write("the sign of life") as work:
+            with self._store.write("the sign of life", record_is_saved=True) as work:
                 work.sessions.mark_seen(self._session.id, now=self.now())
 
     def drafts(self) -> dict[str, str]:
@@ -162,7 +162,9 @@ class LiveSession:
 
     def save_draft(self, name: str, text: str) -> None:
         """Save what is typed into a line, so that it survives a kill; an empty text deletes it."""
-        with self._store.write("what you are typing") as work:
+        with self._store.write(
+            "what you are typing" if text else "the removal of a draft", record_is_saved=True
+        ) as work:
             work.drafts.save(self.session.id, name, text)
 
     def item_history(self) -> dict[int, tuple[ItemVisit, ...]]:

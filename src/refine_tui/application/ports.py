@@ -265,10 +265,12 @@ class Store(Protocol):
         """Return a transaction that only reads."""
         ...
 
-    def write(self, what: str = "the change") -> AbstractContextManager[UnitOfWork]:
+    def write(self, what: str = "the change", *, record_is_saved: bool = False) -> AbstractContextManager[UnitOfWork]:
         """Return a transaction that is committed at the end of the block, and rolled back by an exception.
 
-        *what* names what is written, as a noun phrase, in the sentence of an error.
+        Args:
+            what: What is written, as a noun phrase, for the sentence of an error.
+            record_is_saved: Whether that sentence adds that the record of the session is saved all the same.
         """
         ...
 

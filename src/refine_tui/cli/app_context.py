@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from refine_tui.cli.output import complain
 from refine_tui.cli.paths import Paths
 from refine_tui.clock import Clock, FileClock, SystemClock
 from refine_tui.config import ConfigError, Settings, read_settings
@@ -101,8 +102,14 @@ class AppContext:
         return available_agendas(self.paths.agenda_folders)
 
     def has_database(self) -> bool:
-        """Whether anything was ever stored: what only reads does not create a database."""
-        return self.paths.database.exists()
+        """Whether there is a database: a command that only reads need not create one.
+
+        Raises:
+            RefineError: its folder may not be entered.
+        """
+        from refine_tui.store.access import database_exists
+
+        return database_exists(self.paths.database)
 
     def open_application(self, clock: Clock | None = None) -> "Application":
         """Open the store for the live screen, which never waits long; `close` closes it.
@@ -118,9 +125,12 @@ class AppContext:
         return self._open(BUSY_SECONDS, clock)
 
     def close(self) -> None:
-        """Close every store that was opened."""
+        """Close every store that was opened; an error that loses nothing is reported and changes no exit status."""
         while self._stores:
-            self._stores.pop().close()
+            try:
+                self._stores.pop().close()
+            except RefineError as error:
+                complain(error.message)
 
     @contextmanager
     def application(self) -> "Iterator[Application]":
@@ -164,6 +174,11 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: Path | None
     del parameter
     if value is not None:
         ctx.meta[_DATABASE] = value.expanduser()
+
+
+def crash_folder(meta: Mapping[str, Any]) -> Path:
+    """Return the folder for crash reports, by the database that a click context names."""
+    return Paths(database=meta.get(_DATABASE), environment=os.environ).crash_folder
 
 
 database_option = click.option(

@@ -1,12 +1,13 @@
-"""A group of commands that imports a command only when it is run, and that answers for all errors."""
+"""A group of commands that imports a command only when it is run, and that reports every error."""
 
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -78,10 +79,22 @@ class LazyGroup(click.Group):
 
 
 class RootGroup(LazyGroup):
-    """The program: whatever goes wrong ends in one sentence on standard error and an exit status.
+    """The program: every error ends in one sentence on standard error and an exit status.
 
-    0: done. 1: the request cannot be met. 2: wrong usage.
+    0: done. 1: the request cannot be met. 2: wrong usage. 70: an error of the program itself, with a crash report.
     """
+
+    def __init__(self, *args: Any, crash_folder: Callable[[Mapping[str, Any]], Path], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._crash_folder = crash_folder
+        self._meta: Mapping[str, Any] = {}
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Create the context of a run; its ``meta`` is at hand when the program fails."""
+        self._meta = {}
+        context = super().make_context(*args, **kwargs)
+        self._meta = context.meta
+        return context
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program and end the process."""
@@ -92,21 +105,21 @@ class RootGroup(LazyGroup):
             result = super().main(*args, **kwargs)
             if sys.stdout is not None:
                 sys.stdout.flush()
-        except click.UsageError as error:
-            complain(_wrong_usage(error))
-            return error.exit_code
+            status = result if isinstance(result, int) else 0
         except click.ClickException as error:
-            complain(error.format_message())
-            return error.exit_code
+            complain(_wrong_usage(error) if isinstance(error, click.UsageError) else error.format_message())
+            status = error.exit_code
         except click.Abort:
             complain("Interrupted.")
-            return 1
+            status = 1
         except RefineError as error:
             complain(error.message)
-            return 1
+            status = 1
         except OSError as error:
-            return _system_said_no(error)
-        return result if isinstance(result, int) else 0
+            status = _system_said_no(error)
+        except Exception as error:  # noqa: BLE001 - reported, with its place in the code, and never a success
+            status = _crashed(error, self._crash_folder(self._meta))
+        return status
 
 
 def _wrong_usage(error: click.UsageError) -> str:
@@ -114,6 +127,16 @@ def _wrong_usage(error: click.UsageError) -> str:
     if error.ctx is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message
     return f"{message}\n{error.ctx.get_usage()}\n`{error.ctx.command_path} --help` tells more."
+
+
+def _crashed(error: Exception, folder: Path) -> int:
+    """Report an error of the program itself: its place in the code, never the value of a variable."""
+    from refine_tui.ui.leaving import CRASHED, write_crash_report
+
+    report = write_crash_report(error, folder)
+    where = f" Where it happened is noted in {report}." if report else ""
+    complain(f"refine failed ({type(error).__name__}). Everything recorded is saved.{where}")
+    return CRASHED
 
 
 def _system_said_no(error: OSError) -> int:

@@ -3,7 +3,7 @@
 import click
 
 from refine_tui import __version__
-from refine_tui.cli.app_context import AppContext, database_option
+from refine_tui.cli.app_context import AppContext, crash_folder, database_option
 from refine_tui.cli.lazy_group import Entry, RootGroup
 
 _COMMANDS = {
@@ -23,7 +23,7 @@ _EPILOG = """
 \b
 SESSION is a number that `refine sessions` shows, or `last`.
 REFINE_DB names another database file, REFINE_CONFIG another settings file.
-Exit status: 0 done, 1 the request cannot be met, 2 wrong usage.
+Exit status: 0 done, 1 the request cannot be met, 2 wrong usage, 70 refine failed.
 Completion: put  eval "$(_REFINE_COMPLETE=bash_source refine)"  into ~/.bashrc
 (zsh_source for zsh; for fish:  _REFINE_COMPLETE=fish_source refine | source).
 """
@@ -41,6 +41,7 @@ class _Program(RootGroup):
 @click.group(
     cls=_Program,
     table=_COMMANDS,
+    crash_folder=crash_folder,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_EPILOG,

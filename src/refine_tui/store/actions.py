@@ -12,9 +12,10 @@ from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
 from refine_tui.domain.summary import ActionLine
 from refine_tui.store import mappers
-from refine_tui.store.loaders import fetch, understood
+from refine_tui.store.fetching import fetch, fetch_first
 from refine_tui.store.row_diff import RowChange
 from refine_tui.store.row_writer import bump_revisions, write_rows
+from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 
 _TEAM = METADATA.tables["team"]
@@ -37,7 +38,7 @@ class SqlActions:
         )
         if team is not None:
             query = query.where(_TEAM.c.name_folded == clean_line(team).casefold())
-        with understood("The list of action items"):
+        with reading("The list of action items"):
             return tuple(_action_line(row) for row in fetch(self._connection, query))
 
     def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
@@ -49,8 +50,8 @@ class SqlActions:
             RefineError: the team has no action item with this number.
         """
         query = _action_lines().where(_ACTION.c.team_id == team.id, _ACTION.c.number == number)
-        with understood("The action item"):
-            row = next(iter(fetch(self._connection, query)), None)
+        with reading(f"A{number}"):
+            row = fetch_first(self._connection, query)
             if row is None:
                 raise RefineError(
                     f"{team.name} has no action item A{number}: “refine actions” lists those that there are."

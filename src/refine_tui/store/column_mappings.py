@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from refine_tui.store.fetching import fetch_value
+from refine_tui.store.stored_values import parse_object, reading
 from refine_tui.store.tables import METADATA
 
 _COLUMNS = METADATA.tables["column_mapping"]
@@ -19,7 +21,8 @@ class SqlColumnMappings:
     def find(self, fingerprint: str) -> dict[str, str]:
         """Return the heading by the field that was chosen for tables with these headings; empty: none was."""
         query = sa.select(_COLUMNS.c.columns).where(_COLUMNS.c.fingerprint == fingerprint)
-        return dict(self._connection.execute(query).scalar() or {})
+        with reading("The meaning of the columns"):
+            return parse_object(fetch_value(self._connection, query) or {})
 
     def save(self, fingerprint: str, columns: Mapping[str, str]) -> None:
         """Save which heading holds which field in tables with these headings."""

@@ -4,15 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from refine_tui.store.engine import (
-    BUSY_SECONDS,
-    checkpoint,
-    for_writing,
-    is_read_only,
-    make_engine,
-    prepare_file,
-    translate_errors,
-)
+from refine_tui.store.access import is_read_only, prepare_file
+from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, make_engine
+from refine_tui.store.errors import translate_closing_errors, translate_errors
 from refine_tui.store.schema import migrate
 from refine_tui.store.session_lock import SessionLock
 from refine_tui.store.unit_of_work import SqlUnitOfWork
@@ -56,14 +50,18 @@ class SqlStore:
         return self._read_only
 
     def close(self) -> None:
-        """Unlock the session and close the file; the database is one file then, unless another process uses it."""
+        """Unlock the session and close the file; the database is one file then, unless another process uses it.
+
+        Raises:
+            RefineError: the write-ahead log could not be merged into the file; everything recorded is saved.
+        """
         self.unlock_session()
         if self._closed:
             return
         self._closed = True
         try:
             if not self._read_only:
-                with translate_errors(self.path.name):
+                with translate_closing_errors(self.path.name):
                     checkpoint(self._engine)
         finally:
             self._engine.dispose()
@@ -75,12 +73,16 @@ class SqlStore:
             yield SqlUnitOfWork(connection)
 
     @contextmanager
-    def write(self, what: str = "the change") -> Iterator[SqlUnitOfWork]:
+    def write(self, what: str = "the change", *, record_is_saved: bool = False) -> Iterator[SqlUnitOfWork]:
         """Run the block in a transaction that holds the write lock; commit it, or roll it back after an exception.
 
-        *what* names what is written in the sentence of an error.
+        *what* names what is written, as a noun phrase, in the sentence of an error; *record_is_saved* adds that the
+        record of the session is saved all the same.
         """
-        with translate_errors(self.path.name), self._writer.begin() as connection:
+        with (
+            translate_errors(self.path.name, what, record_is_saved=record_is_saved),
+            self._writer.begin() as connection,
+        ):
             yield SqlUnitOfWork(connection)
 
     def lock_session(self, session_id: int) -> None:

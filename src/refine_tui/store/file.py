@@ -7,18 +7,19 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.engine import connect_reading, create_private, is_read_only
+from refine_tui.store.access import create_private, is_read_only, os_error_reason
+from refine_tui.store.engine import connect_reading
 
 _THOROUGH_BYTES = 4 << 20
-"""Up to this size indexes are compared with their tables too: else one that has another's page goes unnoticed."""
+"""Up to this size indexes are compared with their tables too, which finds an index that has the page of another."""
 _COPIES = 9
 """How many copies of a damaged database are kept at most."""
 
 
 def check_integrity(path: Path) -> str | None:
-    """Return the revision of the database at *path* after a look at each of its pages; None: it is empty.
+    """Check each page of the database at *path* and return its revision; None: it is empty.
 
-    Nothing is changed, so that what a damaged file still holds can be got out of it.
+    Nothing is changed, so that what a damaged file still holds can be recovered.
 
     Raises:
         RefineError: it is damaged, or the database of another program.
@@ -30,6 +31,8 @@ def check_integrity(path: Path) -> str | None:
             found = connection.execute(f"PRAGMA {check}(1)").fetchone()
         if found == ("ok",):
             return revision(path)
+    except UnicodeDecodeError:
+        found = None  # SQLite names a damaged part of the schema, and the driver cannot decode the name
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         log = path.with_name(f"{path.name}-wal")
@@ -66,17 +69,27 @@ def revision(path: Path) -> str | None:
 
 
 def back_up(path: Path, target: Path) -> None:
-    """Copy the database at *path*, whoever uses it meanwhile, to *target*, whole or not at all."""
+    """Copy the database at *path*, also while other programs use it, to *target*, whole or not at all.
+
+    Raises:
+        RefineError: the copy cannot be written.
+    """
     unfinished = target.with_name(f"{target.name}.part")
-    unfinished.unlink(missing_ok=True)
-    create_private(unfinished)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
-        source.backup(copy)
-    unfinished.replace(target)
+    try:
+        unfinished.unlink(missing_ok=True)
+        create_private(unfinished)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+            source.backup(copy)
+        unfinished.replace(target)
+    except OSError as error:
+        raise RefineError(
+            f"{target}: the backup of the database cannot be written ({os_error_reason(error)}), "
+            "so the database is not brought up to date; it stays as it was."
+        ) from error
 
 
 def _keep_aside(path: Path) -> Path | None:
-    """Copy a damaged database and its log, once, before anybody tries to mend it; None: there is no room for it."""
+    """Copy a damaged database and its log, once, before a repair is tried; None: there is no room for it."""
     log = path.with_name(f"{path.name}-wal")
     for number in range(1, _COPIES + 1):
         copy = path.with_name(f"{path.name}.damaged{f'-{number}' if number > 1 else ''}")

@@ -5,6 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from refine_tui.store.fetching import fetch_first
+from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 
 _INVITATION = METADATA.tables["invitation"]
@@ -22,7 +24,8 @@ class SqlInvitations:
         RFC 5546 (2.1.4) asks for a higher number when an event is rescheduled.
         """
         query = sa.select(_INVITATION).where(_INVITATION.c.session_id == session_id)
-        stored = self._connection.execute(query).mappings().first()
+        with reading("The last invitation"):
+            stored = fetch_first(self._connection, query)
         if stored is None:
             return 0
         return int(stored["sequence"]) + int(stored["starts_at"] != starts_at)

@@ -1,16 +1,27 @@
-"""The journal of a session: what each step changed, to take it back and to make it again."""
+"""The journal of a session: what each step changed, for undo and redo."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.store import mappers
-from refine_tui.store.mappers import Values, from_json, to_json
+from refine_tui.store.fetching import fetch, fetch_first
+from refine_tui.store.mappers import Values, to_json
 from refine_tui.store.row_diff import RowChange
 from refine_tui.store.row_writer import bump_revisions, write_rows
+from refine_tui.store.stored_values import (
+    StoredValueError,
+    columns_from_json,
+    optional,
+    parse_list,
+    parse_object,
+    reading,
+)
 from refine_tui.store.tables import METADATA
 
 _JOURNAL = METADATA.tables["journal"]
@@ -25,14 +36,14 @@ _OF_SESSION = _JOURNAL.c.session_id == sa.bindparam("session")
 _LAST = (
     sa.select(_JOURNAL.c.sequence, _JOURNAL.c.undone).where(_OF_SESSION).order_by(_JOURNAL.c.sequence.desc()).limit(1)
 )
-_FORGET = sa.delete(_JOURNAL).where(_OF_SESSION, _JOURNAL.c.undone)
-_WRITE_DOWN = sa.insert(_JOURNAL)
+_DELETE_UNDONE = sa.delete(_JOURNAL).where(_OF_SESSION, _JOURNAL.c.undone)
+_INSERT = sa.insert(_JOURNAL)
 
 
 def append(
     connection: sa.Connection, session_id: int, *, step: str, changes: Iterable[RowChange], now: datetime
 ) -> None:
-    """Write a step down, and forget the steps that had been undone: they cannot be made again after it.
+    """Insert a step, and delete the steps that had been undone: they cannot be redone after it.
 
     What changes nothing but the place on the screen is no step.
     """
@@ -41,29 +52,30 @@ def append(
         return
     last = connection.execute(_LAST, {"session": session_id}).first()
     if last is not None and last.undone:
-        connection.execute(_FORGET, {"session": session_id})
+        connection.execute(_DELETE_UNDONE, {"session": session_id})
     row = {
         "session_id": session_id,
         "sequence": last.sequence + 1 if last is not None else 1,
         "at": now,
         "step": step,
         "undone": False,
-        "changes": [packed(change) for change in kept],
+        "changes": format_changes(kept),
     }
-    connection.execute(_WRITE_DOWN, row)
+    connection.execute(_INSERT, row)
 
 
 def undo(connection: sa.Connection, session_id: int) -> str:
-    """Take the latest step back and return what it was.
+    """Undo the latest step and return what it was.
 
     Raises:
         NothingToUndoError: there is none.
         RefineError: something that it changed has been changed since.
+        StoredValueError: what it changed cannot be parsed.
     """
-    row = _next(connection, session_id, undone=False)
+    row, changes = _next(connection, session_id, undone=False)
     if row is None:
         raise NothingToUndoError("There is nothing to undo.")
-    changes = [unpacked(kept).reversed for kept in row["changes"]]
+    changes = [change.reversed for change in changes]
     replay(connection, changes, refusal=f"“{row['step']}” cannot be undone")
     bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=True)
@@ -71,11 +83,10 @@ def undo(connection: sa.Connection, session_id: int) -> str:
 
 
 def redo(connection: sa.Connection, session_id: int) -> str:
-    """Make the step again that was undone last and return what it was; raises as `undo`."""
-    row = _next(connection, session_id, undone=True)
+    """Redo the step that was undone last and return what it was; raises as `undo`."""
+    row, changes = _next(connection, session_id, undone=True)
     if row is None:
         raise NothingToUndoError("There is nothing to redo.")
-    changes = [unpacked(kept) for kept in row["changes"]]
     replay(connection, changes, refusal=f"“{row['step']}” cannot be made again")
     bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=False)
@@ -84,38 +95,44 @@ def redo(connection: sa.Connection, session_id: int) -> str:
 
 def shift_times(connection: sa.Connection, session_id: int, by: timedelta) -> None:
     """Move the times in all steps of a session, undone ones too, as `timekeeping.shift_clock` moves its time line."""
-    kept = sa.select(_JOURNAL.c.sequence, _JOURNAL.c.changes).where(_JOURNAL.c.session_id == session_id)
-    for row in connection.execute(kept).all():
-        shifted = [_shifted(change, by) for change in row.changes]
-        if shifted != row.changes:
-            this = (_JOURNAL.c.session_id == session_id, _JOURNAL.c.sequence == row.sequence)
-            connection.execute(sa.update(_JOURNAL).where(*this).values(changes=shifted))
+    steps = sa.select(_JOURNAL.c.sequence, _JOURNAL.c.changes).where(_JOURNAL.c.session_id == session_id)
+    with reading("The journal"):
+        rows = [(row["sequence"], parse_changes(row["changes"])) for row in fetch(connection, steps)]
+    for sequence, changes in rows:
+        shifted = [_shifted(change, by) for change in changes]
+        if shifted != changes:
+            this = (_JOURNAL.c.session_id == session_id, _JOURNAL.c.sequence == sequence)
+            connection.execute(sa.update(_JOURNAL).where(*this).values(changes=format_changes(shifted)))
 
 
-def _shifted(kept: dict[str, Any], by: timedelta) -> dict[str, Any]:
-    times = _TIMES.get(kept["table"], ())
-    sides = {side: kept[side] and _with_times_shifted(kept[side], times, by) for side in ("before", "after")}
-    return kept | sides
+def _shifted(change: RowChange, by: timedelta) -> RowChange:
+    times = _TIMES.get(change.table, ())
+    before, after = (_with_times_shifted(side, times, by) for side in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
-def _with_times_shifted(values: Values, times: Iterable[str], by: timedelta) -> Values:
-    moved = {name: datetime.fromisoformat(values[name]) + by for name in times if values.get(name) is not None}
-    return values | to_json(moved)
+def _with_times_shifted(values: Values | None, times: Iterable[str], by: timedelta) -> Values | None:
+    if values is None:
+        return None
+    return values | {name: values[name] + by for name in times if values.get(name) is not None}
 
 
-def _next(connection: sa.Connection, session_id: int, *, undone: bool) -> sa.RowMapping | None:
+def _next(connection: sa.Connection, session_id: int, *, undone: bool) -> tuple[Values | None, list[RowChange]]:
+    """Return the row of the step that is undone or redone next, or None, and what it changed."""
     order = _JOURNAL.c.sequence if undone else _JOURNAL.c.sequence.desc()
     query = sa.select(_JOURNAL).where(_JOURNAL.c.session_id == session_id, _JOURNAL.c.undone == undone)
-    return connection.execute(query.order_by(order).limit(1)).mappings().first()
+    with reading("The latest step"):
+        row = fetch_first(connection, query.order_by(order))
+        return row, [] if row is None else parse_changes(row["changes"])
 
 
-def _mark(connection: sa.Connection, row: sa.RowMapping, *, undone: bool) -> None:
+def _mark(connection: sa.Connection, row: Values, *, undone: bool) -> None:
     this = (_JOURNAL.c.session_id == row["session_id"], _JOURNAL.c.sequence == row["sequence"])
     connection.execute(sa.update(_JOURNAL).where(*this).values(undone=undone))
 
 
 def replay(connection: sa.Connection, changes: list[RowChange], *, refusal: str) -> None:
-    """Make changes again, or back, where each row still is what it was left as.
+    """Apply changes where each row still is what it was left as.
 
     Raises:
         RefineError: one of them is not; nothing is to be kept of what was written.
@@ -140,8 +157,7 @@ def _holds(change: RowChange, stored: Values | None) -> bool:
 
 def _stored(connection: sa.Connection, table: sa.Table, key: Values) -> Values | None:
     query = sa.select(table).where(*(table.c[name] == value for name, value in key.items()))
-    row = connection.execute(query).mappings().first()
-    return None if row is None else dict(row)
+    return fetch_first(connection, query)
 
 
 def _disputed(change: RowChange) -> bool:
@@ -150,21 +166,37 @@ def _disputed(change: RowChange) -> bool:
     return any((change.table, name) not in _UNDISPUTED for name in change.after)
 
 
-def packed(change: RowChange) -> dict[str, Any]:
-    """Return a change as a row of the journal keeps it."""
-    return {
-        "table": change.table,
-        "key": change.key,
-        "before": None if change.before is None else to_json(change.before),
-        "after": None if change.after is None else to_json(change.after),
-    }
+def format_changes(changes: Iterable[RowChange]) -> list[dict[str, Any]]:
+    """Return changes as the journal stores them."""
+    return [
+        {
+            "table": change.table,
+            "key": change.key,
+            "before": None if change.before is None else to_json(change.before),
+            "after": None if change.after is None else to_json(change.after),
+        }
+        for change in changes
+    ]
 
 
-def unpacked(kept: dict[str, Any]) -> RowChange:
-    """Return a change that a row of the journal keeps."""
-    table = METADATA.tables[kept["table"]]
-    before, after = (None if kept[side] is None else from_json(table, kept[side]) for side in ("before", "after"))
-    return RowChange(table=kept["table"], key=kept["key"], before=before, after=after)
+def parse_changes(held: Any) -> list[RowChange]:
+    """Return the changes that the journal stores.
+
+    Raises:
+        StoredValueError: one of them cannot be parsed.
+    """
+    return [_parse_change(parse_object(change)) for change in parse_list(held)]
+
+
+def _parse_change(held: Values) -> RowChange:
+    table = METADATA.tables.get(str(held.get("table")))
+    if table is None or held.keys() != {"table", "key", "before", "after"}:
+        raise StoredValueError
+    columns = optional(partial(columns_from_json, table))
+    key, before, after = (columns(held[part]) for part in ("key", "before", "after"))
+    if key is None or key.keys() != set(table.primary_key.columns.keys()) or before is None is after:
+        raise StoredValueError
+    return RowChange(table=table.name, key=key, before=before, after=after)
 
 
 _LETTERS = {

@@ -1,7 +1,5 @@
-"""Reading a session, a backlog, a team and what its last session leaves."""
+"""Loading a session, a backlog, a team and what its last session leaves."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -16,7 +14,10 @@ from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.session_setup import OpenItems
 from refine_tui.domain.summary import LastSession
 from refine_tui.store import mappers
+from refine_tui.store.fetching import fetch, fetch_first
+from refine_tui.store.json_columns import parse_agenda
 from refine_tui.store.mappers import Shape, Values
+from refine_tui.store.stored_values import StoredValueError, reading
 from refine_tui.store.tables import METADATA
 
 _TEAM = METADATA.tables["team"]
@@ -26,46 +27,25 @@ _ITEMS = mappers.SESSION_ITEM.table
 
 _OF_SESSION = _ITEMS.c.session_id == sa.bindparam("session")
 _OUTCOMES = sa.select(_ITEMS).where(_OF_SESSION).order_by(_ITEMS.c.position, _ITEMS.c.item)
-_BROUGHT = (
+_BACKLOG_ITEMS = (
     sa.select(_BACKLOG)
     .join(_ITEMS, sa.and_(_BACKLOG.c.team_id == _ITEMS.c.team_id, _BACKLOG.c.number == _ITEMS.c.item))
     .where(_OF_SESSION)
 )
 
 
-@contextmanager
-def understood(what: str) -> Iterator[None]:
-    """Turn a stored value that no domain value can be made of into a sentence.
-
-    Raises:
-        RefineError: there was such a value.
-    """
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise RefineError(
-            f"{what} cannot be read: the database holds something that this version of refine does not know."
-        ) from error
-
-
-def fetch(connection: sa.Connection, query: sa.Select[Any], values: Values | None = None) -> list[Values]:
-    """Return the rows that *query* finds, each by the names of its columns."""
-    result = connection.execute(query, values)
-    names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result.all()]
-
-
 def load_session(connection: sa.Connection, session_id: int) -> RefinementSession:
     """Return a session with all its parts.
 
     Raises:
-        RefineError: there is none with this number, or it cannot be read.
+        RefineError: there is none with this number.
+        StoredValueError: something in it cannot be parsed.
     """
-    row = connection.execute(sa.select(_SESSION).where(_SESSION.c.id == session_id)).mappings().first()
-    if row is None:
-        raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
-    team = team_row(connection, row["team_id"])
-    with understood(f"Session {session_id}"):
+    with reading(f"Session {session_id}"):
+        row = fetch_first(connection, sa.select(_SESSION).where(_SESSION.c.id == session_id))
+        if row is None:
+            raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
+        team = team_row(connection, row["team_id"])
         found: RefinementSession = mappers.SESSION.make({**row, "team": team})
         return replace(
             found,
@@ -85,16 +65,17 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
         )
 
 
-def team_row(connection: sa.Connection, team_id: int) -> Mapping[str, Any]:
+def team_row(connection: sa.Connection, team_id: int) -> Values:
     """Return the row of a team.
 
     Raises:
         RefineError: it is not in this database.
+        StoredValueError: something in it cannot be parsed.
     """
-    row = connection.execute(sa.select(_TEAM).where(_TEAM.c.id == team_id)).mappings().first()
+    row = fetch_first(connection, sa.select(_TEAM).where(_TEAM.c.id == team_id))
     if row is None:
         raise RefineError("The team is not in this database.")
-    return dict(row)
+    return row
 
 
 def _parts(connection: sa.Connection, shape: Shape, session_id: int) -> tuple[Any, ...]:
@@ -125,29 +106,37 @@ def _earlier_query(link: str, record: str) -> sa.Select[Any]:
 
 def _session_items(connection: sa.Connection, session_id: int) -> tuple[SessionItem, ...]:
     session = {"session": session_id}
-    items = {row["number"]: mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, _BROUGHT, session)}
-    return tuple(
-        mappers.SESSION_ITEM.make(row | {"backlog_item": items[row["item"]]})
-        for row in fetch(connection, _OUTCOMES, session)
-    )
+    items = {row["number"]: mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, _BACKLOG_ITEMS, session)}
+    rows = fetch(connection, _OUTCOMES, session)
+    if not all(row["item"] in items for row in rows):
+        raise StoredValueError
+    return tuple(mappers.SESSION_ITEM.make(row | {"backlog_item": items[row["item"]]}) for row in rows)
 
 
 def load_backlog(connection: sa.Connection, team: Team) -> Backlog:
-    """Return a team's items in order of rank."""
+    """Return a team's items in order of rank.
+
+    Raises:
+        StoredValueError: one of them cannot be parsed.
+    """
     query = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == team.id).order_by(_BACKLOG.c.rank, _BACKLOG.c.number)
-    last = team_row(connection, team.id)["last_item"]
-    with understood("The backlog"):
+    with reading("The backlog"):
+        last = team_row(connection, team.id)["last_item"]
         items = tuple(mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, query))
         return Backlog(team=team, items=items, last_item=last)
 
 
 def last_session(connection: sa.Connection, team: Team) -> LastSession:
-    """Return what the team's last session leaves."""
-    numbers = mappers.numbers(team_row(connection, team.id))
+    """Return what the team's last session leaves.
+
+    Raises:
+        StoredValueError: something in it cannot be parsed.
+    """
     begun = (_SESSION.c.team_id == team.id, _SESSION.c.started_at.is_not(None))
     newest = sa.select(_SESSION).where(*begun).order_by(_SESSION.c.started_at.desc(), _SESSION.c.id.desc()).limit(1)
-    row = connection.execute(newest).mappings().first()
-    with understood("The team's last session"):
+    with reading("The team's last session"):
+        numbers = mappers.numbers(team_row(connection, team.id))
+        row = fetch_first(connection, newest)
         open_items = OpenItems(
             actions=_open(connection, mappers.ACTION, team, ActionStatus.OPEN.value),
             questions=_open(connection, mappers.QUESTION, team, QuestionStatus.OPEN.value),
@@ -158,7 +147,7 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
             since=row["started_at"] if row else None,
             people=_parts(connection, mappers.PARTICIPANT, row["id"]) if row else (),
             product_goal=row["product_goal"] if row else "",
-            agenda_id=row["agenda"]["id"] if row else "",
+            agenda_id=parse_agenda(row["agenda"]).id if row else "",
             awaited=frozenset(action.item for action in open_items.actions if action.item is not None),
             open_items=open_items,
         )
@@ -173,10 +162,12 @@ def _open(connection: sa.Connection, shape: Shape, team: Team, status: str) -> t
 def team_names(connection: sa.Connection) -> tuple[str, ...]:
     """Return the names of all teams, the one used last first."""
     query = sa.select(_TEAM.c.name).order_by(_TEAM.c.used.desc(), _TEAM.c.id.desc())
-    return tuple(connection.execute(query).scalars())
+    with reading("The list of teams"):
+        return tuple(row["name"] for row in fetch(connection, query))
 
 
 def find_team(connection: sa.Connection, folded_name: str) -> Team | None:
     """Return the team with this casefolded name, or None."""
-    row = connection.execute(sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name)).mappings().first()
-    return mappers.team(dict(row)) if row else None
+    with reading("The team"):
+        row = fetch_first(connection, sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name))
+        return mappers.team(row) if row else None

@@ -1,17 +1,16 @@
 """How domain values lie in rows: which columns each kind has, and how a row becomes a value again."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel.sql.sqltypes import UTCDateTime
 
-from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind, phase_kind_or_other
-from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemKind, ItemLink, ItemState
+from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
@@ -34,6 +33,13 @@ from refine_tui.domain.session import (
     SessionStatus,
 )
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
+from refine_tui.store.json_columns import JSON_PARSERS, parse_agenda, parse_phase_kind, parse_ratings
+from refine_tui.store.stored_values import (
+    StoredValueError,
+    columns_from_json,
+    enum_parser,
+    optional,
+)
 from refine_tui.store.tables import METADATA
 
 Values = dict[str, Any]
@@ -54,9 +60,9 @@ class Shape:
     columns: dict[str, Reader]
     """What reads each column from the value, the key among them."""
     make: Reader
-    """Makes the value from the row."""
+    """Makes the value from the row; raises a `StoredValueError` where a column cannot be parsed."""
     borrowed: bool = False
-    """The rows are another session's: they are changed here, never made and never deleted."""
+    """Rows owned by another session: update only."""
 
     def primary_key(self, owners: Values, key: int) -> Values:
         """Return the primary key of a row."""
@@ -96,61 +102,23 @@ def _within(value: Any) -> Any:
 
 
 def to_json(values: Mapping[str, Any]) -> Values:
-    """Return *values* as the journal keeps them."""
+    """Return *values* as the journal stores them; `columns_from_json` is the way back."""
     return {name: held.isoformat() if isinstance(held, date) else held for name, held in values.items()}
 
 
-def from_json(table: sa.Table, values: Mapping[str, Any]) -> Values:
-    """Return what the journal keeps as the columns of *table* take it."""
-    return {name: _from_json(table.c[name].type, held) for name, held in values.items()}
-
-
-def _from_json(kind: sa.types.TypeEngine[Any], held: Any) -> Any:
-    if held is not None and isinstance(kind, UTCDateTime):
-        return datetime.fromisoformat(held)
-    if held is not None and isinstance(kind, sa.Date):
-        return date.fromisoformat(held)
-    return held
-
-
-def _optional(make: Reader) -> Reader:
-    return lambda held: None if held is None else make(held)
-
-
-def _links(held: Iterable[Mapping[str, str]]) -> tuple[ItemLink, ...]:
-    return tuple(ItemLink(type=link["type"], key=link["key"]) for link in held)
-
-
-def _marks(held: Iterable[Mapping[str, str]]) -> tuple[CheckMark, ...]:
-    return tuple(CheckMark(**mark) for mark in held)
-
-
-def _dependencies(held: Iterable[Mapping[str, Any]]) -> tuple[Dependency, ...]:
-    day = _optional(date.fromisoformat)
-    return tuple(Dependency(**{**dependency, "by": day(dependency["by"])}) for dependency in held)
-
-
-_TUPLES: dict[str, Reader] = {
-    "labels": tuple,
-    "acceptance_criteria": tuple,
-    "edited": tuple,
-    "prompts": tuple,
-    "links": _links,
-    "marks": _marks,
-    "dependencies": _dependencies,
-}
-
-
 def _shape(
-    table: str, made: type[Any], /, *, key: str, owner: tuple[str, ...], renamed: str = "", **readers: Reader
+    table: str, made: type[Any], /, *, key: str, owner: tuple[str, ...], renamed: str = "", **parsers: Reader
 ) -> Shape:
     """Return the shape of a kind whose fields are columns of the same name; *renamed* is the key's field."""
     named = {(key if field.name == renamed else field.name): field.name for field in fields(made)}
-    read = _TUPLES | readers
+    parsers = JSON_PARSERS | parsers
 
     def make(row: Mapping[str, Any]) -> Any:
         return made(
-            **{field: read[field](row[column]) if field in read else row[column] for column, field in named.items()}
+            **{
+                field: parsers[field](row[column]) if field in parsers else row[column]
+                for column, field in named.items()
+            }
         )
 
     columns: dict[str, Reader] = {column: attrgetter(field) for column, field in named.items()}
@@ -166,23 +134,26 @@ BACKLOG_ITEM = _shape(
     key="number",
     owner=("team_id",),
     renamed="id",
-    state=ItemState,
-    kind=_optional(ItemKind),
+    state=enum_parser(ItemState),
+    kind=optional(enum_parser(ItemKind)),
 )
-PHASE = _shape("phase", Phase, key="position", owner=_SESSION, kind=phase_kind_or_other)
+PHASE = _shape("phase", Phase, key="position", owner=_SESSION, kind=parse_phase_kind)
 SPAN = _shape("span", Span, key="id", owner=_SESSION)
 ABSENCE = _shape("absence", Absence, key="id", owner=_SESSION)
-PARTICIPANT = _shape("participant", Participant, key="id", owner=_SESSION, role=Role)
+PARTICIPANT = _shape("participant", Participant, key="id", owner=_SESSION, role=enum_parser(Role))
 DECISION = _shape("decision", Decision, key="number", owner=_RECORD)
-ACTION = _shape("action_item", ActionItem, key="number", owner=_RECORD, status=ActionStatus)
-QUESTION = _shape("question", Question, key="number", owner=_RECORD, status=QuestionStatus)
+ACTION = _shape("action_item", ActionItem, key="number", owner=_RECORD, status=enum_parser(ActionStatus))
+QUESTION = _shape("question", Question, key="number", owner=_RECORD, status=enum_parser(QuestionStatus))
 PARKED = _shape("parked_topic", ParkedTopic, key="number", owner=_RECORD)
 NOTE = _shape("note", Note, key="number", owner=_RECORD)
 
 
+_review = optional(enum_parser(ActionReview))
+
+
 def _earlier_action(row: Mapping[str, Any]) -> EarlierAction:
     """Make an action item from before of its row and its link's columns in one."""
-    return EarlierAction(action=ACTION.make(row), review=_optional(ActionReview)(row["promise"]))
+    return EarlierAction(action=ACTION.make(row), review=_review(row["promise"]))
 
 
 EARLIER_ACTION = Shape(
@@ -242,7 +213,7 @@ _ITEM_PATHS = {
 
 
 def _closed_item(held: SessionItem) -> Values | None:
-    """Return the item as it was at closing, as its column keeps it: the columns of its row, as in the journal."""
+    """Return the item as it was at closing, as its column stores it: the columns of its row, as in the journal."""
     if held.closed_item is None:
         return None
     return to_json({name: plain(read(held.closed_item)) for name, read in BACKLOG_ITEM.columns.items()})
@@ -252,8 +223,15 @@ def _item_of(row: Mapping[str, Any]) -> tuple[BacklogItem, BacklogItem | None]:
     """Return the item that a session shows, and the one it was closed with, if it is closed."""
     if row["closed_item"] is None:
         return row["backlog_item"], None
-    closed: BacklogItem = BACKLOG_ITEM.make(from_json(BACKLOG_ITEM.table, row["closed_item"]))
+    columns = columns_from_json(BACKLOG_ITEM.table, row["closed_item"])
+    if columns.keys() != BACKLOG_ITEM.columns.keys():
+        raise StoredValueError
+    closed: BacklogItem = BACKLOG_ITEM.make(columns)
     return closed, closed
+
+
+parse_outcome = optional(enum_parser(Outcome))
+_carry_over = optional(enum_parser(CarryOver))
 
 
 def _session_item(row: Mapping[str, Any]) -> SessionItem:
@@ -267,11 +245,11 @@ def _session_item(row: Mapping[str, Any]) -> SessionItem:
         position=row["position"],
         for_triage=row["for_triage"],
         deep_dive=row["deep_dive"],
-        outcome=_optional(Outcome)(row["outcome"]),
+        outcome=parse_outcome(row["outcome"]),
         reason=row["reason"],
         answers=Answers(valid=row["valid"], urgent=row["urgent"], aligned=row["aligned"]),
         agreed_estimate=row["agreed_estimate"],
-        carry_over=_optional(CarryOver)(row["fate"]),
+        carry_over=_carry_over(row["fate"]),
     )
 
 
@@ -289,19 +267,14 @@ _SESSION_FIELDS = (
 )  # fmt: skip
 
 
-def _agenda(held: Mapping[str, Any]) -> Agenda:
-    phases = tuple(
-        AgendaPhase(**{**phase, "kind": phase_kind_or_other(phase["kind"]), "prompts": tuple(phase["prompts"])})
-        for phase in held["phases"]
-    )
-    return Agenda(**{**held, "phases": phases, "scale": tuple(held["scale"]), "ready": tuple(held["ready"])})
+parse_status = enum_parser(SessionStatus)
 
 
 def _session(row: Mapping[str, Any]) -> RefinementSession:
     """Make a session without its parts, with the row of its team under ``team``."""
     named = {name: row[name] for name in ("id", "revision", *_SESSION_FIELDS)}
-    named |= {"status": SessionStatus(row["status"]), "agenda": _agenda(row["agenda"])}
-    named |= {"ratings": tuple(row["ratings"])}
+    named |= {"status": parse_status(row["status"]), "agenda": parse_agenda(row["agenda"])}
+    named |= {"ratings": parse_ratings(row["ratings"])}
     return RefinementSession(team=team(row["team"]), numbers=numbers(row["team"]), **named)
 
 

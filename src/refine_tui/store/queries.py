@@ -12,7 +12,8 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.summary import ItemVisit, SessionSummary
 from refine_tui.store import mappers
-from refine_tui.store.loaders import fetch, understood
+from refine_tui.store.fetching import fetch
+from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 
 _TEAM = METADATA.tables["team"]
@@ -31,16 +32,16 @@ class SqlQueries:
         query = _summaries().order_by(*_newest_first())
         if team is not None:
             query = query.where(_TEAM.c.name_folded == clean_line(team).casefold())
-        with understood("The list of sessions"):
+        with reading("The list of sessions"):
             return tuple(
-                SessionSummary(**row | {"status": SessionStatus(row["status"])})
+                SessionSummary(**row | {"status": mappers.parse_status(row["status"])})
                 for row in fetch(self._connection, query)
             )
 
     def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the closed sessions of each of these items except the session *before*, oldest first."""
         visits: dict[int, list[ItemVisit]] = defaultdict(list)
-        with understood("The history of the items"):
+        with reading("The history of the items"):
             for row in fetch(self._connection, _VISITS, {"team": team.id, "items": items, "before": before}):
                 visits[row["item"]].append(_visit(row))
         return {item: tuple(found) for item, found in visits.items()}
@@ -110,6 +111,6 @@ def _visit(row: Mapping[str, Any]) -> ItemVisit:
         session=row["session_id"],
         started_at=row["started_at"],
         seconds=row["closed_seconds"] or 0,
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        outcome=mappers.parse_outcome(row["outcome"]),
         agreed_estimate=row["agreed_estimate"],
     )

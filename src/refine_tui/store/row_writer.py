@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Numbers, SessionStatus
 from refine_tui.store import mappers
-from refine_tui.store.loaders import fetch
+from refine_tui.store.fetching import fetch
 from refine_tui.store.mappers import Values
 from refine_tui.store.row_diff import RowChange, column_changes
 from refine_tui.store.tables import METADATA

@@ -1,9 +1,10 @@
-"""The version of the schema: read with plain SQLite in a millisecond; Alembic is loaded only to change it."""
+"""The revision of the schema: read with plain SQLite in a millisecond; Alembic is loaded only to change it."""
 
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.engine import is_read_only, translate_errors
+from refine_tui.store.access import is_read_only
+from refine_tui.store.errors import translate_errors
 from refine_tui.store.file import check_integrity
 
 HEAD = "0003"
@@ -27,6 +28,7 @@ def migrate(path: Path, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
                 f"{path}: the database must be brought up to date first, but it can only be read; "
                 "check the permissions of the file and its folder."
             )
+    with translate_errors(path, "the new database" if found is None else "the upgrade of the database"):
         from refine_tui.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes longer than all the rest
 
         upgrade(path, head=head, scripts=scripts)

@@ -11,8 +11,10 @@ from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO
 from refine_tui.store import journal, loaders, mappers
+from refine_tui.store.fetching import fetch_value
 from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
 from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
+from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 from refine_tui.store.teams import mark_used
 
@@ -131,7 +133,10 @@ class SqlSessions:
 
     def last_seen(self, session_id: int) -> datetime | None:
         """Return the time at which a program was last running the session."""
-        return self._connection.execute(sa.select(_SESSION.c.seen_at).where(_SESSION.c.id == session_id)).scalar()
+        query = sa.select(_SESSION.c.seen_at).where(_SESSION.c.id == session_id)
+        with reading(f"Session {session_id}"):
+            seen: datetime | None = fetch_value(self._connection, query)
+            return seen
 
     def _bump(self, session_id: int, now: datetime) -> None:
         values = {"revision": _SESSION.c.revision + 1, "seen_at": now}

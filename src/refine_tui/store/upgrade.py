@@ -1,4 +1,4 @@
-"""Changing the schema: one transaction, whole or not at all, with a backup first."""
+"""Upgrading the schema: one transaction, whole or not at all, after a backup."""
 
 from pathlib import Path
 
@@ -28,27 +28,27 @@ def upgrade(path: Path, *, head: str, scripts: Path) -> None:
                 return
             config = _config(scripts)
             if found is not None:
-                _known(config, found, path)
+                _check_known(config, found, path)
                 back_up(path, path.with_name(f"{path.name}.before-{head}"))
             config.attributes["connection"] = connection
             command.upgrade(config, head)
             if found is not None:
-                _forget_row_images(connection)
+                _delete_row_images(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise RefineError(f"{path}: the database cannot be brought up to date; it stays as it was.")
     finally:
         engine.dispose()
 
 
-def _forget_row_images(connection: sa.Connection) -> None:
-    """Empty what undo works from: images of rows are as old as the schema."""
+def _delete_row_images(connection: sa.Connection) -> None:
+    """Delete the rows that undo reads: the images of rows in them have the columns of the older schema."""
     tables = sa.inspect(connection).get_table_names()
     for name in ("journal", "backlog_import"):
         if name in tables:
             connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608 - our own names
 
 
-def _known(config: Config, found: str, path: Path) -> None:
+def _check_known(config: Config, found: str, path: Path) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found not in known:
         raise RefineError(
