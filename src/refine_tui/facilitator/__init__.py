@@ -60,22 +60,22 @@ class Facilitator(BetweenSessions):
 
     def start(self, opening: SessionSetup) -> RefinementSession:
         """Begin a session, a planned one where the opening names it, and hold it."""
-        self._session_clock = SessionClock(self.clock, self.apply)
-        now = self.now()
+        clock = SessionClock(self.clock, self.apply)
+        now = clock.now()
         team = self.store.team(opening.team_name)
         memory = self.store.memory(team)
         brings = pending_items(self.store.backlog(team), since=memory.since, awaited=memory.awaited)
         before = memory.open_items
         if opening.planned is None:
             session = start_session(opening, team=team, brings=brings, numbers=memory.numbers, before=before, now=now)
-            self._hold(self.store.create(session, now=now))
+            self._hold(self.store.create(session, now=now), clock)
             return self.session
         planned = self.store.load(opening.planned)
         prepared = update_setup(planned, setup=opening).session
         begun = start_planned_session(
             prepared, brings=brings, before=before, triage_limit=opening.triage_limit, now=now
         )
-        self._hold(self.store.save(planned, begun, step="", now=now))
+        self._hold(self.store.save(planned, begun, step="", now=now), clock)
         return self.session
 
     def plan(self, session_id: int, opening: SessionSetup) -> None:
@@ -125,11 +125,10 @@ class Facilitator(BetweenSessions):
         Raises:
             RefineError: there is none with this number, or a living process holds it.
         """
-        self._session_clock = SessionClock(self.clock, self.apply)
         session = self.store.load(session_id)
         seen = self.store.last_seen(session_id)
         self.store.claim(session_id)
-        self._session = session
+        self._session, self._session_clock = session, SessionClock(self.clock, self.apply)
         back = self._session_clock.take_up(session, seen=seen)
         self.store.seen(session_id, now=self.now())
         self.refocus()
@@ -245,9 +244,9 @@ class Facilitator(BetweenSessions):
         if self._session is not None:
             self.store.seen(self._session.id, now=self.now())
 
-    def _hold(self, session: RefinementSession) -> None:
+    def _hold(self, session: RefinementSession, clock: SessionClock) -> None:
         self.store.claim(session.id)
-        self._session = session
+        self._session, self._session_clock = session, clock
         self.store.seen(session.id, now=self.now())
 
     def _reload(self) -> None:
