@@ -78,3 +78,26 @@ def test_a_second_that_the_clock_lost_while_the_program_was_away_is_not_announce
 
     assert meeting.take_up().clock_set_by is None
     meeting.check()
+
+
+def test_a_clock_that_was_set_back_to_after_the_last_step_but_before_the_kill_is_noticed(store: StoreDriver) -> None:
+    meeting = Meeting(store)
+    meeting.clock.advance(minutes=5)
+    meeting.let_go(runs=True)
+    meeting.clock.set_by(minutes=-3)
+
+    assert meeting.take_up().clock_set_by == -3 * MINUTE
+    meeting.check()
+
+
+def test_times_that_are_later_than_the_last_sign_of_life_are_noticed_too(store: StoreDriver) -> None:
+    """As a program leaves them that was killed while it took the session up on a clock that was set back."""
+    meeting = Meeting(store)
+    meeting.clock.advance(minutes=5)
+    meeting.facilitator.apply(bind(timekeeping.next_phase))
+    meeting.let_go(runs=True)
+    meeting.clock.set_by(minutes=-60)
+    store.mark_seen(meeting.session_id, now=meeting.clock.now())
+
+    assert meeting.take_up().clock_set_by == -60 * MINUTE
+    meeting.check()

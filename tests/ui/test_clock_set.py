@@ -99,3 +99,17 @@ async def test_a_clock_that_was_set_back_while_the_program_was_away_is_announced
 )
 def test_the_length_is_rounded_in_words(seconds: float, words: str) -> None:
     assert words in clock_set_words(timedelta(seconds=seconds), runs=True)
+
+
+async def test_the_screen_goes_by_the_clock_of_the_session_also_where_a_deviation_is_too_small_to_follow(
+    desk: Desk,
+) -> None:
+    app = desk.begun(phase=TRIAGE, show_seconds=True)
+
+    async with running(app) as pilot:
+        desk.clock.advance(seconds=10)
+        desk.clock.set_by(seconds=-1.5)
+        await tick(pilot, app)
+        told = left(app)
+
+    assert told == ("19:50", "left")
