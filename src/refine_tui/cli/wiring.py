@@ -157,7 +157,7 @@ class Wiring:
         Raises:
             RefineError: it cannot be opened.
         """
-        from refine_tui.store.engine import BUSY_SECONDS
+        from refine_tui.store.plain_sqlite import BUSY_SECONDS
 
         return self._open(BUSY_SECONDS)
 

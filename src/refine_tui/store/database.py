@@ -11,8 +11,10 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.store import journal, loaders, mappers
-from refine_tui.store.engine import BUSY_SECONDS, prepare_file
+from refine_tui.store.engine import prepare_file
 from refine_tui.store.kept import KeptStore
+from refine_tui.store.plain_sqlite import BUSY_SECONDS
+from refine_tui.store.public_views import write_public_view
 from refine_tui.store.queries import AcrossSessions
 from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
 from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
@@ -80,6 +82,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
                 raise ConflictError(BACKLOG_CHANGED)
             write_rows(connection, settled)
             mark_used(connection, session.team.id)
+            write_public_view(connection, stored)
         return stored
 
     def load(self, session_id: int) -> RefinementSession:
@@ -111,6 +114,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         changes = session_changes(before, after)
         changes += backlog_changes(after.team.id, *zip(*refreshed, strict=True)) if refreshed else []
         own = next((change.after for change in changes if change.table == "session"), None)
+        stored = replace(after, revision=before.revision + 1)
         with self._writing() as connection:
             write_session(connection, after.id, (own or {}) | {"seen_at": now}, revision=before.revision)
             write_counters(connection, after.team.id, before.numbers, after.numbers)
@@ -121,7 +125,8 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
                 mark_used(connection, after.team.id)
             if step:
                 journal.append(connection, after.id, step=step, changes=settled, now=now)
-        return replace(after, revision=before.revision + 1)
+            write_public_view(connection, stored)
+        return stored
 
     def undo(self, session_id: int, *, now: datetime) -> str:
         """Take the latest step of the session back and return what it was.
@@ -133,6 +138,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         with self._writing() as connection:
             step = journal.undo(connection, session_id)
             _touch(connection, session_id, now)
+            write_public_view(connection, loaders.load_session(connection, session_id))
             return step
 
     def redo(self, session_id: int, *, now: datetime) -> str:
@@ -140,6 +146,7 @@ class SqlStore(TeamStore, AcrossSessions, KeptStore):
         with self._writing() as connection:
             step = journal.redo(connection, session_id)
             _touch(connection, session_id, now)
+            write_public_view(connection, loaders.load_session(connection, session_id))
             return step
 
     def planned_after(self, session_id: int) -> int | None:

@@ -7,7 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.engine import connect_reading, create_private, is_read_only
+from refine_tui.store.engine import create_private
+from refine_tui.store.plain_sqlite import connect_reading, is_read_only
 
 _THOROUGH_BYTES = 4 << 20
 """Up to this size indexes are compared with their tables too: else one that has another's page goes unnoticed."""

@@ -1,5 +1,6 @@
 """Reading a session, a backlog, a team and what its last session leaves."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,9 +13,9 @@ from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus, QuestionStatus
-from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.domain.session import Outcome, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.session_setup import OpenItems
-from refine_tui.domain.summary import LastSession
+from refine_tui.domain.summary import ItemVisit, LastSession
 from refine_tui.store import mappers
 from refine_tui.store.mappers import Shape, Values
 from refine_tui.store.tables import METADATA
@@ -180,3 +181,45 @@ def team_called(connection: sa.Connection, folded_name: str) -> Team | None:
     """Return the team with this name, folded."""
     row = connection.execute(sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name)).mappings().first()
     return mappers.team(dict(row)) if row else None
+
+
+def load_visits(
+    connection: sa.Connection, team_id: int, items: tuple[int, ...], *, before: int
+) -> dict[int, tuple[ItemVisit, ...]]:
+    """Return the closed sessions in which these items were talked about, but the session *before*, oldest first."""
+    visits: dict[int, list[ItemVisit]] = defaultdict(list)
+    for row in fetch(connection, _VISITS, {"team": team_id, "items": items, "before": before}):
+        visits[row["item"]].append(_visit(row))
+    return {item: tuple(found) for item, found in visits.items()}
+
+
+_TALKED_ABOUT = sa.or_(_ITEMS.c.closed_seconds > 0, _ITEMS.c.outcome != Outcome.NOT_REACHED.value)
+_VISITS = (
+    sa.select(
+        _ITEMS.c.item,
+        _ITEMS.c.session_id,
+        _SESSION.c.started_at,
+        _ITEMS.c.closed_seconds,
+        _ITEMS.c.outcome,
+        _ITEMS.c.agreed_estimate,
+    )
+    .join(_SESSION, _SESSION.c.id == _ITEMS.c.session_id)
+    .where(
+        _ITEMS.c.team_id == sa.bindparam("team"),
+        _ITEMS.c.item.in_(sa.bindparam("items", expanding=True)),
+        _ITEMS.c.session_id != sa.bindparam("before"),
+        _SESSION.c.status == SessionStatus.CLOSED.value,
+        _TALKED_ABOUT,
+    )
+    .order_by(_SESSION.c.started_at, _SESSION.c.id)
+)
+
+
+def _visit(row: Mapping[str, Any]) -> ItemVisit:
+    return ItemVisit(
+        session=row["session_id"],
+        started_at=row["started_at"],
+        seconds=row["closed_seconds"] or 0,
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        agreed_estimate=row["agreed_estimate"],
+    )

@@ -1,6 +1,5 @@
 """The part of the store that looks across sessions: lists of them, action items, the history of items."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Outcome, SessionStatus, zone_of
 from refine_tui.domain.summary import ActionLine, ItemVisit, SessionSummary
 from refine_tui.store import mappers
-from refine_tui.store.loaders import fetch, understood
+from refine_tui.store.loaders import fetch, load_visits, understood
 from refine_tui.store.row_diff import RowChange
 from refine_tui.store.row_writer import bump_revisions, write_rows
 from refine_tui.store.tables import METADATA
@@ -78,11 +77,8 @@ class AcrossSessions(Transactions):
 
     def history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the closed sessions in which these items were talked about, but the session *before*, oldest first."""
-        visits: dict[int, list[ItemVisit]] = defaultdict(list)
         with self._reading() as connection, understood("The history of the items"):
-            for row in fetch(connection, _VISITS, {"team": team.id, "items": items, "before": before}):
-                visits[row["item"]].append(_visit(row))
-        return {item: tuple(found) for item, found in visits.items()}
+            return load_visits(connection, team.id, items, before=before)
 
 
 def _summaries() -> sa.Select[Any]:
@@ -143,36 +139,4 @@ def _action_line(row: Mapping[str, Any]) -> ActionLine:
         item=(row["item_key"] or f"#{row['item_number']}") if known else "",
         session=row["session_id"],
         made_on=row["made"].astimezone(zone_of(row["zone"])).date(),
-    )
-
-
-_TALKED_ABOUT = sa.or_(_ITEMS.c.closed_seconds > 0, _ITEMS.c.outcome != Outcome.NOT_REACHED.value)
-_VISITS = (
-    sa.select(
-        _ITEMS.c.item,
-        _ITEMS.c.session_id,
-        _SESSION.c.started_at,
-        _ITEMS.c.closed_seconds,
-        _ITEMS.c.outcome,
-        _ITEMS.c.agreed_estimate,
-    )
-    .join(_SESSION, _SESSION.c.id == _ITEMS.c.session_id)
-    .where(
-        _ITEMS.c.team_id == sa.bindparam("team"),
-        _ITEMS.c.item.in_(sa.bindparam("items", expanding=True)),
-        _ITEMS.c.session_id != sa.bindparam("before"),
-        _SESSION.c.status == SessionStatus.CLOSED.value,
-        _TALKED_ABOUT,
-    )
-    .order_by(_SESSION.c.started_at, _SESSION.c.id)
-)
-
-
-def _visit(row: Mapping[str, Any]) -> ItemVisit:
-    return ItemVisit(
-        session=row["session_id"],
-        started_at=row["started_at"],
-        seconds=row["closed_seconds"] or 0,
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        agreed_estimate=row["agreed_estimate"],
     )

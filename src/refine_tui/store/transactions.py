@@ -6,7 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, is_read_only, make_engine, translate_errors
+from refine_tui.store.engine import checkpoint, for_writing, make_engine, translate_errors
+from refine_tui.store.plain_sqlite import BUSY_SECONDS, is_read_only
 
 
 class Transactions:
