@@ -52,6 +52,7 @@ class Desk:
         """Return the app, not running."""
         launch = Launch(
             open_facilitator=lambda: Facilitator(self.store(), self.clock),
+            now=self.clock.now,
             agendas=lambda: (an_agenda(),),
             zone="Europe/Berlin",
             minutes_folder=self.minutes_folder,

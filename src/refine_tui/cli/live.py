@@ -18,6 +18,7 @@ from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
     from refine_tui.domain.agenda import Agenda
+    from refine_tui.domain.public_view import PublicView
     from refine_tui.facilitator import Facilitator
     from refine_tui.importers.report import ImportReport
     from refine_tui.ui.launch import Launch
@@ -84,7 +85,8 @@ def resume(wiring: Wiring, session: str | None) -> int:
 
     prepare_terminal()
     number = session_number(wiring, session) if session or not wiring.has_database() else None
-    return _run(wiring, replace(_launch(wiring), first=Resume(session=number)))
+    launch = replace(_launch(wiring), first=Resume(session=number), first_view=partial(_first_view, wiring, number))
+    return _run(wiring, launch)
 
 
 @click.command()
@@ -147,6 +149,7 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
     _check_settings(wiring)
     return Launch(
         open_facilitator=wiring.open_facilitator,
+        now=wiring.clock.now,
         agendas=partial(_agendas, wiring, chosen),
         zone=wiring.zone,
         minutes_folder=wiring.minutes_folder,
@@ -184,6 +187,13 @@ def _check_settings(wiring: Wiring) -> None:
     slip = find_slip(settings.keymap, key_groups())
     if slip is not None:
         raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
+
+
+def _first_view(wiring: Wiring, session: int | None) -> "PublicView | None":
+    from refine_tui.store.public_view_reader import read_public_view
+
+    found = read_public_view(wiring.database, session)
+    return found[1] if found else None
 
 
 def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
