@@ -14,7 +14,7 @@ from refine_tui.domain import recording, timekeeping, triage
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemLink
 from refine_tui.domain.people import Participant
 from refine_tui.domain.public_fields import PRIVATE, PUBLIC, as_json, from_json, make, without_private
-from refine_tui.domain.public_view import FORMAT, PublicView, public_view
+from refine_tui.domain.public_view import FORMAT, PublicView, public_view, resumed_view
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
 from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem
@@ -180,6 +180,20 @@ def _made(transition: Callable[..., Any], session: RefinementSession, now: Any) 
         transition(session, now=now) if transition is timekeeping.next_phase else transition(session, now)
     ).session
     return changed
+
+
+def test_when_a_running_session_is_taken_up_again_the_time_away_is_an_absence() -> None:
+    """As the facilitator notes it; a paused session has lost none."""
+    session = a_session()
+    view, later = public_view(session), NINE + timedelta(minutes=40)
+
+    for away in (10, 30):
+        found = resumed_view(view, seen=later - timedelta(minutes=away), now=later)
+        absence = found.absences[0]
+        assert (absence.length, absence.counted) == (timedelta(minutes=away), away == 10)
+    assert resumed_view(view, seen=later, now=later) == view
+    paused = public_view(timekeeping.pause(session, now=NINE + timedelta(minutes=1)).session)
+    assert resumed_view(paused, seen=NINE + timedelta(minutes=1), now=later) == paused
 
 
 PARTS = (

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,16 @@ def rows(path: Path) -> list[tuple[int, int]]:
         return connection.execute("SELECT session_id, revision FROM public_view ORDER BY session_id").fetchall()
 
 
+def a_numbered_view(path: Path, session_id: int | None = None) -> tuple[int, PublicView] | None:
+    """Return the view that is read, with the number of its session."""
+    found = read_public_view(path, session_id)
+    return (found.session_id, found.view) if found else None
+
+
 def a_view(path: Path, session_id: int | None = None) -> PublicView | None:
     """Return the view that is read."""
     found = read_public_view(path, session_id)
-    return found[1] if found else None
+    return found.view if found else None
 
 
 def test_after_each_step_of_an_hour_the_view_is_that_of_the_session(store: SqlStore, path: Path) -> None:
@@ -56,16 +63,16 @@ def test_after_each_step_of_an_hour_the_view_is_that_of_the_session(store: SqlSt
     clock = FakeClock()
     facilitator = a_started_session(store, clock, new=3, candidates=3)
 
-    assert read_public_view(path) == (1, public_view(facilitator.session))
+    assert a_numbered_view(path) == (1, public_view(facilitator.session))
     for transition, asked in HOUR:
         clock.advance(minutes=1)
         facilitator.apply(bind(transition, **asked))
         session = facilitator.session
         if session.status is SessionStatus.RUNNING:
             assert rows(path) == [(1, session.revision)], transition
-            assert read_public_view(path) == (1, public_view(session)), transition
+            assert a_numbered_view(path) == (1, public_view(session)), transition
         else:
-            assert (rows(path), read_public_view(path)) == ([], None)
+            assert (rows(path), a_numbered_view(path)) == ([], None)
 
 
 def test_after_each_undo_and_each_redo_the_view_is_that_of_the_session(store: SqlStore, path: Path) -> None:
@@ -79,7 +86,7 @@ def test_after_each_undo_and_each_redo_the_view_is_that_of_the_session(store: Sq
         take(1, now=clock.now())
         stored = store.load(1)
         assert rows(path) == [(1, stored.revision)]
-        assert read_public_view(path) == (1, public_view(stored))
+        assert a_numbered_view(path) == (1, public_view(stored))
 
 
 def test_a_change_that_cannot_store_its_view_is_not_stored(store: SqlStore, path: Path) -> None:
@@ -92,7 +99,7 @@ def test_a_change_that_cannot_store_its_view_is_not_stored(store: SqlStore, path
         facilitator.apply(bind(session_setup.set_goal, text="Another goal"))
 
     assert store.load(1) == before
-    assert read_public_view(path) == (1, public_view(before))
+    assert a_numbered_view(path) == (1, public_view(before))
 
 
 def test_a_view_is_not_used_when_another_process_has_raised_the_revision(store: SqlStore, path: Path) -> None:
@@ -104,7 +111,7 @@ def test_a_view_is_not_used_when_another_process_has_raised_the_revision(store: 
     assert a_view(path, 2) == public_view(facilitator.session)
 
     store.set_action_status(facilitator.session.team, 1, ActionStatus.DONE)
-    assert read_public_view(path, 2) is None
+    assert a_numbered_view(path, 2) is None
 
     facilitator.apply(bind(session_setup.set_goal, text="Another goal"))
     assert a_view(path, 2) == public_view(facilitator.session)
@@ -115,11 +122,11 @@ def test_a_view_goes_when_an_import_changes_an_item_of_the_session(store: SqlSto
     a_started_session(store)
 
     a_facilitator(store).take_in(TEAM, (an_item("Another item", "NEW-1"),), source="jira-csv")
-    assert read_public_view(path) is not None
+    assert a_numbered_view(path) is not None
     a_facilitator(store).take_in(TEAM, (an_item("Refunds in part", "PAY-11"),), source="jira-csv")
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
     a_facilitator(store).undo_import(TEAM)
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
 
 
 def test_a_view_goes_when_another_session_changes_an_item_that_it_shows(store: SqlStore, path: Path) -> None:
@@ -130,7 +137,7 @@ def test_a_view_goes_when_another_session_changes_an_item_that_it_shows(store: S
 
     second.apply(bind(deep_dive.set_story_field, item=1, field=deep_dive.StoryField.WHY, text="Because"))
 
-    assert (read_public_view(path, 1), a_view(path, 2)) == (None, public_view(second.session))
+    assert (a_numbered_view(path, 1), a_view(path, 2)) == (None, public_view(second.session))
 
 
 def test_the_newest_session_that_runs_is_read_as_resume_takes_it(store: SqlStore, path: Path) -> None:
@@ -146,9 +153,9 @@ def test_the_newest_session_that_runs_is_read_as_resume_takes_it(store: SqlStore
 
     assert {summary.status for summary in store.summaries()} == set(SessionStatus)
     assert newest == running[1].id
-    assert read_public_view(path) == (newest, public_view(store.load(newest)))
+    assert a_numbered_view(path) == (newest, public_view(store.load(newest)))
     assert a_view(path, running[0].id) == public_view(running[0])
-    assert [read_public_view(path, number) for number in (3, 4, 99)] == [None, None, None]
+    assert [a_numbered_view(path, number) for number in (3, 4, 99)] == [None, None, None]
 
 
 def begun(store: SqlStore, clock: FakeClock, goal: str) -> RefinementSession:
@@ -158,6 +165,18 @@ def begun(store: SqlStore, clock: FakeClock, goal: str) -> RefinementSession:
     session = facilitator.start(replace(a_setup(), goal=goal))
     facilitator.leave(paused=False)
     return session
+
+
+def test_with_the_view_comes_when_a_program_last_had_the_session(store: SqlStore, path: Path) -> None:
+    """A heartbeat changes no view and no revision."""
+    clock = FakeClock()
+    facilitator = a_started_session(store, clock)
+    clock.advance(minutes=7)
+    facilitator.heartbeat()
+
+    found = read_public_view(path)
+    assert found is not None
+    assert (found.view, found.seen_at) == (public_view(facilitator.session), NINE + timedelta(minutes=7))
 
 
 def test_the_earlier_sessions_of_the_story_on_the_screen_are_in_the_view(store: SqlStore, path: Path) -> None:
@@ -187,14 +206,14 @@ def test_a_database_of_another_schema_is_not_read(store: SqlStore, path: Path) -
     a_started_session(store)
     execute(path, "UPDATE alembic_version SET version_num = '9999'")
 
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
 
 
 def test_a_stale_view_is_not_read(store: SqlStore, path: Path) -> None:
     a_started_session(store)
     execute(path, "UPDATE session SET revision = revision + 1")
 
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
 
 
 @pytest.mark.parametrize("view", ["''", "'{}'", "NULL || 'x'", "7", "x'ff00'", "'{\"format\":99}'"])
@@ -202,7 +221,7 @@ def test_a_view_that_nobody_wrote_is_not_read(store: SqlStore, path: Path, view:
     a_started_session(store)
     execute(path, f"UPDATE OR IGNORE public_view SET view = coalesce({view}, '')")  # noqa: S608
 
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
 
 
 def test_a_view_of_another_session_is_not_read(store: SqlStore, path: Path) -> None:
@@ -210,7 +229,7 @@ def test_a_view_of_another_session_is_not_read(store: SqlStore, path: Path) -> N
     a_started_session(store)
     execute(path, 'UPDATE public_view SET view = replace(view, \'"id":1,"team"\', \'"id":2,"team"\')')
 
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
 
 
 def test_what_is_no_database_is_not_read(tmp_path: Path) -> None:
@@ -218,7 +237,7 @@ def test_what_is_no_database_is_not_read(tmp_path: Path) -> None:
     text.write_text("Dear diary" * 1000, encoding="utf-8")
     empty.touch()
 
-    assert [read_public_view(path) for path in (tmp_path / "none.db", tmp_path, text, empty)] == [None] * 4
+    assert [a_numbered_view(path) for path in (tmp_path / "none.db", tmp_path, text, empty)] == [None] * 4
     assert sorted(file.name for file in tmp_path.iterdir()) == ["empty.db", "text.db"]
 
 
@@ -230,7 +249,7 @@ def test_a_damaged_database_is_not_read_and_not_changed(store: SqlStore, path: P
         content[place : place + 200] = b"\xaa" * 200
     path.write_bytes(content)
 
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
     assert path.read_bytes() == content
 
 
@@ -241,7 +260,7 @@ def test_a_locked_database_is_not_waited_for(store: SqlStore, path: Path) -> Non
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        assert read_public_view(path) is None
+        assert a_numbered_view(path) is None
         other.execute("ROLLBACK")
 
 
@@ -250,7 +269,7 @@ def test_a_database_without_a_view_gets_one_with_its_next_change(store: SqlStore
     facilitator = a_started_session(store)
     execute(path, "DELETE FROM public_view")
 
-    assert read_public_view(path) is None
+    assert a_numbered_view(path) is None
     facilitator.apply(bind(session_setup.set_goal, text="Another goal"))
     assert a_view(path) == public_view(facilitator.session)
 
@@ -263,7 +282,7 @@ def test_reading_a_view_loads_neither_sqlalchemy_nor_sqlmodel(store: SqlStore, p
         "alone = [name for name in sys.modules if name.startswith('refine_tui.domain')]\n"
         f"found = read_public_view(Path({str(path)!r}))\n"
         "heavy = {'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic', 'textual', 'rich'} & set(sys.modules)\n"
-        "print(alone, sorted(heavy), found[1].title)"
+        "print(alone, sorted(heavy), found.view.title)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -54,7 +54,7 @@ class Desk:
             open_facilitator=lambda: Facilitator(self.store(), self.clock),
             now=self.clock.now,
             agendas=lambda: (an_agenda(),),
-            zone="Europe/Berlin",
+            zone=lambda: "Europe/Berlin",
             minutes_folder=self.minutes_folder,
             crash_folder=self.database.parent,
             first=first,

@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.public_view import PublicView
+from refine_tui.domain.public_view import PublicView, resumed_view
 from refine_tui.domain.readiness import add_dependency
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
@@ -42,10 +42,10 @@ class Looking(App[None]):
 
 
 def a_view(desk: Desk) -> PublicView:
-    """Return the view that is stored."""
+    """Return the view that is stored, as the session is taken up now."""
     found = read_public_view(desk.database)
     assert found is not None
-    return found[1]
+    return resumed_view(found.view, seen=found.seen_at, now=desk.clock.now())
 
 
 def before_this_hour(desk: Desk) -> None:
@@ -107,6 +107,24 @@ def _new_items() -> tuple[ImportedItem, ...]:
 def without_notice(lines: list[str]) -> list[str]:
     """Return the screen without the line above the keys, which says how the session was found."""
     return [*lines[:-2], lines[-1]]
+
+
+@pytest.mark.parametrize("away", [0, 4, 40])
+async def test_after_a_kill_the_clock_is_right_in_the_first_frame(desk: Desk, away: int) -> None:
+    """Up to a quarter of an hour counts, a longer absence is left out: the first frame knows it, too."""
+    an_hour(desk, TRIAGE)
+    desk.clock.advance(minutes=away)
+    looking = Looking(PublicViewScreen(a_view(desk), now=desk.clock.now))
+    async with looking.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        before = without_notice(_lines(looking))
+
+    async with running(desk.app(Resume())) as pilot:
+        after = without_notice(_lines(pilot.app))
+
+    assert before == after
+    assert len(desk.saved(2).absences) == (1 if away else 0)
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (170, 44)])

@@ -68,7 +68,7 @@ def start(
         team_name=launch.team or "",
         goal=goal,
         people=participants,
-        zone=launch.zone,
+        zone=launch.zone(),
     )
     return _run(wiring, replace(launch, first=Start(opening=opening, imports=imports)))
 
@@ -151,7 +151,7 @@ def _launch(wiring: Wiring, *, team: str | None = None, chosen: "Agenda | None" 
         open_facilitator=wiring.open_facilitator,
         now=wiring.clock.now,
         agendas=partial(_agendas, wiring, chosen),
-        zone=wiring.zone,
+        zone=lambda: wiring.zone,
         minutes_folder=wiring.minutes_folder,
         templates_folder=wiring.templates_folder,
         crash_folder=wiring.crash_folder,
@@ -193,7 +193,11 @@ def _first_view(wiring: Wiring, session: int | None) -> "PublicView | None":
     from refine_tui.store.public_view_reader import read_public_view
 
     found = read_public_view(wiring.database, session)
-    return found[1] if found else None
+    if found is None:
+        return None
+    from refine_tui.domain.public_view import resumed_view
+
+    return resumed_view(found.view, seen=found.seen_at, now=wiring.clock.now())
 
 
 def _agendas(wiring: Wiring, chosen: "Agenda | None") -> "tuple[Agenda, ...]":

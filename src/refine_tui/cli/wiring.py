@@ -92,7 +92,7 @@ class Wiring:
             raise RefineError(f"REFINE_CLOCK_FILE tells no time: {error}.") from None
         return clock
 
-    @property
+    @cached_property
     def zone(self) -> str:
         """The IANA name of this machine's time zone; UTC where it has none that is known."""
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

@@ -5,7 +5,7 @@ the store to draw from it.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -17,6 +17,7 @@ from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note,
 from refine_tui.domain.session import Outcome, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
+from refine_tui.domain.timekeeping import add_absence
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 FORMAT = 1
@@ -103,6 +104,17 @@ def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) 
     values["item_focus"] = _focus(session)
     values["items"] = tuple(_item(session, item) for item in session.items)
     return PublicView(**values, visits=tuple(without_private(visit) for visit in visits))
+
+
+def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:
+    """Return what the room may see when the session is taken up again at *now*.
+
+    Args:
+        view: What it saw last.
+        seen: When a program last had the session; if the clock ran, the time since then is an absence.
+        now: The present moment, aware, in UTC.
+    """
+    return replace(view, absences=add_absence(view.as_session(), since=seen, now=now).session.absences)
 
 
 _LISTED = ("id", "key", "title", "estimate", "state", "triaged_at")

@@ -2,8 +2,9 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refine_tui.store.plain_sqlite import HEAD, connect_reading
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from refine_tui.domain.public_view import PublicView
 
 _NEWEST = """
-SELECT session.id, public_view.view
+SELECT session.id, public_view.view, session.seen_at
   FROM session
   LEFT JOIN public_view ON public_view.session_id = session.id AND public_view.revision = session.revision
  WHERE session.status = 'running' AND (:session IS NULL OR session.id = :session)
@@ -22,8 +23,17 @@ SELECT session.id, public_view.view
 """In the order of `SqlStore.summaries`."""
 
 
-def read_public_view(path: Path, session_id: int | None = None) -> "tuple[int, PublicView] | None":
-    """Return the number and the public view of a session that runs; None in any doubt, and never an error.
+class StoredView(NamedTuple):
+    """The public view of a session, as it is stored."""
+
+    session_id: int
+    view: "PublicView"
+    seen_at: datetime
+    """When a program with the session was last alive, aware, in UTC."""
+
+
+def read_public_view(path: Path, session_id: int | None = None) -> StoredView | None:
+    """Return the public view of a session that runs; None in any doubt, and never an error.
 
     Args:
         path: The database, which is not changed.
@@ -39,7 +49,14 @@ def read_public_view(path: Path, session_id: int | None = None) -> "tuple[int, P
         return None  # the store opens next, and says what is wrong
     if row is None or not isinstance(row[1], str):
         return None
+    number, text, seen_at = row
     from refine_tui.domain.public_view import PublicView  # noqa: PLC0415 - where there is none, nothing is loaded
 
-    view = PublicView.from_json(row[1])
-    return None if view is None or view.id != row[0] else (int(row[0]), view)
+    view = PublicView.from_json(text)
+    if view is None or view.id != number:
+        return None
+    try:
+        seen = datetime.fromisoformat(seen_at)
+    except (ValueError, TypeError):
+        return None
+    return StoredView(session_id=number, view=view, seen_at=seen if seen.tzinfo else seen.replace(tzinfo=UTC))

@@ -45,8 +45,8 @@ class Launch:
     there is none."""
     now: "Callable[[], datetime]"
     """Reads the clock: the present moment, aware, in UTC."""
-    zone: str
-    """The IANA name of this machine's time zone."""
+    zone: "Callable[[], str]"
+    """Looks up the IANA name of this machine's time zone."""
     minutes_folder: Path
     templates_folder: Path | None = None
     """Where a team's own template for the minutes may be."""

@@ -1,5 +1,6 @@
 """Home: go on with a session, start one, look at past ones. Useful when there is nothing yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -58,7 +59,7 @@ class HomeScreen(Screen[None]):
     class ActionsWanted(Message):
         """The team's action items are to be shown."""
 
-    def __init__(self, *, team: str | None, zone: str, rehearsal: bool = False) -> None:
+    def __init__(self, *, team: str | None, zone: Callable[[], str], rehearsal: bool = False) -> None:
         super().__init__()
         self._team = team
         self._zone = zone
@@ -110,7 +111,7 @@ class HomeScreen(Screen[None]):
         from refine_tui.ui.widgets.session_list import home_content  # noqa: PLC0415 - not before the first paint
 
         try:
-            self._content = home_content(self._facilitator, self._team, zone=self._zone)
+            self._content = home_content(self._facilitator, self._team, zone=self._zone())
         except RefineError as problem:
             self.say(problem.message, wrong=True)
             return
