@@ -27,7 +27,7 @@ class PublicViewScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = LIVE_KEYS
-    """For the bar, which names the keys that hold, a person's own ones too."""
+    """For the bar, which names a person's own keys; no action of theirs is defined here."""
 
     def __init__(
         self, view: PublicView, *, now: Callable[[], datetime], day_first: bool = True, show_seconds: bool = False
@@ -50,11 +50,6 @@ class PublicViewScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_all)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Have the keys shown and none of them act."""
-        del action, parameters
-        return None
 
     def _show_all(self) -> None:
         open_item = self._session.open_item
