@@ -19,6 +19,8 @@ PROFILED = str(Path(__file__).with_name("profiled.py"))
 TEAM = "Practice"
 ITEM = "Guests pay by card, case"
 """How the title of every item begins: where it is painted, the session's content is on the screen."""
+GREETING = b"ago"
+"""Painted when the session has been taken up and its keys act: how long it was left."""
 CAPTURE_OPEN = b"keeps the text"
 """Painted when a line to type into is open."""
 RECORDS = (

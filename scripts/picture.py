@@ -61,7 +61,8 @@ async def draw() -> str:
         launch = Launch(
             open_application=context.open_application,
             agendas=lambda: agendas,
-            zone="UTC",
+            now=clock.now,
+            zone=lambda: "UTC",
             minutes_folder=Path(folder),
             first=Start(opening=opening),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.store import engine
+from refine_tui.store import engine, plain_sqlite
 from tests.cli.conftest import Machine
 from tests.support import FakeClock, a_past_session
 
@@ -51,7 +51,7 @@ def test_a_command_that_reads_does_not_wait_for_whoever_writes(
 
 def test_a_command_that_writes_waits_longer_than_the_screen_may(busy: Machine) -> None:
     with locked(busy.database) as other:
-        gone = threading.Timer(2 * engine.BUSY_SECONDS, lambda: other.execute("ROLLBACK"))
+        gone = threading.Timer(2 * plain_sqlite.BUSY_SECONDS, lambda: other.execute("ROLLBACK"))
         gone.start()
         done = busy.run("actions", "done", "A1")
         gone.join()

@@ -52,8 +52,9 @@ class Desk:
         """Return the app, not running."""
         launch = Launch(
             open_application=lambda: Application(self.store(), self.clock),
+            now=self.clock.now,
             agendas=lambda: (an_agenda(),),
-            zone="Europe/Berlin",
+            zone=lambda: "Europe/Berlin",
             minutes_folder=self.minutes_folder,
             crash_folder=self.database.parent,
             first=first,

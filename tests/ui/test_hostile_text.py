@@ -13,11 +13,14 @@ from refine_tui.domain import deep_dive, recording, session_setup, triage
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.people import Participant
+from refine_tui.domain.public_view import public_view
+from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.screens.public_view import PublicViewScreen
 from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, with_candidates
 from tests.ui.driving import Desk, enter, paste, running, shown, write
@@ -159,6 +162,15 @@ async def visit_a_session(visitor: Visitor) -> None:
     await visitor.look("1")
 
 
+async def visit_the_public_view(visitor: Visitor, session: RefinementSession) -> None:
+    """Look at what is seen of a session before the store is open, in every phase."""
+    for phase in session.phases:
+        view = public_view(replace(session, phase=phase.position, open_item=session.items[phase.position].id))
+        visitor.app.push_screen(PublicViewScreen(view, now=lambda: NINE))
+        await visitor.look()
+        await visitor.app.pop_screen()
+
+
 @pytest.mark.parametrize(("text", "readable"), HOSTILE.values(), ids=HOSTILE.keys())
 async def test_no_text_steers_the_screen_and_all_of_it_can_be_read(
     desk: Desk, text: str, readable: tuple[str, ...]
@@ -168,6 +180,7 @@ async def test_no_text_steers_the_screen_and_all_of_it_can_be_read(
 
     async with running(app, size=(160, 44)) as pilot:
         visitor = Visitor(app, pilot, text)
+        await visit_the_public_view(visitor, desk.saved())
         await visit_home_and_a_new_session(visitor)
         await visit_a_session(visitor)
 

@@ -75,7 +75,7 @@ class AppContext:
             raise RefineError(f"REFINE_CLOCK_FILE tells no time: {error}.") from None
         return clock
 
-    @property
+    @cached_property
     def zone(self) -> str:
         """The IANA name of this machine's time zone; UTC where it has none that is known."""
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -120,7 +120,7 @@ class AppContext:
         Raises:
             RefineError: it cannot be opened.
         """
-        from refine_tui.store.engine import BUSY_SECONDS
+        from refine_tui.store.plain_sqlite import BUSY_SECONDS
 
         return self._open(BUSY_SECONDS, clock)
 

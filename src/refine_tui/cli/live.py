@@ -20,6 +20,7 @@ from refine_tui.domain.errors import RefineError
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.domain.agenda import Agenda
+    from refine_tui.domain.public_view import PublicView
     from refine_tui.importers.report import ImportReport
     from refine_tui.ui.launch import Launch
 
@@ -68,7 +69,7 @@ def start(
         team_name=launch.team or "",
         goal=goal,
         people=participants,
-        zone=launch.zone,
+        zone=launch.zone(),
     )
     return _run(context, replace(launch, first=Start(opening=opening, imports=imports)))
 
@@ -85,7 +86,8 @@ def resume(context: AppContext, session: str | None) -> int:
 
     prepare_terminal()
     number = session_number(context, session) if session or not context.has_database() else None
-    return _run(context, replace(_launch(context), first=Resume(session=number)))
+    launch = replace(_launch(context), first=Resume(session=number), first_view=partial(_first_view, context, number))
+    return _run(context, launch)
 
 
 @click.command()
@@ -150,8 +152,9 @@ def _launch(context: AppContext, *, team: str | None = None, chosen: "Agenda | N
     _check_settings(context)
     return Launch(
         open_application=context.open_application,
+        now=context.clock.now,
         agendas=partial(_agendas, context, chosen),
-        zone=context.zone,
+        zone=lambda: context.zone,
         minutes_folder=context.minutes_folder,
         templates_folder=context.paths.templates_folder,
         crash_folder=context.paths.crash_folder,
@@ -187,6 +190,17 @@ def _check_settings(context: AppContext) -> None:
     slip = find_slip(settings.keymap, key_groups())
     if slip is not None:
         raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
+
+
+def _first_view(context: AppContext, session: int | None) -> "PublicView | None":
+    from refine_tui.store.public_view_reader import read_public_view
+
+    found = read_public_view(context.paths.database, session)
+    if found is None:
+        return None
+    from refine_tui.domain.public_view import resumed_view
+
+    return resumed_view(found.view, seen=found.seen_at, now=context.clock.now())
 
 
 def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...]":

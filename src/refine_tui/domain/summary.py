@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import Numbers, SessionStatus
-from refine_tui.domain.session_setup import OpenItems
+
+if TYPE_CHECKING:  # a visit is drawn before anything else, and needs none of it
+    from refine_tui.domain.session_setup import OpenItems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class LastSession:
     agenda_id: str
     awaited: frozenset[int]
     """Numbers of the items on which an action item is open."""
-    open_items: OpenItems
+    open_items: "OpenItems"
     """The action items and questions of all its sessions that are open."""
 
 

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from refine_tui.store.access import is_read_only, prepare_file
-from refine_tui.store.engine import BUSY_SECONDS, checkpoint, for_writing, make_engine
+from refine_tui.store.engine import checkpoint, for_writing, make_engine
 from refine_tui.store.errors import translate_closing_errors, translate_errors
+from refine_tui.store.plain_sqlite import BUSY_SECONDS
 from refine_tui.store.schema import migrate
 from refine_tui.store.session_lock import SessionLock
 from refine_tui.store.unit_of_work import SqlUnitOfWork

@@ -1,7 +1,5 @@
 """What is read across sessions: lists of them, and the history of items."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,10 +7,10 @@ import sqlalchemy as sa
 from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.summary import ItemVisit, SessionSummary
 from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch
+from refine_tui.store.item_visits import load_visits
 from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 
@@ -40,11 +38,7 @@ class SqlQueries:
 
     def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the closed sessions of each of these items except the session *before*, oldest first."""
-        visits: dict[int, list[ItemVisit]] = defaultdict(list)
-        with reading("The history of the items"):
-            for row in fetch(self._connection, _VISITS, {"team": team.id, "items": items, "before": before}):
-                visits[row["item"]].append(_visit(row))
-        return {item: tuple(found) for item, found in visits.items()}
+        return load_visits(self._connection, team.id, items, before=before)
 
 
 def _summaries() -> sa.Select[Any]:
@@ -82,35 +76,3 @@ def _count(column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[int]:
 def _newest_first() -> tuple[sa.ColumnElement[Any], ...]:
     day = sa.func.coalesce(_SESSION.c.started_at, _SESSION.c.planned_for, _SESSION.c.created_at)
     return (day.desc(), _SESSION.c.id.desc())
-
-
-_TALKED_ABOUT = sa.or_(_ITEMS.c.closed_seconds > 0, _ITEMS.c.outcome != Outcome.NOT_REACHED.value)
-_VISITS = (
-    sa.select(
-        _ITEMS.c.item,
-        _ITEMS.c.session_id,
-        _SESSION.c.started_at,
-        _ITEMS.c.closed_seconds,
-        _ITEMS.c.outcome,
-        _ITEMS.c.agreed_estimate,
-    )
-    .join(_SESSION, _SESSION.c.id == _ITEMS.c.session_id)
-    .where(
-        _ITEMS.c.team_id == sa.bindparam("team"),
-        _ITEMS.c.item.in_(sa.bindparam("items", expanding=True)),
-        _ITEMS.c.session_id != sa.bindparam("before"),
-        _SESSION.c.status == SessionStatus.CLOSED.value,
-        _TALKED_ABOUT,
-    )
-    .order_by(_SESSION.c.started_at, _SESSION.c.id)
-)
-
-
-def _visit(row: Mapping[str, Any]) -> ItemVisit:
-    return ItemVisit(
-        session=row["session_id"],
-        started_at=row["started_at"],
-        seconds=row["closed_seconds"] or 0,
-        outcome=mappers.parse_outcome(row["outcome"]),
-        agreed_estimate=row["agreed_estimate"],
-    )

@@ -16,6 +16,7 @@ from refine_tui.domain.session import Numbers, SessionStatus
 from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch
 from refine_tui.store.mappers import Values
+from refine_tui.store.public_views import forget_public_views
 from refine_tui.store.row_diff import RowChange, column_changes
 from refine_tui.store.tables import METADATA
 
@@ -43,6 +44,7 @@ def write_rows(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
     inserted: dict[str, list[Values]] = defaultdict(list)
     updated: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Values]] = defaultdict(list)
     deleted: dict[tuple[str, tuple[str, ...]], list[Values]] = defaultdict(list)
+    changes = list(changes)
     for change in changes:
         if change.before is None:
             inserted[change.table].append(change.key | (change.after or {}))
@@ -56,6 +58,7 @@ def write_rows(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
         _execute_on_all(connection, _update(*where), each)
     for gone in sorted(deleted, key=lambda gone: _ORDER[gone[0]], reverse=True):
         _execute_on_all(connection, _delete(*gone), deleted[gone])
+    _forget_views(connection, changes)
 
 
 def write_session(connection: sa.Connection, session_id: int, values: Values, *, revision: int) -> None:
@@ -118,6 +121,13 @@ def bump_revisions(connection: sa.Connection, session_id: int | None, changes: S
         if keys:
             values = {"own": session_id or 0, "team": keys[0]["team_id"], "numbers": [key["number"] for key in keys]}
             connection.execute(_notice(table), values)
+
+
+def _forget_views(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
+    """Take the public views away that show a changed item of the backlog."""
+    keys = [change.key for change in changes if change.table == "backlog_item" and _is_update(change)]
+    if keys:
+        forget_public_views(connection, keys[0]["team_id"], [key["number"] for key in keys])
 
 
 def _counters(numbers: Numbers) -> Values:

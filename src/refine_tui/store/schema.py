@@ -6,9 +6,9 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.store.access import is_read_only
 from refine_tui.store.errors import translate_errors
 from refine_tui.store.file import check_integrity
+from refine_tui.store.plain_sqlite import HEAD
 
-HEAD = "0003"
-"""The revision that this version of the program works with: the newest one in ``migrations/versions``."""
+__all__ = ["HEAD", "SCRIPTS", "migrate"]
 
 SCRIPTS = Path(__file__).with_name("migrations")
 

@@ -12,6 +12,7 @@ from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO
 from refine_tui.store import journal, loaders, mappers
 from refine_tui.store.fetching import fetch_value
+from refine_tui.store.public_views import write_public_view
 from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
 from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
 from refine_tui.store.stored_values import reading
@@ -49,6 +50,7 @@ class SqlSessions:
             raise ConflictError(BACKLOG_CHANGED)
         write_rows(connection, changes)
         mark_used(connection, session.team.id)
+        write_public_view(connection, stored)
         return stored
 
     def load(self, session_id: int) -> RefinementSession:
@@ -93,7 +95,9 @@ class SqlSessions:
             journal.shift_times(connection, after.id, shifted_by)
         if step:
             journal.append(connection, after.id, step=step, changes=changes, now=now)
-        return replace(after, revision=before.revision + 1)
+        stored = replace(after, revision=before.revision + 1)
+        write_public_view(connection, stored)
+        return stored
 
     def undo(self, session_id: int, *, now: datetime) -> str:
         """Undo the latest step of the session and return its name.

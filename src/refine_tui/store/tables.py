@@ -5,7 +5,7 @@ A column that came later stands at the end of its table and, where it is never e
 without a rebuild.
 """
 
-from refine_tui.store import kept_tables, record_tables, session_tables
+from refine_tui.store import kept_tables, public_view_tables, record_tables, session_tables
 from refine_tui.store.metadata import METADATA
 
-__all__ = ["METADATA", "kept_tables", "record_tables", "session_tables"]
+__all__ = ["METADATA", "kept_tables", "public_view_tables", "record_tables", "session_tables"]

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -49,13 +50,25 @@ class RefineApp(HardenedApp):
     def on_mount(self) -> None:
         self.set_keymap({name: textual_keys(keys) for name, keys in self._launch.keymap.items()})
         self.theme = fitting_theme(self._launch.theme, self.console.color_system)
-        self.push_screen(self._home)
+        first = self._first_screen()
+        self.use_command_palette = first is self._home
+        self.push_screen(first)
         self.call_after_refresh(self.call_later, self._open_store)
         self.watch_for_the_end()
 
-    def _open_store(self) -> None:
+    def _first_screen(self) -> Screen[None]:
+        """Return what is shown until the store is open: the session as the room may see it, or the home screen."""
+        launch = self._launch
+        if launch.first_view is None or (view := launch.first_view()) is None:
+            return self._home
+        from refine_tui.ui.screens.public_view import PublicViewScreen  # noqa: PLC0415 - where it is needed
+
+        return PublicViewScreen(view, now=launch.now, day_first=launch.day_first, show_seconds=launch.show_seconds)
+
+    async def _open_store(self) -> None:
         from refine_tui.ui.journey import Journey  # noqa: PLC0415 - not before the first paint
 
+        unpainted = ExitStack()
         try:
             application = self._launch.open_application()
             journey = Journey(
@@ -65,6 +78,9 @@ class RefineApp(HardenedApp):
                 application=application,
                 let_go=partial(self.let_go, paused=False),
             )
+            if self.screen is not self._home:
+                unpainted.enter_context(self.batch_update())
+                await self.switch_screen(self._home)
             self._application, self._open_journey = application, journey
             self._home.ready(application)
             if application.is_read_only:
@@ -74,6 +90,8 @@ class RefineApp(HardenedApp):
             self.ending = Ending(status=1, message=problem.message)
             self.exit(return_code=1)
         finally:
+            self.use_command_palette = self.ENABLE_COMMAND_PALETTE
+            self.screen.call_after_refresh(unpainted.close)
             gc.enable()  # the command line has switched it off for the start
 
     @property

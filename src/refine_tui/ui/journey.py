@@ -69,7 +69,7 @@ class Journey:
         """Show the screen on which a session is prepared."""
         application, launch = self._application, self._launch
         team = application.views.team_name(launch.team)
-        opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone)
+        opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone())
         self._show_new_session(opening, self._keep)
 
     def _show_new_session(
@@ -91,7 +91,7 @@ class Journey:
 
         application, launch = self._application, self._launch
         team = application.views.team_name(launch.team)
-        self._app.push_screen(ActionsScreen(application, team=team, zone=launch.zone))
+        self._app.push_screen(ActionsScreen(application, team=team, zone=launch.zone()))
 
     def start_session(self, opening: SessionSetup) -> None:
         """Start a session that was prepared."""

@@ -6,9 +6,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # all of it is loaded behind the first frame
+if TYPE_CHECKING:  # all of it is loaded when it is needed
+    from datetime import datetime
+
     from refine_tui.application.application import Application
     from refine_tui.domain.agenda import Agenda
+    from refine_tui.domain.public_view import PublicView
     from refine_tui.domain.session_setup import SessionSetup
     from refine_tui.importers.report import ImportReport
 
@@ -40,8 +43,10 @@ class Launch:
     agendas: "Callable[[], tuple[Agenda, ...]]"
     """Reads those that can be chosen, the default one first; called after the first paint. Raises a RefineError if
     there is none."""
-    zone: str
-    """The IANA name of this machine's time zone."""
+    now: "Callable[[], datetime]"
+    """Reads the clock: the present moment, aware, in UTC."""
+    zone: "Callable[[], str]"
+    """Looks up the IANA name of this machine's time zone."""
     minutes_folder: Path
     templates_folder: Path | None = None
     """Where a team's own template for the minutes may be."""
@@ -51,6 +56,8 @@ class Launch:
     """The team that was asked for or set; None: the one used last."""
     first: Start | Resume | None = None
     """Where to go at once; None: the home screen."""
+    first_view: "Callable[[], PublicView | None] | None" = None
+    """Reads what can be seen of the session before the store is open; None: nothing can."""
     theme: str = "refine-dark"
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Ids of bindings, and the keys that they get instead of their own, parted by commas: ``]``, ``space``, ``f2``."""

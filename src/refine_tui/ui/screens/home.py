@@ -1,5 +1,6 @@
 """Home: go on with a session, start one, look at past ones. Useful when there is nothing yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -58,7 +59,7 @@ class HomeScreen(Screen[None]):
     class ActionsWanted(Message):
         """The team's action items are to be shown."""
 
-    def __init__(self, *, team: str | None, zone: str, rehearsal: bool = False) -> None:
+    def __init__(self, *, team: str | None, zone: Callable[[], str], rehearsal: bool = False) -> None:
         super().__init__()
         self._team = team
         self._zone = zone
@@ -109,7 +110,7 @@ class HomeScreen(Screen[None]):
             return
         from refine_tui.domain.session import zone_of  # noqa: PLC0415 - not before the first paint
 
-        today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
+        today = self._application.clock.now().astimezone(zone_of(self._zone())).date()
         try:
             self._content = self._application.views.home(self._team, today=today)
         except RefineError as problem:

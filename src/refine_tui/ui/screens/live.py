@@ -1,7 +1,7 @@
 """The live screen: the agenda, the phase that is on, and what was recorded."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from refine_tui.application.application import Application
 from refine_tui.domain import timekeeping
-from refine_tui.domain.agenda import PhaseItems, PhaseKind
+from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import move_candidate
@@ -24,31 +24,21 @@ from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.conduct import Conduct
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
+from refine_tui.ui.screens.phase_views import phase_view
 from refine_tui.ui.screens.pulse import Pulse
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.copied import copied_words
-from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
 from refine_tui.ui.widgets.from_backlog import from_backlog
 from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
-from refine_tui.ui.widgets.kickoff_view import KickoffView
-from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene
-from refine_tui.ui.widgets.rows import choosable, moved
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, with_chosen_row
+from refine_tui.ui.widgets.rows import moved
 from refine_tui.ui.widgets.stage import Stage
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
-from refine_tui.ui.widgets.triage_view import TriageView, triage_left
-from refine_tui.ui.widgets.wrap_up_view import WrapUpView
+from refine_tui.ui.widgets.triage_view import triage_left
 
 if TYPE_CHECKING:
     from refine_tui.ui.screens.bringing import Bringing
 
-_VIEWS: dict[PhaseKind, PhaseView] = {
-    PhaseKind.KICKOFF: KickoffView(),
-    PhaseKind.TRIAGE: TriageView(),
-    PhaseKind.DEEP_DIVE: DeepDiveView(),
-    PhaseKind.WRAP_UP: WrapUpView(),
-}
-_OTHER_VIEW = OtherPhaseView()
 _CLOCK: dict[str, Transition] = {
     "pause": lambda session, now: timekeeping.pause(session, now=now),
     "resume": lambda session, now: timekeeping.resume(session, now=now),
@@ -188,16 +178,14 @@ class LiveScreen(Screen[None]):
         self._recall()
         if self._shown_item != (open_item := self._application.live.session.open_item):
             self._shown_item, self._chosen = open_item, ""
-        scene, view = self.scene(), self._view
-        rows = view.rows(scene)
-        if self._chosen not in choosable(rows):
-            self._chosen = "" if view.moves_items else moved(rows, "", 1)
-            scene = replace(scene, chosen=self._chosen)
+        view = self._view
+        scene, rows = with_chosen_row(self.scene(), view)
+        self._chosen = scene.chosen
         self._stage.show(scene, view, rows)
 
     @property
     def _view(self) -> PhaseView:
-        return _VIEWS.get(self._application.live.session.current_phase.kind, _OTHER_VIEW)
+        return phase_view(self._application.live.session.current_phase.kind)
 
     def _show_time(self, scene: Scene) -> None:
         self._stage.show_time(scene, self._view)

@@ -1,15 +1,24 @@
-"""From a typed line to a transition, and from a record back to the line: the capture line's two ways."""
+"""From a typed line to a transition, and from a record back to the line: the capture line's two ways.
 
-from refine_tui.domain.capture_line import Reading, as_capture_text, read_capture, reading_summary
+What reads lines is loaded when there is one: every phase can ask for a line, and none is drawn with it.
+"""
+
+from typing import TYPE_CHECKING
+
 from refine_tui.domain.recording import add_record, edit_record
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question, RecordDraft, RecordKind, kind_of
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.widgets.intents import Apply
 from refine_tui.ui.widgets.phase_view import Scene
 
+if TYPE_CHECKING:
+    from refine_tui.domain.capture_line import Reading
 
-def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> Reading:
+
+def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> "Reading":
     """Read a line as a record of *kind*; *item* is what it is about unless it names another."""
+    from refine_tui.domain.capture_line import read_capture  # noqa: PLC0415
+
     session = scene.session
     return read_capture(
         kind,
@@ -24,6 +33,8 @@ def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = N
 
 def reading_words(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> str:
     """Return how a line is understood, for the eyes of those who watch."""
+    from refine_tui.domain.capture_line import reading_summary  # noqa: PLC0415
+
     reading = read_line(scene, kind, text, item=item)
     return " · ".join(part for part in (reading_summary(reading), *reading.problems) if part)
 
@@ -41,6 +52,8 @@ def recorded(scene: Scene, kind: RecordKind, text: str, *, item: int | None = No
 
 def line_of(scene: Scene, record: AnyRecord) -> str:
     """Return the line that a record would be typed as, for editing."""
+    from refine_tui.domain.capture_line import Reading, as_capture_text  # noqa: PLC0415
+
     session: RefinementSession = scene.session
     reading = Reading(
         kind=kind_of(record),

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from rich.cells import cell_len
@@ -16,7 +16,7 @@ from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.intents import Intent
-from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
+from refine_tui.ui.widgets.rows import BLANK, Row, choosable, columns, heading, moved, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,15 @@ class PhaseView(ABC):
         """Return what enter does here, in a word or two; empty: nothing."""
         del scene
         return ""
+
+
+def with_chosen_row(scene: Scene, view: PhaseView) -> tuple[Scene, list[Row]]:
+    """Return the scene with a row chosen that can be, where rows are chosen at all, and what is to be shown then."""
+    rows = view.rows(scene)
+    if scene.chosen in choosable(rows):
+        return scene, rows
+    scene = replace(scene, chosen="" if view.moves_items else moved(rows, "", 1))
+    return scene, view.rows(scene)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

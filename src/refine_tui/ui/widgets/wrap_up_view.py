@@ -18,7 +18,6 @@ from refine_tui.domain.wrap_up import (
     set_next_session,
     set_ratings,
 )
-from refine_tui.minutes.lines import zone_words
 from refine_tui.ui.widgets.capturing import line_of
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
@@ -252,6 +251,8 @@ def _read_next(scene: Scene, text: str) -> str:
         return "a day and a time: thu 10:00"
     if start is None:
         return "not settled"
+    from refine_tui.minutes.lines import zone_words  # noqa: PLC0415 - the minutes are not needed to draw the phase
+
     moment = scene.session.local(start)
     return f"{format_day(moment.date())} {moment:%Y %H:%M} {zone_words(scene.session.zone, moment)}"
 

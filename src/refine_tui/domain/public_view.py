@@ -1,0 +1,153 @@
+"""The public view of a session: what the room may see of it, for whoever only looks.
+
+It is a cache. The store keeps it beside the session with the revision that it is of; a reader needs neither SQL nor
+the store to draw from it.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from refine_tui.domain.agenda import Agenda, PhaseKind
+from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.dispositions import Outcome
+from refine_tui.domain.people import Participant, Team
+from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
+from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
+from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.timebox import Absence, ItemFocus, Span
+from refine_tui.domain.timekeeping import add_absence
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+FORMAT = 1
+"""The version of the format in JSON: a view of another version is not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicView:
+    """What the room may see of a session. In each part the private fields hold their defaults.
+
+    Only the open item has its long texts; the others have what lists, counts and the Definition of Ready show.
+    """
+
+    id: int
+    team: Team
+    agenda: Agenda
+    title: str
+    goal: str
+    product_goal: str
+    zone: str
+    status: SessionStatus
+    started_at: datetime | None
+    ended_at: datetime | None
+    next_session_at: datetime | None
+    phase: int
+    open_item: int | None
+    phases: tuple[Phase, ...]
+    spans: tuple[Span, ...]
+    absences: tuple[Absence, ...]
+    item_focus: tuple[ItemFocus, ...]
+    """What the minutes on the open item and, in triage, the pace follow from; else nothing."""
+    people: tuple[Participant, ...]
+    items: tuple[SessionItem, ...]
+    decisions: tuple[Decision, ...]
+    actions: tuple[ActionItem, ...]
+    questions: tuple[Question, ...]
+    earlier_actions: tuple[EarlierAction, ...]
+    earlier_questions: tuple[Question, ...]
+    parked: tuple[ParkedTopic, ...]
+    notes: tuple[Note, ...]
+    visits: tuple[ItemVisit, ...] = ()
+    """The earlier sessions of the open item."""
+
+    def as_session(self) -> RefinementSession:
+        """Return a session to draw from, in which private fields hold their defaults."""
+        session: RefinementSession = make(RefinementSession, public_values(self, RefinementSession))
+        return session
+
+    def to_json(self) -> str:
+        """Return the view as JSON, with the version of its format."""
+        written = {
+            "format": FORMAT,
+            "session": as_json(self, RefinementSession),
+            "visits": [as_json(visit, ItemVisit) for visit in self.visits],
+        }
+        return _ENCODER.encode(written)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self | None:
+        """Return the view that `to_json` wrote; None for one of another version, or for anything else."""
+        try:
+            written = json.loads(text)
+            if written["format"] != FORMAT:
+                return None
+            session = from_json(written["session"], RefinementSession)
+            visits = tuple(from_json(visit, ItemVisit) for visit in written["visits"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+        if not 0 <= session.phase < len(session.phases):
+            return None
+        return cls(**public_values(session, RefinementSession), visits=visits)
+
+
+def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
+    """Return what the room may see of *session*; *visits* are the earlier sessions of the open item."""
+    values = public_values(session, RefinementSession)
+    for name in ("decisions", "actions", "questions", "earlier_questions", "parked", "notes"):
+        values[name] = tuple(without_private(record) for record in values[name])
+    values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
+    values["earlier_actions"] = tuple(
+        EarlierAction(action=without_private(earlier.action), review=earlier.review)
+        for earlier in session.earlier_actions
+    )
+    values["item_focus"] = _focus(session)
+    values["items"] = tuple(_item(session, item) for item in session.items)
+    return PublicView(**values, visits=tuple(without_private(visit) for visit in visits))
+
+
+def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:
+    """Return what the room may see when the session is taken up again at *now*.
+
+    Args:
+        view: What it saw last.
+        seen: When a program last had the session; if the clock ran, the time since then is an absence.
+        now: The present moment, aware, in UTC.
+    """
+    return replace(view, absences=add_absence(view.as_session(), since=seen, now=now).session.absences)
+
+
+_LISTED = ("id", "key", "title", "estimate", "state", "triaged_at")
+"""What lists and counts show of an item."""
+_CHECKED = (*_LISTED, "why", "acceptance_criteria", "marks", "dependencies")
+"""What the checks of the Definition of Ready look at, too."""
+
+
+def _item(session: RefinementSession, item: SessionItem) -> SessionItem:
+    """Return an item with as much of its text as the screen shows now."""
+    values = public_values(item, SessionItem)
+    if item.id == session.open_item:
+        values["item"] = without_private(item.item)
+    else:
+        shown = _CHECKED if item.outcome in (Outcome.READY, Outcome.NOT_READY) else _LISTED
+        values["item"] = make(BacklogItem, {name: getattr(item.item, name) for name in shown})
+    return SessionItem(**values)
+
+
+def _focus(session: RefinementSession) -> tuple[ItemFocus, ...]:
+    """Return when which item was on the screen, of the items whose minutes the screen shows now."""
+    kind = session.current_phase.kind if session.phases else None
+    if kind is PhaseKind.TRIAGE:
+        shown = {item.id for item in session.triage_items}
+    elif kind is PhaseKind.DEEP_DIVE and session.open_item is not None:
+        shown = {session.open_item}
+    else:
+        return ()
+    marks: list[ItemFocus] = []
+    for mark in session.item_focus:
+        item = mark.item if mark.item in shown else None
+        if marks and marks[-1].item is None and item is None:
+            continue
+        marks.append(mark if item == mark.item else ItemFocus(at=mark.at, item=item))
+    return tuple(marks)
