@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from refine_tui.domain.backlog_item import (
     TRACKER_FIELDS,
     Backlog,
+    BacklogIndex,
     BacklogItem,
     ImportedItem,
     ItemLink,
@@ -177,3 +178,40 @@ def test_an_item_is_found_by_its_number() -> None:
 
     assert backlog.find(7) is item
     assert backlog.find(8) is None
+
+
+def test_an_update_is_reported_with_the_item_before_and_after() -> None:
+    before = taken_in(
+        EMPTY, ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Export", key="PAY-2")
+    ).backlog
+    result = taken_in(before, ImportedItem(title="Export all", key="PAY-2"), ImportedItem(title="Refund", key="PAY-1"))
+
+    assert result.changes == ((before.items[1], result.backlog.items[1]),)
+    assert result.touched == (result.backlog.items[1], before.items[0])
+
+
+def test_an_index_finds_an_item_by_its_key_or_without_a_key_by_its_title() -> None:
+    items = (ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Réfund"))
+    index = BacklogIndex(taken_in(EMPTY, *items).backlog)
+
+    assert index.find(ImportedItem(title="Other", key="pay-1")) == 0
+    assert index.find(ImportedItem(title="refund")) == 1
+    assert index.find(ImportedItem(title="Refund", key="PAY-2")) is None
+    assert index.find(ImportedItem(title="Export")) is None
+
+
+def test_the_last_rank_is_the_highest_one_wherever_it_stands() -> None:
+    ranks = (
+        BacklogItem(id=1, title="a", rank=7, first_seen_at=NOW),
+        BacklogItem(id=2, title="b", rank=3, first_seen_at=NOW),
+    )
+
+    assert BacklogIndex(replace(EMPTY, items=ranks)).last_rank == 7
+    assert BacklogIndex(EMPTY).last_rank == 0
+
+
+def test_a_backlog_and_its_index_merge_alike() -> None:
+    backlog = taken_in(EMPTY, ImportedItem(title="Refund", key="PAY-1")).backlog
+    incoming = (ImportedItem(title="Refund all", key="PAY-1"), ImportedItem(title="Export"))
+
+    assert merge_items(BacklogIndex(backlog), incoming, source="csv", now=NOW) == taken_in(backlog, *incoming)

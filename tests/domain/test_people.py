@@ -94,3 +94,30 @@ def test_presence_is_turned_round_for_one_person() -> None:
 
     assert [person.present for person in toggled(people, 2)] == [True, False]
     assert toggled(toggled(people, 2), 2) == people
+
+
+def test_an_unknown_person_changes_nobody() -> None:
+    people = parse_people("Ana, -Ben")
+
+    assert toggled(people, 3) == people
+
+
+def test_people_are_written_with_their_role_and_a_minus_if_they_are_away() -> None:
+    assert format_people(parse_people("Ana (product owner), -Ben")) == "Ana (PO), -Ben (Dev)"
+    assert format_people(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("facilitator", Role.SCRUM_MASTER),
+        ("SCRUM  MASTER", Role.SCRUM_MASTER),
+        ("owner", Role.PRODUCT_OWNER),
+        ("QA", Role.DEVELOPER),
+        ("ux", Role.DEVELOPER),
+        ("guest", Role.STAKEHOLDER),
+        (" ", Role.DEVELOPER),
+    ],
+)
+def test_other_words_for_a_role_are_read_too(word: str, role: Role) -> None:
+    assert parse_people(f"Ana ({word})")[0].role is role

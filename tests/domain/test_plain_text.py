@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened, whole_number
 
 NASTY = st.text(alphabet=st.sampled_from("ab \n\r\t\x1b[]31;m\x07\\P_\x9b\x85\u2028\u202e\u200f\ufeff\ud800é\u0301"))
 ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | NASTY
@@ -105,3 +105,25 @@ def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
     assert shortened("refund", 6) == "refund"
     assert shortened("refund codes", 8) == "refund…"
     assert shortened("refunds", 6) == "refun…"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        (" 007\n", 7),
+        ("0", 0),
+        ("999999999", 999_999_999),
+        ("1000000000", None),
+        ("", None),
+        ("-1", None),
+        ("+1", None),
+        ("1.5", None),
+        ("1 2", None),
+        ("٧", None),
+        ("²", None),
+        ("7a", None),
+    ],
+)
+def test_a_whole_number_has_one_to_nine_ascii_digits(text: str, number: int | None) -> None:
+    assert whole_number(text) == number
