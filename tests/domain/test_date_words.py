@@ -42,7 +42,7 @@ DATE_LIKE = st.text(alphabet="0123456789./-+dwh:apm frinov٣", max_size=14)
         ("Fri 27 Nov", date(2026, 11, 27)),
     ],
 )
-def test_a_date_can_be_said_in_many_ways(text: str, expected: date) -> None:
+def test_a_date_can_be_written_in_many_ways(text: str, expected: date) -> None:
     """Every form that the help names is read, in any case."""
     assert read_date(text, today=TUESDAY) == expected
 
@@ -127,7 +127,7 @@ def test_what_the_screen_says_is_read_back_within_a_year(today: date, ahead: int
         ("noon", None),
     ],
 )
-def test_a_time_of_day_can_be_said_in_many_ways(text: str, expected: time | None) -> None:
+def test_a_time_of_day_can_be_written_in_many_ways(text: str, expected: time | None) -> None:
     """A bare number is no time, and what no clock shows is none either."""
     assert read_time_of_day(text) == expected
 

@@ -13,7 +13,7 @@ LISTS = st.text() | st.text(alphabet=st.sampled_from("abÉ ,;\n-()PO\u200e\u037e
 
 
 def test_a_line_of_names_becomes_participants_in_that_order() -> None:
-    """A role stands in parentheses; without one somebody develops; a dash means away."""
+    """A role stands in parentheses; without one a person is a developer; a minus means away."""
     assert parse_people("Ana (PO), Ben; Chloé (stakeholder)\n-Eli (sm)") == (
         Participant(id=1, name="Ana", role=Role.PRODUCT_OWNER),
         Participant(id=2, name="Ben"),
@@ -27,7 +27,7 @@ def test_the_same_name_counts_once() -> None:
     assert [person.name for person in parse_people("Chloé, CHLOE, , chloé")] == ["Chloé"]
 
 
-def test_somebody_known_keeps_role_and_spelling() -> None:
+def test_a_known_person_keeps_role_and_spelling() -> None:
     """Only a role that is written out changes the known one."""
     known = parse_people("Chloé (PO), Ben (SM)")
 
@@ -37,7 +37,7 @@ def test_somebody_known_keeps_role_and_spelling() -> None:
     )
 
 
-def test_an_unknown_role_is_told_in_a_sentence() -> None:
+def test_an_unknown_role_is_refused_in_a_sentence() -> None:
     """The sentence names the word, the person and what is possible."""
     with pytest.raises(DomainError, match=r"“boss” behind Ana is not a role: use SM, PO, Dev or Stakeholder"):
         parse_people("Ana (boss)")
@@ -88,8 +88,8 @@ def test_nothing_typed_means_nobody_even_if_one_person_is_alone() -> None:
     assert match_name("", parse_people("Ana")) == ""
 
 
-def test_presence_is_turned_round_for_one_person() -> None:
-    """Nobody else changes, and twice is never."""
+def test_the_presence_of_one_person_is_toggled() -> None:
+    """Nobody else changes, and a second time restores it."""
     people = parse_people("Ana, Ben")
 
     assert [person.present for person in toggled(people, 2)] == [True, False]

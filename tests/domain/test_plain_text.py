@@ -101,7 +101,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
-    """The result is never longer than asked for."""
+    """The result is never longer than the given length."""
     assert shortened("refund", 6) == "refund"
     assert shortened("refund codes", 8) == "refund…"
     assert shortened("refunds", 6) == "refun…"

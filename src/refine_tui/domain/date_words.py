@@ -32,7 +32,7 @@ _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([0-
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))? ?(h|am|pm)?")
 _MAX_LENGTH = 40
 """A longer text is not read as a date or a time; in characters."""
-_YEARS_OFFSET = 9
+_YEARS_TO_TRY = 9
 """How many years to try for a date without a year: two leap years are at most eight years apart (2096, 2104)."""
 
 
@@ -111,18 +111,19 @@ def _calendar_date(words: str, today: date, *, day_first: bool) -> date | None:
     if numbers := _NUMERIC_DATE.fullmatch(words.removesuffix(".")):
         day, month = int(numbers[1]), int(numbers[3])
         year = numbers[4]
-        return _in_year(year, *((day, month) if day_first else (month, day)), today=today)
+        return _date_with_optional_year(year, *((day, month) if day_first else (month, day)), today=today)
     if match := _DAY_MONTH.fullmatch(words):
-        return _in_year(match[3], int(match[1]), _month(match[2]), today=today)
+        return _date_with_optional_year(match[3], int(match[1]), _month(match[2]), today=today)
     if match := _MONTH_DAY.fullmatch(words):
-        return _in_year(match[3], int(match[2]), _month(match[1]), today=today)
+        return _date_with_optional_year(match[3], int(match[2]), _month(match[1]), today=today)
     return None
 
 
-def _in_year(year: str | None, day: int, month: int, *, today: date) -> date | None:
+def _date_with_optional_year(year: str | None, day: int, month: int, *, today: date) -> date | None:
+    """Return the date in *year*, or without a year the first one from *today* on; None if there is no such date."""
     if year:
         return _date(int(year) + (2000 if len(year) == len("26") else 0), month, day)
-    days = (_date(today.year + offset, month, day) for offset in range(_YEARS_OFFSET))
+    days = (_date(today.year + offset, month, day) for offset in range(_YEARS_TO_TRY))
     return next((candidate for candidate in days if candidate and candidate >= today), None)
 
 
