@@ -12,6 +12,7 @@ from refine_tui.domain.backlog_item import (
     BacklogIndex,
     BacklogItem,
     ImportedItem,
+    ItemKind,
     ItemLink,
     ItemState,
     MergeResult,
@@ -213,3 +214,24 @@ def test_a_backlog_and_its_index_merge_alike() -> None:
     incoming = (ImportedItem(title="Refund all", key="PAY-1"), ImportedItem(title="Export"))
 
     assert merge_items(BacklogIndex(backlog), incoming, source="csv", now=NOW) == merged(backlog, *incoming)
+
+
+def test_an_imported_item_has_only_its_title_until_more_is_known() -> None:
+    item = ImportedItem(title="Refund")
+    values = {name: getattr(item, name) for name in TRACKER_FIELDS if name != "title"}
+
+    assert not any(values.values())
+    assert [name for name, value in values.items() if value is None] == ["created", "updated"]
+
+
+def test_the_last_number_makes_no_other_backlog() -> None:
+    assert replace(EMPTY, last_item=7) == EMPTY
+
+
+def test_the_stored_names_of_states_and_kinds_do_not_change() -> None:
+    assert [state.value for state in ItemState] == [
+        "new", "deep_dive", "next_session", "needs_information", "later", "not_now", "archived", "needs_work", "ready",
+    ]  # fmt: skip
+    assert [kind.value for kind in ItemKind] == [
+        "user story", "bug", "technical debt", "enhancement", "enabler", "spike", "infrastructure", "design",
+    ]  # fmt: skip

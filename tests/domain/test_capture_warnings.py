@@ -92,6 +92,17 @@ def test_a_word_after_the_owner_that_resembles_a_date_is_reported(word: str) -> 
     assert warnings(f"Ask @ana {word}") == [f"“{word}” is no date that can be read: it stays in the text."]
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "todya", "tomrow", "modnay", "tuseday", "wendsday", "thrusday", "firday", "saterday", "sundya",
+        "moon", "tueb", "weed", "thux", "frri", "sate", "sunn",
+    ],
+)  # fmt: skip
+def test_a_misspelt_name_of_any_day_is_reported(word: str) -> None:
+    assert warnings(f"Ask @ana {word}.") == [f"“{word}.” is no date that can be read: it stays in the text."]
+
+
 @pytest.mark.parametrize("word", ["again", "7", "7.", "report", "...", "rates", "toad"])
 def test_a_word_after_the_owner_that_does_not_resemble_a_date_is_not_reported(word: str) -> None:
     assert warnings(f"Ask @ana {word}") == []

@@ -31,7 +31,7 @@ def test_a_known_person_keeps_role_and_spelling() -> None:
     """Only a role that is written out changes the known one."""
     known = parse_people("Chloé (PO), Ben (SM)")
 
-    assert parse_people("chloe, ben (dev)", known) == (
+    assert parse_people("CHLOE, ben (dev)", known) == (
         Participant(id=1, name="Chloé", role=Role.PRODUCT_OWNER),
         Participant(id=2, name="Ben", role=Role.DEVELOPER),
     )
@@ -40,7 +40,7 @@ def test_a_known_person_keeps_role_and_spelling() -> None:
 def test_an_unknown_role_is_refused_in_a_sentence() -> None:
     """The sentence names the word, the person and what is possible."""
     with pytest.raises(DomainError, match=r"“boss” behind Ana is not a role: use SM, PO, Dev or Stakeholder"):
-        parse_people("Ana (boss)")
+        parse_people("Ana ( boss\t)")
 
 
 def test_escape_sequences_are_no_names() -> None:
@@ -121,3 +121,7 @@ def test_people_are_written_with_their_role_and_a_minus_if_they_are_away() -> No
 )
 def test_other_words_for_a_role_are_read_too(word: str, role: Role) -> None:
     assert parse_people(f"Ana ({word})")[0].role is role
+
+
+def test_the_stored_names_of_the_roles_do_not_change() -> None:
+    assert [role.value for role in Role] == ["scrum_master", "product_owner", "developer", "stakeholder"]

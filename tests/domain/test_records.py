@@ -11,8 +11,10 @@ from refine_tui.domain.records import (
     RECORD_KINDS,
     ActionItem,
     ActionReview,
+    ActionStatus,
     AnyRecord,
     EarlierAction,
+    QuestionStatus,
     RecordDraft,
     RecordKind,
     kind_of,
@@ -155,3 +157,9 @@ def test_records_that_differ_are_not_equal(kind: RecordKind, change: Callable[[A
 
     assert change(record) != record
     assert replace(record) == record
+
+
+def test_the_stored_names_of_status_and_review_do_not_change() -> None:
+    assert [status.value for status in ActionStatus] == ["open", "done", "dropped"]
+    assert [status.value for status in QuestionStatus] == ["open", "answered"]
+    assert [review.value for review in ActionReview] == ["done", "kept", "dropped"]

@@ -91,7 +91,7 @@ def parse_people(text: str, known: Iterable[Participant] = ()) -> tuple[Particip
     known_people = {casefold_key(person.name): person for person in known}
     people: dict[str, Participant] = {}
     for part in re.split(r"[,;\n]", clean_text(text)):
-        match = re.fullmatch(r"\s*(-?)\s*(.*?)\s*(?:\(([^()]*)\))?\s*", part, flags=re.DOTALL)
+        match = re.fullmatch(r"\s*(-?)\s*(.*?)\s*(?:\(([^()]*)\))?\s*", part)
         if match is None or not (name := clean_line(match[2])):
             continue
         known_person = known_people.get(casefold_key(name))
