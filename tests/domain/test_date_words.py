@@ -53,6 +53,22 @@ def test_a_weekday_is_the_next_such_day_and_never_today() -> None:
     assert read_date("tuesday", today=TUESDAY) == TUESDAY + timedelta(days=7)
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("wed weds wednesday", date(2026, 11, 25)),
+        ("thu thur thurs thursday", date(2026, 11, 26)),
+        ("fri friday", date(2026, 11, 27)),
+        ("sat saturday", date(2026, 11, 28)),
+        ("sun sunday", date(2026, 11, 29)),
+        ("mon monday", date(2026, 11, 30)),
+        ("tue tues tuesday", date(2026, 12, 1)),
+    ],
+)
+def test_a_weekday_has_short_names(words: str, day: date) -> None:
+    assert {read_date(word, today=TUESDAY) for word in words.split()} == {day}
+
+
 def test_day_and_month_stand_in_the_order_of_the_setting() -> None:
     """The same digits are two dates."""
     assert read_date("3.12.", today=TUESDAY, day_first=True) == date(2026, 12, 3)

@@ -59,6 +59,14 @@ def test_a_line_has_single_blanks() -> None:
     assert clean_line("  a\t\tb\n\nc\u00a0\u3000d ") == "a b c d"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("\x1b[31mred\x1b[0m", "red"), ("a\x07b", "ab"), ("pay\u202ement", "payment"), ("e\u0301", "é")],
+)
+def test_a_line_is_cleaned_like_a_text(text: str, expected: str) -> None:
+    assert clean_line(text) == clean_text(text) == expected
+
+
 def test_a_letter_and_its_accent_become_one_character() -> None:
     """Texts that look the same are the same."""
     assert clean_text("Chloe\u0301") == "Chloé"
