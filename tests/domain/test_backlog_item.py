@@ -1,4 +1,4 @@
-"""Taking an import into the backlog."""
+"""The merge of an import into a backlog."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from refine_tui.domain.backlog_item import (
     TRACKER_FIELDS,
     Backlog,
+    BacklogIndex,
     BacklogItem,
     ImportedItem,
+    ItemKind,
     ItemLink,
     ItemState,
     MergeResult,
@@ -34,15 +36,15 @@ IMPORTED = st.builds(
 FILES = st.lists(IMPORTED, max_size=8).map(tuple)
 
 
-def taken_in(backlog: Backlog, *incoming: ImportedItem) -> MergeResult:
-    """Merge with what does not matter here."""
+def merged(backlog: Backlog, *incoming: ImportedItem) -> MergeResult:
+    """Merge an import of one format at one time."""
     return merge_items(backlog, incoming, source="csv", now=NOW)
 
 
 def test_new_items_are_added_at_the_end_with_numbers_of_their_own() -> None:
-    """Numbers and ranks run on, even if the last item is gone."""
-    first = taken_in(EMPTY, ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Export"))
-    again = taken_in(replace(first.backlog, items=first.backlog.items[:1]), ImportedItem(title="Search"))
+    """Numbers and ranks continue, even if the last item was removed."""
+    first = merged(EMPTY, ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Export"))
+    again = merged(replace(first.backlog, items=first.backlog.items[:1]), ImportedItem(title="Search"))
 
     assert [(item.id, item.rank, item.label) for item in first.added] == [(1, 1, "PAY-1"), (2, 2, "#2")]
     assert [(item.id, item.rank) for item in again.added] == [(3, 2)]
@@ -52,13 +54,13 @@ def test_new_items_are_added_at_the_end_with_numbers_of_their_own() -> None:
 
 
 def test_an_added_item_has_every_field_of_the_import() -> None:
-    """Nothing that the tracker says is left behind."""
+    """Every field of the tracker is copied."""
     imported = ImportedItem(
         title="Refund", key="PAY-1", url="https://x", description="d", why="w", type="Story", status="To do",
         labels=("ops",), reporter="r", assignee="a", created="2026-01-02", updated="2026-01-03", priority="High",
         estimate="5", acceptance_criteria=("c",), parent="PAY-9", links=(ItemLink(type="blocks", key="PAY-2"),),
     )  # fmt: skip
-    item = taken_in(EMPTY, imported).added[0]
+    item = merged(EMPTY, imported).added[0]
 
     assert {name: getattr(item, name) for name in TRACKER_FIELDS} == {
         name: getattr(imported, name) for name in ImportedItem.__dataclass_fields__
@@ -78,10 +80,10 @@ def test_the_same_file_again_changes_nothing(incoming: tuple[ImportedItem, ...])
 
 
 @given(before=FILES, incoming=FILES)
-def test_an_import_tells_truly_what_it_did(
+def test_the_result_of_a_merge_says_how_the_backlog_changed(
     before: tuple[ImportedItem, ...], incoming: tuple[ImportedItem, ...]
 ) -> None:
-    """Added, updated and unchanged are apart, and say how the backlog differs from the one before."""
+    """No item is in two of added, updated and unchanged."""
     old = merge_items(EMPTY, before, source="csv", now=NOW).backlog
     result = merge_items(old, incoming, source="csv", now=LATER)
     known = {item.id: item for item in old.items}
@@ -97,7 +99,7 @@ def test_an_import_tells_truly_what_it_did(
 
 def test_a_known_item_is_updated_and_keeps_what_refinement_added() -> None:
     """The key is compared without case; number, rank, state and first sight stay."""
-    backlog = taken_in(EMPTY, ImportedItem(title="Refund", key="PAY-1", status="To do")).backlog
+    backlog = merged(EMPTY, ImportedItem(title="Refund", key="PAY-1", status="To do")).backlog
     backlog = replace(backlog, items=(replace(backlog.items[0], state=ItemState.LATER, outcome="less work"),))
     result = merge_items(
         backlog, (ImportedItem(title="Refund all", key="pay-1", status="Doing"),), source="csv", now=LATER
@@ -109,16 +111,16 @@ def test_a_known_item_is_updated_and_keeps_what_refinement_added() -> None:
 
 def test_an_item_without_a_key_is_known_by_its_title() -> None:
     """Case and accents make no other item; a key does."""
-    backlog = taken_in(EMPTY, ImportedItem(title="Réfund")).backlog
+    backlog = merged(EMPTY, ImportedItem(title="Réfund")).backlog
 
-    assert taken_in(backlog, ImportedItem(title="refund", description="d")).updated[0].description == "d"
-    assert len(taken_in(backlog, ImportedItem(title="Réfund", key="PAY-1")).added) == 1
+    assert merged(backlog, ImportedItem(title="refund", description="d")).updated[0].description == "d"
+    assert len(merged(backlog, ImportedItem(title="Réfund", key="PAY-1")).added) == 1
 
 
 def test_an_unknown_item_that_is_done_stays_out() -> None:
     """It is reported, and no number is spent on it."""
     finished = ImportedItem(title="Refund", key="PAY-1", done=True)
-    result = taken_in(EMPTY, finished)
+    result = merged(EMPTY, finished)
 
     assert result.done == (finished,)
     assert result.backlog == EMPTY
@@ -131,18 +133,18 @@ def test_a_known_item_that_is_done_now_is_updated_and_may_come_back() -> None:
         ImportedItem(title="Refund", key="PAY-1"),
         ImportedItem(title="Refund", key="PAY-1", done=True),
     )
-    done = taken_in(taken_in(EMPTY, open_item).backlog, finished)
+    done = merged(merged(EMPTY, open_item).backlog, finished)
 
     assert [item.done for item in done.updated] == [True]
     assert done.done == ()
-    assert [item.done for item in taken_in(done.backlog, open_item).updated] == [False]
+    assert [item.done for item in merged(done.backlog, open_item).updated] == [False]
 
 
-def test_what_a_session_edited_is_kept() -> None:
+def test_an_import_does_not_overwrite_a_field_that_a_session_edited() -> None:
     """The other fields of the same item are still refreshed."""
-    backlog = taken_in(EMPTY, ImportedItem(title="Refund", key="PAY-1", estimate="3", status="To do")).backlog
+    backlog = merged(EMPTY, ImportedItem(title="Refund", key="PAY-1", estimate="3", status="To do")).backlog
     backlog = replace(backlog, items=(replace(backlog.items[0], estimate="5", edited=("estimate",)),))
-    item = taken_in(backlog, ImportedItem(title="Refund", key="PAY-1", estimate="8", status="Doing")).backlog.items[0]
+    item = merged(backlog, ImportedItem(title="Refund", key="PAY-1", estimate="8", status="Doing")).backlog.items[0]
 
     assert (item.estimate, item.status) == ("5", "Doing")
 
@@ -152,8 +154,8 @@ def test_what_the_import_leaves_empty_never_wipes_what_is_known() -> None:
     full = ImportedItem(
         title="Refund", key="PAY-1", description="d", labels=("ops",), created="2026-01-02", acceptance_criteria=("c",)
     )
-    backlog = taken_in(EMPTY, full).backlog
-    result = taken_in(backlog, ImportedItem(title="Refund", key="PAY-1"))
+    backlog = merged(EMPTY, full).backlog
+    result = merged(backlog, ImportedItem(title="Refund", key="PAY-1"))
 
     assert result.backlog == backlog
     assert result.unchanged == backlog.items
@@ -161,7 +163,7 @@ def test_what_the_import_leaves_empty_never_wipes_what_is_known() -> None:
 
 def test_an_item_twice_in_one_import_is_one_item() -> None:
     """The later row refreshes the earlier one, which still counts as added once."""
-    result = taken_in(
+    result = merged(
         EMPTY, ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Refund", key="PAY-1", status="Doing")
     )
 
@@ -177,3 +179,59 @@ def test_an_item_is_found_by_its_number() -> None:
 
     assert backlog.find(7) is item
     assert backlog.find(8) is None
+
+
+def test_an_update_is_reported_with_the_item_before_and_after() -> None:
+    before = merged(EMPTY, ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Export", key="PAY-2")).backlog
+    result = merged(before, ImportedItem(title="Export all", key="PAY-2"), ImportedItem(title="Refund", key="PAY-1"))
+
+    assert result.changes == ((before.items[1], result.backlog.items[1]),)
+    assert result.touched == (result.backlog.items[1], before.items[0])
+
+
+def test_an_index_finds_an_item_by_its_key_or_without_a_key_by_its_title() -> None:
+    items = (ImportedItem(title="Refund", key="PAY-1"), ImportedItem(title="Réfund"))
+    index = BacklogIndex(merged(EMPTY, *items).backlog)
+
+    assert index.find(ImportedItem(title="Other", key="pay-1")) == 0
+    assert index.find(ImportedItem(title="refund")) == 1
+    assert index.find(ImportedItem(title="Refund", key="PAY-2")) is None
+    assert index.find(ImportedItem(title="Export")) is None
+
+
+def test_the_last_rank_is_the_highest_one_wherever_it_stands() -> None:
+    ranks = (
+        BacklogItem(id=1, title="a", rank=7, first_seen_at=NOW),
+        BacklogItem(id=2, title="b", rank=3, first_seen_at=NOW),
+    )
+
+    assert BacklogIndex(replace(EMPTY, items=ranks)).last_rank == 7
+    assert BacklogIndex(EMPTY).last_rank == 0
+
+
+def test_a_backlog_and_its_index_merge_alike() -> None:
+    backlog = merged(EMPTY, ImportedItem(title="Refund", key="PAY-1")).backlog
+    incoming = (ImportedItem(title="Refund all", key="PAY-1"), ImportedItem(title="Export"))
+
+    assert merge_items(BacklogIndex(backlog), incoming, source="csv", now=NOW) == merged(backlog, *incoming)
+
+
+def test_an_imported_item_has_only_its_title_until_more_is_known() -> None:
+    item = ImportedItem(title="Refund")
+    values = {name: getattr(item, name) for name in TRACKER_FIELDS if name != "title"}
+
+    assert not any(values.values())
+    assert [name for name, value in values.items() if value is None] == ["created", "updated"]
+
+
+def test_the_last_number_makes_no_other_backlog() -> None:
+    assert replace(EMPTY, last_item=7) == EMPTY
+
+
+def test_the_stored_names_of_states_and_kinds_do_not_change() -> None:
+    assert [state.value for state in ItemState] == [
+        "new", "deep_dive", "next_session", "needs_information", "later", "not_now", "archived", "needs_work", "ready",
+    ]  # fmt: skip
+    assert [kind.value for kind in ItemKind] == [
+        "user story", "bug", "technical debt", "enhancement", "enabler", "spike", "infrastructure", "design",
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""One typed line, read as a record."""
+"""One typed line, parsed into a record."""
 
 from collections import Counter
 from dataclasses import replace
@@ -23,15 +23,30 @@ TUESDAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
 PEOPLE = parse_people("Ana (PO), Ben, Chloé, Ana Lopez, Dev Raj, -Eli")
 KEYS = ("PAY-12", "PAY-31", "acme/shop#7", "1234", "#5")
-TAILED = (RecordKind.ACTION, RecordKind.QUESTION)
-UNTAILED = (RecordKind.DECISION, RecordKind.PARKED, RecordKind.NOTE)
+KINDS_WITH_OWNER = (RecordKind.ACTION, RecordKind.QUESTION)
+KINDS_WITHOUT_OWNER = (RecordKind.DECISION, RecordKind.PARKED, RecordKind.NOTE)
 
-SAID = ("Ask", "Legal", "refunds", "a@b.c", "to", "(see", "x,", "why?", "[/x]", "“q”", "@", "@10:00", "@@", "ana's")
+TEXT_WORDS = (
+    "Ask",
+    "Legal",
+    "refunds",
+    "a@b.c",
+    "to",
+    "(see",
+    "x,",
+    "why?",
+    "[/x]",
+    "“q”",
+    "@",
+    "@10:00",
+    "@@",
+    "ana's",
+)
 NAMES = ("@ana", "@Ana", "lopez", "@chl", "@ben?", "@zoe", "@eli,", '@"Max', 'Frei"', '@"Zoe"', "@?")
 DATES = ("fri", "+3d", "27.11.", "27", "Nov", "2026", "2026-12-03", "Fri", "?", "1/2", "fri,")
 ITEMS = ("PAY-12", "(pay-31)", "NEW-9", "#7", "#5", "#99", "1234", "#1234", "#?", "(#?)", "UTF-8")
 GLUE = ("due", "Due:", "because", "Because", ",", ", because")
-LINES = st.lists(st.sampled_from((*SAID, *NAMES, *DATES, *ITEMS, *GLUE)), max_size=12).map(" ".join)
+LINES = st.lists(st.sampled_from((*TEXT_WORDS, *NAMES, *DATES, *ITEMS, *GLUE)), max_size=12).map(" ".join)
 
 
 def read(kind: RecordKind, text: str, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE) -> Reading:
@@ -84,8 +99,10 @@ def test_owner_date_and_item_are_read_from_the_end_of_the_line() -> None:
         ("Who pings @finance? fri", "Who pings?", "finance", FRIDAY),
     ],
 )
-def test_an_action_item_can_be_said_in_many_orders(line: str, text: str, owner: str, due: date | None) -> None:
-    """The first name or date opens the tail, wherever it stands."""
+def test_the_details_of_an_action_item_can_stand_in_many_orders(
+    line: str, text: str, owner: str, due: date | None
+) -> None:
+    """The details start with the first name or ``due``, wherever it stands."""
     reading = action(line)
 
     assert (reading.text, reading.owner, reading.due, reading.problems) == (text, owner, due, ())
@@ -111,13 +128,13 @@ def test_no_word_of_the_sentence_is_taken_for_a_date_an_owner_or_an_item(line: s
 
 
 def test_a_sentence_that_goes_on_behind_the_name_keeps_its_words() -> None:
-    """Dates and items count beside a name or at the very end only."""
+    """Dates and items count only next to a name or at the very end."""
     reading = action("Ask @chloe about the mon report tomorrow")
 
     assert (reading.text, reading.owner, reading.due) == ("Ask about the mon report", "Chloé", date(2026, 11, 25))
 
 
-def test_an_unknown_name_is_kept_as_typed() -> None:
+def test_an_unknown_name_stays_as_typed() -> None:
     """Somebody outside the session may own an action item."""
     assert (action("Ask @Zoë").owner, action("Ask @Zoë").owner_known) == ("Zoë", False)
     assert action("Ask @ben").owner_known
@@ -131,7 +148,7 @@ def test_only_the_first_owner_counts_and_the_other_stays_in_the_text() -> None:
     assert reading.problems == ("Only one owner: “@ben” stays in the text.",)
 
 
-def test_a_date_that_is_not_understood_stays_in_the_text_and_is_told() -> None:
+def test_a_date_that_cannot_be_read_stays_in_the_text_with_a_warning() -> None:
     """Nothing typed gets lost."""
     reading = action("Send the deck due xyz @ben")
 
@@ -140,7 +157,7 @@ def test_a_date_that_is_not_understood_stays_in_the_text_and_is_told() -> None:
 
 
 @pytest.mark.parametrize("word", ["31.13.", "firday", "+3x", "2026-13-01", "tomorow"])
-def test_a_date_that_went_wrong_behind_the_owner_is_told(word: str) -> None:
+def test_a_misspelt_date_after_the_owner_gives_a_warning(word: str) -> None:
     """It would stand in the text unnoticed, and the action item without a date."""
     reading = read(RecordKind.ACTION, f"Ask Legal @chloe {word}")
     assert reading.due is None
@@ -155,12 +172,12 @@ def test_words_behind_the_owner_that_are_no_date_are_the_sentence(line: str) -> 
     assert not any("no date" in problem for problem in read(RecordKind.ACTION, line).problems)
 
 
-def test_a_date_that_has_passed_is_told_with_its_year() -> None:
+def test_a_date_that_has_passed_gives_a_warning_with_its_year() -> None:
     """The live reading shows no year, so a wrong one would go unseen."""
     assert action("Send it due 27.11.25").problems == ("Thu 27 Nov 2025 has passed.",)
 
 
-def test_a_line_without_a_text_is_told() -> None:
+def test_a_line_without_a_text_gives_a_warning() -> None:
     """An owner and a date alone say nothing; an empty line is no problem yet."""
     assert action("@ana fri").problems == ("The text is missing.",)
     assert action("").problems == ()
@@ -199,7 +216,7 @@ def test_a_line_that_names_no_item_is_about_the_open_one(kind: RecordKind) -> No
     assert read(kind, "Wait for Legal #?", open_item_key="PAY-31").item_key == ""
 
 
-@pytest.mark.parametrize("kind", UNTAILED)
+@pytest.mark.parametrize("kind", KINDS_WITHOUT_OWNER)
 def test_a_decision_a_topic_and_a_note_have_neither_owner_nor_date(kind: RecordKind) -> None:
     """What looks like one is part of the sentence."""
     reading = read(kind, "Ping @ana due fri")
@@ -207,7 +224,7 @@ def test_a_decision_a_topic_and_a_note_have_neither_owner_nor_date(kind: RecordK
     assert (reading.text, reading.owner, reading.due, reading.problems) == ("Ping @ana due fri", "", None, ())
 
 
-@pytest.mark.parametrize("kind", [*UNTAILED, RecordKind.QUESTION])
+@pytest.mark.parametrize("kind", [*KINDS_WITHOUT_OWNER, RecordKind.QUESTION])
 @pytest.mark.parametrize(
     ("line", "text", "key"),
     [
@@ -230,7 +247,7 @@ def test_without_a_name_only_a_known_or_bracketed_key_at_the_end_counts(
 
 
 def test_a_question_may_have_an_owner_and_an_item_but_no_date() -> None:
-    """Somebody is to be asked."""
+    """The owner is the person to ask."""
     reading = read(RecordKind.QUESTION, "Which cut-off zone? @finance PAY-12")
 
     assert (reading.text, reading.owner, reading.item_key) == ("Which cut-off zone?", "finance", "PAY-12")
@@ -270,7 +287,7 @@ def test_only_a_decision_has_a_because() -> None:
         (RecordKind.NOTE, "Slow", ""),
     ],
 )
-def test_the_reading_is_said_in_one_line(kind: RecordKind, line: str, expected: str) -> None:
+def test_the_parsed_details_are_shown_in_one_line(kind: RecordKind, line: str, expected: str) -> None:
     """Gaps are named where they matter: an action item needs an owner and a date."""
     assert reading_summary(read(kind, line)) == expected
 
@@ -315,8 +332,8 @@ def test_what_is_read_can_be_written_and_read_again(kind: RecordKind, line: str,
 
 
 @given(
-    kind=st.sampled_from(TAILED),
-    words=st.lists(st.sampled_from((*SAID, *NAMES[:2], *DATES, "due")), min_size=1, max_size=6),
+    kind=st.sampled_from(KINDS_WITH_OWNER),
+    words=st.lists(st.sampled_from((*TEXT_WORDS, *NAMES[:2], *DATES, "due")), min_size=1, max_size=6),
     owner=st.sampled_from(["", "Ana", "Ana Lopez", "zoe", "Max Frei", "ana lopez jr."]),
     due=st.none() | st.dates(),
     item_key=st.sampled_from(["", *KEYS, "NEW-9"]),
@@ -345,8 +362,8 @@ def bare(text: str) -> list[str]:
 def test_no_word_that_was_typed_is_lost(kind: RecordKind, line: str) -> None:
     """Every word is in the text, or is the owner's, the date's, the item's or the because."""
     reading = read(kind, line)
-    gone = Counter(bare(line)) - Counter(bare(f"{reading.text} {reading.because}"))
-    names = [word for word in gone if word.startswith("@") and word != "@"]
+    missing = Counter(bare(line)) - Counter(bare(f"{reading.text} {reading.because}"))
+    names = [word for word in missing if word.startswith("@") and word != "@"]
     accounted = {"@", "due", "Due"}
     if reading.owner:
         accounted |= {*names, "lopez", *bare(f'{reading.owner}"')}
@@ -356,9 +373,9 @@ def test_no_word_that_was_typed_is_lost(kind: RecordKind, line: str) -> None:
         accounted |= {"because", "Because"}
     accounted |= set(bare(" ".join(ITEMS))) if reading.item_key else {"#", "(#?)"}
 
-    assert gone.keys() <= accounted
+    assert missing.keys() <= accounted
     assert len(names) <= 1
-    assert all(count == 1 for word, count in gone.items())
+    assert all(count == 1 for word, count in missing.items())
 
 
 @given(kind=st.sampled_from(RECORD_KINDS), text=st.text(), open_item_key=st.sampled_from(["", "PAY-31"]))
@@ -402,10 +419,10 @@ def test_names_of_those_who_are_present_come_first() -> None:
     assert complete_name("@e", parse_people("-Eli, Eva")) == "@Eva"
 
 
-@given(person=st.sampled_from(PEOPLE), said=st.sampled_from(["", "Ask Legal "]))
-def test_a_completed_name_is_read_as_that_person(person: Participant, said: str) -> None:
+@given(person=st.sampled_from(PEOPLE), text_before=st.sampled_from(["", "Ask Legal "]))
+def test_a_completed_name_is_read_as_that_person(person: Participant, text_before: str) -> None:
     """Several words too."""
-    completed = complete_name(f"{said}@{person.name[:-1]}", (person,))
+    completed = complete_name(f"{text_before}@{person.name[:-1]}", (person,))
 
-    assert completed == f"{said}@{person.name}"
+    assert completed == f"{text_before}@{person.name}"
     assert action(completed).owner == person.name

@@ -13,7 +13,7 @@ LISTS = st.text() | st.text(alphabet=st.sampled_from("abÉ ,;\n-()PO\u200e\u037e
 
 
 def test_a_line_of_names_becomes_participants_in_that_order() -> None:
-    """A role stands in parentheses; without one somebody develops; a dash means away."""
+    """A role stands in parentheses; without one a person is a developer; a minus means away."""
     assert parse_people("Ana (PO), Ben; Chloé (stakeholder)\n-Eli (sm)") == (
         Participant(id=1, name="Ana", role=Role.PRODUCT_OWNER),
         Participant(id=2, name="Ben"),
@@ -27,20 +27,20 @@ def test_the_same_name_counts_once() -> None:
     assert [person.name for person in parse_people("Chloé, CHLOE, , chloé")] == ["Chloé"]
 
 
-def test_somebody_known_keeps_role_and_spelling() -> None:
+def test_a_known_person_keeps_role_and_spelling() -> None:
     """Only a role that is written out changes the known one."""
     known = parse_people("Chloé (PO), Ben (SM)")
 
-    assert parse_people("chloe, ben (dev)", known) == (
+    assert parse_people("CHLOE, ben (dev)", known) == (
         Participant(id=1, name="Chloé", role=Role.PRODUCT_OWNER),
         Participant(id=2, name="Ben", role=Role.DEVELOPER),
     )
 
 
-def test_an_unknown_role_is_told_in_a_sentence() -> None:
+def test_an_unknown_role_is_refused_in_a_sentence() -> None:
     """The sentence names the word, the person and what is possible."""
     with pytest.raises(DomainError, match=r"“boss” behind Ana is not a role: use SM, PO, Dev or Stakeholder"):
-        parse_people("Ana (boss)")
+        parse_people("Ana ( boss\t)")
 
 
 def test_escape_sequences_are_no_names() -> None:
@@ -88,9 +88,40 @@ def test_nothing_typed_means_nobody_even_if_one_person_is_alone() -> None:
     assert match_name("", parse_people("Ana")) == ""
 
 
-def test_presence_is_turned_round_for_one_person() -> None:
-    """Nobody else changes, and twice is never."""
+def test_the_presence_of_one_person_is_toggled() -> None:
+    """Nobody else changes, and a second time restores it."""
     people = parse_people("Ana, Ben")
 
     assert [person.present for person in toggled(people, 2)] == [True, False]
     assert toggled(toggled(people, 2), 2) == people
+
+
+def test_an_unknown_person_changes_nobody() -> None:
+    people = parse_people("Ana, -Ben")
+
+    assert toggled(people, 3) == people
+
+
+def test_people_are_written_with_their_role_and_a_minus_if_they_are_away() -> None:
+    assert format_people(parse_people("Ana (product owner), -Ben")) == "Ana (PO), -Ben (Dev)"
+    assert format_people(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("facilitator", Role.SCRUM_MASTER),
+        ("SCRUM  MASTER", Role.SCRUM_MASTER),
+        ("owner", Role.PRODUCT_OWNER),
+        ("QA", Role.DEVELOPER),
+        ("ux", Role.DEVELOPER),
+        ("guest", Role.STAKEHOLDER),
+        (" ", Role.DEVELOPER),
+    ],
+)
+def test_other_words_for_a_role_are_read_too(word: str, role: Role) -> None:
+    assert parse_people(f"Ana ({word})")[0].role is role
+
+
+def test_the_stored_names_of_the_roles_do_not_change() -> None:
+    assert [role.value for role in Role] == ["scrum_master", "product_owner", "developer", "stakeholder"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened, whole_number
 
 NASTY = st.text(alphabet=st.sampled_from("ab \n\r\t\x1b[]31;m\x07\\P_\x9b\x85\u2028\u202e\u200f\ufeff\ud800é\u0301"))
 ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | NASTY
@@ -59,6 +59,14 @@ def test_a_line_has_single_blanks() -> None:
     assert clean_line("  a\t\tb\n\nc\u00a0\u3000d ") == "a b c d"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("\x1b[31mred\x1b[0m", "red"), ("a\x07b", "ab"), ("pay\u202ement", "payment"), ("e\u0301", "é")],
+)
+def test_a_line_is_cleaned_like_a_text(text: str, expected: str) -> None:
+    assert clean_line(text) == clean_text(text) == expected
+
+
 def test_a_letter_and_its_accent_become_one_character() -> None:
     """Texts that look the same are the same."""
     assert clean_text("Chloe\u0301") == "Chloé"
@@ -101,7 +109,29 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
-    """The result is never longer than asked for."""
+    """The result is never longer than the given length."""
     assert shortened("refund", 6) == "refund"
     assert shortened("refund codes", 8) == "refund…"
     assert shortened("refunds", 6) == "refun…"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        (" 007\n", 7),
+        ("0", 0),
+        ("999999999", 999_999_999),
+        ("1000000000", None),
+        ("", None),
+        ("-1", None),
+        ("+1", None),
+        ("1.5", None),
+        ("1 2", None),
+        ("٧", None),
+        ("²", None),
+        ("7a", None),
+    ],
+)
+def test_a_whole_number_has_one_to_nine_ascii_digits(text: str, number: int | None) -> None:
+    assert whole_number(text) == number

@@ -127,7 +127,7 @@ def test_what_came_from_before_tells_what_became_of_it() -> None:
 def test_a_line_of_the_list_of_actions_says_whether_it_is_overdue() -> None:
     """Only what is open can be late, and only once its day has passed."""
     action = ActionItem(number=17, text="Ask Legal", owner="Ana", due=date(2026, 12, 1), at=START)
-    line = ActionLine(team="Payments", action=action, item="PAY-12", session=4, made_on=START.date())
+    line = ActionLine(team="Payments", action=action, item="PAY-12", session=4)
     bare = replace(line, item="", action=replace(action, owner="", due=None))
     done = replace(line, action=replace(action, status=ActionStatus.DONE))
 

@@ -53,7 +53,7 @@ def test_the_session_that_keeps_them_is_closed_and_is_not_the_teams_last_one(sto
     facilitator = a_facilitator(store)
     facilitator.import_items(TEAM, (an_item(),), source="markdown", name="minutes.md", actions=(SPIKE,))
     (summary,) = store.summaries(TEAM)
-    assert (summary.title, summary.status) == ("Brought in from minutes.md", SessionStatus.CLOSED)
+    assert (summary.title, summary.status) == ("Imported from minutes.md", SessionStatus.CLOSED)
     assert summary.started_at is None
     assert store.last_session(store.team(TEAM)).since is None
     assert len(facilitator.pending_items(TEAM).new) == 1

@@ -43,15 +43,6 @@ def test_action_items_are_listed_open_ones_first_by_day(store: StoreDriver, cloc
     assert store.actions("Nobody") == ()
 
 
-def test_an_action_item_was_made_on_the_day_of_its_session_there(store: StoreDriver, clock: FakeClock) -> None:
-    """Half past midnight in Berlin is the next day."""
-    clock.advance(minutes=14 * 60 + 30)
-    desk = a_started_session(store, clock)
-    desk.apply(bind(recording.add_action, text="Late"))
-
-    assert store.actions()[0].made_on == date(2026, 11, 28)
-
-
 def test_an_item_without_a_key_is_named_by_its_number(store: StoreDriver, clock: FakeClock) -> None:
     """And one that is in no backlog not at all."""
     desk = a_started_session(store, clock)

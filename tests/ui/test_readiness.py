@@ -63,13 +63,13 @@ async def test_a_check_is_ticked_waived_with_name_and_reason_and_stands_again(de
     assert "▶ ✓   small enough for one sprint" in ticked
     assert said == "PAY-14: small enough for one sprint ✓   ·   u undoes"
     assert marks == (CheckMark(check="small"),)
-    assert "○   small enough for one sprint  nobody has said" in taken_back
+    assert "○   small enough for one sprint  not confirmed yet" in taken_back
     assert "Waive “dependencies known”: why, and who takes it on?" in waiving
     assert "! A waiver needs a name and a reason: no data yet @ana" in refused
     assert (held, unmarked) == ("no data yet", ())
     assert "▶ –   dependencies known  waived by Ana: no data yet" in waived
     assert kept == (CheckMark(check="dependencies", waived_by="Ana", reason="no data yet"),)
-    assert "○   dependencies known  nobody has said" in again
+    assert "○   dependencies known  not checked whether there are any" in again
     assert none == ()
 
 

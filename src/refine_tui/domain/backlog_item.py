@@ -1,4 +1,4 @@
-"""A backlog item as the team knows it, and how a fresh export of the tracker updates the backlog."""
+"""The items of a team's backlog, and the merge of an import into the backlog."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,27 +10,27 @@ from refine_tui.domain.records import ImportedAction
 
 
 class ItemState(StrEnum):
-    """Where an item stands in refinement; the tracker's own status is kept apart from it."""
+    """The state of an item in refinement; the tracker's own status is a separate field."""
 
     NEW = "new"
     """Never triaged."""
     DEEP_DIVE = "deep_dive"
-    """Triaged: to be refined as soon as there is time."""
+    """Triaged: a candidate for the deep dive."""
     NEXT_SESSION = "next_session"
-    """To be taken up in the next session: in triage if it never was triaged, else in the deep dive."""
+    """Planned for the next session: in its triage if the item was never triaged, else in its deep dive."""
     NEEDS_INFORMATION = "needs_information"
     LATER = "later"
     NOT_NOW = "not_now"
-    """Politely parked, with a reason."""
+    """Parked, with a reason."""
     ARCHIVED = "archived"
     """Declined or stale, with a reason; never deleted."""
     NEEDS_WORK = "needs_work"
-    """Looked at in depth and found not ready."""
+    """Discussed in the deep dive and not ready."""
     READY = "ready"
 
 
 class ItemKind(StrEnum):
-    """What sort of work an item is, as the team sees it."""
+    """The kind of work, as the team classifies it."""
 
     USER_STORY = "user story"
     BUG = "bug"
@@ -44,40 +44,44 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLink:
-    """A relation to another item, in the tracker's own word (``blocks``, ``is blocked by``, …)."""
+    """A relation to another item."""
 
     type: str
+    """The relation in the tracker's own words: ``blocks``, ``is blocked by``, …."""
     key: str
+    """The key of the other item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMark:
-    """What people said of one check of the Definition of Ready: that it is met, or that it is waived."""
+    """The group's mark on one check of the Definition of Ready: the check is met, or it is waived."""
 
     check: str
-    """The check's key, or a team's own check as its text."""
+    """A key of `READY_CHECKS`, or the text of a team's own check."""
     waived_by: str = ""
-    """Who waived it; empty: it is met."""
+    """The name of the person who waived the check; empty if the check is met."""
     reason: str = ""
-    """Why it was waived."""
+    """Why the check was waived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependency:
-    """Another team or an outside system has to do something first."""
+    """Something that another team or an external system has to do first."""
 
     text: str
     who: str = ""
+    """Who has to do it; empty if unknown."""
     by: date | None = None
+    """The date by which it has to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedItem:
-    """One item as it stands in an export or a paste. Absent text is empty; absent dates are None."""
+    """One item of an export or a paste. A missing text is empty; a missing date is None."""
 
     title: str
     key: str = ""
-    """The tracker's name of the item (``PAY-12``, ``owner/repo#7``); empty where there is none."""
+    """The item's key in the tracker (``PAY-12``, ``owner/repo#7``); empty if it has none."""
     url: str = ""
     description: str = ""
     why: str = ""
@@ -87,15 +91,15 @@ class ImportedItem:
     reporter: str = ""
     assignee: str = ""
     created: str | None = None
-    """ISO 8601: with an offset where the source has one, else a local time or date as it stands there;
-    where the order of day and month is unknown, the raw text of the cell."""
+    """ISO 8601: with an offset if the source has one, else a local time or date; if the order of day and
+    month is unknown, the raw text of the cell."""
     updated: str | None = None
-    """As `created`."""
+    """In the same format as `created`."""
     priority: str = ""
     estimate: str = ""
     acceptance_criteria: tuple[str, ...] = ()
     parent: str = ""
-    """The parent's key, or its title where the source has no key."""
+    """The key of the parent item, or its title if the source has no key."""
     links: tuple[ItemLink, ...] = ()
     done: bool = False
     """The tracker says that the item is finished or rejected."""
@@ -103,33 +107,33 @@ class ImportedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacklogItem(ImportedItem):
-    """An item of one team's backlog: what the tracker says of it, and what refinement added."""
+    """An item of one team's backlog: the fields of the tracker and those that refinement adds."""
 
     id: int
-    """Runs on per team and never returns."""
+    """The number of the item, unique within the team and never reused."""
     source: str = ""
-    """Where it came from: the import format, or ``session`` for one typed in."""
+    """The import format, or ``session`` if a person entered the item during a session."""
     state: ItemState = ItemState.NEW
     rank: int = 0
-    """The order of the backlog: smaller is nearer the top."""
+    """The position in the backlog: a smaller rank is nearer the top."""
     first_seen_at: datetime
-    """When the item came in, in UTC."""
+    """When the item was added to the backlog, in UTC."""
     triaged_at: datetime | None = None
-    """When it first was given a disposition, in UTC."""
+    """When triage first gave the item a disposition, in UTC."""
     kind: ItemKind | None = None
     outcome: str = ""
-    """What changes for the user if it ships."""
+    """What changes for the user when the item ships."""
     measure: str = ""
-    """How we shall know that it worked."""
+    """How the team measures whether the outcome was reached."""
     marks: tuple[CheckMark, ...] = ()
-    """What people said of the checks of the Definition of Ready."""
+    """The group's marks on checks of the Definition of Ready, at most one for each check."""
     dependencies: tuple[Dependency, ...] = ()
     edited: tuple[str, ...] = ()
-    """Names of the tracker's fields that a session has changed: an import leaves those alone."""
+    """The names of the fields that a session changed: an import does not overwrite them."""
 
     @property
     def label(self) -> str:
-        """How people call the item: its key, else ``#`` and its number in the backlog."""
+        """The item's key, or ``#`` and its number if it has no key."""
         return self.key or f"#{self.id}"
 
 
@@ -137,17 +141,17 @@ TRACKER_FIELDS = (
     "title", "key", "url", "description", "why", "type", "status", "labels", "reporter", "assignee", "created",
     "updated", "priority", "estimate", "acceptance_criteria", "parent", "links", "done",
 )  # fmt: skip
-"""The fields that an import brings."""
+"""The fields that an import sets: those of `ImportedItem`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """All items of one team, in order of rank."""
+    """All items of one team, ordered by rank."""
 
     team: Team
     items: tuple[BacklogItem, ...] = ()
     last_item: int = field(default=0, compare=False)
-    """The highest item number ever given out; undoing an import does not lower it."""
+    """The highest item number that was ever assigned; undoing an import does not lower it."""
 
     def find(self, item_id: int) -> BacklogItem | None:
         """Return the item with this number, or None."""
@@ -156,55 +160,56 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeResult:
-    """A backlog with an import taken in, and what became of each imported item."""
+    """The backlog after an import, and what the import did with each item."""
 
     backlog: Backlog
     added: tuple[BacklogItem, ...] = ()
     updated: tuple[BacklogItem, ...] = ()
-    """Known items of which at least one field changed, as they are now."""
+    """The known items of which at least one field changed, with their new values."""
     changes: tuple[tuple[BacklogItem, BacklogItem], ...] = ()
-    """The same items, each as it was and as it is now."""
+    """The updated items as pairs of the old and the new item."""
     unchanged: tuple[BacklogItem, ...] = ()
+    """The known items that the import contains with the same values."""
     done: tuple[ImportedItem, ...] = ()
-    """Items that are finished in the tracker and unknown here: left out."""
+    """The imported items that are unknown and already finished in the tracker: they are not added."""
     actions: tuple[ImportedAction, ...] = ()
-    """Action items that came along and are new to the team."""
+    """The imported action items that are new to the team."""
 
     @property
     def touched(self) -> tuple[BacklogItem, ...]:
-        """Every item of the backlog that the import named, added ones last."""
+        """All items of the backlog that the import contains: updated, unchanged, then added ones."""
         return (*self.updated, *self.unchanged, *self.added)
 
 
 class BacklogIndex:
-    """A backlog with its items by key and by title, so that several imports can be compared with it quickly."""
+    """Lookup of a backlog's items by key and title; build it once to merge several imports into the same backlog."""
 
     def __init__(self, backlog: Backlog) -> None:
         self.backlog = backlog
         self.last_rank = max((item.rank for item in backlog.items), default=0)
-        """The rank of the last item; 0 in an empty backlog."""
+        """The highest rank in the backlog; 0 if it is empty."""
         self._by_key = {casefold_key(item.key): index for index, item in enumerate(backlog.items) if item.key}
         self._by_title = {casefold_key(item.title): index for index, item in enumerate(backlog.items) if not item.key}
 
     def find(self, item: ImportedItem) -> int | None:
-        """Return the index of the item that *item* updates: by its key, or without a key by its title."""
+        """Return the index of the item with the same key (without a key: the same title), or None."""
         return self._by_key.get(casefold_key(item.key)) if item.key else self._by_title.get(casefold_key(item.title))
 
 
 def merge_items(
     backlog: Backlog | BacklogIndex, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime
 ) -> MergeResult:
-    """Merge *incoming* into a backlog: known items are updated, unknown ones added at the end, none is doubled.
+    """Merge *incoming* into a backlog: update the known items and add the unknown ones at the end.
 
-    An item is known by its key; an item without a key by its title, compared without case and accents.
-    A known item that is done now is updated; an unknown one that is done is left out. An empty field of the import
-    never overwrites a known value, and a field that a session edited keeps its value.
+    Items are identified by their key, or by their title if they have no key; both are compared without case and
+    accents. Repeated items are merged into one. An unknown item that is done is not added. An empty field of the
+    import does not overwrite a value, and a field that a session edited keeps its value.
 
     Args:
-        backlog: The team's backlog, or its index where several imports are compared with it.
-        incoming: What was read.
-        source: The format that it came in.
-        now: When the items come in (aware, UTC).
+        backlog: The team's backlog, or an index of it.
+        incoming: The imported items.
+        source: The name of the import format.
+        now: The time of the import (aware, UTC).
     """
     index = backlog if isinstance(backlog, BacklogIndex) else BacklogIndex(backlog)
     before = index.backlog
@@ -212,17 +217,17 @@ def merge_items(
     added: list[BacklogItem] = []
     places: dict[tuple[bool, str], int] = {}
     done: list[ImportedItem] = []
-    for fresh in incoming:
-        identity = (bool(fresh.key), casefold_key(fresh.key or fresh.title))
-        if (known := index.find(fresh)) is not None:
-            changed[known] = _refreshed(changed.get(known, before.items[known]), fresh)
+    for imported in incoming:
+        identity = (bool(imported.key), casefold_key(imported.key or imported.title))
+        if (known := index.find(imported)) is not None:
+            changed[known] = _updated(changed.get(known, before.items[known]), imported)
         elif identity in places:
-            added[places[identity]] = _refreshed(added[places[identity]], fresh)
-        elif fresh.done:
-            done.append(fresh)
+            added[places[identity]] = _updated(added[places[identity]], imported)
+        elif imported.done:
+            done.append(imported)
         else:
             places[identity] = len(added)
-            added.append(_new_item(fresh, number=len(added) + 1, index=index, source=source, now=now))
+            added.append(_new_item(imported, number=len(added) + 1, index=index, source=source, now=now))
     updated = [place for place, item in changed.items() if item != before.items[place]]
     updated_places = set(updated)
     items = list(before.items)
@@ -238,9 +243,9 @@ def merge_items(
     )
 
 
-def _new_item(fresh: ImportedItem, *, number: int, index: BacklogIndex, source: str, now: datetime) -> BacklogItem:
-    """Return the item that an import adds as its *number*-th new one."""
-    fields = {name: getattr(fresh, name) for name in TRACKER_FIELDS}
+def _new_item(imported: ImportedItem, *, number: int, index: BacklogIndex, source: str, now: datetime) -> BacklogItem:
+    """Return the backlog item for the *number*-th unknown item of an import, counted from 1."""
+    fields = {name: getattr(imported, name) for name in TRACKER_FIELDS}
     return BacklogItem(
         id=index.backlog.last_item + number,
         source=source,
@@ -250,10 +255,11 @@ def _new_item(fresh: ImportedItem, *, number: int, index: BacklogIndex, source: 
     )
 
 
-def _refreshed(item: BacklogItem, fresh: ImportedItem) -> BacklogItem:
+def _updated(item: BacklogItem, imported: ImportedItem) -> BacklogItem:
+    """Return *item* with the values of *imported*, except its key, empty values and fields that a session edited."""
     changes = {
         name: value
         for name in TRACKER_FIELDS
-        if name not in item.edited and name != "key" and ((value := getattr(fresh, name)) or name == "done")
+        if name not in item.edited and name != "key" and ((value := getattr(imported, name)) or name == "done")
     }
     return replace(item, **changes)

@@ -1,9 +1,9 @@
-"""The capture line: one typed line read as a decision, an action item, a question, a parked topic or a note.
+"""The capture line: parses one line of text into a decision, an action item, a question, a parked topic or a note.
 
-``Ask Legal about refund codes @chloe fri PAY-12`` is an action item of Chloé, due on the next Friday, on
-PAY-12. Owner, date and item are read only from the first ``@name`` or ``due …`` on, and there only where
-they stand beside each other or at the end of the line: no word of the sentence is taken for a date. A
-question mark says *none*: ``@?``, ``due ?`` and, for the item, ``#?``. What is not understood stays in the text.
+``Ask Legal about refund codes @chloe fri PAY-12`` is an action item of Chloé, due next Friday, about PAY-12.
+The details (owner, date, item) start with the first ``@name`` or ``due …``. After that a date or an item counts
+only next to another detail or at the end of the line, so that words of the sentence are not read as dates. A
+question mark means *none*: ``@?``, ``due ?`` and, for the item, ``#?``. All other words stay in the text.
 """
 
 import re
@@ -22,20 +22,21 @@ from refine_tui.domain.records import RecordKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a captured line says."""
+    """The fields that were read from a captured line."""
 
     kind: RecordKind
     text: str
     owner: str = ""
-    """The full name of somebody known, else the name as typed; empty where there is none."""
+    """The full name of a known person, else the name as typed; empty if there is no owner."""
     owner_known: bool = False
+    """Whether the owner is one of the people of the session."""
     due: date | None = None
     item_key: str = ""
-    """The item's key, as the backlog spells it; empty where there is none."""
+    """The item's key as the backlog spells it; empty if there is no item."""
     because: str = ""
     """The reason; decisions only."""
     problems: tuple[str, ...] = ()
-    """Sentences about what could not be read as it was probably meant. None of them forbids to keep the line."""
+    """Warnings, one sentence each. None of them prevents saving the line."""
 
 
 def read_capture(
@@ -48,11 +49,11 @@ def read_capture(
     today: date,
     day_first: bool = True,
 ) -> Reading:
-    """Read one typed line; any text can be read, and no word of it is lost.
+    """Parse one line; any text can be parsed, and no word of it is lost.
 
-    Only action items have a date, only they and questions an owner. *people* are those whose names an ``@name``
-    may mean, *item_keys* the keys or labels of the items that a line may be about, and *open_item_key* is the item
-    of a line that names none. Dates count from *today*; *day_first* says whether ``3.12.`` is in December.
+    Only action items have a date; only they and questions have an owner. An ``@name`` can match one of *people*, a key
+    one of *item_keys* (keys or labels). A line that names no item is about *open_item_key*. Relative dates refer to
+    *today*; *day_first* reads ``3.12.`` as 3 December, else it is 12 March.
     """
     keys = {casefold_key(key): key for key in item_keys if key}
     reader = _Reader(kind=kind, people=people, keys=keys, open_item_key=open_item_key, today=today, day_first=day_first)
@@ -60,7 +61,7 @@ def read_capture(
 
 
 def reading_summary(reading: Reading) -> str:
-    """Return the live reading under the line: ``owner Chloé · due Fri 27 Nov · item PAY-12``; an action's gaps too."""
+    """Return the parsed details in one line: ``owner Chloé · due Fri 27 Nov · item PAY-12``, ``no owner · no date``."""
     is_action = reading.kind is RecordKind.ACTION
     parts = [
         f"owner {reading.owner}" + ("" if reading.owner_known else " (not on the list)")
@@ -82,26 +83,26 @@ def as_capture_text(
     today: date,
     day_first: bool = True,
 ) -> str:
-    """Write *reading* as a line that `read_capture`, with the same arguments, reads the same way: for editing."""
+    """Return a line, for editing, from which `read_capture` with the same arguments reads *reading* again."""
     read = partial(read_capture, reading.kind, people=people, item_keys=item_keys, open_item_key=open_item_key)
-    lines = list(_lines(reading, default_item=open_item_key))
-    wanted = replace(reading, owner_known=False, problems=())
+    lines = list(_candidate_lines(reading, default_item=open_item_key))
+    expected = replace(reading, owner_known=False, problems=())
     for line in lines:
         again = read(line, today=today, day_first=day_first)
-        if replace(again, owner_known=False, problems=()) == wanted:
+        if replace(again, owner_known=False, problems=()) == expected:
             return line
     return lines[0]
 
 
 def complete_name(text: str, people: Collection[Participant]) -> str | None:
-    """Return *text* with the unfinished ``@name`` at its end completed, those present first; else None."""
+    """Return *text* with the ``@name`` at its end completed, preferring people who are present; None if none match."""
     match = re.search(r"(?:^|\s)@([^@]*)$", text)
-    if match is None or match[1] != match[1].strip() or not (begun := casefold_key(match[1])):
+    if match is None or match[1] != match[1].strip() or not (prefix := casefold_key(match[1])):
         return None
     for person in sorted(people, key=lambda person: not person.present):
         name = casefold_key(person.name)
         completed = f"{text[: match.start(1)]}{person.name}"
-        if any(part.startswith(begun) for part in (name, *name.split())) and completed != text:
+        if any(part.startswith(prefix) for part in (name, *name.split())) and completed != text:
             return completed
     return None
 
@@ -109,190 +110,190 @@ def complete_name(text: str, people: Collection[Participant]) -> str | None:
 _KEY = re.compile(r"[A-Z][A-Z0-9_]+-[0-9]+|#[0-9]+|[\w.-]+/[\w.-]+#[0-9]+", flags=re.ASCII)
 _NONE = "#?"
 _PUNCTUATION = ",;.:"
-_LONGEST = 8
-"""No name or date has more words than this."""
+_MAX_WORDS = 8
+"""The most words that a name or a date can have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """A few words of the line that belong together, and what they name."""
+    """Consecutive words of the line that form one detail, or one word of the text."""
 
-    sort: Literal["word", "owner", "date", "item"]
+    type: Literal["word", "owner", "date", "item"]
     words: list[str]
     name: str = ""
     day: date | None = None
-    mark: str = ""
-    """The end of the sentence, where it clings to a name: ``ask @finance?``."""
-    opens: bool = False
-    """From here on dates and items are looked for."""
+    punctuation: str = ""
+    """The ``?`` or ``!`` after a name, which belongs to the text: ``ask @finance?``."""
+    starts_details: bool = False
+    """Whether the details of the line can start here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """What one line is read with."""
+    """Parses one line, with the people, items and dates that its words can refer to."""
 
     kind: RecordKind
     people: Collection[Participant]
     keys: dict[str, str]
-    """The items' keys by their folded form."""
+    """The items' keys by their `casefold_key`."""
     open_item_key: str
     today: date
     day_first: bool
 
     def read(self, text: str) -> Reading:
         words = clean_line(text).split()
-        reading = self.tail(words) or self.trailing_item(words)
+        reading = self.read_details(words) or self.read_trailing_item(words)
         if self.kind is RecordKind.DECISION:
-            said, because = _split_reason(reading.text)
-            reading = replace(reading, text=said, because=because)
-        found = capture_warnings(
+            decision, because = _split_reason(reading.text)
+            reading = replace(reading, text=decision, because=because)
+        warnings = capture_warnings(
             words,
             text=reading.text,
             due=reading.due,
-            dated=self.kind is RecordKind.ACTION,
+            has_due=self.kind.has_due,
             today=self.today,
-            reads=lambda rest: self.due(rest[:_LONGEST]) is not None,
+            is_readable=lambda rest: self.read_due(rest[:_MAX_WORDS]) is not None,
         )
-        return replace(reading, problems=(*reading.problems, *found))
+        return replace(reading, problems=(*reading.problems, *warnings))
 
-    def tail(self, words: list[str]) -> Reading | None:
-        """Read a line that has an opening word; None if it has none, or is of a kind that cannot have one."""
-        if self.kind not in (RecordKind.ACTION, RecordKind.QUESTION):
+    def read_details(self, words: list[str]) -> Reading | None:
+        """Parse a line with details; None if the line has none, or if records of its kind have no owner."""
+        if not self.kind.has_owner:
             return None
-        start = next((index for index in range(len(words)) if self.opens(words[index : index + _LONGEST])), None)
-        if start is None:
+        starts = (index for index in range(len(words)) if self.starts_details(words[index : index + _MAX_WORDS]))
+        if (start := next(starts, None)) is None:
             return None
         pieces, index = list[_Piece](), start
         while index < len(words):
-            pieces.append(self.piece(words[index : index + _LONGEST]))
+            pieces.append(self.read_piece(words[index : index + _MAX_WORDS]))
             index += len(pieces[-1].words)
-        last_word = max((index for index, piece in enumerate(pieces) if piece.sort == "word"), default=-1)
-        text, taken, problems = words[:start], dict[str, _Piece](), list[str]()
-        readable = False
+        last_word = max((index for index, piece in enumerate(pieces) if piece.type == "word"), default=-1)
+        text, details, problems = words[:start], dict[str, _Piece](), list[str]()
+        is_detail = False
         for index, piece in enumerate(pieces):
-            readable = piece.opens or (piece.sort != "word" and (readable or index > last_word))
-            if readable and piece.sort not in taken:
-                taken[piece.sort] = piece
-                text[-1:] = [word + piece.mark for word in text[-1:]]
+            is_detail = piece.starts_details or (piece.type != "word" and (is_detail or index > last_word))
+            if is_detail and piece.type not in details:
+                details[piece.type] = piece
+                text[-1:] = [word + piece.punctuation for word in text[-1:]]
                 continue
             text += piece.words
-            if readable:
-                problems.append(f"Only one {piece.sort}: “{' '.join(piece.words)}” stays in the text.")
-        nothing = _Piece(sort="word", words=[])
-        owner, due = taken.get("owner", nothing), taken.get("date", nothing)
+            if is_detail:
+                problems.append(f"Only one {piece.type}: “{' '.join(piece.words)}” stays in the text.")
+        nothing = _Piece(type="word", words=[])
+        owner, due = details.get("owner", nothing), details.get("date", nothing)
         return Reading(
             kind=self.kind,
             text=" ".join(text),
             owner=owner.name,
             owner_known=any(person.name == owner.name for person in self.people),
             due=due.day,
-            item_key=taken["item"].name if "item" in taken else self.open_item_key,
+            item_key=details["item"].name if "item" in details else self.open_item_key,
             problems=tuple(problems),
         )
 
-    def trailing_item(self, words: list[str]) -> Reading:
-        """Read a line without an opening word: there only a known or bracketed key at the end counts."""
+    def read_trailing_item(self, words: list[str]) -> Reading:
+        """Parse a line without details, where only a known or bracketed key at the end names an item."""
         last = words[-1].rstrip(_PUNCTUATION) if len(words) > 1 else ""
-        key = self.key(last)
+        key = self.resolve_key(last)
         bracketed = last.startswith("(") and last.endswith(")")
         named = bracketed or last == _NONE or (self.known_key(last) is not None and not last.isdecimal())
         if self.kind is RecordKind.ACTION or key is None or not named:
             return Reading(kind=self.kind, text=" ".join(words), item_key=self.open_item_key)
         return Reading(kind=self.kind, text=" ".join(words[:-1]), item_key=key)
 
-    def opens(self, rest: list[str]) -> bool:
-        return bool(self.owner(rest) or self.due(rest) or rest[0].strip("()" + _PUNCTUATION) == _NONE)
+    def starts_details(self, rest: list[str]) -> bool:
+        return bool(self.read_owner(rest) or self.read_due(rest) or rest[0].strip("()" + _PUNCTUATION) == _NONE)
 
-    def piece(self, rest: list[str]) -> _Piece:
-        found = self.owner(rest) or self.due(rest) or self.day(rest) or self.item(rest)
-        return found or _Piece(sort="word", words=rest[:1])
+    def read_piece(self, rest: list[str]) -> _Piece:
+        detail = self.read_owner(rest) or self.read_due(rest) or self.read_day(rest) or self.read_item(rest)
+        return detail or _Piece(type="word", words=rest[:1])
 
-    def owner(self, rest: list[str]) -> _Piece | None:
+    def read_owner(self, rest: list[str]) -> _Piece | None:
         if not rest[0].startswith("@"):
             return None
         if rest[0].rstrip(_PUNCTUATION) == "@?":
-            return _Piece(sort="owner", words=rest[:1], opens=True)
+            return _Piece(type="owner", words=rest[:1], starts_details=True)
         for count in range(len(rest), 0, -1):
             typed = " ".join(rest[:count])[1:]
             name = typed.rstrip(_PUNCTUATION + "?!")
-            if full_name := self.name(name, count):
+            if full_name := self.resolve_name(name, count):
                 mark = "".join(character for character in typed[len(name) :] if character in "?!")
-                return _Piece(sort="owner", words=rest[:count], name=full_name, mark=mark, opens=True)
+                return _Piece(type="owner", words=rest[:count], name=full_name, punctuation=mark, starts_details=True)
         return None
 
-    def name(self, typed: str, count: int) -> str:
-        """Return whom *typed*, of *count* words, means: whole names in quotes, of several words if it is known."""
+    def resolve_name(self, typed: str, count: int) -> str:
+        """Return the name in *typed* (*count* words): in quotes, of one word, or known; empty if it is not a name."""
         if re.fullmatch(r'"[^"@ ][^"@]*"', typed):
             return next((p.name for p in self.people if casefold_key(p.name) == casefold_key(typed[1:-1])), typed[1:-1])
         if count == 1:
             return match_name(typed, self.people) if typed[:1].isalpha() else ""
-        wanted = casefold_key(typed).split()
-        names = [p.name for p in self.people if casefold_key(p.name).split() == wanted]
+        name_words = casefold_key(typed).split()
+        names = [p.name for p in self.people if casefold_key(p.name).split() == name_words]
         return names[0] if len(names) == 1 else ""
 
-    def due(self, rest: list[str]) -> _Piece | None:
+    def read_due(self, rest: list[str]) -> _Piece | None:
         if self.kind is not RecordKind.ACTION or not is_due(rest[0]) or len(rest) == 1:
             return None
         if rest[1].rstrip(_PUNCTUATION) == "?":
-            return _Piece(sort="date", words=rest[:2], opens=True)
-        day = self.day(rest[1:])
-        return replace(day, words=[rest[0], *day.words], opens=True) if day else None
+            return _Piece(type="date", words=rest[:2], starts_details=True)
+        day = self.read_day(rest[1:])
+        return replace(day, words=[rest[0], *day.words], starts_details=True) if day else None
 
-    def day(self, rest: list[str]) -> _Piece | None:
+    def read_day(self, rest: list[str]) -> _Piece | None:
         if self.kind is not RecordKind.ACTION:
             return None
         for count in range(min(len(rest), 4), 0, -1):
             words = " ".join(rest[:count]).rstrip(_PUNCTUATION)
             if day := read_date(words, today=self.today, day_first=self.day_first):
-                return _Piece(sort="date", words=rest[:count], day=day)
+                return _Piece(type="date", words=rest[:count], day=day)
         return None
 
-    def item(self, rest: list[str]) -> _Piece | None:
-        key = self.key(rest[0])
-        return None if key is None else _Piece(sort="item", words=rest[:1], name=key, opens=not key)
+    def read_item(self, rest: list[str]) -> _Piece | None:
+        key = self.resolve_key(rest[0])
+        return None if key is None else _Piece(type="item", words=rest[:1], name=key, starts_details=not key)
 
-    def key(self, word: str) -> str | None:
-        """Return the key that *word* is, as the backlog spells it; empty for an explicit none; None: it is no key."""
+    def resolve_key(self, word: str) -> str | None:
+        """Return the key in *word* as the backlog spells it; empty for ``#?``; None if *word* is not a key."""
         bare = re.sub(r"\((.*)\)", r"\1", word.rstrip(_PUNCTUATION))
         if bare == _NONE:
             return ""
         return self.known_key(word) or self.known_key(bare) or (bare if _KEY.fullmatch(bare) else None)
 
     def known_key(self, word: str) -> str | None:
-        """Return the one known key that *word* means: ``#7`` is also ``7``, or the only ``owner/repo#7``."""
-        wanted = casefold_key(word)
-        if wanted in self.keys or not _KEY.fullmatch(word) or not wanted.startswith("#"):
-            return self.keys.get(wanted)
-        alike = [key for name, key in self.keys.items() if name == wanted[1:] or name.endswith(wanted)]
-        return alike[0] if len(alike) == 1 else None
+        """Return the known key that *word* refers to, or None: ``#7`` can mean ``7`` or the only ``owner/repo#7``."""
+        folded = casefold_key(word)
+        if folded in self.keys or not _KEY.fullmatch(word) or not folded.startswith("#"):
+            return self.keys.get(folded)
+        matches = [key for name, key in self.keys.items() if name == folded[1:] or name.endswith(folded)]
+        return matches[0] if len(matches) == 1 else None
 
 
 def _split_reason(text: str) -> tuple[str, str]:
-    """Split at the first ``because`` that has words on both sides; the comma before it belongs to neither."""
+    """Split a decision and its reason at the first ``because`` with words on both sides; drop the comma before it."""
     words = text.split()
     for index in range(1, len(words) - 1):
-        said = " ".join(words[:index]).removesuffix(",").rstrip()
-        if words[index].casefold() == "because" and said:
-            return said, " ".join(words[index + 1 :])
+        decision = " ".join(words[:index]).removesuffix(",").rstrip()
+        if words[index].casefold() == "because" and decision:
+            return decision, " ".join(words[index + 1 :])
     return text, ""
 
 
-def _lines(reading: Reading, *, default_item: str) -> Iterator[str]:
-    """Write *reading* in every way there is, the most readable first, the safest last."""
+def _candidate_lines(reading: Reading, *, default_item: str) -> Iterator[str]:
+    """Yield the lines that can express *reading*: the most readable first, the least ambiguous last."""
     text, is_action = clean_line(reading.text), reading.kind is RecordKind.ACTION
     if reading.because:
         text = f"{text}, because {clean_line(reading.because)}"
-    named = reading.item_key or _NONE
-    item = "" if reading.item_key == default_item else named
+    explicit_item = reading.item_key or _NONE
+    item = "" if reading.item_key == default_item else explicit_item
     due = f"due {reading.due.isoformat()}" if reading.due else ""
     if not is_action and not reading.owner:
         yield _joined(text, f"({item})" if item else "")
-        yield _joined(text, f"({named})")
+        yield _joined(text, f"({explicit_item})")
     for owner in (f"@{reading.owner}", f'@"{reading.owner}"') if reading.owner else ("",):
         yield _joined(text, owner, due or "due ?" * bool(item and not owner), item)
-        tail = (owner or "@?", due or "due ?" * is_action, named)
-        yield _joined(text, *tail)
-        yield _joined(*tail, text)
+        details = (owner or "@?", due or "due ?" * is_action, explicit_item)
+        yield _joined(text, *details)
+        yield _joined(*details, text)
 
 
 def _joined(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""What may be wrong with a captured line: told while it is typed, never in the way."""
+"""Warnings about a captured line. They are shown while a person types, and they never prevent saving the line."""
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
@@ -12,45 +12,51 @@ _DAY_WORDS = (
     "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "mon", "tue", "wed", "thu", "fri", "sat", "sun",
 )  # fmt: skip
-_ALIKE = 0.7
-"""How much a word has to be like the name of a day to be taken for a slip of it, from 0 to 1."""
+_MIN_SIMILARITY = 0.7
+"""From which similarity on, from 0 to 1, a word counts as a typing error in the name of a day."""
 
 
 def is_due(word: str) -> bool:
-    """Whether the word announces a date."""
+    """Return whether *word* is the ``due`` or ``due:`` that precedes a date."""
     return word.casefold().removesuffix(":") == "due"
 
 
 def capture_warnings(
-    words: Sequence[str], *, text: str, due: date | None, dated: bool, today: date, reads: Callable[[list[str]], bool]
+    words: Sequence[str],
+    *,
+    text: str,
+    due: date | None,
+    has_due: bool,
+    today: date,
+    is_readable: Callable[[list[str]], bool],
 ) -> Iterator[str]:
-    """Yield what may be wrong, a sentence each.
+    """Yield the warnings about a line, one sentence each.
 
     Args:
-        words: The line, word by word.
-        text: What is left of it without owner, date and item.
-        due: The date that was read.
-        dated: Whether a record of this kind has a date.
-        today: The day in the session's time zone.
-        reads: Whether the words, the first of which announces a date, begin with one that can be read.
+        words: All words of the line.
+        text: The text of the record, without its owner, date and item.
+        due: The due date that was read from the line.
+        has_due: Whether a record of this kind has a due date.
+        today: The current day in the session's time zone.
+        is_readable: Returns whether the words, of which the first is ``due``, start with a date that can be read.
     """
     if words and not text:
         yield "The text is missing."
     if due and due < today:
         yield f"{format_day(due)} {due.year} has passed."
-    if not dated or due:
+    if not has_due or due:
         return
     for index, (word, following) in enumerate(pairwise(words)):
-        prose = index == 0 or following.casefold() == "to" or following.startswith("@")
-        if is_due(word) and not prose and not reads(list(words[index:])):
+        is_prose = index == 0 or following.casefold() == "to" or following.startswith("@")
+        if is_due(word) and not is_prose and not is_readable(list(words[index:])):
             yield f"“{word} {following}” is no date that can be read: it stays in the text."
-    if len(words) > 1 and words[-2].startswith("@") and words[-2] != "@" and _is_meant_as_day(words[-1]):
+    if len(words) > 1 and words[-2].startswith("@") and words[-2] != "@" and _resembles_date(words[-1]):
         yield f"“{words[-1]}” is no date that can be read: it stays in the text."
 
 
-def _is_meant_as_day(word: str) -> bool:
-    """Whether the word behind the owner looks like a date that went wrong: ``31.13.``, ``firday``, ``+3x``."""
-    bare = word.rstrip(_PUNCTUATION).casefold()
-    if bare[:1] == "+" or (bare[:1].isdecimal() and not bare.isdecimal()):
+def _resembles_date(word: str) -> bool:
+    """Return whether *word* looks like a date with a typing error: ``31.13.``, ``firday``, ``+3x``."""
+    bare_word = word.rstrip(_PUNCTUATION).casefold()
+    if bare_word[:1] == "+" or (bare_word[:1].isdecimal() and not bare_word.isdecimal()):
         return True
-    return bool(difflib.get_close_matches(bare, _DAY_WORDS, n=1, cutoff=_ALIKE))
+    return bool(difflib.get_close_matches(bare_word, _DAY_WORDS, n=1, cutoff=_MIN_SIMILARITY))

@@ -1,4 +1,4 @@
-"""From one session to the next: what the group promised each other, and what it asked. Each gives a `Change`."""
+"""Transitions on what earlier sessions left open: review an action item, edit it, answer a question."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction,
 from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import require_open
 
-_STATUS = {
+_STATUS_AFTER_REVIEW = {
     ActionReview.DONE: ActionStatus.DONE,
     ActionReview.KEPT: ActionStatus.OPEN,
     ActionReview.DROPPED: ActionStatus.DROPPED,
@@ -17,38 +17,40 @@ _STATUS = {
 
 
 def review_earlier_action(session: RefinementSession, *, number: int, review: ActionReview | None) -> Change:
-    """Say of an action item from before that it is done, kept, or dropped; None: not looked at.
+    """Mark an earlier action item as done, kept or dropped; None removes the mark and opens the action item again.
 
     Raises:
-        DomainError: it is none of those that were open when the session began.
+        DomainError: no action item with this number was open when the session began, or the session is not open.
     """
     require_open(session)
     earlier = find_earlier_action(session, number)
-    status = _STATUS[review] if review else ActionStatus.OPEN
-    settled = replace(earlier, review=review, action=replace(earlier.action, status=status))
+    status = _STATUS_AFTER_REVIEW[review] if review else ActionStatus.OPEN
+    reviewed = replace(earlier, review=review, action=replace(earlier.action, status=status))
     word = review.value if review else "not looked at"
-    return Change(session=_with(session, settled), step=f"{earlier.action.label} {word}")
+    return Change(session=_with_earlier_action(session, reviewed), step=f"{earlier.action.label} {word}")
 
 
 def edit_earlier_action(session: RefinementSession, *, number: int, text: str, owner: str, due: date | None) -> Change:
-    """Say an action item from before anew.
+    """Replace the text, the owner and the due date of an earlier action item; its review stays.
 
     Raises:
-        DomainError: there is no such one, or nothing is left of its text.
+        DomainError: no action item with this number was open when the session began, the text is empty, or the
+            session is not open.
     """
     require_open(session)
     earlier = find_earlier_action(session, number)
     if not (text := clean_line(text)):
         raise DomainError("Type the action item first, then press enter.")
     action = replace(earlier.action, text=text, owner=clean_line(owner), due=due)
-    return Change(session=_with(session, replace(earlier, action=action)), step=f"{action.label} edited")
+    changed = replace(earlier, action=action)
+    return Change(session=_with_earlier_action(session, changed), step=f"{action.label} edited")
 
 
 def answer_earlier_question(session: RefinementSession, *, number: int, answer: str) -> Change:
-    """Note the answer to a question from before; an empty answer opens it again.
+    """Record the answer to an earlier question; an empty answer opens the question again.
 
     Raises:
-        DomainError: it is none of those that were open when the session began.
+        DomainError: no question with this number was open when the session began, or the session is not open.
     """
     require_open(session)
     question = next((question for question in session.earlier_questions if question.number == number), None)
@@ -57,16 +59,16 @@ def answer_earlier_question(session: RefinementSession, *, number: int, answer: 
     answer = clean_line(answer)
     status = QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN
     answered = replace(question, answer=answer, status=status)
-    questions = tuple(answered if q.number == number else q for q in session.earlier_questions)
+    questions = tuple(answered if other.number == number else other for other in session.earlier_questions)
     step = f"{question.label} {'answered' if answer else 'open again'}"
     return Change(session=replace(session, earlier_questions=questions), step=step)
 
 
 def find_earlier_action(session: RefinementSession, number: int) -> EarlierAction:
-    """Return an action item from before.
+    """Return the action item with this number that was open when the session began.
 
     Raises:
-        DomainError: it is none of those that were open when the session began.
+        DomainError: there is no such action item.
     """
     for earlier in session.earlier_actions:
         if earlier.number == number:
@@ -74,6 +76,6 @@ def find_earlier_action(session: RefinementSession, number: int) -> EarlierActio
     raise DomainError(f"There is no open action item A{number} from before.")
 
 
-def _with(session: RefinementSession, changed: EarlierAction) -> RefinementSession:
+def _with_earlier_action(session: RefinementSession, changed: EarlierAction) -> RefinementSession:
     actions = tuple(changed if other.number == changed.number else other for other in session.earlier_actions)
     return replace(session, earlier_actions=actions)

@@ -1,11 +1,11 @@
-"""What can be wrong, in sentences that a facilitator can act on."""
+"""The errors that the program raises on purpose, each with a sentence for the person who uses it."""
 
 
 class RefineError(Exception):
-    """A problem that is told to a person in one sentence: what is wrong, and what to do.
+    """An error whose message says in one sentence what is wrong and what to do.
 
-    Every error that the program raises on purpose derives from this class; the command line
-    prints it and ends with status 1, a screen shows it beside the field or as a message.
+    Every error that the program raises on purpose derives from this class. The command line
+    prints the message and ends with status 1; a screen shows it next to the field or as a notice.
     """
 
     def __init__(self, message: str) -> None:
@@ -14,12 +14,12 @@ class RefineError(Exception):
 
 
 class DomainError(RefineError):
-    """A rule of the session forbids what was asked."""
+    """A rule of the session forbids the change."""
 
 
 class ConflictError(RefineError):
-    """The stored value is no longer the one that a change was made from: load it again, then retry."""
+    """The stored value has changed since it was loaded: load it again, then retry the change."""
 
 
 class NothingToUndoError(RefineError):
-    """There is no earlier (or, for redo, no later) step."""
+    """There is no step to undo or to redo."""

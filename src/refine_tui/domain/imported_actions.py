@@ -1,4 +1,4 @@
-"""Action items imported from minutes of earlier sessions."""
+"""Action items that are imported from the minutes of an earlier session."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,50 +20,57 @@ _AGENDA = Agenda(
 
 
 def new_actions(actions: Iterable[ImportedAction], *, known: Iterable[str]) -> tuple[ImportedAction, ...]:
-    """Return the action items that are open and whose text the team does not have yet, each once.
+    """Return the open action items whose text the team does not have yet, without duplicates.
 
-    *known* are the texts of the team's action items, of all sessions and whatever became of them: the minutes that
-    a team wrote itself add nothing twice.
+    Texts are compared without case and accents. *known* are the texts of all action items of the team, whatever their
+    status: importing the team's own minutes therefore adds nothing.
     """
     seen = set(map(casefold_key, known))
-    fresh = []
+    unknown_actions = []
     for action in actions:
         if action.status is ActionStatus.OPEN and casefold_key(action.text) not in seen:
             seen.add(casefold_key(action.text))
-            fresh.append(action)
-    return tuple(fresh)
+            unknown_actions.append(action)
+    return tuple(unknown_actions)
 
 
 def add_imported_actions(
     session: RefinementSession, actions: Iterable[ImportedAction], *, backlog: Backlog, now: datetime
 ) -> RefinementSession:
-    """Return the session with the action items recorded in it, under numbers of its team.
+    """Return the session with the action items added, each under the team's next number, recorded at *now*.
 
-    An item that an action item names and *backlog* has not is left out of it.
+    An action item loses its reference to an item that is not in *backlog*.
+
+    Raises:
+        DomainError: an action item has no text, or the session is not open.
     """
-    items = {casefold_key(item.label): item.id for item in backlog.items}
+    item_ids = {casefold_key(item.label): item.id for item in backlog.items}
     for action in actions:
-        about = items.get(casefold_key(action.item)) if action.item else None
-        session = add_action(session, text=action.text, owner=action.owner, due=action.due, item=about, now=now).session
+        item_id = item_ids.get(casefold_key(action.item)) if action.item else None
+        change = add_action(session, text=action.text, owner=action.owner, due=action.due, item=item_id, now=now)
+        session = change.session
     return session
 
 
 def session_of_imported_minutes(
     team: Team, actions: Iterable[ImportedAction], *, name: str, backlog: Backlog, numbers: Numbers, now: datetime
 ) -> RefinementSession:
-    """Return a closed session that was not held here: it keeps the action items of the minutes called *name*.
+    """Return a closed session that holds the action items of the minutes file called *name*.
 
-    It has no beginning, so that it counts neither as the team's last one nor as time spent. Its id is 0 until it
-    is stored.
+    It stands for a session that took place without this program, so it has no start time: it counts neither as the
+    team's last session nor as time spent. Its id is 0 until it is stored.
+
+    Raises:
+        DomainError: an action item has no text.
     """
     session = RefinementSession(
         id=0,
         team=team,
         agenda=_AGENDA,
-        title=f"Brought in from {name}" if name else "Brought in",
+        title=f"Imported from {name}" if name else "Imported",
         status=SessionStatus.RUNNING,
         created_at=now,
         numbers=numbers,
     )
-    held = add_imported_actions(session, actions, backlog=backlog, now=now)
-    return replace(held, status=SessionStatus.CLOSED, ended_at=now)
+    session = add_imported_actions(session, actions, backlog=backlog, now=now)
+    return replace(session, status=SessionStatus.CLOSED, ended_at=now)

@@ -1,4 +1,4 @@
-"""What an import brings to a team."""
+"""The content of a file or a paste that a team imports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ from refine_tui.domain.records import ImportedAction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemImport:
-    """Items and action items that were read from a file or a paste."""
+    """The items and action items of one file or paste."""
 
     items: tuple[ImportedItem, ...]
     source: str
-    """The format that they came in."""
+    """The name of the import format, for example ``jira-csv``."""
     name: str = ""
-    """What the step calls the file."""
+    """The name of the file; the undo step shows it."""
     actions: tuple[ImportedAction, ...] = ()
     fingerprint: str = ""
-    """Identifies tables with the same headings; empty where the source is no table."""
+    """Identifies tables with the same headings; empty for formats that are not tables."""
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The heading by the field, where a person chose the columns: it is remembered for the fingerprint."""
+    """The heading for each field, where a person assigned the columns; it is stored under the fingerprint."""

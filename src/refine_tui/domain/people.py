@@ -1,4 +1,4 @@
-"""Who takes part: the people of one session, with the role they have in it."""
+"""The participants of a session and their roles, and the team."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
 
 
 class Role(StrEnum):
-    """The part somebody has in the session."""
+    """The role of a participant."""
 
     SCRUM_MASTER = "scrum_master"
     PRODUCT_OWNER = "product_owner"
@@ -19,23 +19,28 @@ class Role(StrEnum):
 
     @property
     def words(self) -> str:
-        """The role as people say it."""
-        return _TITLES[self]
+        """The name of the role: ``Product Owner``."""
+        return _ROLE_NAMES[self]
 
     @property
     def short(self) -> str:
-        """The role as it is written behind a name."""
-        return _SHORT[self]
+        """The short name of the role, as in ``Ana (PO)``."""
+        return _SHORT_ROLE_NAMES[self]
 
 
-_TITLES = {
+_ROLE_NAMES = {
     Role.SCRUM_MASTER: "Scrum Master",
     Role.PRODUCT_OWNER: "Product Owner",
     Role.DEVELOPER: "Developer",
     Role.STAKEHOLDER: "Stakeholder",
 }
-_SHORT = {Role.SCRUM_MASTER: "SM", Role.PRODUCT_OWNER: "PO", Role.DEVELOPER: "Dev", Role.STAKEHOLDER: "Stakeholder"}
-_WORDS = {
+_SHORT_ROLE_NAMES = {
+    Role.SCRUM_MASTER: "SM",
+    Role.PRODUCT_OWNER: "PO",
+    Role.DEVELOPER: "Dev",
+    Role.STAKEHOLDER: "Stakeholder",
+}
+_ROLES_BY_WORD = {
     "sm": Role.SCRUM_MASTER,
     "scrum master": Role.SCRUM_MASTER,
     "scrummaster": Role.SCRUM_MASTER,
@@ -56,13 +61,14 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """Somebody who was expected at one session. Names are copied, so that the past keeps them."""
+    """A person who is expected at one session. Each session has its own copy, so later edits do not change it."""
 
     id: int
-    """Counts within the session."""
+    """Unique within the session, from 1."""
     name: str
     role: Role = Role.DEVELOPER
     present: bool = True
+    """False if the person is away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,31 +80,32 @@ class Team:
 
 
 def parse_people(text: str, known: Iterable[Participant] = ()) -> tuple[Participant, ...]:
-    """Read ``Ana (PO), Ben, Chloé (stakeholder)`` into participants, in that order.
+    """Return the participants that ``Ana (PO), Ben; -Chloé (stakeholder)`` lists, in that order.
 
-    A name without a role keeps the role that *known* has for it, else it is a developer. The same
-    name twice counts once. ``-Eli`` means that Eli is away.
+    Commas, semicolons and line ends separate names. A name without a role has the role of the same name in
+    *known*, else developer. A minus before the name means that the person is away. A repeated name counts once.
 
     Raises:
-        DomainError: a role in parentheses is not one of ours; the sentence names those that are.
+        DomainError: a role in parentheses is unknown; the message lists the known ones.
     """
-    roles = {casefold_key(person.name): person for person in known}
+    known_people = {casefold_key(person.name): person for person in known}
     people: dict[str, Participant] = {}
     for part in re.split(r"[,;\n]", clean_text(text)):
-        match = re.fullmatch(r"\s*(-?)\s*(.*?)\s*(?:\(([^()]*)\))?\s*", part, flags=re.DOTALL)
+        match = re.fullmatch(r"\s*(-?)\s*(.*?)\s*(?:\(([^()]*)\))?\s*", part)
         if match is None or not (name := clean_line(match[2])):
             continue
-        before = roles.get(casefold_key(name))
-        role = before.role if before else Role.DEVELOPER
+        known_person = known_people.get(casefold_key(name))
+        role = known_person.role if known_person else Role.DEVELOPER
         if match[3] is not None and match[3].strip():
-            role = _role(match[3], name)
-        person = Participant(id=len(people) + 1, name=before.name if before else name, role=role, present=not match[1])
+            role = _parse_role(match[3], name)
+        spelling = known_person.name if known_person else name
+        person = Participant(id=len(people) + 1, name=spelling, role=role, present=not match[1])
         people.setdefault(casefold_key(name), person)
     return tuple(people.values())
 
 
-def _role(word: str, name: str) -> Role:
-    role = _WORDS.get(casefold_key(word))
+def _parse_role(word: str, name: str) -> Role:
+    role = _ROLES_BY_WORD.get(casefold_key(word))
     if role is None:
         raise DomainError(
             f"“{clean_line(word)}” behind {name} is not a role: use SM, PO, Dev or Stakeholder, or leave it out."
@@ -107,26 +114,29 @@ def _role(word: str, name: str) -> Role:
 
 
 def format_people(people: Iterable[Participant]) -> str:
-    """Write people so that `parse_people` reads the same people back."""
+    """Return the line of text from which `parse_people` reads the same people."""
     return ", ".join(f"{'' if person.present else '-'}{person.name} ({person.role.short})" for person in people)
 
 
 def match_name(word: str, people: Iterable[Participant]) -> str:
-    """Return the full name of the one person whose name begins with *word*, else *word* as it was typed."""
-    wanted = casefold_key(word)
+    """Return the full name of the only person one of whose names begins with *word*, else *word* itself.
+
+    A person whose whole name is *word* takes precedence. Names are compared without case and accents.
+    """
+    prefix = casefold_key(word)
     names = [person.name for person in people]
-    exact = [name for name in names if casefold_key(name) == wanted]
+    exact = [name for name in names if casefold_key(name) == prefix]
     starting = [
         name
         for name in names
-        if any(part.startswith(wanted) for part in (casefold_key(name), *casefold_key(name).split()))
+        if any(part.startswith(prefix) for part in (casefold_key(name), *casefold_key(name).split()))
     ]
     for candidates in (exact, starting):
-        if wanted and len(candidates) == 1:
+        if prefix and len(candidates) == 1:
             return candidates[0]
     return clean_line(word)
 
 
 def toggled(people: tuple[Participant, ...], person_id: int) -> tuple[Participant, ...]:
-    """Return *people* with the presence of one of them turned round."""
+    """Return *people* with one person changed from present to away or back; an unknown id changes nobody."""
     return tuple(replace(p, present=not p.present) if p.id == person_id else p for p in people)

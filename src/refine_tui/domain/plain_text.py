@@ -1,4 +1,4 @@
-"""People's text, made safe to store and to show: never an escape, never a hidden direction change."""
+"""Clean text that people enter or import, so that it is safe to store and to print in a terminal."""
 
 import re
 import unicodedata
@@ -16,11 +16,11 @@ _BLANKS = re.compile(r"[ \t\n\u00a0\u3000]+")
 
 
 def clean_text(text: str) -> str:
-    """Return several lines of *text* without anything that a terminal or a reader could be misled by.
+    """Return *text*, of one or more lines, without characters that control a terminal or mislead a reader.
 
-    Escape sequences go whole; other control characters, bidirectional overrides and byte-order marks
-    go singly; unpaired surrogates become U+FFFD; line ends become line feeds; the result is in NFC and
-    has no blank lines at its ends. Emoji, joiners and right-to-left letters stay.
+    It removes whole escape sequences, other control characters, bidirectional overrides and byte-order
+    marks. It replaces unpaired surrogates by U+FFFD and every line end by a line feed, normalises to NFC, and
+    strips blanks and blank lines at both ends. Emoji, joiners and right-to-left letters stay.
     """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text.strip()
@@ -31,25 +31,25 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return *text* as a single clean line: as `clean_text`, with every run of blanks as one space."""
+    """Return *text* cleaned by `clean_text`, as a single line: each run of blanks and line ends becomes one space."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     return _BLANKS.sub(" ", clean_text(text)).strip()
 
 
 def casefold_key(text: str) -> str:
-    """Return *text* as it is compared: one clean line, without case and without accents."""
-    plain = unicodedata.normalize("NFKD", clean_line(text)).casefold()  # letters such as 𝐀 have no case of their own
-    decomposed = unicodedata.normalize("NFKD", plain)
+    """Return the key for comparing *text* with other texts: one clean line without case and accents."""
+    folded = unicodedata.normalize("NFKD", clean_line(text)).casefold()  # first NFKD: casefold() does not change 𝐀
+    decomposed = unicodedata.normalize("NFKD", folded)
     return " ".join("".join(character for character in decomposed if not unicodedata.combining(character)).split())
 
 
 def shortened(text: str, length: int) -> str:
-    """Return the first *length* characters of *text*, the last of them an ellipsis where more follows."""
+    """Return *text*, cut to at most *length* characters; an ellipsis marks the cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def whole_number(text: str) -> int | None:
-    """Return the number of up to nine digits that somebody typed, or None."""
-    words = clean_line(text)
-    return int(words) if re.fullmatch(r"[0-9]{1,9}", words) else None
+    """Return *text* as a number if it consists of one to nine ASCII digits, else None."""
+    digits = clean_line(text)
+    return int(digits) if re.fullmatch(r"[0-9]{1,9}", digits) else None

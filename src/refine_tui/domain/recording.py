@@ -1,4 +1,4 @@
-"""Record what the group says: add, edit, complete and remove records."""
+"""Transitions on the records of a session: add, edit, complete, answer and remove them."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from refine_tui.domain.timekeeping import require_open
 
 
 def add_record(session: RefinementSession, *, kind: RecordKind, draft: RecordDraft, now: datetime) -> Change:
-    """Add a record under the team's next number of its kind.
+    """Add a record with the team's next number of its kind, recorded at *now* (aware, UTC).
 
     Raises:
         DomainError: its text is empty, or the session is not open.
@@ -96,7 +96,7 @@ def records_of(session: RefinementSession, kind: RecordKind) -> tuple[AnyRecord,
 
 
 def edit_record(session: RefinementSession, *, kind: RecordKind, number: int, draft: RecordDraft) -> Change:
-    """Replace every field of a record that a person enters.
+    """Replace the fields of a record by those of *draft*; number, time, status and answer stay.
 
     Raises:
         DomainError: there is no such record, its new text is empty, or the session is not open.
@@ -108,15 +108,15 @@ def edit_record(session: RefinementSession, *, kind: RecordKind, number: int, dr
 
 
 def remove_record(session: RefinementSession, *, kind: RecordKind, number: int) -> Change:
-    """Remove a record; its number is not given out again.
+    """Remove a record; its number is not reused.
 
     Raises:
         DomainError: there is no such record, or the session is not open.
     """
     require_open(session)
     record = find_record(session, kind, number)
-    left = tuple(other for other in records_of(session, kind) if other.number != number)
-    changes: dict[str, Any] = {kind.records: left}
+    remaining = tuple(other for other in records_of(session, kind) if other.number != number)
+    changes: dict[str, Any] = {kind.records: remaining}
     return Change(session=replace(session, **changes), step=f"{record.label} removed")
 
 
@@ -128,7 +128,7 @@ def set_action_status(session: RefinementSession, *, number: int, status: Action
     """
     require_open(session)
     action = find_record(session, RecordKind.ACTION, number)
-    assert isinstance(action, ActionItem)  # noqa: S101 - by its kind
+    assert isinstance(action, ActionItem)  # noqa: S101 - records of this kind have this type
     return Change(session=with_record(session, replace(action, status=status)), step=f"{action.label} {status.value}")
 
 
@@ -140,7 +140,7 @@ def answer_question(session: RefinementSession, *, number: int, answer: str) -> 
     """
     require_open(session)
     question = find_record(session, RecordKind.QUESTION, number)
-    assert isinstance(question, Question)  # noqa: S101 - by its kind
+    assert isinstance(question, Question)  # noqa: S101 - records of this kind have this type
     answer = clean_line(answer)
     status = QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN
     step = f"{question.label} {'answered' if answer else 'open again'}"
@@ -148,7 +148,7 @@ def answer_question(session: RefinementSession, *, number: int, answer: str) -> 
 
 
 def with_record(session: RefinementSession, record: AnyRecord) -> RefinementSession:
-    """Return the session with the record of the same kind and number replaced."""
+    """Return the session with *record* in place of the record of the same kind and number."""
     kind = kind_of(record)
     records = tuple(record if other.number == record.number else other for other in records_of(session, kind))
     changes: dict[str, Any] = {kind.records: records}

@@ -1,7 +1,7 @@
 """The records of a session: decisions, action items, open questions, parked topics and notes.
 
-Numbers run on per team and kind and are never reused, so that ``A17`` means one thing for ever. `RECORD_KINDS` is the
-one table of the kinds: titles, letters, keys and the fields of the session and of its counters follow from it.
+Each team has its own sequence of numbers for each kind. Numbers are never reused, so ``A17`` always means the same
+action item. `RECORD_KINDS` is the table of all kinds: titles, letters, keys and field names are defined only there.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 
 class ActionStatus(StrEnum):
-    """Whether an action item is open."""
+    """The status of an action item."""
 
     OPEN = "open"
     DONE = "done"
@@ -19,7 +19,7 @@ class ActionStatus(StrEnum):
 
 
 class QuestionStatus(StrEnum):
-    """Whether a question is answered."""
+    """The status of a question."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -30,19 +30,19 @@ class Record:
     """The fields that every record has."""
 
     letter: ClassVar[str]
-    """Begins the label: ``D`` in ``D4``."""
+    """The first letter of the label: ``D`` in ``D4``."""
 
     number: int
-    """Runs on per team and kind."""
+    """Unique for the team and the kind of record, from 1."""
     text: str
     item: int | None = None
-    """The number of the backlog item that it is about."""
+    """The number of the backlog item that it is about; None if it is about no item."""
     at: datetime
     """When it was recorded, in UTC."""
 
     @property
     def label(self) -> str:
-        """The letter of its kind and its number: ``A17``."""
+        """The letter of the kind and the number: ``A17``."""
         return f"{self.letter}{self.number}"
 
 
@@ -53,6 +53,7 @@ class Decision(Record):
     letter: ClassVar[str] = "D"
 
     because: str = ""
+    """The reason; empty if none was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,51 +63,52 @@ class ActionItem(Record):
     letter: ClassVar[str] = "A"
 
     owner: str = ""
-    """One person's name; empty is a gap that every screen and the minutes show."""
+    """The name of one person; if empty, the screens and the minutes show ``no owner``."""
     due: date | None = None
     status: ActionStatus = ActionStatus.OPEN
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What is missing: ``no owner``, ``no date``."""
+        """The missing fields: ``no owner``, ``no date``."""
         return (*(() if self.owner else ("no owner",)), *(() if self.due else ("no date",)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedAction:
-    """An action item read from the minutes of an earlier session."""
+    """An action item from the minutes of an earlier session."""
 
     label: str
-    """``A17``, as the minutes call it."""
+    """The label in those minutes: ``A17``."""
     text: str
     owner: str = ""
     due: date | None = None
     item: str = ""
-    """The key of the item that it is about, or ``#`` and its number in the backlog."""
+    """The key of the item that it is about, or ``#`` and its number; empty if it is about none."""
     status: ActionStatus = ActionStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
-    """An open question, with its answer once there is one."""
+    """A question of the group, open or answered."""
 
     letter: ClassVar[str] = "Q"
 
     owner: str = ""
     status: QuestionStatus = QuestionStatus.OPEN
     answer: str = ""
+    """The answer; empty while the question is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedTopic(Record):
-    """A topic set aside so that the talk stays in its box."""
+    """A topic in the parking lot, to be discussed after the session."""
 
     letter: ClassVar[str] = "P"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
-    """A remark, usually on one item."""
+    """A remark, usually about one item."""
 
     letter: ClassVar[str] = "N"
 
@@ -116,7 +118,7 @@ AnyRecord = Decision | ActionItem | Question | ParkedTopic | Note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDraft:
-    """The fields of a record as a person entered them; a kind ignores those that it does not have."""
+    """The fields of a record as a person entered them. A kind of record ignores the fields that it does not have."""
 
     text: str
     item: int | None = None
@@ -127,7 +129,7 @@ class RecordDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RecordKind:
-    """One kind of record: an entry of `RECORD_KINDS`."""
+    """A kind of record: one entry of `RECORD_KINDS`."""
 
     DECISION: ClassVar["RecordKind"]
     ACTION: ClassVar["RecordKind"]
@@ -136,29 +138,29 @@ class RecordKind:
     NOTE: ClassVar["RecordKind"]
 
     code: str
-    """Its stable name, in the names of drafts and of actions."""
+    """The stable name, used in the names of drafts and of key actions."""
     record_type: type[AnyRecord]
     key: str
-    """The key that records one, unless a setting names another."""
+    """The default key that adds a record of this kind."""
     noun: str
-    """One of them within a sentence: ``action item``."""
+    """The name within a sentence: ``action item``."""
     title: str
-    """The title of its line: ``Action item``."""
+    """The title of the capture line: ``Action item``."""
     section: str
-    """The heading above several of them."""
+    """The heading of a list of such records: ``Action items``."""
     hint: str
-    """What can be typed into its line."""
+    """The placeholder of the capture line."""
     records: str
-    """The field of `RefinementSession` that holds them."""
+    """The field of `RefinementSession` with the records of this kind."""
     counter: str
-    """The field of `Numbers` with the highest number given out."""
+    """The field of `Numbers` with the highest number assigned to this kind."""
     has_owner: bool = False
     has_due: bool = False
     has_reason: bool = False
 
     @property
     def letter(self) -> str:
-        """The letter that begins its labels: ``A``."""
+        """The first letter of the labels: ``A``."""
         return self.record_type.letter
 
     def create(self, number: int, draft: RecordDraft, at: datetime) -> AnyRecord:
@@ -166,11 +168,11 @@ class RecordKind:
         return self.record_type(number=number, text=draft.text, item=draft.item, at=at, **self._own_fields(draft))
 
     def update(self, record: AnyRecord, draft: RecordDraft) -> AnyRecord:
-        """Return *record* with every field that a person enters replaced by that of *draft*."""
+        """Return *record* with the fields of *draft*; number, time, status and answer stay."""
         return replace(record, text=draft.text, item=draft.item, **self._own_fields(draft))
 
     def _own_fields(self, draft: RecordDraft) -> dict[str, Any]:
-        """Return the fields of *draft* that only some kinds have."""
+        """Return the optional fields of this kind, with their values in *draft*."""
         fields: dict[str, Any] = {}
         if self.has_owner:
             fields["owner"] = draft.owner
@@ -242,41 +244,42 @@ RecordKind.NOTE = RecordKind(
 )
 
 RECORD_KINDS = (RecordKind.DECISION, RecordKind.ACTION, RecordKind.QUESTION, RecordKind.PARKED, RecordKind.NOTE)
-"""Every kind of record, in the order of their keys on the screen and of their sections."""
+"""All kinds of records, in the order of the key bar and of the sections."""
 
 _BY_CODE = {kind.code: kind for kind in RECORD_KINDS}
 _BY_TYPE = {kind.record_type: kind for kind in RECORD_KINDS}
 
 
 def record_kind(code: str) -> RecordKind:
-    """Return the kind called *code*.
+    """Return the kind with this `RecordKind.code`.
 
     Raises:
-        KeyError: there is none.
+        KeyError: no kind has this code.
     """
     return _BY_CODE[code]
 
 
 def kind_of(record: AnyRecord) -> RecordKind:
-    """Return the kind of a record."""
+    """Return the kind of *record*."""
     return _BY_TYPE[type(record)]
 
 
 class ActionReview(StrEnum):
-    """What the kick-off notes about an action item of an earlier session."""
+    """The result of reviewing an earlier action item in the kick-off."""
 
     DONE = "done"
     KEPT = "kept"
+    """The action item stays open."""
     DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierAction:
-    """An action item that was open when the session began, and what this session notes about it."""
+    """An action item that was open when the session began, and its review in this session."""
 
     action: ActionItem
     review: ActionReview | None = None
-    """None: not looked at."""
+    """None until the group reviews it."""
 
     @property
     def number(self) -> int:

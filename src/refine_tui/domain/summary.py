@@ -1,4 +1,4 @@
-"""Summaries of stored sessions: lines of lists, and what the last session leaves for the next one."""
+"""Read models of stored sessions: the rows of lists, and what the last session leaves for the next one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a visit is drawn before anything else, and needs none of it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionSummary:
-    """One line of the list of sessions."""
+    """One row of the list of sessions."""
 
     id: int
     team: str
@@ -28,59 +28,59 @@ class SessionSummary:
     ended_at: datetime | None
     next_session_at: datetime | None
     planned_for: datetime | None
-    """When a planned session is to begin."""
+    """When a planned session should start."""
     brought: int
-    """How many items it had."""
+    """The number of items in the session."""
     ready: int
+    """The number of items with the outcome ready."""
     decisions: int
+    """The number of decisions; `actions` and `questions` count alike."""
     actions: int
     questions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastSession:
-    """What the last session of a team leaves for the next one to start from."""
+    """What a team's last session leaves for its next one."""
 
     team: Team
     numbers: Numbers
     since: datetime | None
-    """When the team's last session started; None: there was none."""
+    """When the team's last session started; None if the team had none."""
     people: tuple[Participant, ...]
-    """Who took part in it."""
+    """The participants of that session."""
     product_goal: str
     agenda_id: str
     awaited: frozenset[int]
-    """Numbers of the items on which an action item is open."""
+    """The numbers of the items that an open action item is about."""
     open_items: "OpenItems"
-    """The action items and questions of all its sessions that are open."""
+    """The open action items and questions of all sessions of the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
-    """One line of the list of action items."""
+    """One row of the list of action items."""
 
     team: str
     action: ActionItem
     item: str
-    """The key of the item that it is about, or its number with ``#``; empty: none."""
+    """The key of the item that it is about, or ``#`` and its number; empty if it is about none."""
     session: int
-    """The number of the session in which it was made."""
-    made_on: date
-    """The day of that session, in the session's time zone."""
+    """The number of the session in which it was recorded."""
 
     def is_overdue(self, today: date) -> bool:
-        """Return whether it is open though its day has passed."""
+        """Return whether the action item is open and its due date is before *today*."""
         return self.action.status is ActionStatus.OPEN and self.action.due is not None and self.action.due < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemVisit:
-    """One closed session in which an item was talked about."""
+    """One closed session in which the group discussed an item."""
 
     session: int
     """The number of the session."""
     started_at: datetime
     seconds: int
-    """How long the item was on the screen."""
+    """How long the item was on the screen, in seconds."""
     outcome: Outcome | None
     agreed_estimate: str

@@ -9,7 +9,6 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import zone_of
 from refine_tui.domain.summary import ActionLine
 from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch, fetch_first
@@ -19,7 +18,6 @@ from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 
 _TEAM = METADATA.tables["team"]
-_SESSION = mappers.SESSION.table
 _BACKLOG = mappers.BACKLOG_ITEM.table
 _ACTION = mappers.ACTION.table
 
@@ -70,12 +68,10 @@ class SqlActions:
 
 def _action_lines() -> sa.Select[Any]:
     item = sa.and_(_BACKLOG.c.team_id == _ACTION.c.team_id, _BACKLOG.c.number == _ACTION.c.item)
-    source = _ACTION.join(_TEAM, _TEAM.c.id == _ACTION.c.team_id).join(_SESSION, _SESSION.c.id == _ACTION.c.session_id)
+    source = _ACTION.join(_TEAM, _TEAM.c.id == _ACTION.c.team_id)
     return sa.select(
         _ACTION,
         _TEAM.c.name.label("team"),
-        _SESSION.c.zone,
-        sa.func.coalesce(_SESSION.c.started_at, _SESSION.c.created_at, type_=_SESSION.c.created_at.type).label("made"),
         _BACKLOG.c.number.label("item_number"),
         _BACKLOG.c.key.label("item_key"),
     ).select_from(source.outerjoin(_BACKLOG, item))
@@ -88,5 +84,4 @@ def _action_line(row: Mapping[str, Any]) -> ActionLine:
         action=mappers.ACTION.make(row),
         item=(row["item_key"] or f"#{row['item_number']}") if known else "",
         session=row["session_id"],
-        made_on=row["made"].astimezone(zone_of(row["zone"])).date(),
     )
