@@ -68,5 +68,5 @@ def test_a_command_that_waited_in_vain_says_why(busy: Machine, monkeypatch: pyte
     assert [(each.exit_code, each.stdout) for each in told] == [(1, "")] * 2
     assert [each.stderr for each in told] == [
         f"refine.db: another program is writing to the database, so {what} is not saved; try again.\n"
-        for what in ("the status of A1", "the import")
+        for what in ("the status of A1", "the import of more.txt")
     ]

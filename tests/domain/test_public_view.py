@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain import recording, timekeeping, triage
+from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemLink
 from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.people import Participant
@@ -36,8 +37,8 @@ def an_hour(step: int = len(HOUR)) -> Iterator[RefinementSession]:
 
 
 def dataclasses_in(hint: Any) -> Iterator[type]:
-    """Yield the dataclasses that a type names."""
-    if isinstance(hint, type) and is_dataclass(hint):
+    """Yield the dataclasses that a type names; a kind of phase is written as its code."""
+    if isinstance(hint, type) and is_dataclass(hint) and hint is not PhaseKind:
         yield hint
     for part in get_args(hint):
         yield from dataclasses_in(part)

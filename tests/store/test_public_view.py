@@ -81,8 +81,8 @@ def test_after_each_undo_and_each_redo_the_view_is_that_of_the_session(store: St
     for transition, asked in HOUR[:30]:
         clock.advance(minutes=1)
         facilitator.apply(bind(transition, **asked))
-    for take in [store.undo] * 12 + [store.redo] * 5:
-        take(1, now=clock.now())
+    for take in [facilitator.undo] * 12 + [facilitator.redo] * 5:
+        take()
         stored = store.load(1)
         assert rows(path) == [(1, stored.revision)]
         assert a_numbered_view(path) == (1, public_view(stored))
@@ -274,7 +274,7 @@ def test_a_database_without_a_view_gets_one_with_its_next_change(store: StoreDri
 
 
 def test_reading_a_view_loads_neither_sqlalchemy_nor_sqlmodel(store: StoreDriver, path: Path) -> None:
-    """That is what it is for; and the reader alone loads no domain either."""
+    """That is what it is for; and the reader alone loads nothing of the domain but its errors."""
     a_started_session(store)
     script = (
         "import sys; from pathlib import Path; from refine_tui.store.public_view_reader import read_public_view\n"
@@ -291,7 +291,7 @@ def test_reading_a_view_loads_neither_sqlalchemy_nor_sqlmodel(store: StoreDriver
         check=False,
     )
 
-    assert (done.stdout, done.stderr) == ("[] [] Refinement 60\n", "")
+    assert (done.stdout, done.stderr) == ("['refine_tui.domain', 'refine_tui.domain.errors'] [] Refinement 60\n", "")
 
 
 def test_a_session_that_is_taken_up_by_another_store_keeps_its_view_right(store: StoreDriver, path: Path) -> None:

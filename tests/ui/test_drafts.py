@@ -105,5 +105,5 @@ async def test_a_draft_that_cannot_be_kept_says_so_and_typing_goes_on(desk: Desk
         await write(pilot, "Refunds wait for")
         await wait_for_drafts(desk, pilot, {"decision ": "Refunds wait for"})
 
-    assert "! refine.db: another program is writing to the database; try again." in seen
+    assert "! refine.db: another program is writing to the database, so what you are typing is not saved" in seen
     assert held == "Refunds wait"

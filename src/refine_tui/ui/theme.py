@@ -6,6 +6,9 @@ Colour never carries meaning alone; a word or a mark always stands beside it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary, WeakMethod, ref
 
 from textual.app import App
 from textual.theme import Theme
@@ -161,11 +164,26 @@ def palette_of(app: App[object]) -> Palette:
     return PALETTES["refine-dark" if app.current_theme.dark else "refine-light"]
 
 
+_REPAINTS: WeakKeyDictionary[App[Any], list[tuple[ref[Widget], WeakMethod[Callable[[], None]]]]] = WeakKeyDictionary()
+"""The widgets that an app paints again when its theme changes, held weakly: a subscription of their own to Textual's
+signal would keep each of them alive."""
+
+
 def on_theme_change(node: Widget, repaint: Callable[[], None]) -> None:
-    """Have *node* paint again whenever the theme changes: its text carries colours of its own."""
+    """Call *repaint*, a method of *node*, whenever the theme changes: its text carries colours of its own."""
+    app = node.app
+    if app not in _REPAINTS:
+        _REPAINTS[app] = []
+        app.theme_changed_signal.subscribe(app, partial(_repaint_all, ref(app)))
+    _REPAINTS[app] = [(widget, method) for widget, method in _REPAINTS[app] if widget() is not None]
+    _REPAINTS[app].append((ref(node), WeakMethod(repaint)))
 
-    def changed(theme: Theme) -> None:
-        del theme
-        repaint()
 
-    node.app.theme_changed_signal.subscribe(node, changed)
+def _repaint_all(app: "ref[App[Any]]", theme: Theme) -> None:
+    del theme
+    if (owner := app()) is None:
+        return
+    for widget, method in list(_REPAINTS[owner]):
+        node, repaint = widget(), method()
+        if node is not None and repaint is not None and node.is_attached:
+            repaint()

@@ -102,12 +102,11 @@ class PhaseView(ABC):
 
 
 def with_chosen_row(scene: Scene, view: PhaseView) -> tuple[Scene, list[Row]]:
-    """Return the scene with a row chosen that can be, where rows are chosen at all, and what is to be shown then."""
+    """Return the scene with a row chosen, where the phase chooses rows, and the rows to show."""
     rows = view.rows(scene)
-    if scene.chosen in choosable(rows):
-        return scene, rows
-    scene = replace(scene, chosen="" if view.moves_items else moved(rows, "", 1))
-    return scene, view.rows(scene)
+    if scene.chosen not in choosable(rows):
+        scene = replace(scene, chosen="" if view.moves_items else moved(rows, "", 1))
+    return scene, rows
 
 
 def counted(number: int, one: str, many: str = "") -> str:
