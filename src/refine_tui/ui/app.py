@@ -53,6 +53,7 @@ class RefineApp(HardenedApp):
         first = self._first_screen()
         self.use_command_palette = first is self._home
         self.push_screen(first)
+        self.hold_keys()
         self.call_after_refresh(self.call_later, self._open_store)
         self.watch_for_the_end()
 
@@ -92,6 +93,7 @@ class RefineApp(HardenedApp):
         finally:
             self.use_command_palette = self.ENABLE_COMMAND_PALETTE
             self.screen.call_after_refresh(unpainted.close)
+            self.screen.call_after_refresh(self.call_later, self.release_keys)
             gc.enable()  # the command line has switched it off for the start
 
     @property

@@ -37,6 +37,7 @@ class HardenedApp(App[None]):
         super().__init__()
         self._crash_folder = crash_folder
         self._keys: deque[events.Key] = deque()
+        self._holds_keys = False
         self._pressed: tuple[str, float] = ("", 0.0)
         self._turn = 0
         self._since = 0.0
@@ -65,10 +66,22 @@ class HardenedApp(App[None]):
         handled after a while does not hold up the others; none of them is ever dropped.
         """
         self._keys.append(event)
+        if self._holds_keys:
+            return
         if len(self._keys) == 1:
             await self._hand_on()
         elif asyncio.get_running_loop().time() - self._since > KEY_PATIENCE:
             await self._next(self._turn)
+
+    def hold_keys(self) -> None:
+        """Collect the keys until `release_keys`, for a screen on which they cannot act yet."""
+        self._holds_keys = True
+
+    async def release_keys(self) -> None:
+        """Hand on the keys that were held, one by one, to the screen that is on now."""
+        self._holds_keys = False
+        if self._keys:
+            await self._hand_on()
 
     def _is_repeated(self, event: events.Key) -> bool:
         """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""
