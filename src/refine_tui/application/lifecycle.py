@@ -125,8 +125,12 @@ class SessionLifecycle:
         now = self._clock.now()
         with self._unlock_after_failure(), self._store.write("the reopened session") as work:
             closed = work.sessions.load(session_id)
-            change = reopen(closed)
+            reopen(closed)  # refused before it is locked
             self._store.lock_session(session_id)
+            shift, _ = catch_up(closed, seen=work.sessions.last_seen(session_id), now=now)
+            if shift.session is not closed:
+                closed = work.sessions.save(closed, shift.session, step="", now=now, shifted_by=shift.shifted_by)
+            change = reopen(closed)
             work.sessions.save(closed, change.session, step=change.step, now=now)
             session = refocused(work, work.sessions.load(session_id), now)
         self._live.open(session)
