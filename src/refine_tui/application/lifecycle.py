@@ -140,7 +140,7 @@ class SessionLifecycle:
         """Leave the open session and unlock it; its clock is paused first, unless *paused* is False.
 
         Raises:
-            RefineError: the pause could not be saved; the session is left and unlocked all the same.
+            RefineError: the pause, or the time, could not be saved; the session is left and unlocked all the same.
         """
         if not self._live.is_open:
             return
@@ -152,8 +152,10 @@ class SessionLifecycle:
 
     def _leave(self, *, paused: bool) -> None:
         now, session = self._live.now(), self._live.session
-        with self._store.write("the pause of the clock") as work:
-            if paused and session.is_running:
+        pauses = paused and session.is_running
+        what = "the pause of the clock" if pauses else "the time at which the session was left"
+        with self._store.write(what, record_is_saved=not pauses) as work:
+            if pauses:
                 change = pause(session, now=now)
                 work.sessions.save(session, change.session, step=change.step, now=now)
             work.sessions.mark_seen(session.id, now=now)

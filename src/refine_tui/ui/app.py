@@ -143,10 +143,13 @@ class RefineApp(HardenedApp):
             return
         if isinstance(self.screen, QuestionDialog):
             self.screen.keep_text()
+        live = self._application.live
+        pauses = paused and live.is_open and live.session.is_running
         try:
             self._application.lifecycle.leave(paused=paused)
         except RefineError as problem:
-            self.ending = Ending(message=f"Left without pausing the clock: {problem.message}")
+            left = "Left without pausing the clock" if pauses else "Left"
+            self.ending = Ending(message=f"{left}: {problem.message}")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         listed: set[str] = set()
