@@ -11,6 +11,7 @@ from refine_tui.domain.timebox import ZERO
 from refine_tui.domain.transitions import bind
 from tests.application.meeting import MINUTE, Meeting
 from tests.driver import StoreDriver, open_store
+from tests.support import a_facilitator
 
 
 @pytest.fixture(scope="module")
@@ -100,4 +101,22 @@ def test_times_that_are_later_than_the_last_sign_of_life_are_noticed_too(store: 
     store.mark_seen(meeting.session_id, now=meeting.clock.now())
 
     assert meeting.take_up().clock_set_by == -60 * MINUTE
+    meeting.check()
+
+
+def test_a_clock_that_was_set_back_after_the_close_takes_no_time_from_the_reopened_session(store: StoreDriver) -> None:
+    meeting = Meeting(store)
+    meeting.clock.advance(minutes=3)
+    meeting.facilitator.close()
+    meeting.facilitator.leave()
+    meeting.clock.set_by(minutes=-60)
+    meeting.facilitator = a_facilitator(store, meeting.clock)
+    meeting.facilitator.application.lifecycle.reopen(meeting.session_id)
+    meeting.check()
+    meeting.facilitator.apply(bind(timekeeping.resume))
+    meeting.clock.advance(minutes=4)
+    meeting.check()
+
+    assert meeting.facilitator.session.timebox(0).elapsed(meeting.facilitator.now()) == 7 * MINUTE
+    assert [meeting.facilitator.undo() for _ in range(3)] == ["clock goes on", "session opened again", "session closed"]
     meeting.check()

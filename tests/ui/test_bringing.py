@@ -1,10 +1,13 @@
 """Items brought in: shown before anything is stored, from a paste or a dropped file, and taken back as a whole."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from refine_tui.application.backlog_service import BacklogService
+from refine_tui.application.importing import ImportPreview
 from refine_tui.domain.backlog_item import BacklogItem
 from tests.support import TEAM
 from tests.ui.driving import TRIAGE, Desk, enter, notice, paste, running, shown, typed
@@ -297,3 +300,28 @@ async def test_columns_that_were_guessed_can_be_said_otherwise(desk: Desk) -> No
     assert "Umfang" in refused
     assert "Columns: title = Name, estimate = Umfang" in corrected
     assert [(item.title, item.estimate) for item in backlog(desk)] == [("Karte", "5")]
+
+
+async def test_a_dialog_that_is_left_while_the_backlog_is_read_is_left(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = threading.Event()
+    preview = BacklogService.preview
+
+    def slow_preview(service: BacklogService, team: str) -> ImportPreview:
+        read.wait(timeout=10)
+        return preview(service, team)
+
+    monkeypatch.setattr(BacklogService, "preview", slow_preview)
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("i", *"X-1", "escape")
+        await pilot.pause()
+        read.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("i")
+        await pilot.pause()
+        seen = shown(app)
+
+    assert "X-1" in seen

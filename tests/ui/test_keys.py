@@ -10,6 +10,8 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 
+from refine_tui.domain.public_view import PublicView
+from refine_tui.store.public_view_reader import read_public_view
 from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
@@ -246,3 +248,32 @@ async def test_nothing_typed_ahead_is_lost_however_slow_the_screen_is(desk: Desk
 
     assert "1 new item" in seen
     assert [item.item.title for item in desk.saved().items] == [text.strip()]
+
+
+@pytest.mark.parametrize("looking", [True, False])
+async def test_what_is_typed_before_the_store_is_open_goes_into_the_line_that_its_letter_opens(
+    desk: Desk, looking: bool
+) -> None:
+    """On the public view, or the home screen, no key acts yet: the letters behind ``d`` are no keys of the session."""
+    with desk.facilitating(phase=TRIAGE):
+        pass
+
+    def typing() -> PublicView | None:
+        for character in "dBuy it]3":
+            app.post_message(Key(_character_to_key(character), character))
+        app.post_message(Key("enter", None))
+        found = read_public_view(desk.database)
+        assert found is not None
+        return found.view if looking else None
+
+    app = desk.resumed(first_view=typing)
+
+    async with running(app) as pilot:
+        for _ in range(100):
+            await pilot.pause()
+            if desk.saved().decisions:
+                break
+
+    saved = desk.saved()
+    assert [decision.text for decision in saved.decisions] == ["Buy it]3"]
+    assert (saved.phase, saved.parked) == (TRIAGE, ())

@@ -134,3 +134,31 @@ async def test_a_damaged_database_ends_the_app_with_a_sentence_and_is_left_as_it
         "put a backup in its place, or go on with another file (--db FILE)."
     )
     assert desk.database.read_bytes() == desk.database.with_name("refine.db.damaged").read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        (
+            "d",
+            "Left without pausing the clock: refine.db: another program is writing to the database, "
+            "so the pause of the clock is not saved; try again.",
+        ),
+        (
+            "space",
+            "Left: refine.db: another program is writing to the database, "
+            "so the time at which the session was left is not saved (everything recorded is).",
+        ),
+    ],
+    ids=["runs", "paused"],
+)
+async def test_leaving_a_locked_database_says_what_is_not_saved(desk: Desk, key: str, message: str) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press(key, "escape")
+        with desk.locked():
+            await pilot.press("ctrl+q")
+            await pilot.pause()
+
+    assert app.ending.message == message

@@ -125,8 +125,12 @@ class SessionLifecycle:
         now = self._clock.now()
         with self._unlock_after_failure(), self._store.write("the reopened session") as work:
             closed = work.sessions.load(session_id)
-            change = reopen(closed)
+            reopen(closed)  # refused before it is locked
             self._store.lock_session(session_id)
+            shift, _ = catch_up(closed, seen=work.sessions.last_seen(session_id), now=now)
+            if shift.session is not closed:
+                closed = work.sessions.save(closed, shift.session, step="", now=now, shifted_by=shift.shifted_by)
+            change = reopen(closed)
             work.sessions.save(closed, change.session, step=change.step, now=now)
             session = refocused(work, work.sessions.load(session_id), now)
         self._live.open(session)
@@ -136,7 +140,7 @@ class SessionLifecycle:
         """Leave the open session and unlock it; its clock is paused first, unless *paused* is False.
 
         Raises:
-            RefineError: the pause could not be saved; the session is left and unlocked all the same.
+            RefineError: the pause, or the time, could not be saved; the session is left and unlocked all the same.
         """
         if not self._live.is_open:
             return
@@ -148,8 +152,10 @@ class SessionLifecycle:
 
     def _leave(self, *, paused: bool) -> None:
         now, session = self._live.now(), self._live.session
-        with self._store.write("the pause of the clock") as work:
-            if paused and session.is_running:
+        pauses = paused and session.is_running
+        what = "the pause of the clock" if pauses else "the time at which the session was left"
+        with self._store.write(what, record_is_saved=not pauses) as work:
+            if pauses:
                 change = pause(session, now=now)
                 work.sessions.save(session, change.session, step=change.step, now=now)
             work.sessions.mark_seen(session.id, now=now)

@@ -52,6 +52,7 @@ class RefineApp(HardenedApp):
         first = self._first_screen()
         self.use_command_palette = first is self._home
         self.push_screen(first)
+        self.hold_keys()
         self.call_after_refresh(self.call_later, self._open_store)
         self.watch_for_the_end()
 
@@ -87,6 +88,7 @@ class RefineApp(HardenedApp):
             self.exit(return_code=1)
         finally:
             self.use_command_palette = self.ENABLE_COMMAND_PALETTE
+            self.screen.call_after_refresh(self.call_later, self.release_keys)
             gc.enable()  # the command line has switched it off for the start
 
     @property
@@ -136,10 +138,13 @@ class RefineApp(HardenedApp):
             return
         if isinstance(self.screen, QuestionDialog):
             self.screen.keep_text()
+        live = self._application.live
+        pauses = paused and live.is_open and live.session.is_running
         try:
             self._application.lifecycle.leave(paused=paused)
         except RefineError as problem:
-            self.ending = Ending(message=f"Left without pausing the clock: {problem.message}")
+            left = "Left without pausing the clock" if pauses else "Left"
+            self.ending = Ending(message=f"{left}: {problem.message}")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         listed: set[str] = set()

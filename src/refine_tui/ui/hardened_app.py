@@ -26,6 +26,8 @@ ONCE = frozenset({*"123456789", "right_square_bracket", "left_square_bracket", "
 """Keys that choose, or go on: held down, or pressed twice by a nervous finger, they count once."""
 TWICE = 0.25
 """Seconds within which the same key of `ONCE` is the same press; nobody has read the next item by then."""
+LEAVE = "ctrl+q"
+"""The key that leaves the program, whatever is under way."""
 KEY_PATIENCE = 2.0
 """Seconds after which a key that is still being handled holds up the next one no longer."""
 
@@ -37,6 +39,7 @@ class HardenedApp(App[None]):
         super().__init__()
         self._crash_folder = crash_folder
         self._keys: deque[events.Key] = deque()
+        self._holds_keys = False
         self._pressed: tuple[str, float] = ("", 0.0)
         self._turn = 0
         self._since = 0.0
@@ -64,11 +67,26 @@ class HardenedApp(App[None]):
         faster than the line opens, the letters would act as keys of the screen below. A key that is still being
         handled after a while does not hold up the others; none of them is ever dropped.
         """
+        if self._holds_keys and event.key == LEAVE:
+            await super().on_event(event)
+            return
         self._keys.append(event)
+        if self._holds_keys:
+            return
         if len(self._keys) == 1:
             await self._hand_on()
         elif asyncio.get_running_loop().time() - self._since > KEY_PATIENCE:
             await self._next(self._turn)
+
+    def hold_keys(self) -> None:
+        """Collect the keys until `release_keys`, for a screen on which they cannot act yet; only leaving works."""
+        self._holds_keys = True
+
+    async def release_keys(self) -> None:
+        """Hand on the keys that were held, one by one, to the screen that is on now."""
+        self._holds_keys = False
+        if self._keys:
+            await self._hand_on()
 
     def _is_repeated(self, event: events.Key) -> bool:
         """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""

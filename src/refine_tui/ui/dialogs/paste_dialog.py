@@ -75,8 +75,11 @@ class PasteDialog(QuestionDialog[Line]):
         self.dismiss(Line(text=self.query_one(TextArea).text, entered=False))
 
     def refresh_reading(self) -> None:
-        """Show what the lines hold, after something that they are compared with has changed."""
-        if self.is_mounted:
+        """Show what the lines hold, after something that they are compared with has changed.
+
+        A dialog that is not drawn yet, or was left meanwhile, shows nothing.
+        """
+        if self.is_mounted and self.is_attached and self in self.app.screen_stack:
             self._show_reading(self.query_one(TextArea).text)
 
     def _show_reading(self, text: str) -> None:
