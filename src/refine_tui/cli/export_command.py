@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refine_tui.domain.session import RefinementSession
+    from refine_tui.minutes.exporter import Exporter
     from refine_tui.minutes.formats import Format
-    from refine_tui.minutes.handing_out import HandingOut
 
 ALL = "all"
 """Every format at once, into a folder."""
@@ -70,7 +70,7 @@ def export(
 
 
 def _write_all(
-    handing_out: "HandingOut", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
+    handing_out: "Exporter", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
 ) -> None:
     """Write every format that has something to say, and name those that have not."""
     rendered = handing_out.all_texts(session, weekly=weekly)
@@ -79,7 +79,7 @@ def _write_all(
     else:
         paths = _written_into(Path(output).expanduser(), rendered.texts, session, force=force)
     tell(*map(str, paths))
-    for sentence in rendered.silent:
+    for sentence in rendered.skipped:
         complain(f"Left out: {sentence}")
 
 
@@ -88,7 +88,7 @@ def _written_into(
 ) -> list[Path]:
     """Write into *folder*, which is made where it is missing; nothing is written where one name is taken."""
     from refine_tui.minutes.files import make_folder
-    from refine_tui.minutes.keeping import file_name
+    from refine_tui.minutes.folder import file_name
 
     make_folder(folder)
     paths = [folder / file_name(session, kind) for kind, _ in texts]
@@ -101,7 +101,7 @@ def _written_into(
 
 
 def _written(output: str, text: str, session: "RefinementSession", kind: "Format", *, force: bool) -> Path:
-    from refine_tui.minutes.keeping import file_name
+    from refine_tui.minutes.folder import file_name
 
     path = Path(output).expanduser()
     if path.is_dir():

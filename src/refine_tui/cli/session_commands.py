@@ -81,7 +81,7 @@ def show(context: AppContext, session: str, as_json: bool) -> None:
 def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str]:
     """Return the minutes of a session as lines to read on a terminal."""
     from refine_tui.minutes.formats import FORMATS
-    from refine_tui.minutes.reading import LineKind, reading_lines
+    from refine_tui.minutes.terminal_view import LineKind, terminal_lines
 
     signs = {
         LineKind.BULLET: "  • ",
@@ -90,7 +90,7 @@ def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str
     }
     width = min(screen_width() or LONGEST_LINE, LONGEST_LINE)
     lines: list[str] = []
-    for line in reading_lines(context.handing_out().text(session, FORMATS["markdown"])):
+    for line in terminal_lines(context.handing_out().text(session, FORMATS["markdown"])):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")
         lines += wrapped(line.text, width=width, first=sign)
         if line.kind is LineKind.TITLE:

@@ -8,7 +8,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import inline
-from refine_tui.minutes.model import MinutesDocument, TrackedItem
+from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.templating import day_words
 from refine_tui.minutes.wording import (
     Escape,
@@ -48,7 +48,7 @@ def item_block(
     return block_of(document, next(item for item in document.items if item.id == number), target)
 
 
-def block_of(document: MinutesDocument, item: TrackedItem, target: BlockTarget) -> str:
+def block_of(document: MinutesDocument, item: TrackerItem, target: BlockTarget) -> str:
     """Return the block of one item of *document*."""
     escape, line = _ESCAPES[target], item.line
     blocks = [f"Refinement {day_words(document.day)}: {outcome_words(item, escape)}"]

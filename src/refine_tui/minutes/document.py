@@ -9,31 +9,31 @@ from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction,
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.minutes.lines import (
     action_line,
-    brought_order,
+    added_order,
+    by_number,
     decision_line,
-    in_order,
     item_line,
-    minutes_of,
-    name_of,
-    named,
+    item_name,
+    item_of,
     question_line,
     record_line,
+    whole_minutes,
     without_at,
     zone_words,
 )
 from refine_tui.minutes.model import (
     Count,
+    EarlierActionLine,
     ItemLine,
     MinutesDocument,
     NoteGroup,
     Person,
     PhaseLine,
-    PromiseLine,
     QuestionLine,
     TriagedLine,
     UnreachedLine,
 )
-from refine_tui.minutes.tracked import DEEP_DIVE_TITLES, tracked_items
+from refine_tui.minutes.tracker_items import OUTCOME_TITLES, tracker_items
 
 _LEFT = {
     ActionReview.DONE: ActionStatus.DONE,
@@ -60,7 +60,7 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         ended=session.local(session.ended_at) if session.ended_at else None,
         as_of=session.local(moment),
         zone=zone_words(session.zone, session.next_session_at or moment),
-        minutes=minutes_of(clock.elapsed),
+        minutes=whole_minutes(clock.elapsed),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
             without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present
@@ -74,25 +74,25 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         brought=len(session.items),
         counts=_counts(session),
         phases=tuple(_phase_line(phase, box) for phase, box in zip(session.phases, clock.phases, strict=True)),
-        actions=tuple(action_line(session, action) for action in in_order(session.actions)),
+        actions=tuple(action_line(session, action) for action in by_number(session.actions)),
         promised=tuple(
             _promise_line(session, earlier) for earlier in sorted(session.earlier_actions, key=lambda e: e.number)
         ),
-        decisions=tuple(decision_line(session, decision) for decision in in_order(session.decisions)),
+        decisions=tuple(decision_line(session, decision) for decision in by_number(session.decisions)),
         ready=lines(Outcome.READY),
         needs_work=lines(Outcome.NOT_READY),
         triaged=_triaged(session),
         not_reached=tuple(
-            UnreachedLine(item=name_of(item), fate=item.carry_over, reason=item.reason)
-            for item in sorted(session.undecided, key=brought_order)
+            UnreachedLine(item=item_name(item), fate=item.carry_over, reason=item.reason)
+            for item in sorted(session.undecided, key=added_order)
         ),
         open_questions=_questions(session, QuestionStatus.OPEN),
         answered_questions=_questions(session, QuestionStatus.ANSWERED),
-        parked=tuple(record_line(session, topic) for topic in in_order(session.parked)),
+        parked=tuple(record_line(session, topic) for topic in by_number(session.parked)),
         notes=_notes(session),
         ratings=session.ratings,
         next_session=session.local(session.next_session_at) if session.next_session_at else None,
-        items=tracked_items(session, clock),
+        items=tracker_items(session, clock),
     )
 
 
@@ -105,7 +105,7 @@ def _counts(session: RefinementSession) -> tuple[Count, ...]:
     counts = (
         *(
             Count(words=title.lower(), number=len(session.with_outcome(outcome)))
-            for outcome, title in DEEP_DIVE_TITLES.items()
+            for outcome, title in OUTCOME_TITLES.items()
         ),
         Count(
             words="triaged",
@@ -125,14 +125,14 @@ def _phase_line(phase: Phase, box: PhaseReading) -> PhaseLine:
         title=phase.title,
         planned=phase.planned_minutes,
         extended=phase.extended_minutes,
-        spent=minutes_of(box.elapsed),
+        spent=whole_minutes(box.elapsed),
     )
 
 
 def _triaged(session: RefinementSession) -> tuple[TriagedLine, ...]:
     return tuple(
         TriagedLine(
-            item=name_of(item),
+            item=item_name(item),
             where=disposition.title,
             reason=item.reason,
             action=_information_label(session, item.id) if disposition.asks_for is Detail.INFORMATION else "",
@@ -140,25 +140,25 @@ def _triaged(session: RefinementSession) -> tuple[TriagedLine, ...]:
         )
         for disposition in DISPOSITIONS
         if disposition.outcome
-        for item in sorted(session.with_outcome(disposition.outcome), key=brought_order)
+        for item in sorted(session.with_outcome(disposition.outcome), key=added_order)
     )
 
 
 def _information_label(session: RefinementSession, item: int) -> str:
     """Return the label of the action item on *item*: the first that is open, else the first."""
-    actions = [action for action in in_order(session.actions) if action.item == item]
+    actions = [action for action in by_number(session.actions) if action.item == item]
     return next((action.label for action in sorted(actions, key=lambda a: a.status is not ActionStatus.OPEN)), "")
 
 
-def _promise_line(session: RefinementSession, earlier: EarlierAction) -> PromiseLine:
+def _promise_line(session: RefinementSession, earlier: EarlierAction) -> EarlierActionLine:
     """Return an action item from before as this session left it, whatever became of it since."""
     action = earlier.action
     status = _LEFT[earlier.review] if earlier.review else action.status
     settled_elsewhere = earlier.review is None and action.status is not ActionStatus.OPEN
-    return PromiseLine(
+    return EarlierActionLine(
         label=action.label,
         text=action.text,
-        item=named(session, action),
+        item=item_of(session, action),
         owner=without_at(action.owner),
         due=action.due,
         status=status,
@@ -169,23 +169,23 @@ def _promise_line(session: RefinementSession, earlier: EarlierAction) -> Promise
 def _questions(session: RefinementSession, status: QuestionStatus) -> tuple[QuestionLine, ...]:
     return tuple(
         question_line(session, question)
-        for question in in_order((*session.earlier_questions, *session.questions))
+        for question in by_number((*session.earlier_questions, *session.questions))
         if question.status is status
     )
 
 
 def _notes(session: RefinementSession) -> tuple[NoteGroup, ...]:
-    items = [*sorted(session.items, key=brought_order), None]
+    items = [*sorted(session.items, key=added_order), None]
     known = {item.id for item in session.items}
     groups = []
     for item in items:
         about = [
             record_line(session, note)
-            for note in in_order(session.notes)
+            for note in by_number(session.notes)
             if (note.item == item.id if item else note.item not in known)
         ]
         if about:
-            groups.append(NoteGroup(item=name_of(item) if item else None, notes=tuple(about)))
+            groups.append(NoteGroup(item=item_name(item) if item else None, notes=tuple(about)))
     return tuple(groups)
 
 

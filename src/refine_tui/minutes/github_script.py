@@ -12,8 +12,8 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.blocks import BlockTarget, block_of
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
-from refine_tui.minutes.model import MinutesDocument, TrackedItem
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.templating import day_words
 from refine_tui.minutes.trackers import GitHubIssue, github_issue
 
@@ -61,13 +61,13 @@ def render_github_script(session: RefinementSession, *, now: datetime) -> str:
     comment, so that nobody's words are written over.
 
     Raises:
-        NothingToSayError: nothing was settled about any item on GitHub.
+        EmptyExportError: nothing was settled about any item on GitHub.
     """
     document = document_of(session, now=now)
     found = [(item, github_issue(item)) for item in document.items if _has_news(item)]
     issues = [(item, issue) for item, issue in found if issue]
     if not issues:
-        raise NothingToSayError("Nothing was settled about an item on GitHub, so there is no script for `gh`.")
+        raise EmptyExportError("Nothing was settled about an item on GitHub, so there is no script for `gh`.")
     parts = [_HEAD.format(team=_comment(document.team), day=day_words(document.day))]
     if not all(issue.repository for _, issue in issues):
         parts.append(_REPOSITORY)
@@ -79,11 +79,11 @@ def render_github_script(session: RefinementSession, *, now: datetime) -> str:
     return "\n".join(parts)
 
 
-def _has_news(item: TrackedItem) -> bool:
+def _has_news(item: TrackerItem) -> bool:
     return item.decided or item.refined or bool(item.decisions or item.questions)
 
 
-def _commands(document: MinutesDocument, item: TrackedItem, issue: GitHubIssue) -> str:
+def _commands(document: MinutesDocument, item: TrackerItem, issue: GitHubIssue) -> str:
     repository = shlex.quote(issue.repository) if issue.repository else '"$REPO"'
     commands = [f"{_named(item)}\n"]
     if "title" in item.edited:
@@ -98,7 +98,7 @@ def _commands(document: MinutesDocument, item: TrackedItem, issue: GitHubIssue) 
     return "".join(commands)
 
 
-def _estimate(item: TrackedItem, number: str, repository: str) -> list[str]:
+def _estimate(item: TrackerItem, number: str, repository: str) -> list[str]:
     """Return the commands that put the agreed estimate into the place of the one before."""
     estimate = clean_line(item.line.estimate)
     if not item.agreed or not estimate:
@@ -124,7 +124,7 @@ def _listed(label: str) -> str:
     return label
 
 
-def _named(item: TrackedItem) -> str:
+def _named(item: TrackerItem) -> str:
     return f"# {_comment(item.line.item.key)} {_comment(item.line.item.title)}"
 
 

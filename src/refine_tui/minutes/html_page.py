@@ -10,7 +10,7 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import web_address
 from refine_tui.minutes.model import ItemName
-from refine_tui.minutes.templating import Target, render_template, shipped
+from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "minutes.html.j2"
 STYLE_NAME = "minutes.css"
@@ -38,10 +38,10 @@ def render_html(
     Raises:
         RefineError: the template is broken.
     """
-    style = f"\n{shipped(STYLE_NAME)}"
+    style = f"\n{shipped_text(STYLE_NAME)}"
     page = render_template(
         PAGE,
-        shipped(TEMPLATE_NAME) if template is None else template,
+        shipped_text(TEMPLATE_NAME) if template is None else template,
         name=template_name,
         minutes=document_of(session, now=now),
         style=Html(style),

@@ -6,8 +6,8 @@ from datetime import datetime
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import BYTE_ORDER_MARK, rows_text
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
-from refine_tui.minutes.model import TrackedItem
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.model import TrackerItem
 from refine_tui.minutes.wording import action_words, decision_words, dependency_words, question_words
 
 HEADINGS = (
@@ -24,15 +24,15 @@ def render_items_csv(session: RefinementSession, *, now: datetime) -> str:
     line with a bullet each.
 
     Raises:
-        NothingToSayError: no item was brought.
+        EmptyExportError: no item was brought.
     """
     items = document_of(session, now=now).items
     if not items:
-        raise NothingToSayError("No item was brought to this session, so there is no sheet of items.")
+        raise EmptyExportError("No item was brought to this session, so there is no sheet of items.")
     return BYTE_ORDER_MARK + rows_text(HEADINGS, map(_row, items))
 
 
-def _row(item: TrackedItem) -> tuple[str, ...]:
+def _row(item: TrackerItem) -> tuple[str, ...]:
     line = item.line
     return (
         item.key,

@@ -7,7 +7,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import points, rows_text
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.trackers import is_jira
 
 HEADINGS = ("Issue key", "Summary", "Story Points", "Acceptance Criteria")
@@ -28,11 +28,11 @@ def render_jira_csv(session: RefinementSession, *, now: datetime) -> str:
     """Return a row for each item in Jira that the group worked on; a cell left empty changes nothing in Jira.
 
     Raises:
-        NothingToSayError: there is no such item.
+        EmptyExportError: there is no such item.
     """
     items = [item for item in document_of(session, now=now).items if item.refined and is_jira(item)]
     if not items:
-        raise NothingToSayError("No item with a Jira key was refined in this session, so there is nothing to import.")
+        raise EmptyExportError("No item with a Jira key was refined in this session, so there is nothing to import.")
     labels = [tuple(label for label in item.labels if " " not in clean_line(label)) for item in items]
     width = max(map(len, labels))
     rows = [

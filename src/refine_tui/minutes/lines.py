@@ -24,12 +24,12 @@ _UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal"})
 R = TypeVar("R", bound=AnyRecord)
 
 
-def name_of(item: SessionItem) -> ItemName:
+def item_name(item: SessionItem) -> ItemName:
     """Return an item as other lines mention it."""
     return ItemName(key=item.label, url=item.item.url, title=item.item.title, numbered=not item.item.key)
 
 
-def minutes_of(length: timedelta) -> int:
+def whole_minutes(length: timedelta) -> int:
     """Return a length of time in whole minutes that have passed, as the screen counts them."""
     return length // _MINUTE
 
@@ -59,7 +59,7 @@ def item_line(session: RefinementSession, held: SessionItem, spent: timedelta) -
     """Return what the group made of an item that was on the screen for *spent*."""
     item = held.item
     return ItemLine(
-        item=name_of(held),
+        item=item_name(held),
         estimate=held.agreed_estimate or item.estimate,
         why=item.why,
         outcome=item.outcome,
@@ -75,7 +75,7 @@ def item_line(session: RefinementSession, held: SessionItem, spent: timedelta) -
             DependencyLine(text=dependency.text, who=without_at(dependency.who), by=dependency.by)
             for dependency in item.dependencies
         ),
-        minutes=minutes_of(spent),
+        minutes=whole_minutes(spent),
     )
 
 
@@ -95,7 +95,7 @@ def action_line(session: RefinementSession, action: ActionItem) -> ActionLine:
     return ActionLine(
         label=action.label,
         text=action.text,
-        item=named(session, action),
+        item=item_of(session, action),
         owner=without_at(action.owner),
         due=action.due,
         status=action.status,
@@ -104,7 +104,7 @@ def action_line(session: RefinementSession, action: ActionItem) -> ActionLine:
 
 def decision_line(session: RefinementSession, decision: Decision) -> DecisionLine:
     """Return a decision with its reason."""
-    item = named(session, decision)
+    item = item_of(session, decision)
     return DecisionLine(label=decision.label, text=decision.text, because=decision.because, item=item)
 
 
@@ -113,7 +113,7 @@ def question_line(session: RefinementSession, question: Question) -> QuestionLin
     return QuestionLine(
         label=question.label,
         text=question.text,
-        item=named(session, question),
+        item=item_of(session, question),
         owner=without_at(question.owner),
         answer=question.answer,
     )
@@ -121,20 +121,20 @@ def question_line(session: RefinementSession, question: Question) -> QuestionLin
 
 def record_line(session: RefinementSession, record: AnyRecord) -> RecordLine:
     """Return a note or a parked topic."""
-    return RecordLine(label=record.label, text=record.text, item=named(session, record))
+    return RecordLine(label=record.label, text=record.text, item=item_of(session, record))
 
 
-def named(session: RefinementSession, record: AnyRecord) -> ItemName | None:
+def item_of(session: RefinementSession, record: AnyRecord) -> ItemName | None:
     """Return the item that a record is about, if it was brought."""
     item = session.find(record.item)
-    return name_of(item) if item else None
+    return item_name(item) if item else None
 
 
-def in_order(records: tuple[R, ...]) -> list[R]:
+def by_number(records: tuple[R, ...]) -> list[R]:
     """Return records by their number."""
     return sorted(records, key=lambda record: record.number)
 
 
-def brought_order(item: SessionItem) -> tuple[int, int]:
+def added_order(item: SessionItem) -> tuple[int, int]:
     """Return what sorts items in the order in which they were brought."""
     return item.position, item.id

@@ -7,7 +7,7 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import Written, inline, key_link
 from refine_tui.minutes.model import ItemName
-from refine_tui.minutes.templating import Target, render_template, shipped
+from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "minutes.md.j2"
 
@@ -23,7 +23,7 @@ def render_markdown(
     Raises:
         RefineError: the template is broken; the sentence names it, its line and what is wrong there.
     """
-    text = shipped(TEMPLATE_NAME) if template is None else template
+    text = shipped_text(TEMPLATE_NAME) if template is None else template
     return tidy(render_template(MARKDOWN, text, name=template_name, minutes=document_of(session, now=now)))
 
 

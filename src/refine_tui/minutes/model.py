@@ -80,7 +80,7 @@ class ActionLine(RecordLine):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseLine(ActionLine):
+class EarlierActionLine(ActionLine):
     """An action item from before, and what became of it."""
 
     fate: str
@@ -171,7 +171,7 @@ class NoteGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackedItem:
+class TrackerItem:
     """One item with what the tracker said of it and all that the session has to say back."""
 
     id: int
@@ -230,7 +230,7 @@ class MinutesDocument:
     counts: tuple[Count, ...]
     phases: tuple[PhaseLine, ...]
     actions: tuple[ActionLine, ...]
-    promised: tuple[PromiseLine, ...]
+    promised: tuple[EarlierActionLine, ...]
     """The action items from before."""
     decisions: tuple[DecisionLine, ...]
     ready: tuple[ItemLine, ...]
@@ -248,7 +248,7 @@ class MinutesDocument:
     ratings: tuple[int, ...]
     """How it went, 1 to 5, one number a person, smallest first."""
     next_session: datetime | None
-    items: tuple[TrackedItem, ...]
+    items: tuple[TrackerItem, ...]
     """Every item once, in the order in which they were added to the session."""
     split: tuple[ItemLine, ...] = ()
     """Always empty; here for the templates of teams, which fail on a name that is missing."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.session import RefinementSession, zone_of
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.escaping import web_address
 from refine_tui.minutes.lines import zone_words
 from refine_tui.minutes.model import ItemName, MinutesDocument
@@ -38,12 +38,12 @@ def render_ics(session: RefinementSession, *, now: datetime, uid: str, sequence:
     change; a single one in UTC.
 
     Raises:
-        NothingToSayError: the session settled no next one.
+        EmptyExportError: the session settled no next one.
     """
     from icalendar import Calendar  # noqa: PLC0415 - takes 200 ms; only this format needs it
 
     if session.next_session_at is None:
-        raise NothingToSayError("This session has no next session yet: settle one in its wrap-up, then export again.")
+        raise EmptyExportError("This session has no next session yet: settle one in its wrap-up, then export again.")
     document = document_of(session, now=now)
     calendar = Calendar()
     calendar.add("prodid", "-//refine//session//EN")

@@ -11,7 +11,7 @@ from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import Written
 from refine_tui.minutes.markdown import tidy
 from refine_tui.minutes.model import ItemName, MinutesDocument
-from refine_tui.minutes.templating import Target, render_template, shipped
+from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "short.txt.j2"
 LONGEST = 3000
@@ -39,7 +39,7 @@ def render_short(
     Raises:
         RefineError: the template is broken.
     """
-    source = shipped(TEMPLATE_NAME) if template is None else template
+    source = shipped_text(TEMPLATE_NAME) if template is None else template
     document = document_of(session, now=now)
     document = replace(document, actions=tuple(a for a in document.actions if a.status is ActionStatus.OPEN))
 

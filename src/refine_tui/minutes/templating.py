@@ -51,7 +51,7 @@ def render_template(target: Target, text: str, *, name: str, **values: object) -
 
 
 @cache
-def shipped(name: str) -> str:
+def shipped_text(name: str) -> str:
     """Return the text of a file of ours beside the templates."""
     return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from refine_tui.minutes.model import TrackedItem
+from refine_tui.minutes.model import TrackerItem
 
 _JIRA_KEY = re.compile(r"[A-Z][A-Z0-9_]{1,30}-\d{1,12}", re.ASCII)
 _GITHUB_KEY = re.compile(r"(?P<repository>[A-Za-z0-9][\w-]{0,38}/[\w.-]{1,100})?#(?P<number>\d{1,12})", re.ASCII)
@@ -30,17 +30,17 @@ class GitHubIssue:
     number: str
 
 
-def is_jira(item: TrackedItem) -> bool:
+def is_jira(item: TrackerItem) -> bool:
     """Return whether *item* lives in Jira."""
     return _may_be_in(item, _JIRA) and _JIRA_KEY.fullmatch(item.key) is not None
 
 
-def is_azure(item: TrackedItem) -> bool:
+def is_azure(item: TrackerItem) -> bool:
     """Return whether *item* is a work item of Azure DevOps."""
     return _may_be_in(item, _AZURE) and _AZURE_KEY.fullmatch(item.key) is not None
 
 
-def github_issue(item: TrackedItem) -> GitHubIssue | None:
+def github_issue(item: TrackerItem) -> GitHubIssue | None:
     """Return the issue that *item* is on GitHub, or None where it is none."""
     key = _GITHUB_KEY.fullmatch(item.key)
     if key is None or not _may_be_in(item, _GITHUB):
@@ -59,6 +59,6 @@ def github_issue(item: TrackedItem) -> GitHubIssue | None:
     return GitHubIssue(repository=prefix + repository, number=key["number"])
 
 
-def _may_be_in(item: TrackedItem, tracker: tuple[str, ...]) -> bool:
+def _may_be_in(item: TrackerItem, tracker: tuple[str, ...]) -> bool:
     others = tuple(name for name in (*_JIRA, *_GITHUB, *_AZURE, *_ELSEWHERE) if name not in tracker)
     return not item.source.startswith(others)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.minutes.model import ActionLine, DecisionLine, DependencyLine, QuestionLine, TrackedItem, WaiverLine
+from refine_tui.minutes.model import ActionLine, DecisionLine, DependencyLine, QuestionLine, TrackerItem, WaiverLine
 from refine_tui.minutes.templating import clause
 
 Escape = Callable[[str], str]
 
 
-def outcome_words(item: TrackedItem, escape: Escape = clean_line) -> str:
+def outcome_words(item: TrackerItem, escape: Escape = clean_line) -> str:
     """Return ``Needs work: no measurable target``."""
     reason = escape(item.line.reason)
     return f"{item.disposition}: {reason}" if reason else item.disposition

@@ -4,25 +4,25 @@ from refine_tui.domain.clock_reading import ClockReading
 from refine_tui.domain.dispositions import Outcome, disposition_of
 from refine_tui.domain.records import ActionStatus, QuestionStatus
 from refine_tui.domain.session import RefinementSession, SessionItem, SessionStatus
-from refine_tui.minutes.lines import action_line, brought_order, decision_line, in_order, item_line, question_line
-from refine_tui.minutes.model import ItemLine, TrackedItem
+from refine_tui.minutes.lines import action_line, added_order, by_number, decision_line, item_line, question_line
+from refine_tui.minutes.model import ItemLine, TrackerItem
 
-DEEP_DIVE_TITLES = {Outcome.READY: "Ready", Outcome.NOT_READY: "Needs work"}
+OUTCOME_TITLES = {Outcome.READY: "Ready", Outcome.NOT_READY: "Needs work"}
 """The outcomes of the deep dive, as the minutes head them."""
 
 
-def tracked_items(session: RefinementSession, clock: ClockReading) -> tuple[TrackedItem, ...]:
+def tracker_items(session: RefinementSession, clock: ClockReading) -> tuple[TrackerItem, ...]:
     """Return every item of *session*, in the order in which they were added, with its time in *clock*."""
     return tuple(
         _tracked(session, held, item_line(session, held, clock.item_time(held.id)))
-        for held in sorted(session.items, key=brought_order)
+        for held in sorted(session.items, key=added_order)
     )
 
 
-def _tracked(session: RefinementSession, held: SessionItem, line: ItemLine) -> TrackedItem:
+def _tracked(session: RefinementSession, held: SessionItem, line: ItemLine) -> TrackerItem:
     item = held.item
     questions = (*session.earlier_questions, *session.questions)
-    return TrackedItem(
+    return TrackerItem(
         id=held.id,
         line=line,
         key=item.key,
@@ -37,16 +37,16 @@ def _tracked(session: RefinementSession, held: SessionItem, line: ItemLine) -> T
         agreed=bool(held.agreed_estimate),
         disposition=_title(session, held.outcome),
         decided=held.outcome not in {None, Outcome.NOT_REACHED},
-        refined=held.outcome in DEEP_DIVE_TITLES or bool(held.agreed_estimate),
-        decisions=tuple(decision_line(session, d) for d in in_order(session.decisions) if d.item == held.id),
+        refined=held.outcome in OUTCOME_TITLES or bool(held.agreed_estimate),
+        decisions=tuple(decision_line(session, d) for d in by_number(session.decisions) if d.item == held.id),
         questions=tuple(
             question_line(session, question)
-            for question in in_order(questions)
+            for question in by_number(questions)
             if question.item == held.id and question.status is QuestionStatus.OPEN
         ),
         actions=tuple(
             action_line(session, action)
-            for action in in_order(session.actions)
+            for action in by_number(session.actions)
             if action.item == held.id and action.status is ActionStatus.OPEN
         ),
     )
@@ -57,4 +57,4 @@ def _title(session: RefinementSession, outcome: Outcome | None) -> str:
     if disposition := disposition_of(outcome):
         return disposition.title
     unreached = "Not reached" if session.status is SessionStatus.CLOSED else "Not yet reached"
-    return DEEP_DIVE_TITLES.get(outcome, unreached) if outcome else unreached
+    return OUTCOME_TITLES.get(outcome, unreached) if outcome else unreached
