@@ -30,7 +30,7 @@ LAYERS: Mapping[str, frozenset[str]] = {
 """Each layer, with the other layers that it may import."""
 
 LIBRARIES: Mapping[str, frozenset[str]] = {
-    "minutes": frozenset({"icalendar", "jinja2", "markdown_it"}),
+    "minutes": frozenset({"icalendar", "jinja2", "markdown_it", "markupsafe"}),
     "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "filelock"}),
     "ui": frozenset({"textual", "rich"}),
     "cli": frozenset({"click", "platformdirs", "tzlocal"}),

@@ -135,6 +135,25 @@ def test_a_template_of_the_user_takes_the_place_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "expression"),
+    [
+        ("**ours**", "own() + minutes.goal"),
+        ("**ours** {}", "own().format(minutes.goal)"),
+        ("**ours** %s", "own() % minutes.goal"),
+        ("**ours**", "[minutes.goal, own()] | listed"),
+        ("**ours**", "[minutes.goal, minutes.goal] | listed(own())"),
+    ],
+)
+def test_what_a_template_joins_to_its_own_markdown_is_escaped(own: str, expression: str) -> None:
+    """Whichever way it is joined; the template's own Markdown stays as it is."""
+    template = f"{{% macro own() %}}{own}{{% endmacro %}}{{{{ {expression} }}}}"
+    written = render_markdown(opened(goal="[x](y)"), now=START, template=template)
+
+    assert r"\[x\](y)" in written
+    assert "**ours**" in written
+
+
+@pytest.mark.parametrize(
     ("template", "sentence"),
     [
         ("one\n{% if %}", "line 2: Expected an expression, got 'end of statement block'."),
