@@ -18,8 +18,8 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.domain.session_setup import OpenItems
-from refine_tui.minutes.json_shape import dumps, session_json
 from refine_tui.minutes.markdown import render_markdown
+from refine_tui.minutes.session_json import render_json
 from tests.minutes.building import START, Table, closed_session, empty_session, item, opened, running_session
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,7 +38,7 @@ ACTION = re.compile(
 def test_the_minutes_are_those_of_the_golden_file(name: str) -> None:
     """Markdown and JSON of a rich, an empty and a running session."""
     session, now = SESSIONS[name]()
-    texts = {".md": render_markdown(session, now=now), ".json": dumps(session_json(session, now=now))}
+    texts = {".md": render_markdown(session, now=now), ".json": render_json(session, now=now)}
     for ending, text in texts.items():
         golden = GOLDEN / f"{name}{ending}"
         if os.environ.get("REFINE_WRITE_GOLDEN"):

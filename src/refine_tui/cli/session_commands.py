@@ -39,7 +39,8 @@ def sessions(context: AppContext, team: str | None, as_json: bool) -> None:
     """List the sessions of a team, planned ones too, the newest first."""
     name, found = _summaries(context, team)
     if as_json:
-        from refine_tui.minutes.json_shape import dumps, summary_json
+        from refine_tui.minutes.json_lists import summary_json
+        from refine_tui.minutes.json_text import dumps
 
         hand_out(dumps([summary_json(summary) for summary in found]))
     elif not found:
@@ -71,9 +72,9 @@ def show(context: AppContext, session: str, as_json: bool) -> None:
     """Read what came out of a session (a number, or `last`)."""
     stored = load_session(context, session)
     if as_json:
-        from refine_tui.minutes.json_shape import dumps, session_json
+        from refine_tui.minutes.session_json import render_json
 
-        hand_out(dumps(session_json(stored, now=context.clock.now())))
+        hand_out(render_json(stored, now=context.clock.now()))
         return
     tell(*minutes_lines(context, stored))
 

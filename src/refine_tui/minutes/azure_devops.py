@@ -1,4 +1,4 @@
-"""What the group settled, as a CSV file that Azure Boards imports to update its work items."""
+"""The refined items as a CSV file that Azure Boards imports to update its work items."""
 
 import html
 from datetime import datetime
@@ -14,7 +14,7 @@ HEADINGS = ("ID", "Work Item Type", "Title", "State", "Story Points", "Acceptanc
 
 
 def render_azure_devops(session: RefinementSession, *, now: datetime) -> str:
-    """Return a row for each work item that the group worked on.
+    """Return a row for each work item that the group refined.
 
     Raises:
         EmptyExportError: there is no such item.

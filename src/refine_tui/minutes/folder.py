@@ -13,7 +13,7 @@ from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
 from refine_tui.minutes.formats import Format
-from refine_tui.minutes.json_shape import dumps, moment_json
+from refine_tui.minutes.json_text import dumps, moment_json
 
 INDEX_NAME = ".refine-minutes.json"
 """The index: for each file that this program wrote into the folder, its session and the SHA-256 of its content."""

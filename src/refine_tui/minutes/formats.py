@@ -12,8 +12,8 @@ from refine_tui.minutes.custom_templates import CustomTemplate
 from refine_tui.minutes.github_script import render_github_script
 from refine_tui.minutes.items_csv import render_items_csv
 from refine_tui.minutes.jira_csv import render_jira_csv
-from refine_tui.minutes.json_shape import dumps, session_json
 from refine_tui.minutes.next_session import calendar_uid, render_ics
+from refine_tui.minutes.session_json import render_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ FORMATS = MappingProxyType(
                 part="minutes",
                 ending=".json",
                 about="everything, for scripts",
-                render=lambda request: dumps(session_json(request.session, now=request.now)),
+                render=lambda request: render_json(request.session, now=request.now),
             ),
             Format(
                 name="csv",

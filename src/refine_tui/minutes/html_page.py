@@ -11,7 +11,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import web_address
-from refine_tui.minutes.model import ItemName
+from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.safe_text import SafeText
 from refine_tui.minutes.templating import Target, render_template, shipped_text
 

@@ -1,4 +1,4 @@
-"""The items of a session as a sheet: one row each, with what became of it; ``refine import`` reads it back."""
+"""The items of a session as CSV, a row for each with its outcome; ``refine import`` can read it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,13 +18,13 @@ HEADINGS = (
 
 
 def render_items_csv(session: RefinementSession, *, now: datetime) -> str:
-    """Return a row for each item of *session*, in the order in which they were brought.
+    """Return a row for each item of *session*, in the order in which the items were added.
 
-    An item without a key of its own has none here: our number would be taken for one. Lists stand in one cell, a
-    line with a bullet each.
+    The key is empty for an item without a key in a tracker. A list is one cell, with a bullet and a line for each
+    entry.
 
     Raises:
-        EmptyExportError: no item was brought.
+        EmptyExportError: the session has no items.
     """
     items = document_of(session, now=now).items
     if not items:

@@ -1,4 +1,4 @@
-"""What the group settled, as a CSV file for Jira's own importer, which updates issues by their key."""
+"""The refined items as a CSV file for Jira's importer, which updates issues by their key."""
 
 import re
 from datetime import datetime
@@ -12,7 +12,7 @@ from refine_tui.minutes.trackers import is_jira
 
 HEADINGS = ("Issue key", "Summary", "Story Points", "Acceptance Criteria")
 LABELS = "Labels"
-"""Comes once for each label of the item that has most of them: Jira wants one in a cell."""
+"""The heading of a label; Jira reads one label from each such column."""
 
 _ENTITIES = {"&": "&amp;", "\\": "&#92;"}
 _MARKS = re.compile(
@@ -25,7 +25,7 @@ _MARKS = re.compile(
 
 
 def render_jira_csv(session: RefinementSession, *, now: datetime) -> str:
-    """Return a row for each item in Jira that the group worked on; a cell left empty changes nothing in Jira.
+    """Return a row for each item in Jira that the group refined; an empty cell changes nothing in Jira.
 
     Raises:
         EmptyExportError: there is no such item.
@@ -41,16 +41,16 @@ def render_jira_csv(session: RefinementSession, *, now: datetime) -> str:
             item.line.item.title,
             points(item.line.estimate),
             "\n".join(f"* {wiki_line(text)}" for text in item.line.criteria),
-            *own,
-            *("" for _ in range(width - len(own))),
+            *names,
+            *("" for _ in range(width - len(names))),
         )
-        for item, own in zip(items, labels, strict=True)
+        for item, names in zip(items, labels, strict=True)
     ]
     return rows_text((*HEADINGS, *([LABELS] * width)), rows)
 
 
 def wiki_line(text: str) -> str:
-    """Return one line of a person's *text* in Jira's wiki markup, so that it reads as typed and mentions nobody."""
+    """Return one line of a person's *text* in Jira's wiki markup, to read as it was typed and mention nobody."""
     return _MARKS.sub(_escaped, clean_line(text))
 
 

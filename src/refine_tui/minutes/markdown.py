@@ -6,7 +6,7 @@ from datetime import datetime
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import SafeMarkdown, key_link
-from refine_tui.minutes.model import ItemName
+from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "minutes.md.j2"

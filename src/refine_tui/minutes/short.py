@@ -8,8 +8,9 @@ from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
+from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.markdown import tidy
-from refine_tui.minutes.model import ItemName, MinutesDocument
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.safe_text import SafeText
 from refine_tui.minutes.templating import Target, render_template, shipped_text
 

@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import Any
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.minutes.model import DecisionLine, ItemName, Person
+from refine_tui.minutes.item_lines import ItemName
+from refine_tui.minutes.model import Person
+from refine_tui.minutes.record_lines import DecisionLine
 from refine_tui.minutes.safe_text import SafeText
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
