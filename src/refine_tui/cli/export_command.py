@@ -87,7 +87,7 @@ def _written_into(
     folder: Path, texts: "Sequence[tuple[Format, str]]", session: "RefinementSession", *, force: bool
 ) -> list[Path]:
     """Write into *folder*, which is made where it is missing; nothing is written where one name is taken."""
-    from refine_tui.minutes.files import make_folder
+    from refine_tui.files import make_folder
     from refine_tui.minutes.folder import file_name
 
     make_folder(folder)
@@ -113,7 +113,7 @@ def _written(output: str, text: str, session: "RefinementSession", kind: "Format
 
 
 def _write(path: Path, text: str, *, force: bool) -> None:
-    from refine_tui.minutes.files import FileTakenError, write_atomically
+    from refine_tui.files import FileTakenError, write_atomically
 
     try:
         write_atomically(path, text, force=force)

@@ -11,7 +11,7 @@ from pathlib import Path
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.session import RefinementSession
-from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
+from refine_tui.files import FileTakenError, make_folder, write_atomically
 from refine_tui.minutes.formats import Format
 from refine_tui.minutes.json_text import dumps, moment_json
 
