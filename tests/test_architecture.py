@@ -20,17 +20,18 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "domain": frozenset(),
     "clock": frozenset(),
     "config": frozenset(),
+    "files": frozenset({"domain"}),
     "importers": frozenset({"domain"}),
-    "minutes": frozenset({"domain"}),
+    "minutes": frozenset({"domain", "files"}),
     "store": frozenset({"domain"}),
     "application": frozenset({"domain", "clock"}),
     "ui": frozenset({"domain", "clock", "application", "importers", "minutes"}),
-    "cli": frozenset({"domain", "clock", "config", "importers", "minutes", "store", "application", "ui"}),
+    "cli": frozenset({"domain", "clock", "config", "files", "importers", "minutes", "store", "application", "ui"}),
 }
 """Each layer, with the other layers that it may import."""
 
 LIBRARIES: Mapping[str, frozenset[str]] = {
-    "minutes": frozenset({"icalendar", "jinja2", "markdown_it"}),
+    "minutes": frozenset({"icalendar", "jinja2", "markdown_it", "markupsafe"}),
     "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "filelock"}),
     "ui": frozenset({"textual", "rich"}),
     "cli": frozenset({"click", "platformdirs", "tzlocal"}),
@@ -272,6 +273,8 @@ def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> Non
         ("application", "sqlalchemy.orm.Session"),
         ("clock", "refine_tui.domain.errors"),
         ("config", "platformdirs"),
+        ("files", "refine_tui.minutes.folder"),
+        ("ui.x", "refine_tui.files.write_atomically"),
         ("ui.x", "refine_tui.store.engine"),
         ("ui.x", "refine_tui.config.Settings"),
         ("ui.x", "refine_tui.cli.main"),
@@ -298,6 +301,7 @@ def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
         ("domain.x", "dataclasses"),
         ("importers.x", "refine_tui.domain.people.Team"),
         ("minutes.x", "jinja2"),
+        ("minutes.x", "refine_tui.files.write_atomically"),
         ("store.x", "sqlalchemy.orm.Session"),
         ("application", "refine_tui.clock.Clock"),
         ("ui.app", "refine_tui.ui.screens.live"),

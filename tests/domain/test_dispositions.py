@@ -27,8 +27,8 @@ from refine_tui.domain.wrap_up import set_carry_over
 from refine_tui.importers.formats import Document
 from refine_tui.importers.minutes_markdown import FORMAT
 from refine_tui.minutes.document import document_of
+from refine_tui.minutes.item_lines import TriagedLine
 from refine_tui.minutes.markdown import render_markdown
-from refine_tui.minutes.model import TriagedLine
 from refine_tui.ui.theme import PALETTES
 from refine_tui.ui.widgets.phase_view import Scene
 from refine_tui.ui.widgets.triage_view import TriageView

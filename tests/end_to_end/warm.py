@@ -25,7 +25,7 @@ _LOADED = (
     "refine_tui.cli.live",
     "refine_tui.cli.session_commands",
     "refine_tui.domain.session_setup",
-    "refine_tui.minutes.json_shape",
+    "refine_tui.minutes.session_json",
     "refine_tui.store.database",
     "refine_tui.store.upgrade",
     "refine_tui.ui.app",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.minutes.escaping import Written, inline, key_link, link
+from refine_tui.minutes.escaping import SafeMarkdown, inline, key_link, link
 from tests.minutes.hostile import HOSTILE
 
 EXAMPLES = int(os.environ.get("REFINE_EXAMPLES", "600"))
@@ -140,7 +140,7 @@ def test_the_key_of_an_item_stays_a_reference_and_our_own_number_does_not(
 def test_what_is_written_is_not_escaped_again() -> None:
     """Text that is Markdown already passes through."""
     assert inline(inline("*a*")) == r"\*a\*"
-    assert inline(Written("**a**")) == "**a**"
+    assert inline(SafeMarkdown("**a**")) == "**a**"
 
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "PAY-12"])

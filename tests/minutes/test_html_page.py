@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from refine_tui.minutes.html_page import render_html
-from refine_tui.minutes.templating import shipped
+from refine_tui.minutes.templating import shipped_text
 from tests.minutes.building import START, Table, closed_session, item, opened
 from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 
@@ -94,7 +94,7 @@ def test_the_page_asks_nobody_for_anything_and_runs_nothing() -> None:
         "script", "img", "link", "iframe", "object", "embed", "form", "base", "video", "audio", "svg", "source",
     }  # fmt: skip
     assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "href", "rel", "scope"}
-    assert not re.search(r"@import|url\(|expression\(", shipped("minutes.css"))
+    assert not re.search(r"@import|url\(|expression\(", shipped_text("minutes.css"))
     assert len(policies) == 1
     assert re.fullmatch(
         r"default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'", policies[0]
@@ -112,7 +112,7 @@ def test_the_policy_lets_our_own_style_sheet_pass() -> None:
 
 def test_the_page_prints_on_a4_and_follows_the_readers_colours() -> None:
     """Dark and light, with the same names for the colours, and white paper."""
-    style = shipped("minutes.css")
+    style = shipped_text("minutes.css")
 
     assert re.search(r"@page \{ size: A4;", style)
     assert "@media (prefers-color-scheme: dark)" in style
@@ -121,7 +121,7 @@ def test_the_page_prints_on_a4_and_follows_the_readers_colours() -> None:
 
 def test_every_colour_can_be_read() -> None:
     """At least 4.5 to 1 on the ground and on the panels, in dark, in light and on paper (WCAG AA)."""
-    for root in _roots(shipped("minutes.css")):
+    for root in _roots(shipped_text("minutes.css")):
         colours = _colours(root)
         for name in ("text", "muted", "heading", "done", "gap", "amber"):
             for ground in ("ground", "panel"):

@@ -18,8 +18,8 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.domain.session_setup import OpenItems
-from refine_tui.minutes.json_shape import dumps, session_json
 from refine_tui.minutes.markdown import render_markdown
+from refine_tui.minutes.session_json import render_json
 from tests.minutes.building import START, Table, closed_session, empty_session, item, opened, running_session
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,7 +38,7 @@ ACTION = re.compile(
 def test_the_minutes_are_those_of_the_golden_file(name: str) -> None:
     """Markdown and JSON of a rich, an empty and a running session."""
     session, now = SESSIONS[name]()
-    texts = {".md": render_markdown(session, now=now), ".json": dumps(session_json(session, now=now))}
+    texts = {".md": render_markdown(session, now=now), ".json": render_json(session, now=now)}
     for ending, text in texts.items():
         golden = GOLDEN / f"{name}{ending}"
         if os.environ.get("REFINE_WRITE_GOLDEN"):
@@ -132,6 +132,25 @@ def test_a_template_of_the_user_takes_the_place_of_ours() -> None:
     assert render_markdown(table.session, now=START, template=template) == (
         "# A\\*B\\*C\n\n- Ask \\[Legal\\]: **x_y\\_**\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "expression"),
+    [
+        ("**ours**", "own() + minutes.goal"),
+        ("**ours** {}", "own().format(minutes.goal)"),
+        ("**ours** %s", "own() % minutes.goal"),
+        ("**ours**", "[minutes.goal, own()] | listed"),
+        ("**ours**", "[minutes.goal, minutes.goal] | listed(own())"),
+    ],
+)
+def test_what_a_template_joins_to_its_own_markdown_is_escaped(own: str, expression: str) -> None:
+    """Whichever way it is joined; the template's own Markdown stays as it is."""
+    template = f"{{% macro own() %}}{own}{{% endmacro %}}{{{{ {expression} }}}}"
+    written = render_markdown(opened(goal="[x](y)"), now=START, template=template)
+
+    assert r"\[x\](y)" in written
+    assert "**ours**" in written
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 from refine_tui.domain import recording
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
-from refine_tui.minutes.keeping import write_minutes
+from refine_tui.minutes.exporter import Exporter
 from tests.driver import open_store
 from tests.support import FakeClock, a_started_session
 
@@ -53,7 +53,8 @@ print(failures)
 folder = path.parent / "minutes"
 folder.mkdir()
 sizes = lambda: {file.name: file.stat().st_size for file in folder.iterdir()}
-hand_out = lambda: write_minutes(facilitator.session, folder, now=FakeClock().now())
+exporter = Exporter(folder=folder, templates_folder=None, now=FakeClock().now, invitation=lambda *_: 0)
+hand_out = lambda: exporter.write(facilitator.session)
 print(until_it_fits(hand_out, lambda: 0 in sizes().values(), 0, 509))
 old = sizes()
 facilitator.apply(bind(recording.add_decision, text="One thing more"))

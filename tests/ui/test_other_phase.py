@@ -12,9 +12,10 @@ from refine_tui.domain.recording import add_note
 from refine_tui.domain.timekeeping import go_to_phase, next_phase, previous_phase, resume
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import set_next_session
-from refine_tui.minutes.errors import NothingToSayError
-from refine_tui.minutes.formats import FORMATS, HandOut
-from refine_tui.minutes.json_shape import session_json
+from refine_tui.minutes.document import document_of
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.formats import FORMATS, ExportRequest
+from refine_tui.minutes.session_json import session_json
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.phase_views import phase_view
 from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
@@ -117,8 +118,8 @@ async def test_a_code_of_any_kind_is_shown_as_one_short_line(desk: Desk) -> None
 def test_every_format_exports_the_session(desk: Desk, name: str) -> None:
     session = with_retro(desk).saved()
     try:
-        text = FORMATS[name].render(HandOut(session=session, now=NINE + timedelta(minutes=30)))
-    except NothingToSayError as silence:
+        text = FORMATS[name].render(ExportRequest(session=session, now=NINE + timedelta(minutes=30)))
+    except EmptyExportError as silence:
         text = silence.message
 
     assert text
@@ -132,7 +133,7 @@ def test_the_minutes_show_its_time(desk: Desk) -> None:
     with_retro(desk)
     desk.clock.advance(minutes=4)
 
-    text = FORMATS["markdown"].render(HandOut(session=desk.saved(), now=desk.clock.now()))
+    text = FORMATS["markdown"].render(ExportRequest(session=desk.saved(), now=desk.clock.now()))
 
     assert "- Look back: planned 25 min, spent 4 min" in text
 
@@ -155,7 +156,7 @@ def test_the_kind_survives_moving_closing_opening_again_and_undo(desk: Desk) -> 
     assert facilitator.session.current_phase.kind == PhaseKind(code=RETRO, title="")
     assert not facilitator.session.current_phase.kind.is_known
     assert closed == stored_codes(desk) == (CODES, CODES)
-    assert [phase["kind"] for phase in session_json(facilitator.session, now=NINE)["phases"]] == CODES
+    assert [phase["kind"] for phase in session_json(document_of(facilitator.session, now=NINE))["phases"]] == CODES
 
 
 def test_the_next_planned_session_has_the_kind_too_and_can_be_held(desk: Desk) -> None:

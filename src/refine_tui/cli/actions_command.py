@@ -75,7 +75,8 @@ def actions(
     found = [line for line in held if everything or line.action.status is ActionStatus.OPEN]
     found = [line for line in found if (line.is_overdue(today) or not overdue) and _belongs_to(line, owner)]
     if as_json:
-        from refine_tui.minutes.json_shape import action_line_json, dumps
+        from refine_tui.minutes.json_lists import action_line_json
+        from refine_tui.minutes.json_text import dumps
 
         hand_out(dumps([action_line_json(line, today) for line in found]))
     elif found:

@@ -79,7 +79,7 @@ def new_agenda(context: AppContext, name: str) -> None:
 
     NAME is small letters, digits and hyphens. A file that is there already is never touched.
     """
-    from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
+    from refine_tui.files import FileTakenError, make_folder, write_atomically
 
     agenda_id = _id(name)
     path = context.paths.own_agendas / f"{agenda_id}.toml"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from refine_tui.application.application import Application
     from refine_tui.importers.agenda_file import AvailableAgendas
-    from refine_tui.minutes.handing_out import HandingOut
+    from refine_tui.minutes.exporter import Exporter
     from refine_tui.store.database import SqlStore
 
 _DATABASE = "refine_tui.database"
@@ -143,18 +143,18 @@ class AppContext:
         finally:
             self.close()
 
-    def handing_out(self) -> "HandingOut":
+    def handing_out(self) -> "Exporter":
         """Return what renders and writes minutes.
 
         The database is opened only where an invitation is handed out, which is noted there.
         """
-        from refine_tui.minutes.handing_out import HandingOut
+        from refine_tui.minutes.exporter import Exporter
 
         def invitation(session: int, starts_at: "datetime") -> int:
             with self.application() as application:
                 return application.lifecycle.next_invitation(session, starts_at)
 
-        return HandingOut(
+        return Exporter(
             folder=self.minutes_folder,
             templates_folder=self.paths.templates_folder,
             now=self.clock.now,

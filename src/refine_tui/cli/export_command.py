@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refine_tui.domain.session import RefinementSession
+    from refine_tui.minutes.exporter import Exporter
     from refine_tui.minutes.formats import Format
-    from refine_tui.minutes.handing_out import HandingOut
 
 ALL = "all"
 """Every format at once, into a folder."""
@@ -70,7 +70,7 @@ def export(
 
 
 def _write_all(
-    handing_out: "HandingOut", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
+    handing_out: "Exporter", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
 ) -> None:
     """Write every format that has something to say, and name those that have not."""
     rendered = handing_out.all_texts(session, weekly=weekly)
@@ -79,7 +79,7 @@ def _write_all(
     else:
         paths = _written_into(Path(output).expanduser(), rendered.texts, session, force=force)
     tell(*map(str, paths))
-    for sentence in rendered.silent:
+    for sentence in rendered.skipped:
         complain(f"Left out: {sentence}")
 
 
@@ -87,8 +87,8 @@ def _written_into(
     folder: Path, texts: "Sequence[tuple[Format, str]]", session: "RefinementSession", *, force: bool
 ) -> list[Path]:
     """Write into *folder*, which is made where it is missing; nothing is written where one name is taken."""
-    from refine_tui.minutes.files import make_folder
-    from refine_tui.minutes.keeping import file_name
+    from refine_tui.files import make_folder
+    from refine_tui.minutes.folder import file_name
 
     make_folder(folder)
     paths = [folder / file_name(session, kind) for kind, _ in texts]
@@ -101,7 +101,7 @@ def _written_into(
 
 
 def _written(output: str, text: str, session: "RefinementSession", kind: "Format", *, force: bool) -> Path:
-    from refine_tui.minutes.keeping import file_name
+    from refine_tui.minutes.folder import file_name
 
     path = Path(output).expanduser()
     if path.is_dir():
@@ -113,7 +113,7 @@ def _written(output: str, text: str, session: "RefinementSession", kind: "Format
 
 
 def _write(path: Path, text: str, *, force: bool) -> None:
-    from refine_tui.minutes.files import FileTakenError, write_atomically
+    from refine_tui.files import FileTakenError, write_atomically
 
     try:
         write_atomically(path, text, force=force)

@@ -227,7 +227,8 @@ def _previewed(
 
 def _print_json(report: ImportReport, merged: MergeResult, *, dry_run: bool) -> None:
     """Print the report with its items as the backlog has them now; as the file has them where nothing was stored."""
-    from refine_tui.minutes.json_shape import dumps, import_json
+    from refine_tui.minutes.json_lists import import_json
+    from refine_tui.minutes.json_text import dumps
 
     held = {} if dry_run else {identity(item): item for item in merged.backlog.items}
     shape = import_json(

@@ -37,7 +37,8 @@ def items(context: AppContext, team: str | None, as_json: bool) -> None:
     backlog = _backlog(context, team)
     held = backlog.items if backlog else ()
     if as_json:
-        from refine_tui.minutes.json_shape import dumps, item_json
+        from refine_tui.minutes.json_lists import item_json
+        from refine_tui.minutes.json_text import dumps
 
         hand_out(dumps([item_json(item) for item in held]))
     elif backlog is None or not held:

@@ -39,7 +39,8 @@ def sessions(context: AppContext, team: str | None, as_json: bool) -> None:
     """List the sessions of a team, planned ones too, the newest first."""
     name, found = _summaries(context, team)
     if as_json:
-        from refine_tui.minutes.json_shape import dumps, summary_json
+        from refine_tui.minutes.json_lists import summary_json
+        from refine_tui.minutes.json_text import dumps
 
         hand_out(dumps([summary_json(summary) for summary in found]))
     elif not found:
@@ -71,9 +72,9 @@ def show(context: AppContext, session: str, as_json: bool) -> None:
     """Read what came out of a session (a number, or `last`)."""
     stored = load_session(context, session)
     if as_json:
-        from refine_tui.minutes.json_shape import dumps, session_json
+        from refine_tui.minutes.session_json import render_json
 
-        hand_out(dumps(session_json(stored, now=context.clock.now())))
+        hand_out(render_json(stored, now=context.clock.now()))
         return
     tell(*minutes_lines(context, stored))
 
@@ -81,7 +82,7 @@ def show(context: AppContext, session: str, as_json: bool) -> None:
 def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str]:
     """Return the minutes of a session as lines to read on a terminal."""
     from refine_tui.minutes.formats import FORMATS
-    from refine_tui.minutes.reading import LineKind, reading_lines
+    from refine_tui.minutes.terminal_view import LineKind, terminal_lines
 
     signs = {
         LineKind.BULLET: "  • ",
@@ -90,7 +91,7 @@ def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str
     }
     width = min(screen_width() or LONGEST_LINE, LONGEST_LINE)
     lines: list[str] = []
-    for line in reading_lines(context.handing_out().text(session, FORMATS["markdown"])):
+    for line in terminal_lines(context.handing_out().text(session, FORMATS["markdown"])):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")
         lines += wrapped(line.text, width=width, first=sign)
         if line.kind is LineKind.TITLE:

@@ -1,1 +1,1 @@
-"""The minutes: one document made from a session, and the formats in which it is handed out."""
+"""The minutes: one document for each session, and the export formats that are rendered from it."""

@@ -1,4 +1,4 @@
-"""What a session settled about one item, as a block of lines to paste into its tracker."""
+"""The result for one item as a block of lines to paste into its tracker."""
 
 import re
 from datetime import datetime
@@ -8,7 +8,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import inline
-from refine_tui.minutes.model import MinutesDocument, TrackedItem
+from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.templating import day_words
 from refine_tui.minutes.wording import (
     Escape,
@@ -22,41 +22,43 @@ from refine_tui.minutes.wording import (
 
 
 class BlockTarget(StrEnum):
-    """Where a block is pasted."""
+    """The editor that a block is pasted into."""
 
     PLAIN = "plain"
     JIRA = "jira"
     GITHUB = "github"
 
 
-_JIRA_ACTS = re.compile(r"[{\[](?=[~\w])")
-"""What makes a mention, a link or a macro of a text on sites with the older editor."""
+_JIRA_MARKUP = re.compile(r"(?P<backslashes>(?<!\\)\\*+)(?P<mark>[{\[])(?=[~\w])")
+"""Matches the start of a mention, a link or a macro in Jira's older editor, with the backslashes in front of it."""
+_BACKSLASH = "&#92;"
+"""A backslash in Jira: typed in front of a mark, it would join with ours to a line break and free the mark."""
 
 
 def item_block(
     session: RefinementSession, item_id: int, *, now: datetime, target: BlockTarget = BlockTarget.PLAIN
 ) -> str:
-    """Return what was settled about an item: outcome, estimate, story, criteria, decisions, what is still open.
+    """Return the result for an item: outcome, estimate, story, criteria, decisions, open questions and actions.
 
-    Every line begins with words of ours, so that none of them is a command where it is pasted.
+    Every line begins with text of ours, so no line is a command for the tracker.
 
     Raises:
-        DomainError: the item was not brought to this session.
+        DomainError: the item is not part of the session.
     """
     number = session.item(item_id).id
     document = document_of(session, now=now)
     return block_of(document, next(item for item in document.items if item.id == number), target)
 
 
-def block_of(document: MinutesDocument, item: TrackedItem, target: BlockTarget) -> str:
+def block_of(document: MinutesDocument, item: TrackerItem, target: BlockTarget) -> str:
     """Return the block of one item of *document*."""
     escape, line = _ESCAPES[target], item.line
     blocks = [f"Refinement {day_words(document.day)}: {outcome_words(item, escape)}"]
     fields = {"Estimate": line.estimate, "Why": line.why, "Outcome": line.outcome, "Measure": line.measure}
     bullet, blank = ("- ", "\n") if target is BlockTarget.GITHUB else ("", "")
-    told = [f"{bullet}{_label(name, target)} {escape(text)}" for name, text in fields.items() if text]
-    if told:
-        blocks.append("\n".join(told))
+    fields_text = [f"{bullet}{_label(name, target)} {escape(text)}" for name, text in fields.items() if text]
+    if fields_text:
+        blocks.append("\n".join(fields_text))
     lists = {
         "Acceptance criteria": [escape(text) for text in line.criteria],
         "Depends on": [dependency_words(each, escape) for each in line.dependencies],
@@ -79,7 +81,11 @@ def _label(name: str, target: BlockTarget) -> str:
 
 
 def _for_jira(text: str) -> str:
-    return _JIRA_ACTS.sub(r"\\\g<0>", clean_line(text))
+    return _JIRA_MARKUP.sub(_escaped_for_jira, clean_line(text))
+
+
+def _escaped_for_jira(found: re.Match[str]) -> str:
+    return f"{_BACKSLASH * len(found['backslashes'])}\\{found['mark']}"
 
 
 _ESCAPES: dict[BlockTarget, Escape] = {

@@ -1,41 +1,32 @@
-"""From a session to what its minutes say."""
+"""Builds the document of the minutes from a session."""
 
 from datetime import datetime
 
 from refine_tui.domain.clock_reading import PhaseReading, read_clock
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail, Outcome
 from refine_tui.domain.people import Role
-from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
+from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
 from refine_tui.minutes.lines import (
     action_line,
-    brought_order,
+    added_order,
+    by_number,
     decision_line,
-    in_order,
     item_line,
-    minutes_of,
-    name_of,
-    named,
+    item_name,
+    item_of,
     question_line,
     record_line,
+    whole_minutes,
     without_at,
     zone_words,
 )
-from refine_tui.minutes.model import (
-    Count,
-    ItemLine,
-    MinutesDocument,
-    NoteGroup,
-    Person,
-    PhaseLine,
-    PromiseLine,
-    QuestionLine,
-    TriagedLine,
-    UnreachedLine,
-)
-from refine_tui.minutes.tracked import DEEP_DIVE_TITLES, tracked_items
+from refine_tui.minutes.model import Count, MinutesDocument, Person, PhaseLine
+from refine_tui.minutes.record_lines import EarlierActionLine, NoteGroup, QuestionLine
+from refine_tui.minutes.tracker_items import OUTCOME_TITLES, tracker_items
 
-_LEFT = {
+_STATUS_AFTER = {
     ActionReview.DONE: ActionStatus.DONE,
     ActionReview.KEPT: ActionStatus.OPEN,
     ActionReview.DROPPED: ActionStatus.DROPPED,
@@ -43,7 +34,7 @@ _LEFT = {
 
 
 def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument:
-    """Return what the minutes of *session* say; for a closed one they are the same whatever *now* is."""
+    """Return the minutes of *session*; those of a closed session do not depend on *now*."""
     moment = session.ended_at or now
     clock = read_clock(session, moment)
 
@@ -52,21 +43,24 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         return tuple(item_line(session, item, clock.item_time(item.id)) for item in items)
 
     return MinutesDocument(
+        id=session.id,
         team=session.team.name,
         title=session.title,
         status=session.status,
         day=session.local(session.started_at or session.planned_for or session.created_at).date(),
-        started=session.local(session.started_at) if session.started_at else None,
-        ended=session.local(session.ended_at) if session.ended_at else None,
+        started=_local(session, session.started_at),
+        ended=_local(session, session.ended_at),
         as_of=session.local(moment),
         zone=zone_words(session.zone, session.next_session_at or moment),
-        minutes=minutes_of(clock.elapsed),
+        zone_name=session.zone,
+        planned_for=_local(session, session.planned_for),
+        minutes=whole_minutes(clock.elapsed),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
             without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present
         ),
         people=tuple(
-            Person(name=without_at(person.name), role=person.role.short, present=person.present)
+            Person(name=without_at(person.name), role=person.role.short, present=person.present, participant=person)
             for person in session.people
         ),
         goal=session.goal,
@@ -74,25 +68,28 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         brought=len(session.items),
         counts=_counts(session),
         phases=tuple(_phase_line(phase, box) for phase, box in zip(session.phases, clock.phases, strict=True)),
-        actions=tuple(action_line(session, action) for action in in_order(session.actions)),
+        actions=tuple(action_line(session, action) for action in by_number(session.actions)),
         promised=tuple(
-            _promise_line(session, earlier) for earlier in sorted(session.earlier_actions, key=lambda e: e.number)
+            _earlier_action_line(session, earlier)
+            for earlier in sorted(session.earlier_actions, key=lambda e: e.number)
         ),
-        decisions=tuple(decision_line(session, decision) for decision in in_order(session.decisions)),
+        decisions=tuple(decision_line(session, decision) for decision in by_number(session.decisions)),
         ready=lines(Outcome.READY),
         needs_work=lines(Outcome.NOT_READY),
         triaged=_triaged(session),
         not_reached=tuple(
-            UnreachedLine(item=name_of(item), fate=item.carry_over, reason=item.reason)
-            for item in sorted(session.undecided, key=brought_order)
+            UnreachedLine(item=item_name(item), fate=item.carry_over, reason=item.reason)
+            for item in sorted(session.undecided, key=added_order)
         ),
-        open_questions=_questions(session, QuestionStatus.OPEN),
-        answered_questions=_questions(session, QuestionStatus.ANSWERED),
-        parked=tuple(record_line(session, topic) for topic in in_order(session.parked)),
+        open_questions=_with_status(session, QuestionStatus.OPEN),
+        answered_questions=_with_status(session, QuestionStatus.ANSWERED),
+        questions=_questions(session, session.questions),
+        earlier_questions=_questions(session, session.earlier_questions),
+        parked=tuple(record_line(session, topic) for topic in by_number(session.parked)),
         notes=_notes(session),
         ratings=session.ratings,
-        next_session=session.local(session.next_session_at) if session.next_session_at else None,
-        items=tracked_items(session, clock),
+        next_session=_local(session, session.next_session_at),
+        items=tracker_items(session, clock),
     )
 
 
@@ -105,7 +102,7 @@ def _counts(session: RefinementSession) -> tuple[Count, ...]:
     counts = (
         *(
             Count(words=title.lower(), number=len(session.with_outcome(outcome)))
-            for outcome, title in DEEP_DIVE_TITLES.items()
+            for outcome, title in OUTCOME_TITLES.items()
         ),
         Count(
             words="triaged",
@@ -122,17 +119,19 @@ def _counts(session: RefinementSession) -> tuple[Count, ...]:
 
 def _phase_line(phase: Phase, box: PhaseReading) -> PhaseLine:
     return PhaseLine(
+        kind=phase.kind.code,
         title=phase.title,
         planned=phase.planned_minutes,
         extended=phase.extended_minutes,
-        spent=minutes_of(box.elapsed),
+        spent=whole_minutes(box.elapsed),
+        elapsed=box.elapsed,
     )
 
 
 def _triaged(session: RefinementSession) -> tuple[TriagedLine, ...]:
     return tuple(
         TriagedLine(
-            item=name_of(item),
+            item=item_name(item),
             where=disposition.title,
             reason=item.reason,
             action=_information_label(session, item.id) if disposition.asks_for is Detail.INFORMATION else "",
@@ -140,52 +139,59 @@ def _triaged(session: RefinementSession) -> tuple[TriagedLine, ...]:
         )
         for disposition in DISPOSITIONS
         if disposition.outcome
-        for item in sorted(session.with_outcome(disposition.outcome), key=brought_order)
+        for item in sorted(session.with_outcome(disposition.outcome), key=added_order)
     )
 
 
 def _information_label(session: RefinementSession, item: int) -> str:
     """Return the label of the action item on *item*: the first that is open, else the first."""
-    actions = [action for action in in_order(session.actions) if action.item == item]
+    actions = [action for action in by_number(session.actions) if action.item == item]
     return next((action.label for action in sorted(actions, key=lambda a: a.status is not ActionStatus.OPEN)), "")
 
 
-def _promise_line(session: RefinementSession, earlier: EarlierAction) -> PromiseLine:
-    """Return an action item from before as this session left it, whatever became of it since."""
+def _earlier_action_line(session: RefinementSession, earlier: EarlierAction) -> EarlierActionLine:
+    """Return an action item of an earlier session as this session left it, whatever happened to it later."""
     action = earlier.action
-    status = _LEFT[earlier.review] if earlier.review else action.status
-    settled_elsewhere = earlier.review is None and action.status is not ActionStatus.OPEN
-    return PromiseLine(
+    status = _STATUS_AFTER[earlier.review] if earlier.review else action.status
+    changed_elsewhere = earlier.review is None and action.status is not ActionStatus.OPEN
+    return EarlierActionLine(
         label=action.label,
         text=action.text,
-        item=named(session, action),
+        item=item_of(session, action),
         owner=without_at(action.owner),
         due=action.due,
         status=status,
-        fate=earlier.review.value if earlier.review else status.value if settled_elsewhere else "not looked at",
+        review=earlier.review,
+        fate=earlier.review.value if earlier.review else status.value if changed_elsewhere else "not looked at",
+        record=action,
     )
 
 
-def _questions(session: RefinementSession, status: QuestionStatus) -> tuple[QuestionLine, ...]:
-    return tuple(
-        question_line(session, question)
-        for question in in_order((*session.earlier_questions, *session.questions))
-        if question.status is status
-    )
+def _questions(session: RefinementSession, questions: tuple[Question, ...]) -> tuple[QuestionLine, ...]:
+    return tuple(question_line(session, question) for question in by_number(questions))
+
+
+def _with_status(session: RefinementSession, status: QuestionStatus) -> tuple[QuestionLine, ...]:
+    questions = (*session.earlier_questions, *session.questions)
+    return _questions(session, tuple(question for question in questions if question.status is status))
+
+
+def _local(session: RefinementSession, moment: datetime | None) -> datetime | None:
+    return session.local(moment) if moment else None
 
 
 def _notes(session: RefinementSession) -> tuple[NoteGroup, ...]:
-    items = [*sorted(session.items, key=brought_order), None]
+    items = [*sorted(session.items, key=added_order), None]
     known = {item.id for item in session.items}
     groups = []
     for item in items:
         about = [
             record_line(session, note)
-            for note in in_order(session.notes)
+            for note in by_number(session.notes)
             if (note.item == item.id if item else note.item not in known)
         ]
         if about:
-            groups.append(NoteGroup(item=name_of(item) if item else None, notes=tuple(about)))
+            groups.append(NoteGroup(item=item_name(item) if item else None, notes=tuple(about)))
     return tuple(groups)
 
 

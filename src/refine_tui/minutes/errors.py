@@ -1,7 +1,7 @@
-"""What can stand in the way of handing a session out."""
+"""The errors of exports."""
 
 from refine_tui.domain.errors import RefineError
 
 
-class NothingToSayError(RefineError):
-    """The session holds nothing that this format could carry: no next session, no item of that tracker."""
+class EmptyExportError(RefineError):
+    """The session has no content for this format: no next session, no item of that tracker."""

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.minutes.safe_text import SafeText
 
 _PLAIN = re.compile(
     r"""(?!\d{1,9}[.)])[^\W_](?:      # no numbered list
@@ -60,34 +61,37 @@ _PROBE = "\n\n".join(("x\n{0}", "- {0}", "# {0}", "x {0} — {0} x", "[{0}](http
 _INLINE = {"softbreak": "\n", "link_open": "\x00", "link_close": "\x00"}
 
 
-class Written(str):
+class SafeMarkdown(SafeText):
     """Text that is Markdown already."""
 
     __slots__ = ()
 
-
-def inline(text: str) -> Written:
-    """Return one line of a person's *text* as Markdown that reads exactly so, wherever in a line it is put."""
-    if isinstance(text, Written):
-        return text
-    text = clean_line(text)
-    if not text or _PLAIN.fullmatch(text):
-        return Written(text)
-    written = text
-    for step in _STEPS:
-        written = step.sub(_written, text)
-        if _reads_as(written, text):
-            break
-    return Written(written)
+    @classmethod
+    def escape_line(cls, text: str) -> str:
+        """Return *text* as one line of Markdown that reads exactly as it was typed, anywhere in a line."""
+        text = clean_line(text)
+        if not text or _PLAIN.fullmatch(text):
+            return text
+        escaped = text
+        for step in _STEPS:
+            escaped = step.sub(_escaped, text)
+            if _reads_as(escaped, text):
+                break
+        return escaped
 
 
-def link(text: str, url: str) -> Written:
+def inline(text: str) -> SafeMarkdown:
+    """Return one line of a person's *text* as Markdown that reads exactly as it was typed, anywhere in a line."""
+    return SafeMarkdown.escape(text)
+
+
+def link(text: str, url: str) -> SafeMarkdown:
     """Return *text* as a link to *url*, or as plain text where *url* is no web address."""
     target = web_address(url)
-    return Written(f"[{inline(text)}]({target})") if target and clean_line(text) else inline(text)
+    return SafeMarkdown(f"[{inline(text)}]({target})") if target and clean_line(text) else inline(text)
 
 
-def key_link(key: str, url: str, *, numbered: bool) -> Written:
+def key_link(key: str, url: str, *, numbered: bool) -> SafeMarkdown:
     """Return the key of an item as a link, or alone where *url* is no web address.
 
     A tracker's own ``#12`` may become a link by itself; a number of ours (*numbered*) means nothing there.
@@ -96,8 +100,8 @@ def key_link(key: str, url: str, *, numbered: bool) -> Written:
     if not re.fullmatch(_REFERENCE, key):
         return link(key, url)
     if target:
-        return Written(f"[{key}]({target})")
-    return inline(key) if numbered else Written(key)
+        return SafeMarkdown(f"[{key}]({target})")
+    return inline(key) if numbered else SafeMarkdown(key)
 
 
 def web_address(url: str) -> str:
@@ -116,16 +120,16 @@ def _percent_encoded(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
-def _written(found: re.Match[str]) -> str:
+def _escaped(found: re.Match[str]) -> str:
     if found.lastgroup == "mention":
         return f"`{found[0]}`"
     return _EACH_MARK.sub(r"\\\g<0>", found[0])
 
 
-def _reads_as(written: str, text: str) -> bool:
-    """Tell whether *written* is rendered as *text*, and as nothing else, in every place where it can stand."""
+def _reads_as(escaped: str, text: str) -> bool:
+    """Tell whether *escaped* is rendered as *text*, and as nothing else, in every place where it can stand."""
     expected = [f"x\n{text}", text, text, f"x {text} — {text} x", f"\x00{text}\x00"]
-    tokens = _parser().parse(_PROBE.format(written))
+    tokens = _parser().parse(_PROBE.format(escaped))
     shape = tuple(token.type for token in tokens)
     return shape == _shape() and [_read(token.children) for token in tokens if token.type == "inline"] == expected
 

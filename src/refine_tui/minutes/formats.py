@@ -1,4 +1,4 @@
-"""Every way in which a session can be handed out, in one list for the command line and the screens."""
+"""The export formats: one table for the command line and the screens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,68 +8,60 @@ from types import MappingProxyType
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes import html_page, markdown, short
 from refine_tui.minutes.azure_devops import render_azure_devops
+from refine_tui.minutes.custom_templates import CustomTemplate
 from refine_tui.minutes.github_script import render_github_script
 from refine_tui.minutes.items_csv import render_items_csv
 from refine_tui.minutes.jira_csv import render_jira_csv
-from refine_tui.minutes.json_shape import dumps, session_json
 from refine_tui.minutes.next_session import calendar_uid, render_ics
+from refine_tui.minutes.session_json import render_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnTemplate:
-    """A template of the team's own."""
-
-    text: str
-    name: str
-    """What an error calls it: its path."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOut:
-    """What is handed out, and with what; each format takes from it what it needs."""
+class ExportRequest:
+    """The session to export and the options; each format reads those that it has."""
 
     session: RefinementSession
     now: datetime
-    template: OwnTemplate | None = None
-    """Takes the place of the format's own one."""
+    template: CustomTemplate | None = None
+    """Replaces the format's own template."""
     uid: str = ""
-    """What calendars know the next session by; empty: `calendar_uid`."""
+    """The UID of the next session in calendars; empty: `calendar_uid`."""
     sequence: int = 0
-    """How often a calendar file was changed since the first."""
+    """The SEQUENCE of the calendar file: 0 for the first, higher for each change."""
     weekly: bool = False
     """The next session repeats every week."""
 
     @property
-    def own(self) -> dict[str, str]:
-        """The team's own template, as the formats that have one take it; nothing where there is none."""
+    def overrides(self) -> dict[str, str]:
+        """The team's own template as keyword arguments of a render function; empty if there is none."""
         return {} if self.template is None else {"template": self.template.text, "template_name": self.template.name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One way to hand a session out."""
+    """One export format."""
 
     name: str
-    """As ``--format`` takes it."""
+    """The value of ``--format``."""
     part: str
-    """What the name of its files says behind the day and the team."""
+    """The part of the file name after the day and the team: ``minutes``."""
     ending: str
-    media_type: str
+    """The suffix of the file name, with its dot: ``.md``."""
     about: str
-    """For whom, in a few words."""
-    render: Callable[[HandOut], str]
-    """Raises `NothingToSayError` where the session has nothing for this format, `RefineError` for a broken template."""
+    """A short description for a list of formats."""
+    render: Callable[[ExportRequest], str]
+    """Raises `EmptyExportError` if the session has no content for it, `RefineError` for a broken template."""
     template_name: str = ""
-    """The file that a team can put in the place of ours; empty: the format has no template."""
+    """The file name of the template that a team can replace; empty: the format has no template."""
 
 
-def _ics(asked: HandOut) -> str:
+def _ics(request: ExportRequest) -> str:
     return render_ics(
-        asked.session,
-        now=asked.now,
-        uid=asked.uid or calendar_uid(asked.session),
-        sequence=asked.sequence,
-        weekly=asked.weekly,
+        request.session,
+        now=request.now,
+        uid=request.uid or calendar_uid(request.session),
+        sequence=request.sequence,
+        weekly=request.weekly,
     )
 
 
@@ -81,50 +73,44 @@ FORMATS = MappingProxyType(
                 name="markdown",
                 part="minutes",
                 ending=".md",
-                media_type="text/markdown",
                 about="the full minutes, for wikis and repositories",
-                render=lambda asked: markdown.render_markdown(asked.session, now=asked.now, **asked.own),
+                render=lambda request: markdown.render_markdown(request.session, now=request.now, **request.overrides),
                 template_name=markdown.TEMPLATE_NAME,
             ),
             Format(
                 name="short",
                 part="short",
                 ending=".txt",
-                media_type="text/plain",
                 about="a few lines for Slack or Teams",
-                render=lambda asked: short.render_short(asked.session, now=asked.now, **asked.own),
+                render=lambda request: short.render_short(request.session, now=request.now, **request.overrides),
                 template_name=short.TEMPLATE_NAME,
             ),
             Format(
                 name="html",
                 part="minutes",
                 ending=".html",
-                media_type="text/html",
                 about="one page to read, send or print",
-                render=lambda asked: html_page.render_html(asked.session, now=asked.now, **asked.own),
+                render=lambda request: html_page.render_html(request.session, now=request.now, **request.overrides),
                 template_name=html_page.TEMPLATE_NAME,
             ),
             Format(
                 name="json",
                 part="minutes",
                 ending=".json",
-                media_type="application/json",
                 about="everything, for scripts",
-                render=lambda asked: dumps(session_json(asked.session, now=asked.now)),
+                render=lambda request: render_json(request.session, now=request.now),
             ),
             Format(
                 name="csv",
                 part="items",
                 ending=".csv",
-                media_type="text/csv",
                 about="the items with their outcome, for a spreadsheet",
-                render=lambda asked: render_items_csv(asked.session, now=asked.now),
+                render=lambda request: render_items_csv(request.session, now=request.now),
             ),
             Format(
                 name="ics",
                 part="next",
                 ending=".ics",
-                media_type="text/calendar",
                 about="the next session, for a calendar",
                 render=_ics,
             ),
@@ -132,25 +118,22 @@ FORMATS = MappingProxyType(
                 name="jira",
                 part="jira",
                 ending=".csv",
-                media_type="text/csv",
                 about="estimates and criteria for Jira's importer",
-                render=lambda asked: render_jira_csv(asked.session, now=asked.now),
+                render=lambda request: render_jira_csv(request.session, now=request.now),
             ),
             Format(
                 name="github",
                 part="github",
                 ending=".sh",
-                media_type="application/x-sh",
                 about="commands for gh that tell the issues",
-                render=lambda asked: render_github_script(asked.session, now=asked.now),
+                render=lambda request: render_github_script(request.session, now=request.now),
             ),
             Format(
                 name="azure",
                 part="azure-devops",
                 ending=".csv",
-                media_type="text/csv",
                 about="estimates and criteria for Azure Boards",
-                render=lambda asked: render_azure_devops(asked.session, now=asked.now),
+                render=lambda request: render_azure_devops(request.session, now=request.now),
             ),
         )
     }

@@ -1,7 +1,7 @@
-"""What the group settled, as a shell script of ``gh`` commands that somebody reads and then runs.
+"""The results as a shell script of ``gh`` commands, to read and then run.
 
-Every text of a person stands either in single quotes, in a comment of one line, or in a here-document whose
-delimiter is quoted, so that the shell replaces nothing in it, and is no line of the text.
+Every text of a person is in single quotes, in a comment of one line, or in a here-document. The delimiter of the
+here-document is quoted, so the shell expands nothing, and is no line of the text.
 """
 
 import re
@@ -12,8 +12,8 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.blocks import BlockTarget, block_of
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
-from refine_tui.minutes.model import MinutesDocument, TrackedItem
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.templating import day_words
 from refine_tui.minutes.trackers import GitHubIssue, github_issue
 
@@ -57,17 +57,17 @@ make_label() {
 def render_github_script(session: RefinementSession, *, now: datetime) -> str:
     """Return the script; items that are not on GitHub are listed as comments.
 
-    Of an issue it changes the label of its estimate, and its title if a session changed that; everything else is a
-    comment, so that nobody's words are written over.
+    The script changes the estimate label of an issue, and its title if a session changed it. Everything else becomes
+    a comment, so no text on GitHub is overwritten.
 
     Raises:
-        NothingToSayError: nothing was settled about any item on GitHub.
+        EmptyExportError: no item on GitHub has a result.
     """
     document = document_of(session, now=now)
-    found = [(item, github_issue(item)) for item in document.items if _has_news(item)]
+    found = [(item, github_issue(item)) for item in document.items if _has_result(item)]
     issues = [(item, issue) for item, issue in found if issue]
     if not issues:
-        raise NothingToSayError("Nothing was settled about an item on GitHub, so there is no script for `gh`.")
+        raise EmptyExportError("Nothing was settled about an item on GitHub, so there is no script for `gh`.")
     parts = [_HEAD.format(team=_comment(document.team), day=day_words(document.day))]
     if not all(issue.repository for _, issue in issues):
         parts.append(_REPOSITORY)
@@ -75,17 +75,17 @@ def render_github_script(session: RefinementSession, *, now: datetime) -> str:
     parts += [_commands(document, item, issue) for item, issue in issues]
     others = [item for item, issue in found if issue is None]
     if others:
-        parts.append("# Not on GitHub, to be told elsewhere:\n" + "".join(f"{_named(item)}\n" for item in others))
+        parts.append("# Not on GitHub, to be told elsewhere:\n" + "".join(f"{_heading(item)}\n" for item in others))
     return "\n".join(parts)
 
 
-def _has_news(item: TrackedItem) -> bool:
+def _has_result(item: TrackerItem) -> bool:
     return item.decided or item.refined or bool(item.decisions or item.questions)
 
 
-def _commands(document: MinutesDocument, item: TrackedItem, issue: GitHubIssue) -> str:
+def _commands(document: MinutesDocument, item: TrackerItem, issue: GitHubIssue) -> str:
     repository = shlex.quote(issue.repository) if issue.repository else '"$REPO"'
-    commands = [f"{_named(item)}\n"]
+    commands = [f"{_heading(item)}\n"]
     if "title" in item.edited:
         title = shlex.quote(f"--title={clean_line(item.line.item.title)}")
         commands.append(f"run issue edit {issue.number} --repo {repository} {title}\n")
@@ -98,8 +98,8 @@ def _commands(document: MinutesDocument, item: TrackedItem, issue: GitHubIssue) 
     return "".join(commands)
 
 
-def _estimate(item: TrackedItem, number: str, repository: str) -> list[str]:
-    """Return the commands that put the agreed estimate into the place of the one before."""
+def _estimate(item: TrackerItem, number: str, repository: str) -> list[str]:
+    """Return the commands that replace the label of the estimate with the agreed one."""
     estimate = clean_line(item.line.estimate)
     if not item.agreed or not estimate:
         return []
@@ -108,28 +108,28 @@ def _estimate(item: TrackedItem, number: str, repository: str) -> list[str]:
     label = f"{found['prefix'] if found else _LABEL_PREFIX}{estimate}"
     if label in before:
         return []
-    add = shlex.quote(f"--add-label={_listed(label)}")
-    remove = "".join(f" {shlex.quote(f'--remove-label={_listed(old)}')}" for old in before)
+    add = shlex.quote(f"--add-label={_list_entry(label)}")
+    remove = "".join(f" {shlex.quote(f'--remove-label={_list_entry(old)}')}" for old in before)
     return [
         f"make_label {repository} {shlex.quote(label)}\n",
         f"run issue edit {number} --repo {repository} {add}{remove}\n",
     ]
 
 
-def _listed(label: str) -> str:
-    """Return *label* as ``gh`` reads a list of labels: parted by commas, in quotes where it has one itself."""
+def _list_entry(label: str) -> str:
+    """Return *label* as an entry of a comma-separated list for ``gh``: in quotes if it has a comma itself."""
     if any(mark in label for mark in ',"\n'):
         doubled = label.replace('"', '""')
         return f'"{doubled}"'
     return label
 
 
-def _named(item: TrackedItem) -> str:
+def _heading(item: TrackerItem) -> str:
     return f"# {_comment(item.line.item.key)} {_comment(item.line.item.title)}"
 
 
 def _comment(text: str) -> str:
-    """Return *text* as part of a comment: one line, whatever ends lines anywhere."""
+    """Return *text* as part of a comment: one line, without any kind of line break."""
     return " ".join(clean_line(text).split())
 
 

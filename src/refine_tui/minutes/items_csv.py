@@ -1,4 +1,4 @@
-"""The items of a session as a sheet: one row each, with what became of it; ``refine import`` reads it back."""
+"""The items of a session as CSV, a row for each with its outcome; ``refine import`` can read it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import BYTE_ORDER_MARK, rows_text
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
-from refine_tui.minutes.model import TrackedItem
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.model import TrackerItem
 from refine_tui.minutes.wording import action_words, decision_words, dependency_words, question_words
 
 HEADINGS = (
@@ -18,21 +18,21 @@ HEADINGS = (
 
 
 def render_items_csv(session: RefinementSession, *, now: datetime) -> str:
-    """Return a row for each item of *session*, in the order in which they were brought.
+    """Return a row for each item of *session*, in the order in which the items were added.
 
-    An item without a key of its own has none here: our number would be taken for one. Lists stand in one cell, a
-    line with a bullet each.
+    The key is empty for an item without a key in a tracker. A list is one cell, with a bullet and a line for each
+    entry.
 
     Raises:
-        NothingToSayError: no item was brought.
+        EmptyExportError: the session has no items.
     """
     items = document_of(session, now=now).items
     if not items:
-        raise NothingToSayError("No item was brought to this session, so there is no sheet of items.")
+        raise EmptyExportError("No item was brought to this session, so there is no sheet of items.")
     return BYTE_ORDER_MARK + rows_text(HEADINGS, map(_row, items))
 
 
-def _row(item: TrackedItem) -> tuple[str, ...]:
+def _row(item: TrackerItem) -> tuple[str, ...]:
     line = item.line
     return (
         item.key,

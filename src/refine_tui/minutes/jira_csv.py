@@ -1,4 +1,4 @@
-"""What the group settled, as a CSV file for Jira's own importer, which updates issues by their key."""
+"""The refined items as a CSV file for Jira's importer, which updates issues by their key."""
 
 import re
 from datetime import datetime
@@ -7,12 +7,12 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import points, rows_text
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.trackers import is_jira
 
 HEADINGS = ("Issue key", "Summary", "Story Points", "Acceptance Criteria")
 LABELS = "Labels"
-"""Comes once for each label of the item that has most of them: Jira wants one in a cell."""
+"""The heading of a label; Jira reads one label from each such column."""
 
 _ENTITIES = {"&": "&amp;", "\\": "&#92;"}
 _MARKS = re.compile(
@@ -25,14 +25,14 @@ _MARKS = re.compile(
 
 
 def render_jira_csv(session: RefinementSession, *, now: datetime) -> str:
-    """Return a row for each item in Jira that the group worked on; a cell left empty changes nothing in Jira.
+    """Return a row for each item in Jira that the group refined; an empty cell changes nothing in Jira.
 
     Raises:
-        NothingToSayError: there is no such item.
+        EmptyExportError: there is no such item.
     """
     items = [item for item in document_of(session, now=now).items if item.refined and is_jira(item)]
     if not items:
-        raise NothingToSayError("No item with a Jira key was refined in this session, so there is nothing to import.")
+        raise EmptyExportError("No item with a Jira key was refined in this session, so there is nothing to import.")
     labels = [tuple(label for label in item.labels if " " not in clean_line(label)) for item in items]
     width = max(map(len, labels))
     rows = [
@@ -41,16 +41,16 @@ def render_jira_csv(session: RefinementSession, *, now: datetime) -> str:
             item.line.item.title,
             points(item.line.estimate),
             "\n".join(f"* {wiki_line(text)}" for text in item.line.criteria),
-            *own,
-            *("" for _ in range(width - len(own))),
+            *names,
+            *("" for _ in range(width - len(names))),
         )
-        for item, own in zip(items, labels, strict=True)
+        for item, names in zip(items, labels, strict=True)
     ]
     return rows_text((*HEADINGS, *([LABELS] * width)), rows)
 
 
 def wiki_line(text: str) -> str:
-    """Return one line of a person's *text* in Jira's wiki markup, so that it reads as typed and mentions nobody."""
+    """Return one line of a person's *text* in Jira's wiki markup, to read as it was typed and mention nobody."""
     return _MARKS.sub(_escaped, clean_line(text))
 
 

@@ -1,4 +1,4 @@
-"""Single facts of a session as lines of its minutes: items, records, names, lengths of time, the zone."""
+"""Builds single lines of the minutes from items and records, and words for names, durations and time zones."""
 
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -7,16 +7,8 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.readiness import Check, CheckState, checklist, open_checks
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question
 from refine_tui.domain.session import RefinementSession, SessionItem, zone_of
-from refine_tui.minutes.model import (
-    ActionLine,
-    DecisionLine,
-    DependencyLine,
-    ItemLine,
-    ItemName,
-    QuestionLine,
-    RecordLine,
-    WaiverLine,
-)
+from refine_tui.minutes.item_lines import DependencyLine, ItemLine, ItemName, WaiverLine
+from refine_tui.minutes.record_lines import ActionLine, DecisionLine, QuestionLine, RecordLine
 
 _MINUTE = timedelta(minutes=1)
 _UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal"})
@@ -24,20 +16,20 @@ _UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal"})
 R = TypeVar("R", bound=AnyRecord)
 
 
-def name_of(item: SessionItem) -> ItemName:
-    """Return an item as other lines mention it."""
+def item_name(item: SessionItem) -> ItemName:
+    """Return *item* as other lines mention it."""
     return ItemName(key=item.label, url=item.item.url, title=item.item.title, numbered=not item.item.key)
 
 
-def minutes_of(length: timedelta) -> int:
-    """Return a length of time in whole minutes that have passed, as the screen counts them."""
+def whole_minutes(length: timedelta) -> int:
+    """Return the whole minutes in *length*, rounded down as on the screen."""
     return length // _MINUTE
 
 
 def zone_words(name: str, at: datetime) -> str:
-    """Return how people call the time zone *name*: ``Europe/Madrid``, ``UTC``, ``UTC-05:00`` for ``Etc/GMT+5``.
+    """Return the time zone *name* in words: ``Europe/Madrid``, ``UTC``, ``UTC-05:00`` for ``Etc/GMT+5``.
 
-    A zone that is unknown here is UTC, as `RefinementSession.local` tells the times.
+    An unknown zone is UTC, as in `RefinementSession.local`.
     """
     zone = zone_of(name)
     known = zone.key.removeprefix("Etc/")
@@ -51,36 +43,35 @@ def zone_words(name: str, at: datetime) -> str:
 
 
 def without_at(name: str) -> str:
-    """Return a person's name without the sign that would notify somebody."""
+    """Return a person's name without a leading ``@``, which would notify somebody."""
     return name.lstrip("@ ")
 
 
-def item_line(session: RefinementSession, held: SessionItem, spent: timedelta) -> ItemLine:
-    """Return what the group made of an item that was on the screen for *spent*."""
-    item = held.item
+def item_line(session: RefinementSession, session_item: SessionItem, spent: timedelta) -> ItemLine:
+    """Return the line of an item that was on the screen for *spent*."""
+    item = session_item.item
+    checks = checklist(session, session_item)
     return ItemLine(
-        item=name_of(held),
-        estimate=held.agreed_estimate or item.estimate,
+        item=item_name(session_item),
+        estimate=session_item.agreed_estimate or item.estimate,
         why=item.why,
         outcome=item.outcome,
         measure=item.measure,
         criteria=item.acceptance_criteria,
-        reason=held.reason,
-        missing=tuple(_gap(item, check) for check in checklist(session, held) if check.state is CheckState.OPEN),
-        open_checks=open_checks(session, held),
-        waived=tuple(
-            _waiver_line(item, check) for check in checklist(session, held) if check.state is CheckState.WAIVED
-        ),
+        reason=session_item.reason,
+        missing=tuple(_gap(item, check) for check in checks if check.state is CheckState.OPEN),
+        open_checks=open_checks(session, session_item),
+        waived=tuple(_waiver_line(item, check) for check in checks if check.state is CheckState.WAIVED),
         dependencies=tuple(
             DependencyLine(text=dependency.text, who=without_at(dependency.who), by=dependency.by)
             for dependency in item.dependencies
         ),
-        minutes=minutes_of(spent),
+        minutes=whole_minutes(spent),
     )
 
 
 def _gap(item: BacklogItem, check: Check) -> str:
-    """Return what is missing: a gap that the product knows in its words, else the check, which nobody answered."""
+    """Return what is missing: the reason if the program computes it, else the check as a question."""
     known = not check.by_hand or (check.key == "dependencies" and item.dependencies)
     return check.why if known else f"{check.words}?"
 
@@ -91,50 +82,57 @@ def _waiver_line(item: BacklogItem, check: Check) -> WaiverLine:
 
 
 def action_line(session: RefinementSession, action: ActionItem) -> ActionLine:
-    """Return an action item, with its gaps."""
+    """Return the line of an action item."""
     return ActionLine(
         label=action.label,
         text=action.text,
-        item=named(session, action),
+        item=item_of(session, action),
         owner=without_at(action.owner),
         due=action.due,
         status=action.status,
+        record=action,
     )
 
 
 def decision_line(session: RefinementSession, decision: Decision) -> DecisionLine:
-    """Return a decision with its reason."""
-    item = named(session, decision)
-    return DecisionLine(label=decision.label, text=decision.text, because=decision.because, item=item)
+    """Return the line of a decision."""
+    return DecisionLine(
+        label=decision.label,
+        text=decision.text,
+        because=decision.because,
+        item=item_of(session, decision),
+        record=decision,
+    )
 
 
 def question_line(session: RefinementSession, question: Question) -> QuestionLine:
-    """Return a question, answered or open."""
+    """Return the line of a question."""
     return QuestionLine(
         label=question.label,
         text=question.text,
-        item=named(session, question),
+        item=item_of(session, question),
         owner=without_at(question.owner),
         answer=question.answer,
+        record=question,
     )
 
 
 def record_line(session: RefinementSession, record: AnyRecord) -> RecordLine:
-    """Return a note or a parked topic."""
-    return RecordLine(label=record.label, text=record.text, item=named(session, record))
+    """Return the line of a note or a parked topic."""
+    return RecordLine(label=record.label, text=record.text, item=item_of(session, record), record=record)
 
 
-def named(session: RefinementSession, record: AnyRecord) -> ItemName | None:
-    """Return the item that a record is about, if it was brought."""
+def item_of(session: RefinementSession, record: AnyRecord) -> ItemName | None:
+    """Return the item that a record is about; None if it is not in this session."""
     item = session.find(record.item)
-    return name_of(item) if item else None
+    return item_name(item) if item else None
 
 
-def in_order(records: tuple[R, ...]) -> list[R]:
+def by_number(records: tuple[R, ...]) -> list[R]:
     """Return records by their number."""
     return sorted(records, key=lambda record: record.number)
 
 
-def brought_order(item: SessionItem) -> tuple[int, int]:
-    """Return what sorts items in the order in which they were brought."""
+def added_order(item: SessionItem) -> tuple[int, int]:
+    """Return the sort key for the order in which items were added to the session."""
     return item.position, item.id

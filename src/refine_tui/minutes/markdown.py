@@ -1,13 +1,13 @@
-"""Minutes as Markdown, from our template or from one that the user brings."""
+"""Minutes as Markdown, from our template or the team's own."""
 
 import re
 from datetime import datetime
 
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.escaping import Written, inline, key_link
-from refine_tui.minutes.model import ItemName
-from refine_tui.minutes.templating import Target, render_template, shipped
+from refine_tui.minutes.escaping import SafeMarkdown, key_link
+from refine_tui.minutes.item_lines import ItemName
+from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "minutes.md.j2"
 
@@ -17,26 +17,26 @@ def render_markdown(
 ) -> str:
     """Return the minutes of *session* as Markdown.
 
-    A closed session gives the same bytes whatever *now* is. *template* is the text of a Jinja template that takes
-    the place of ours (``templates/README.md`` has what it can use); *template_name* is what an error calls it.
+    A closed session gives the same bytes whatever *now* is. *template* is the text of a Jinja template that replaces
+    ours (``templates/README.md`` lists what it can use); error messages call it *template_name*.
 
     Raises:
-        RefineError: the template is broken; the sentence names it, its line and what is wrong there.
+        RefineError: the template is broken; the message names it, the line and the error.
     """
-    text = shipped(TEMPLATE_NAME) if template is None else template
+    text = shipped_text(TEMPLATE_NAME) if template is None else template
     return tidy(render_template(MARKDOWN, text, name=template_name, minutes=document_of(session, now=now)))
 
 
 def tidy(text: str) -> str:
-    """Return *text* without trailing blanks, without doubled blank lines, with one line feed at its end."""
+    """Return *text* without trailing spaces and without several blank lines in a row; it ends with one line feed."""
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
 
-def _mention(item: ItemName) -> Written:
+def _mention(item: ItemName) -> SafeMarkdown:
     """``[PAY-12](https://…)``, or the key alone."""
     return key_link(item.key, item.url, numbered=item.numbered)
 
 
-MARKDOWN = Target(escape=inline, written=Written, mention=_mention)
-"""A person's text as Markdown."""
+MARKDOWN = Target(safe_text=SafeMarkdown, mention=_mention)
+"""How templates write Markdown."""

@@ -1,276 +1,220 @@
-"""What minutes say, in plain values: the one model from which every format is made."""
+"""The document of the minutes: every export format is rendered from it and from nothing else.
+
+Its texts are those that people read: names without ``@``, times in the session's own zone, headings. Where a line
+holds the value of the domain that it is made of, that is for the formats that programs read, such as JSON.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from refine_tui.domain.dispositions import CarryOver
-from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import SessionStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemName:
-    """A backlog item, as another line mentions it."""
-
-    key: str
-    """The tracker's key, else ``#`` and its number."""
-    url: str
-    title: str
-    numbered: bool = False
-    """The key is the team's own number of the item, which means nothing in a tracker."""
+from refine_tui.domain.people import Participant
+from refine_tui.domain.readiness import Check
+from refine_tui.domain.session import SessionItem, SessionStatus
+from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
+from refine_tui.minutes.record_lines import (
+    ActionLine,
+    DecisionLine,
+    EarlierActionLine,
+    NoteGroup,
+    QuestionLine,
+    RecordLine,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who was expected."""
+    """A participant."""
 
     name: str
+    """Without ``@``."""
     role: str
-    """As it is written behind a name: ``SM``, ``PO``, ``Dev``, ``Stakeholder``."""
+    """``SM``, ``PO``, ``Dev`` or ``Stakeholder``."""
     present: bool
+    participant: Participant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many items there are of one kind."""
+    """The number of items with one result."""
 
     words: str
     number: int
     parts: tuple["Count", ...] = ()
-    """The numbers that it is the sum of; empty: not shown."""
+    """The counts that it is the sum of; empty if it has no parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseLine:
-    """One timebox: what was planned, and what it took, in minutes."""
+    """A phase with its planned and actual time, in minutes."""
 
+    kind: str
+    """The code of the kind of phase: ``triage``."""
     title: str
     planned: int
     extended: int
-    """What was added to it; negative where it was shortened."""
+    """The extension; negative if the phase was shortened."""
     spent: int
+    """Whole minutes."""
+    elapsed: timedelta
+    """The same to the microsecond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordLine:
-    """A parked topic or a note; the base of all records."""
+class TrackerItem:
+    """An item with its fields in the tracker and all results of the session."""
 
-    label: str
-    """``D4``, ``A17``, ``Q3``, ``P2``, ``N5``: it stays for ever."""
-    text: str
-    item: ItemName | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionLine(RecordLine):
-    """What was decided, and why."""
-
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLine(RecordLine):
-    """Who does what until when."""
-
-    owner: str
-    """Without ``@``; empty: a gap."""
-    due: date | None
-    """None: a gap."""
-    status: ActionStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseLine(ActionLine):
-    """An action item from before, and what became of it."""
-
-    fate: str
-    """``done``, ``kept``, ``dropped``, or ``not looked at``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionLine(RecordLine):
-    """A question; its answer is empty while it is open."""
-
-    owner: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaiverLine:
-    """A waived check of the Definition of Ready."""
-
-    check: str
-    """The check in words."""
-    by: str
-    """Without ``@``."""
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DependencyLine:
-    """What another team or an outside system has to do first."""
-
-    text: str
-    who: str
-    """Without ``@``; empty: a gap."""
-    by: date | None
-    """None: a gap."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemLine:
-    """What the group made of one item in the deep dive."""
-
-    item: ItemName
-    estimate: str
-    why: str
-    outcome: str
-    measure: str
-    criteria: tuple[str, ...]
-    reason: str
-    missing: tuple[str, ...]
-    """What it still lacks of the Definition of Ready, in words."""
-    open_checks: tuple[str, ...]
-    """The same checks by their names: ``why``, ``estimate``, or a team's own check as its text."""
-    waived: tuple[WaiverLine, ...]
-    dependencies: tuple[DependencyLine, ...]
-    minutes: int
-    """How long it was on the screen in this session."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriagedLine:
-    """Where an item was sent."""
-
-    item: ItemName
-    where: str
-    """The title of a disposition: ``Next session``, ``Needs information``, …"""
-    reason: str
-    action: str
-    """The label of the action item that asks for information, or empty."""
-    next_session: bool
-    """Whether the next session takes it up."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnreachedLine:
-    """An item that the session did not get to."""
-
-    item: ItemName
-    fate: CarryOver | None
-    """None: not decided yet."""
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteGroup:
-    """The notes on one item, or those on none."""
-
-    item: ItemName | None
-    notes: tuple[RecordLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrackedItem:
-    """One item with what the tracker said of it and all that the session has to say back."""
-
-    id: int
-    """Its number in the team's backlog."""
+    session_item: SessionItem
+    """The item itself and what the session decided about it."""
     line: ItemLine
-    key: str
-    """The tracker's own key, or empty."""
-    source: str
-    """The import format that it came by, or ``session``."""
-    type: str
-    status: str
-    labels: tuple[str, ...]
-    priority: str
-    assignee: str
-    parent: str
-    edited: tuple[str, ...]
-    """Names of the tracker's fields that sessions have changed."""
-    agreed: bool
-    """The estimate was agreed on in this session."""
+    elapsed: timedelta
+    """How long it was on the screen in this session."""
+    checks: tuple[Check, ...]
+    """The Definition of Ready, evaluated for the item."""
     disposition: str
-    """What became of it, in the words of the headings: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …"""
+    """The heading for its outcome: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …"""
     decided: bool
-    """It has an outcome: the session got to it."""
+    """Whether it has an outcome, so the session reached it."""
     refined: bool
-    """The group worked on its story, so that estimate and criteria are newer than the tracker's."""
+    """Whether the group worked on its story, so its estimate and criteria are newer than the tracker's."""
     decisions: tuple[DecisionLine, ...]
     questions: tuple[QuestionLine, ...]
-    """The open ones, those from before among them."""
+    """The open ones, also those of earlier sessions."""
     actions: tuple[ActionLine, ...]
     """The open ones."""
+
+    @property
+    def id(self) -> int:
+        """The number in the team's backlog."""
+        return self.session_item.id
+
+    @property
+    def key(self) -> str:
+        """The tracker's own key, or empty."""
+        return self.session_item.item.key
+
+    @property
+    def source(self) -> str:
+        """The name of the import format, or ``session``."""
+        return self.session_item.item.source
+
+    @property
+    def type(self) -> str:
+        """The type in the tracker: ``Story``."""
+        return self.session_item.item.type
+
+    @property
+    def status(self) -> str:
+        """The status in the tracker."""
+        return self.session_item.item.status
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels in the tracker."""
+        return self.session_item.item.labels
+
+    @property
+    def priority(self) -> str:
+        """The priority in the tracker."""
+        return self.session_item.item.priority
+
+    @property
+    def assignee(self) -> str:
+        """The assignee in the tracker, as it was imported."""
+        return self.session_item.item.assignee
+
+    @property
+    def parent(self) -> str:
+        """The key of the parent in the tracker."""
+        return self.session_item.item.parent
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """The names of the tracker's fields that sessions changed."""
+        return self.session_item.item.edited
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the group agreed on the estimate in this session."""
+        return bool(self.session_item.agreed_estimate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDocument:
-    """All that the minutes of a session say. Every moment is in the session's own time zone."""
+    """The complete content of the minutes of a session. Times are in the session's own time zone."""
 
+    id: int
+    """The number of the session."""
     team: str
     title: str
     status: SessionStatus
     day: date
-    """When it began; for one that has not begun, when it is to begin, or when it was made."""
+    """The day it started; if it did not start, the planned day, else the day it was created."""
     started: datetime | None
     ended: datetime | None
     as_of: datetime
-    """The moment that the minutes describe: the end of a closed session, else now."""
+    """The time that the minutes describe: the end of a closed session, else now."""
     zone: str
+    """The time zone in words: ``UTC-05:00``."""
+    zone_name: str
+    """The name in the IANA database: ``Etc/GMT+5``."""
+    planned_for: datetime | None
     minutes: int
-    """How long the clock ran."""
+    """The whole minutes that the clock ran."""
     planned_minutes: int
     facilitators: tuple[str, ...]
     people: tuple[Person, ...]
     goal: str
     product_goal: str
     brought: int
-    """How many items the session had; the numbers of `counts` add up to it."""
+    """The number of items; the numbers of `counts` add up to it."""
     counts: tuple[Count, ...]
     phases: tuple[PhaseLine, ...]
     actions: tuple[ActionLine, ...]
-    promised: tuple[PromiseLine, ...]
-    """The action items from before."""
+    promised: tuple[EarlierActionLine, ...]
+    """The action items of earlier sessions, by number."""
     decisions: tuple[DecisionLine, ...]
     ready: tuple[ItemLine, ...]
     needs_work: tuple[ItemLine, ...]
     triaged: tuple[TriagedLine, ...]
-    """In the order of the dispositions, then of the items."""
+    """By disposition, then in the order of the items."""
     not_reached: tuple[UnreachedLine, ...]
     open_questions: tuple[QuestionLine, ...]
-    """Those from before that are still open among them."""
+    """By number, also those of earlier sessions."""
     answered_questions: tuple[QuestionLine, ...]
-    """Those from before that were answered here among them."""
+    """By number, also those of earlier sessions that were answered in this one."""
+    questions: tuple[QuestionLine, ...]
+    """The questions of this session, by number."""
+    earlier_questions: tuple[QuestionLine, ...]
+    """The questions of earlier sessions that were open when this one started, by number."""
     parked: tuple[RecordLine, ...]
     notes: tuple[NoteGroup, ...]
-    """By item, in the order of the items; notes on no item last."""
+    """In the order of the items; notes on no item last."""
     ratings: tuple[int, ...]
-    """How it went, 1 to 5, one number a person, smallest first."""
+    """The ratings of the session from 1 to 5, one for each person, smallest first."""
     next_session: datetime | None
-    items: tuple[TrackedItem, ...]
-    """Every item once, in the order in which they were added to the session."""
+    items: tuple[TrackerItem, ...]
+    """Every item once, in the order in which the items were added to the session."""
     split: tuple[ItemLine, ...] = ()
-    """Always empty; here for the templates of teams, which fail on a name that is missing."""
+    """Always empty: a team's own template that has the name would fail without it."""
     merged: tuple[ItemLine, ...] = ()
-    """Always empty, as `split`."""
+    """Always empty, for the same reason."""
 
     @property
     def rating(self) -> float | None:
-        """The mean of the ratings; None: nobody gave any."""
+        """The mean of the ratings; None if there are none."""
         return sum(self.ratings) / len(self.ratings) if self.ratings else None
 
     @property
     def closed(self) -> bool:
-        """Whether the session has ended, so that the minutes are final."""
+        """Whether the session is closed, so the minutes are final."""
         return self.status is SessionStatus.CLOSED
 
     @property
     def present(self) -> tuple[Person, ...]:
-        """Who was there."""
+        """The participants who were present."""
         return tuple(person for person in self.people if person.present)
 
     @property
     def away(self) -> tuple[Person, ...]:
-        """Who was expected and not there."""
+        """The participants who were absent."""
         return tuple(person for person in self.people if not person.present)

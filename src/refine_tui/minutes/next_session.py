@@ -1,23 +1,25 @@
-"""The next session as an iCalendar file (RFC 5545), to be opened by hand: it invites nobody and sends no mail."""
+"""The next session as an iCalendar file (RFC 5545) to open by hand: it invites nobody and sends no mail."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.session import RefinementSession, zone_of
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.escaping import web_address
+from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.lines import zone_words
-from refine_tui.minutes.model import ItemName, MinutesDocument
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.zone_rules import timezone_component
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 LONGEST_DESCRIPTION = 2048
-"""In bytes of UTF-8: some calendars cut what is longer."""
+"""In bytes of UTF-8: some calendars cut longer texts."""
 
 _LONGEST_LINE = 200
 _USUAL_MINUTES = 60
@@ -25,7 +27,7 @@ _DAY = timedelta(days=1)
 
 
 def calendar_uid(session: RefinementSession) -> str:
-    """Return what calendars know the next session by: the same for each export, without a word of anybody's."""
+    """Return the UID of the next session: the same for each export, without any text that a person typed."""
     identity = f"{session.team.id} {session.id} {session.created_at.astimezone(UTC).isoformat()}"
     return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@refine.local"
 
@@ -33,29 +35,29 @@ def calendar_uid(session: RefinementSession) -> str:
 def render_ics(session: RefinementSession, *, now: datetime, uid: str, sequence: int, weekly: bool = False) -> str:
     """Return the calendar file of the session after *session*.
 
-    A calendar takes it for a change of the event that it knows by *uid* where *sequence* is higher than before.
-    A *weekly* one is told in its time zone, with the zone's rules, so that it stays at its hour when the clocks
-    change; a single one in UTC.
+    A calendar updates the event with the same *uid* if *sequence* is higher than before. The times of a *weekly*
+    event are in its time zone, with the rules of the zone, so its hour stays when the offset changes; those of a
+    single event are in UTC.
 
     Raises:
-        NothingToSayError: the session settled no next one.
+        EmptyExportError: the session has no next session.
     """
     from icalendar import Calendar  # noqa: PLC0415 - takes 200 ms; only this format needs it
 
-    if session.next_session_at is None:
-        raise NothingToSayError("This session has no next session yet: settle one in its wrap-up, then export again.")
     document = document_of(session, now=now)
+    if document.next_session is None:
+        raise EmptyExportError("This session has no next session yet: settle one in its wrap-up, then export again.")
     calendar = Calendar()
     calendar.add("prodid", "-//refine//session//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    event = _event(document, session.next_session_at.astimezone(UTC))
+    event = _event(document, document.next_session.astimezone(UTC))
     event.add("uid", uid)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", sequence)
     if weekly:
-        _repeat_weekly(calendar, event, session)
+        _repeat_weekly(calendar, event, zone_of(document.zone_name))
     calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content.decode("utf-8")
@@ -81,12 +83,11 @@ def _event(document: MinutesDocument, begins: datetime) -> "Event":
     return event
 
 
-def _repeat_weekly(calendar: "Calendar", event: "Event", session: RefinementSession) -> None:
+def _repeat_weekly(calendar: "Calendar", event: "Event", zone: ZoneInfo) -> None:
     event.add("rrule", {"freq": "weekly"})
-    zone = zone_of(session.zone)
     begins = event.decoded("dtstart").astimezone(zone)
     if zone_words(zone.key, begins) == "UTC":
-        return  # the moment in UTC says it all
+        return  # UTC has no offset changes
     length = event.decoded("dtend") - event.decoded("dtstart")
     for name, moment in (("dtstart", begins), ("dtend", begins + length)):
         del event[name]
@@ -95,7 +96,7 @@ def _repeat_weekly(calendar: "Calendar", event: "Event", session: RefinementSess
 
 
 def _description(document: MinutesDocument) -> str:
-    """Return what there is to refine, as many items as fit, and how many more there are."""
+    """Return the items to refine, as many as fit, and the number of the others."""
     lines = [_line(line.item, line.reason) for line in document.needs_work]
     lines += [_line(line.item, line.reason) for line in document.triaged if line.next_session]
     lines += [
@@ -103,15 +104,15 @@ def _description(document: MinutesDocument) -> str:
     ]
     if not lines:
         return ""
-    kept = len(lines)
-    while _size(text := _told(lines, kept)) > LONGEST_DESCRIPTION:
-        kept -= 1
+    count = len(lines)
+    while _size(text := _text(lines, count)) > LONGEST_DESCRIPTION:
+        count -= 1
     return text
 
 
-def _told(lines: list[str], kept: int) -> str:
-    more = [f"… and {len(lines) - kept} more in the minutes"] if kept < len(lines) else []
-    return "\n".join(["To refine:", *lines[:kept], *more])
+def _text(lines: list[str], count: int) -> str:
+    more = [f"… and {len(lines) - count} more in the minutes"] if count < len(lines) else []
+    return "\n".join(["To refine:", *lines[:count], *more])
 
 
 def _line(item: ItemName, reason: str) -> str:

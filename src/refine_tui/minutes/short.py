@@ -1,4 +1,4 @@
-"""The minutes in a few lines for a chat: Slack, Teams, and their like, which know neither headings nor tables."""
+"""The minutes in a few lines for a chat such as Slack or Teams, which have neither headings nor tables."""
 
 import re
 from dataclasses import replace
@@ -8,24 +8,25 @@ from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.document import document_of
-from refine_tui.minutes.escaping import Written
+from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.markdown import tidy
-from refine_tui.minutes.model import ItemName, MinutesDocument
-from refine_tui.minutes.templating import Target, render_template, shipped
+from refine_tui.minutes.model import MinutesDocument
+from refine_tui.minutes.safe_text import SafeText
+from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "short.txt.j2"
 LONGEST = 3000
-"""In characters, as they are written: a message that is longer is cut or refused by some chats."""
+"""In characters of the output: some chats cut or reject longer messages."""
 
 SECTIONS = (
     "actions", "decisions", "ready", "needs_work", "open_questions", "triaged", "not_reached",
 )  # fmt: skip
-"""The sections of the short minutes, the most important first; what does not fit is left out from the end."""
+"""The sections of the short minutes, the most important first; entries that do not fit are dropped from the end."""
 
 _LONGEST_TEXT = 300
 _CUT = "… the rest is in the full minutes\n"
-_ACTS = re.compile(r"(?<![^\W_])@\w|(?<![^\W_])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![^\W_])")
-"""What makes a word bold, slanted or struck out, or notifies somebody."""
+_ACTIVE = re.compile(r"(?<![^\W_])@\w|(?<![^\W_])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![^\W_])")
+"""Matches what makes a word bold, italic or struck out, or notifies somebody."""
 _WORD = re.compile(r"\S+")
 
 
@@ -34,18 +35,18 @@ def render_short(
 ) -> str:
     """Return the short minutes of *session*, at most `LONGEST` characters.
 
-    *template* is the text of a Jinja template that takes the place of ours; *template_name* is what an error calls it.
+    *template* is the text of a Jinja template that replaces ours; error messages call it *template_name*.
 
     Raises:
         RefineError: the template is broken.
     """
-    source = shipped(TEMPLATE_NAME) if template is None else template
+    source = shipped_text(TEMPLATE_NAME) if template is None else template
     document = document_of(session, now=now)
     document = replace(document, actions=tuple(a for a in document.actions if a.status is ActionStatus.OPEN))
 
-    def rendered(kept: int) -> str:
-        shown = _first(document, kept)
-        return tidy(render_template(CHAT, source, name=template_name, minutes=shown, more=entries - kept))
+    def rendered(count: int) -> str:
+        shown = _first(document, count)
+        return tidy(render_template(CHAT, source, name=template_name, minutes=shown, more=entries - count))
 
     entries = sum(len(getattr(document, section)) for section in SECTIONS)
     text = rendered(entries)
@@ -58,18 +59,27 @@ def render_short(
     return _cut(rendered(fits))
 
 
-def chat_text(text: str) -> Written:
-    """Return one line of a person's *text* for a chat: it reads as typed, within a few lines.
+class SafeChatText(SafeText):
+    """Text that is written for a chat already."""
 
-    Words with signs that a chat would act on stand in code, which is all that Slack and Teams leave alone. An accent
-    takes the place of a backtick, which would end the code.
-    """
-    if isinstance(text, Written):
-        return text
-    text, length = clean_line(text), _LONGEST_TEXT
-    while len(written := _escaped(shortened(text, length))) > _LONGEST_TEXT * 4 // 3:
-        length = length * 3 // 4
-    return Written(written)
+    __slots__ = ()
+
+    @classmethod
+    def escape_line(cls, text: str) -> str:
+        """Return *text* as one line for a chat, shortened to a few lines on the screen.
+
+        A word with characters that a chat would interpret is written as code, which Slack and Teams leave alone. An
+        accent replaces a backtick, which would end the code.
+        """
+        text, length = clean_line(text), _LONGEST_TEXT
+        while len(escaped := _escaped(shortened(text, length))) > _LONGEST_TEXT * 4 // 3:
+            length = length * 3 // 4
+        return escaped
+
+
+def chat_text(text: str) -> SafeChatText:
+    """Return one line of a person's *text* for a chat, which shows it as it was typed."""
+    return SafeChatText.escape(text)
 
 
 def _escaped(text: str) -> str:
@@ -78,29 +88,29 @@ def _escaped(text: str) -> str:
 
 
 def _in_code(word: re.Match[str]) -> str:
-    return f"`{word[0]}`" if _ACTS.search(word[0]) else word[0]
+    return f"`{word[0]}`" if _ACTIVE.search(word[0]) else word[0]
 
 
-def _first(document: MinutesDocument, kept: int) -> MinutesDocument:
-    """Return *document* with the *kept* most important entries."""
-    left: dict[str, tuple[object, ...]] = {}
+def _first(document: MinutesDocument, count: int) -> MinutesDocument:
+    """Return *document* with the *count* most important entries."""
+    sections: dict[str, tuple[object, ...]] = {}
     for section in SECTIONS:
         entries = getattr(document, section)
-        left[section] = entries[:kept]
-        kept = max(0, kept - len(entries))
-    return replace(document, **left)  # type: ignore[arg-type]  # each section keeps its own type
+        sections[section] = entries[:count]
+        count = max(0, count - len(entries))
+    return replace(document, **sections)  # type: ignore[arg-type]  # each section has its own type
 
 
 def _cut(text: str) -> str:
-    """Return *text*, or as many of its lines as fit: a template of a team's own may say more than fits."""
+    """Return as many lines of *text* as fit: a team's own template may write more."""
     if len(text) <= LONGEST:
         return text
     return text[: text.rfind("\n", 0, LONGEST - len(_CUT)) + 1] + _CUT
 
 
-def _mention(item: ItemName) -> Written:
+def _mention(item: ItemName) -> SafeChatText:
     return chat_text(item.key)
 
 
-CHAT = Target(escape=chat_text, written=Written, mention=_mention)
-"""A person's text in a chat."""
+CHAT = Target(safe_text=SafeChatText, mention=_mention)
+"""How templates write for a chat."""

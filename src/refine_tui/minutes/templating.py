@@ -1,4 +1,4 @@
-"""Jinja templates, ours or a team's own, for every format that has one: sandboxed, and escaped for their target."""
+"""Renders Jinja templates, ours or a team's own, in a sandbox; every value is escaped for the format."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,33 +9,34 @@ from types import TracebackType
 from typing import Any
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.minutes.model import DecisionLine, ItemName, Person
+from refine_tui.minutes.item_lines import ItemName
+from refine_tui.minutes.model import Person
+from refine_tui.minutes.record_lines import DecisionLine
+from refine_tui.minutes.safe_text import SafeText
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What an expression of a template can raise besides the template errors proper."""
+"""What an expression in a template can raise in addition to Jinja's own errors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """How a format writes a person's text."""
+    """How the templates of one format write a person's text."""
 
-    escape: Callable[[str], str]
-    """Escapes a text; what *written* has marked passes through."""
-    written: Callable[[str], str]
-    """Marks a text as written for this target already."""
-    mention: Callable[[ItemName], str]
-    """Writes an item as other lines mention it, marked as written."""
+    safe_text: type[SafeText]
+    """The class of the text that is escaped for the format; it escapes all other text."""
+    mention: Callable[[ItemName], SafeText]
+    """Writes an item as other lines mention it."""
     html: bool = False
-    """Jinja's own escaping is on."""
+    """Whether Jinja's own escaping is on."""
 
 
 def render_template(target: Target, text: str, *, name: str, **values: object) -> str:
     """Return the template *text* filled with *values*.
 
     Raises:
-        RefineError: the template is broken; the sentence calls it *name* and tells its line and what is wrong there.
+        RefineError: the template is broken; the message has its *name*, the line and the error.
     """
     import jinja2  # noqa: PLC0415 - takes 40 ms; only minutes need it
 
@@ -51,13 +52,13 @@ def render_template(target: Target, text: str, *, name: str, **values: object) -
 
 
 @cache
-def shipped(name: str) -> str:
-    """Return the text of a file of ours beside the templates."""
+def shipped_text(name: str) -> str:
+    """Return the text of a file in our folder of templates."""
     return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
 
 
 def weekday(day: date) -> str:
-    """Return the short English name of a weekday, whatever the machine's language is."""
+    """Return the short English name of a weekday, whatever the locale."""
     return WEEKDAYS[day.weekday()]
 
 
@@ -67,12 +68,12 @@ def day_words(day: date) -> str:
 
 
 def clause(text: str) -> str:
-    """Return *text* without a single full stop at its end, for a sentence that goes on."""
+    """Return *text* without a full stop at its end, to continue the sentence; an ellipsis stays."""
     return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
 def full_stop(decision: DecisionLine) -> str:
-    """Return what ends the sentence of a decision: nothing where it ends by itself."""
+    """Return the full stop of a decision, or an empty text if the decision ends with a mark of its own."""
     last = "" if decision.item else (decision.because or decision.text)
     return "" if last.endswith(("!", "?", "…", "..")) else "."
 
@@ -82,15 +83,15 @@ def _environment(target: Target) -> Any:
     from jinja2 import StrictUndefined  # noqa: PLC0415 - as above
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - as above
 
+    safe_text = target.safe_text
+
     def printed(value: object) -> object:
         if value is None:
-            return target.written("")
-        if isinstance(value, int | float | date):
-            return value
-        return target.escape(value if isinstance(value, str) else str(value))
+            return safe_text("")
+        return value if isinstance(value, int | float | date) else safe_text.escape(value)
 
     def concatenated(parts: Iterable[str]) -> str:
-        return target.written("".join(parts))
+        return safe_text("".join(parts))
 
     environment = SandboxedEnvironment(
         autoescape=target.html,
@@ -100,30 +101,31 @@ def _environment(target: Target) -> Any:
         lstrip_blocks=True,
     )
     if not target.html:
-        environment.concat = concatenated  # type: ignore[method-assign]  # what a macro gives back is written already
+        environment.concat = concatenated  # type: ignore[method-assign]  # what a macro returns is escaped already
     environment.filters.update(_filters(target))
     return environment
 
 
 def _filters(target: Target) -> dict[str, Callable[..., str]]:
+    safe_text = target.safe_text
+
     def mention(item: ItemName | None) -> str:
-        return target.mention(item) if item else target.written("")
+        return target.mention(item) if item else safe_text("")
 
     def listed(values: Iterable[str | Person], separator: str = ", ") -> str:
-        texts = (target.escape(value.name if isinstance(value, Person) else value) for value in values)
-        return target.written(target.written(separator).join(texts))
+        return safe_text(separator).join(value.name if isinstance(value, Person) else value for value in values)
 
     def clock(moment: datetime) -> str:
-        return target.written(f"{moment:%H:%M}")
+        return safe_text(f"{moment:%H:%M}")
 
     def day(when: date) -> str:
-        return target.written(day_words(when))
+        return safe_text(day_words(when))
 
     def name_of_day(when: date) -> str:
-        return target.written(weekday(when))
+        return safe_text(weekday(when))
 
     def stop(decision: DecisionLine) -> str:
-        return target.written(full_stop(decision))
+        return safe_text(full_stop(decision))
 
     return {
         "mention": mention,
@@ -137,7 +139,7 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
 
 
 def _line_of(traceback: TracebackType | None) -> int | None:
-    """Return the line of the template in which an error arose; the innermost, if templates call each other."""
+    """Return the line of the template that raised an error; the innermost one if macros call each other."""
     line = None
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == "<template>":

@@ -1,15 +1,17 @@
-"""Records in one line each, for the formats without a template: the words of the minutes, escaped for their target."""
+"""Writes records as single escaped lines, for the formats without a template."""
 
 from collections.abc import Callable
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.minutes.model import ActionLine, DecisionLine, DependencyLine, QuestionLine, TrackedItem, WaiverLine
+from refine_tui.minutes.item_lines import DependencyLine, WaiverLine
+from refine_tui.minutes.model import TrackerItem
+from refine_tui.minutes.record_lines import ActionLine, DecisionLine, QuestionLine
 from refine_tui.minutes.templating import clause
 
 Escape = Callable[[str], str]
 
 
-def outcome_words(item: TrackedItem, escape: Escape = clean_line) -> str:
+def outcome_words(item: TrackerItem, escape: Escape = clean_line) -> str:
     """Return ``Needs work: no measurable target``."""
     reason = escape(item.line.reason)
     return f"{item.disposition}: {reason}" if reason else item.disposition

@@ -1,4 +1,4 @@
-"""When the clocks change in a time zone, as iCalendar tells it: a calendar need not know the zone by its name."""
+"""The UTC offset changes of a time zone as a VTIMEZONE, for calendars that do not know the zone's name."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,14 +12,14 @@ _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 _BEFORE = timedelta(days=400)
 _AFTER = timedelta(days=3660)
-_BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 - iCalendar tells a change of clocks in local time
-"""The observance before the first change holds since then."""
+_BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 - iCalendar has the onset in local time
+"""The onset of the observance before the first change."""
 
 
 def timezone_component(zone: ZoneInfo, around: datetime) -> "Timezone":
     """Return the VTIMEZONE of *zone* with every change from a year before *around* to ten years after it.
 
-    Each change is told in the local time that ends with it, as RFC 5545 (3.6.5) wants it.
+    The onset of each change is in the local time before it (RFC 5545, 3.6.5).
     """
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 - takes 200 ms
 
@@ -46,7 +46,7 @@ def timezone_component(zone: ZoneInfo, around: datetime) -> "Timezone":
 
 
 def _changes(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[datetime]:
-    """Give each moment, to the second, in UTC, at which the zone's offset changes."""
+    """Yield each time in UTC, to the second, at which the zone's offset changes."""
     moment = begin.astimezone(UTC).replace(microsecond=0)
     while moment < end:
         following = moment + _DAY

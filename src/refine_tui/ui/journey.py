@@ -20,7 +20,7 @@ from refine_tui.ui.widgets.copied import shown_path
 from refine_tui.ui.widgets.time_words import absence_words, clock_set_words, length_words
 
 if TYPE_CHECKING:
-    from refine_tui.minutes.handing_out import HandingOut
+    from refine_tui.minutes.exporter import Exporter
     from refine_tui.ui.screens.starting import Starting
 
 
@@ -125,11 +125,11 @@ class Journey:
         )
 
     @property
-    def _handing_out(self) -> "HandingOut":
-        from refine_tui.minutes.handing_out import HandingOut  # noqa: PLC0415 - when it is needed
+    def _handing_out(self) -> "Exporter":
+        from refine_tui.minutes.exporter import Exporter  # noqa: PLC0415 - when it is needed
 
         launch = self._launch
-        return HandingOut(
+        return Exporter(
             folder=launch.minutes_folder,
             templates_folder=launch.templates_folder,
             now=self._application.clock.now,

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
-from refine_tui.minutes.errors import NothingToSayError
+from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.exporter import Exporter
 from refine_tui.minutes.formats import FORMATS
-from refine_tui.minutes.handing_out import HandingOut
-from refine_tui.minutes.reading import LineKind, ReadingLine, reading_lines
+from refine_tui.minutes.terminal_view import LineKind, TerminalLine, terminal_lines
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
@@ -63,7 +63,7 @@ class MinutesScreen(Screen[None]):
         self,
         session: RefinementSession,
         *,
-        handing_out: HandingOut,
+        handing_out: Exporter,
         greeting: str = "",
         wrong: bool = False,
     ) -> None:
@@ -122,13 +122,13 @@ class MinutesScreen(Screen[None]):
         self._text = None
         try:
             self._text = self._handing_out.text(self._session, self._kind)
-        except NothingToSayError as nothing:
+        except EmptyExportError as nothing:
             return [Row(content=plain(nothing.message, palette.muted))]
         except RefineError as problem:
             self.query_one(NoticeLine).say(problem.message, wrong=True)
             return []
         if self._kind.name == "markdown":
-            return [Row(content=_content(line, palette)) for line in reading_lines(self._text)]
+            return [Row(content=_content(line, palette)) for line in terminal_lines(self._text)]
         return [Row(content=plain(line, palette.text)) for line in self._text.splitlines()]
 
     def action_format(self, by: int) -> None:
@@ -165,7 +165,7 @@ class MinutesScreen(Screen[None]):
             notice.say(problem.message, wrong=True)
             return
         left_out = (
-            f" · without {', '.join(each.partition(':')[0] for each in rendered.silent)}" if rendered.silent else ""
+            f" · without {', '.join(each.partition(':')[0] for each in rendered.skipped)}" if rendered.skipped else ""
         )
         notice.say(f"Saved {len(paths)} files in {shown_path(paths[0].parent)}{left_out}")
 
@@ -191,7 +191,7 @@ class MinutesScreen(Screen[None]):
         self.dismiss()
 
 
-def _content(line: ReadingLine, palette: Palette) -> RenderableType:
+def _content(line: TerminalLine, palette: Palette) -> RenderableType:
     match line.kind:
         case LineKind.TITLE:
             return plain(line.text, f"bold {palette.amber}")

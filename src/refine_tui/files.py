@@ -1,4 +1,4 @@
-"""Minutes on disk: whole or not at all, and never over something that somebody else wrote."""
+"""Writes text files atomically: minutes, exports, agendas."""
 
 import errno
 import os
@@ -23,25 +23,25 @@ _PROBLEMS = {
 
 
 class FileTakenError(RefineError):
-    """A file of that name exists and was not to be replaced."""
+    """The file exists and may not be replaced."""
 
 
 def write_atomically(path: Path, text: str, *, force: bool = False) -> None:
     """Write *text* to *path* as UTF-8, readable by its owner only.
 
-    The file appears whole or not at all, also if the disk fills up or the machine stops. A link of that name is
-    replaced, never followed.
+    The file is written completely or not at all, also if the disk is full or the machine stops. A symbolic link of
+    that name is replaced, not followed. Missing folders are not created: `make_folder`.
 
     Raises:
-        FileTakenError: something of that name exists (also if it came into being this very moment) and *force* is off.
-        RefineError: it cannot be written; nothing was changed.
+        FileTakenError: something of that name exists and *force* is off, also if another process just created it.
+        RefineError: the file cannot be written; nothing was changed.
     """
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder")
-        temporary = _written_aside(path.parent, text)
+        temporary = _write_temporary(path.parent, text)
         try:
-            _put_in_place(temporary, path, force=force)
+            _move_into_place(temporary, path, force=force)
         finally:
             temporary.unlink(missing_ok=True)
     except FileExistsError as error:
@@ -52,14 +52,14 @@ def write_atomically(path: Path, text: str, *, force: bool = False) -> None:
         raise RefineError(_sentence(path, error)) from error
     except ValueError as error:  # a NUL in the name
         raise RefineError(f"{str(path)!r} cannot be the name of a file.") from error
-    _make_durable(path.parent)
+    _sync_folder(path.parent)
 
 
 def make_folder(folder: Path) -> None:
-    """Make *folder* and the folders above it where they are missing, open to their owner only.
+    """Create *folder* and its missing parents, accessible to their owner only.
 
     Raises:
-        RefineError: it cannot be made.
+        RefineError: the folder cannot be created.
     """
     try:
         missing = [above for above in (folder, *folder.parents) if not above.is_dir()]
@@ -73,9 +73,9 @@ def make_folder(folder: Path) -> None:
         raise RefineError(f"{str(folder)!r} cannot be the name of a folder.") from error
 
 
-def _written_aside(folder: Path, text: str) -> Path:
-    """Write a temporary file into *folder*, down to the disk, and return its path."""
-    descriptor, name = tempfile.mkstemp(prefix=".refine-", suffix=".tmp", dir=folder)  # 0600
+def _write_temporary(folder: Path, text: str) -> Path:
+    """Write and sync a temporary file in *folder* and return its path."""
+    descriptor, name = tempfile.mkstemp(prefix=".refine-", suffix=".tmp", dir=folder)  # noqa: TID251 - mode 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode("utf-8", "replace"))
@@ -87,12 +87,12 @@ def _written_aside(folder: Path, text: str) -> Path:
     return Path(name)
 
 
-def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+def _move_into_place(temporary: Path, path: Path, *, force: bool) -> None:
     if force:
-        os.replace(temporary, path)  # noqa: PTH105 - one name for what a test lets fail
+        os.replace(temporary, path)  # noqa: PTH105, TID251 - the one place; tests let this name fail
         return
     try:
-        os.link(temporary, path)  # refuses a name that is taken, without a gap in between
+        os.link(temporary, path)  # fails if the name exists; no gap between check and write
     except FileExistsError:
         raise
     except OSError as error:
@@ -102,17 +102,17 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
 
 
 def _reserve_and_replace(temporary: Path, path: Path) -> None:
-    """Do the same on a file system without hard links: take the name first, exclusively."""
+    """Do the same on a file system without hard links: create the name exclusively, then replace it."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        os.replace(temporary, path)  # noqa: PTH105 - as above
+        os.replace(temporary, path)  # noqa: PTH105, TID251 - as above
     except OSError:
         path.unlink(missing_ok=True)
         raise
 
 
-def _make_durable(folder: Path) -> None:
-    """Have the folder's entry on the disk too, where the system can do that; the file itself is there already."""
+def _sync_folder(folder: Path) -> None:
+    """Sync the folder's entry, if the system can do that; the file itself is synced already."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

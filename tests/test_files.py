@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.minutes.files import FileTakenError, make_folder, write_atomically
+from refine_tui.files import FileTakenError, make_folder, write_atomically
 
 
 def failing(number: int) -> Any:
