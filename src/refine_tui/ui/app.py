@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from refine_tui.ui.screens.minutes import MinutesScreen
     from refine_tui.ui.screens.new_session import NewSessionScreen
 
-READ_ONLY = "This database may only be read: past sessions open, but nothing can be saved."
-
 
 class RefineApp(HardenedApp):
     """Begins, ends, and knows the colours and the keys. Where to go is the journey's."""
@@ -80,8 +78,6 @@ class RefineApp(HardenedApp):
             )
             self._application, self._open_journey = application, journey
             self._home.ready(application)
-            if application.is_read_only:
-                self._home.say(READ_ONLY, wrong=True)
             journey.go_first()
         except RefineError as problem:
             self.ending = Ending(status=1, message=problem.message)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:  # this screen is painted first, and what it does not need for
     from refine_tui.ui.screens.bringing import Bringing
 
 
+READ_ONLY = "This database may only be read: past sessions open, but nothing can be saved."
+
+
 class HomeScreen(Screen[None]):
     """The list of sessions, the unfinished ones on top."""
 
@@ -104,6 +107,8 @@ class HomeScreen(Screen[None]):
             self._show_choices()
 
     def _show_choices(self) -> None:
+        if self._application is not None and self._application.is_read_only:
+            self.say(READ_ONLY, wrong=True)
         self.query_one(ChoiceBar).show(("start a session", "bring items in", "action items"))
 
     def say(self, words: str, wrong: bool = False) -> None:
