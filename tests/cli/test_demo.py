@@ -42,13 +42,13 @@ def test_the_backlog_has_enough_for_an_hour(context: AppContext) -> None:
     with context.application() as application:
         (team,) = application.views.team_names()
         backlog = application.views.backlog(team)
-        brings = application.views.pending_items(team)
+        pending = application.views.pending_items(team)
     assert backlog is not None
     items = backlog.items
 
     assert len(items) == 20
-    assert len(brings.new) == 8
-    assert len(brings.candidates) == 3
+    assert len(pending.new) == 8
+    assert len(pending.candidates) == 3
     assert all(item.key and item.type and item.reporter and item.description and item.created for item in items)
 
 

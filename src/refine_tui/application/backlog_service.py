@@ -13,7 +13,7 @@ from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.summary import ActionLine
+from refine_tui.domain.summary import ActionRow
 
 
 class BacklogService:
@@ -78,7 +78,7 @@ class BacklogService:
         with self._store.read() as work:
             return work.column_mappings.find(fingerprint)
 
-    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
+    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionRow:
         """Set an action item of a team to done, dropped or open, whatever session it was recorded in.
 
         Raises:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from refine_tui.application.live_session import LiveSession, refocused
+from refine_tui.application.live_session import LiveSession, save_focus
 from refine_tui.application.ports import Store, UnitOfWork
 from refine_tui.application.retry import retry_on_conflict
 from refine_tui.application.session_clock import ResumeResult, catch_up
@@ -44,18 +44,20 @@ class SessionLifecycle:
         with self._unlock_after_failure(), self._store.write("the start of the session") as work:
             team = work.teams.ensure(setup.team_name)
             last = work.teams.last_session(team)
-            pending = pending_items(work.backlogs.load(team), since=last.since, awaited=last.awaited)
+            pending = pending_items(
+                work.backlogs.load(team), since=last.since, items_with_open_action=last.items_with_open_action
+            )
             if setup.planned is None:
                 session = start_session(
-                    setup, team=team, brings=pending, numbers=last.numbers, before=last.open_items, now=now
+                    setup, team=team, pending=pending, numbers=last.numbers, open_items=last.open_items, now=now
                 )
                 session = work.sessions.create(session, now=now)
             else:
                 planned = work.sessions.load(setup.planned)
                 session = start_planned_session(
                     update_setup(planned, setup=setup).session,
-                    brings=pending,
-                    before=last.open_items,
+                    pending=pending,
+                    open_items=last.open_items,
                     triage_limit=setup.triage_limit,
                     now=now,
                 )
@@ -108,7 +110,7 @@ class SessionLifecycle:
             change, result = catch_up(session, seen=work.sessions.last_seen(session_id), now=now)
             if change.session is not session:
                 session = work.sessions.save(session, change.session, step="", now=now, shifted_by=change.shifted_by)
-            session = refocused(work, session, now)
+            session = save_focus(work, session, now)
             work.sessions.mark_seen(session_id, now=now)
         self._live.open(session)
         return result
@@ -128,7 +130,7 @@ class SessionLifecycle:
             change = reopen(closed)
             self._store.lock_session(session_id)
             work.sessions.save(closed, change.session, step=change.step, now=now)
-            session = refocused(work, work.sessions.load(session_id), now)
+            session = save_focus(work, work.sessions.load(session_id), now)
         self._live.open(session)
         return session
 

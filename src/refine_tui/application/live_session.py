@@ -141,7 +141,7 @@ class LiveSession:
         with self._store.write(what) as work:
             sessions = work.sessions
             step = sessions.undo(session_id, now=now) if undo else sessions.redo(session_id, now=now)
-            session = refocused(work, sessions.load(session_id), now)
+            session = save_focus(work, sessions.load(session_id), now)
         self._session = session
         return step
 
@@ -174,7 +174,7 @@ class LiveSession:
             return work.queries.item_history(self.session.team, items, before=self.session.id)
 
 
-def refocused(work: UnitOfWork, session: RefinementSession, now: datetime) -> RefinementSession:
+def save_focus(work: UnitOfWork, session: RefinementSession, now: datetime) -> RefinementSession:
     """Save that the open item of a running session is on the screen from *now* on, and return the session."""
     if session.status is not SessionStatus.RUNNING:
         return session

@@ -13,7 +13,7 @@ from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ActionLine, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
 
 
@@ -145,11 +145,11 @@ class TeamRepository(Protocol):
 class ActionRepository(Protocol):
     """Action items, whatever session they belong to."""
 
-    def list(self, team: str | None = None) -> tuple[ActionLine, ...]:
+    def list(self, team: str | None = None) -> tuple[ActionRow, ...]:
         """Return all action items of one team or of all: open ones first, by due date, those without one last."""
         ...
 
-    def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
+    def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionRow:
         """Set the status of an action item; an open session that holds it notices at its next save.
 
         Raises:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from refine_tui.application.steady_clock import NOTICED, SLEEP_NOTICED, SteadyClock
+from refine_tui.application.steady_clock import MIN_DEVIATION, MIN_SLEEP, SteadyClock
 from refine_tui.clock import Clock
 from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.timebox import ZERO, Absence
@@ -52,7 +52,7 @@ def catch_up(session: RefinementSession, *, seen: datetime | None, now: datetime
     if now < latest:
         by = now - latest
         found = ResumeResult(
-            away=ZERO, was_running=was_running, counted=was_running, clock_set_by=by if by <= -NOTICED else None
+            away=ZERO, was_running=was_running, counted=was_running, clock_set_by=by if by <= -MIN_DEVIATION else None
         )
         return shift_clock(session, by=by), found
     change = add_absence(session, since=seen, now=now) if was_running else Change(session=session)
@@ -86,7 +86,7 @@ class SessionClock:
 
     def _note_sleep(self, session: RefinementSession) -> Absence | None:
         asleep, absence = self._steady.asleep, None
-        if asleep >= SLEEP_NOTICED and session.is_running:
+        if asleep >= MIN_SLEEP and session.is_running:
             change = self._apply(lambda session, now: add_absence(session, since=now - asleep, now=now))
             absence = change.session.absences[-1]
         self._steady.forget_sleep(asleep)
@@ -94,7 +94,7 @@ class SessionClock:
 
     def _follow_wall_clock(self) -> timedelta | None:
         by = self._steady.deviation
-        if abs(by) < NOTICED:
+        if abs(by) < MIN_DEVIATION:
             return None
         self._apply(lambda session, _: shift_clock(session, by=by))
         self._steady.move(by)

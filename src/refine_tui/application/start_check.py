@@ -37,7 +37,7 @@ class ReadyToStart:
 StartQuestion = UnfinishedSession | PlannedSession | ManyNewItems | ReadyToStart
 
 
-def filled_in(views: Views, setup: SessionSetup) -> SessionSetup:
+def with_last_session_defaults(views: Views, setup: SessionSetup) -> SessionSetup:
     """Return *setup* with the people and the product goal of the team's last session where it names none."""
     last = views.start(setup.team_name).last
     if last is None:

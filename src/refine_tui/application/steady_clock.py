@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from refine_tui.clock import Clock
 from refine_tui.domain.timebox import ZERO
 
-NOTICED = timedelta(seconds=2)
+MIN_DEVIATION = timedelta(seconds=2)
 """From this deviation on a session follows the wall clock; less goes unnoticed."""
-SLEEP_NOTICED = timedelta(seconds=30)
+MIN_SLEEP = timedelta(seconds=30)
 """A sleep of the machine from this length on is an absence."""
 _QUICK = 0.05
 """Seconds within which two readings count as made at once."""

@@ -9,7 +9,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import PendingItems, pending_items
-from refine_tui.domain.summary import ActionLine, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, LastSession, SessionSummary
 
 DEFAULT_TEAM = "Team"
 """The name of the team where there is none yet and none is named."""
@@ -78,7 +78,9 @@ class Views:
             if team is None:
                 return StartView(pending=PendingItems(), last=None)
             last = work.teams.last_session(team)
-            pending = pending_items(work.backlogs.load(team), since=last.since, awaited=last.awaited)
+            pending = pending_items(
+                work.backlogs.load(team), since=last.since, items_with_open_action=last.items_with_open_action
+            )
             return StartView(pending=pending, last=last)
 
     def pending_items(self, team_name: str) -> PendingItems:
@@ -118,7 +120,7 @@ class Views:
             nearest = min(((day, number) for day, number in planned if day), default=None)
             return None if nearest is None else work.sessions.load(nearest[1])
 
-    def actions(self, team_name: str | None = None) -> tuple[ActionLine, ...]:
+    def actions(self, team_name: str | None = None) -> tuple[ActionRow, ...]:
         """Return all action items of one team or of all: open ones first, by due date."""
         with self._store.read() as work:
             return work.actions.list(team_name)

@@ -16,7 +16,7 @@ from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
 
 if TYPE_CHECKING:
-    from refine_tui.domain.summary import ActionLine
+    from refine_tui.domain.summary import ActionRow
 
 _TEAM = "refine_tui.team"
 _STATUS = Column("Status")
@@ -84,7 +84,7 @@ def actions(
         complain(_nothing(held, owner, overdue=overdue))
 
 
-def lines_of(found: "Sequence[ActionLine]", today: date, width: int | None, *, settled: bool = False) -> list[str]:
+def lines_of(found: "Sequence[ActionRow]", today: date, width: int | None, *, settled: bool = False) -> list[str]:
     """Return action items as a table; where some are *settled*, a column says what became of each."""
     left_out = None if settled else _COLUMNS.index(_STATUS)
     columns = [column for place, column in enumerate(_COLUMNS) if place != left_out]
@@ -92,7 +92,7 @@ def lines_of(found: "Sequence[ActionLine]", today: date, width: int | None, *, s
     return table(columns, rows, width=width)
 
 
-def _cells(line: "ActionLine", today: date) -> tuple[str, ...]:
+def _cells(line: "ActionRow", today: date) -> tuple[str, ...]:
     action = line.action
     due = action.due.isoformat() if action.due else "no date"
     return (
@@ -106,12 +106,12 @@ def _cells(line: "ActionLine", today: date) -> tuple[str, ...]:
     )
 
 
-def _heading(team: str, found: "Sequence[ActionLine]", today: date) -> str:
+def _heading(team: str, found: "Sequence[ActionRow]", today: date) -> str:
     overdue = sum(line.is_overdue(today) for line in found)
     return f"{team} · {counted(len(found), 'action item')}{f', {overdue} overdue' if overdue else ''}"
 
 
-def _nothing(held: "Sequence[ActionLine]", owner: str | None, *, overdue: bool) -> str:
+def _nothing(held: "Sequence[ActionRow]", owner: str | None, *, overdue: bool) -> str:
     if not held:
         return "No action items yet: in a session, the key a records one."
     if owner and not any(_belongs_to(line, owner) for line in held):
@@ -120,13 +120,13 @@ def _nothing(held: "Sequence[ActionLine]", owner: str | None, *, overdue: bool) 
     return "Nothing is overdue." if overdue else "No open action items. `refine actions --all` lists the settled ones."
 
 
-def _belongs_to(line: "ActionLine", owner: str | None) -> bool:
+def _belongs_to(line: "ActionRow", owner: str | None) -> bool:
     """Return whether somebody is meant by the whole name or a part of it, as ``@chloe`` or ``Chloé``; None: anybody."""
     wanted, name = casefold_key((owner or "").removeprefix("@")), casefold_key(line.action.owner)
     return not wanted or wanted == name or wanted in name.split()
 
 
-def _held(context: AppContext, team: str | None) -> "tuple[str, Sequence[ActionLine]]":
+def _held(context: AppContext, team: str | None) -> "tuple[str, Sequence[ActionRow]]":
     """Return the team that is meant, and all its action items."""
     if not context.has_database():
         if team:

@@ -55,7 +55,7 @@ def lines_of(found: "tuple[SessionSummary, ...]", width: int | None) -> list[str
             str(each.id),
             when(each),
             each.status.value,
-            *(str(number) for number in (each.brought, each.ready, each.decisions, each.actions, each.questions)),
+            *(str(number) for number in (each.item_count, each.ready, each.decisions, each.actions, each.questions)),
             each.goal or each.title,
         )
         for each in found

@@ -69,7 +69,7 @@ def read_time_of_day(text: str) -> time | None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
     if match[3] in ("am", "pm"):
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - a clock's face
+        if not 1 <= hour <= 12:  # noqa: PLR2004 - the hours of a 12-hour clock
             return None
         hour = hour % 12 + (12 if match[3] == "pm" else 0)
     try:

@@ -78,9 +78,9 @@ def remove_criterion(session: RefinementSession, *, item: int, index: int) -> Ch
 
 
 def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change:
-    """Record the estimate that the group agreed on; an empty value removes the agreement.
+    """Record the estimate that the group agreed on; an empty value removes the agreed estimate.
 
-    Without an agreement the item keeps the estimate that it has.
+    Removing it does not change the estimate of the backlog item.
 
     Raises:
         DomainError: the value is not on the agenda's scale, the session has no such item, or the session is not open.
@@ -116,14 +116,14 @@ def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Chang
     """
     before = _open_session_item(session, item)
     after = replace(before, reason="", carry_over=None)
-    return _decided(session, after, Outcome.READY, ItemState.READY, now)
+    return _with_outcome(session, after, Outcome.READY, ItemState.READY, now)
 
 
 def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
     """Give an item the outcome not ready with a reason, and open the next candidate; see `mark_ready`."""
     before = _open_session_item(session, item)
     after = replace(before, reason=clean_line(reason), carry_over=None)
-    return _decided(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
+    return _with_outcome(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
 
 
 def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
@@ -149,7 +149,7 @@ def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
     return Change(session=session, step=f"{moved.label} is story {place + 1} of {len(order)}{neighbour}")
 
 
-def _decided(
+def _with_outcome(
     session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime
 ) -> Change:
     """Return the change that stores the decided item and opens the next undecided candidate, wrapping at the end."""
@@ -158,8 +158,8 @@ def _decided(
     after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
-    following = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=with_focus(session, following, now), step=f"{after.label} {outcome_words(outcome)}")
+    next_item = next((item.id for item in order if item.outcome is None), after.id)
+    return Change(session=with_focus(session, next_item, now), step=f"{after.label} {outcome_words(outcome)}")
 
 
 def _open_session_item(session: RefinementSession, item: int) -> SessionItem:

@@ -18,7 +18,7 @@ from refine_tui.domain.people import Participant
 from refine_tui.domain.readiness import CheckState, checklist
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, ImportedAction, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
-from refine_tui.domain.summary import ActionLine, SessionSummary
+from refine_tui.domain.summary import ActionRow, SessionSummary
 from refine_tui.domain.triage import TRIAGE_QUESTIONS
 
 Json = dict[str, Any]
@@ -107,7 +107,7 @@ def summary_json(summary: SessionSummary) -> Json:
         "next_session_at": moment_json(summary.next_session_at),
         "zone": summary.zone,
         "planned_for": moment_json(summary.planned_for),
-        "brought": summary.brought,
+        "brought": summary.item_count,
         "ready": summary.ready,
         "decisions": summary.decisions,
         "actions": summary.actions,
@@ -228,7 +228,7 @@ def record_json(record: AnyRecord, *, item: str) -> Json:
     return shape | {"item": item or None, "at": moment_json(record.at)}
 
 
-def action_line_json(line: ActionLine, today: date) -> Json:
+def action_line_json(line: ActionRow, today: date) -> Json:
     """Return one action item of a list: ``id text owner due status item team session overdue``.
 
     ``session`` is the number of the session in which it was made; ``overdue``: it is open though its day has passed.

@@ -81,7 +81,7 @@ def item_line(session: RefinementSession, held: SessionItem, spent: timedelta) -
 
 def _gap(item: BacklogItem, check: Check) -> str:
     """Return what is missing: a gap that the product knows in its words, else the check, which nobody answered."""
-    known = not check.by_hand or (check.key == "dependencies" and item.dependencies)
+    known = not check.is_manual or (check.key == "dependencies" and item.dependencies)
     return check.why if known else f"{check.words}?"
 
 

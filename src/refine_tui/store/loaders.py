@@ -148,7 +148,7 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
             people=_parts(connection, mappers.PARTICIPANT, row["id"]) if row else (),
             product_goal=row["product_goal"] if row else "",
             agenda_id=parse_agenda(row["agenda"]).id if row else "",
-            awaited=frozenset(action.item for action in open_items.actions if action.item is not None),
+            items_with_open_action=frozenset(action.item for action in open_items.actions if action.item is not None),
             open_items=open_items,
         )
 
