@@ -14,7 +14,7 @@ from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.choices import SESSION, session_number
 from refine_tui.cli.output import complain, is_terminal
 from refine_tui.clock import FasterClock
-from refine_tui.config import place_of
+from refine_tui.config import setting_location
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _check_settings(context: AppContext) -> None:
     if settings.theme not in PALETTES:
         known = ", ".join(PALETTES)
         raise RefineError(
-            f"{place_of(file, 'theme')}: there is no theme {quoted(settings.theme)}; the themes are {known}."
+            f"{setting_location(file, 'theme')}: there is no theme {quoted(settings.theme)}; the themes are {known}."
         )
     if not settings.keymap:
         return  # to check it, every screen has to be loaded
@@ -189,7 +189,7 @@ def _check_settings(context: AppContext) -> None:
 
     slip = find_slip(settings.keymap, key_groups())
     if slip is not None:
-        raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
+        raise RefineError(f"{setting_location(file, 'keymap', slip.id)}: {slip.words}")
 
 
 def _first_view(context: AppContext, session: int | None) -> "PublicView | None":
