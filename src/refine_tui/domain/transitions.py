@@ -69,7 +69,7 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     wrap_up.set_ratings,
 )
 
-BY_NAME = {function.__name__: function for function in TRANSITIONS}
+TRANSITIONS_BY_NAME = {function.__name__: function for function in TRANSITIONS}
 """The transitions by function name."""
 
 

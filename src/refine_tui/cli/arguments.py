@@ -1,4 +1,4 @@
-"""What commands ask for alike: which session, which team."""
+"""Arguments that several commands share: the session and the team."""
 
 import shlex
 from typing import TYPE_CHECKING, Any
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.domain.summary import SessionSummary
 
-LAST = "last"
+LATEST = "last"
 
 
 class SessionType(click.ParamType[str]):
-    """A session as it is typed: a number, or ``last``."""
+    """The type of an argument that names a session: a number, or ``last``."""
 
     name = "session"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return ``last`` or the digits of a number; anything else is wrong usage."""
+        """Return ``last`` or the digits of a number; any other text is a usage error."""
         word = str(value).strip().casefold()
-        if word == LAST:
-            return LAST
+        if word == LATEST:
+            return LATEST
         if not (word.isascii() and word.isdigit() and 0 < len(word) <= 18):  # noqa: PLR2004 - SQLite's integers
             self.fail(f"{value!r} is neither the number of a session nor `last`.", param, ctx)
         return word
@@ -38,32 +38,32 @@ team_option = click.option(
 )
 
 
-def session_number(context: AppContext, asked: str | None) -> int:
-    """Return the number of the session that is meant; None means any.
+def session_number(context: AppContext, requested: str | None) -> int:
+    """Return the number of the requested session; None means the last one.
 
     Raises:
         RefineError: there is no such session.
     """
     if not context.has_database():
-        raise RefineError(_no_session(asked))
+        raise RefineError(_no_session(requested))
     with context.application() as application:
-        return stored_session(application, asked or LAST)
+        return find_session_number(application, requested or LATEST)
 
 
-def stored_session(application: "Application", asked: str) -> int:
-    """Return the number of the session that is meant, of a store that is open; the last one is one that has begun.
+def find_session_number(application: "Application", requested: str) -> int:
+    """Return the number of the requested session; ``last`` is the newest one that has started.
 
     Raises:
-        RefineError: there is no such session, or it has not begun.
+        RefineError: there is no such session, or it has not started.
     """
     summaries = application.views.sessions()
     if not summaries:
-        raise RefineError(_no_session(asked))
-    if asked == LAST:
-        begun = (summary for summary in summaries if summary.status.value != "planned" and summary.started_at)
-        found = next(begun, summaries[-1])
+        raise RefineError(_no_session(requested))
+    if requested == LATEST:
+        started = (summary for summary in summaries if summary.status.value != "planned" and summary.started_at)
+        found = next(started, summaries[-1])
     else:
-        number = int(asked)
+        number = int(requested)
         chosen = next((summary for summary in summaries if summary.id == number), None)
         if chosen is None:
             raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
@@ -73,28 +73,28 @@ def stored_session(application: "Application", asked: str) -> int:
     return found.id
 
 
-def existing_team(application: "Application", asked: str | None, preferred: str) -> str | None:
-    """Return the team that is meant as it is stored; None where there are no teams at all.
+def find_team_name(application: "Application", requested: str | None, preferred: str) -> str | None:
+    """Return the name, as it is stored, of the requested, the preferred or the most recently used team; None: no teams.
 
     Raises:
-        RefineError: the team that was asked for does not exist.
+        RefineError: the requested team does not exist.
     """
     names = application.views.team_names()
-    wanted = clean_line(asked or preferred)
-    found = next((name for name in names if name.casefold() == wanted.casefold()), None)
-    if asked and found is None:
-        raise RefineError(unknown_team(asked, names))
+    name_to_find = clean_line(requested or preferred)
+    found = next((name for name in names if name.casefold() == name_to_find.casefold()), None)
+    if requested and found is None:
+        raise RefineError(unknown_team_message(requested, names))
     return found or next(iter(names), None)
 
 
-def unknown_team(asked: str, names: tuple[str, ...]) -> str:
-    """Say that there is no such team, and which there are."""
+def unknown_team_message(requested: str, names: tuple[str, ...]) -> str:
+    """Return the error message for an unknown team, with the names of all teams."""
     known = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "there is none yet"
-    return f"There is no team “{clean_line(asked)}”: {known}."
+    return f"There is no team “{clean_line(requested)}”: {known}."
 
 
-def when(summary: "SessionSummary") -> str:
-    """Return when a session began or, of one that has not, is to begin, in its own time zone."""
+def start_time_text(summary: "SessionSummary") -> str:
+    """Return the start of a session, or the planned start if it has not started, in the session's time zone."""
     from refine_tui.domain.session import zone_of
 
     moment = summary.started_at or summary.planned_for
@@ -103,10 +103,10 @@ def when(summary: "SessionSummary") -> str:
 
 def _not_begun(summary: "SessionSummary", teams: tuple[str, ...]) -> str:
     team = f" --team {shlex.quote(summary.team)}" if len(teams) > 1 else ""
-    planned = f"it is planned for {when(summary)}" if summary.planned_for else "it is planned"
+    planned = f"it is planned for {start_time_text(summary)}" if summary.planned_for else "it is planned"
     return f"Session {summary.id} has not begun, {planned}: `refine start{team}` begins it."
 
 
-def _no_session(asked: str | None) -> str:
-    which = "no session" if asked in (LAST, None) else f"no session {asked}"
+def _no_session(requested: str | None) -> str:
+    which = "no session" if requested in (LATEST, None) else f"no session {requested}"
     return f"There is {which}: none was held yet. Begin with `refine start`."
