@@ -64,7 +64,7 @@ class BacklogService:
         """Undo the team's latest import as a whole and return its name.
 
         Raises:
-            NothingToUndoError: there is no import to undo.
+            NothingToUndoError: no import can be undone.
             RefineError: an imported item has been changed or used since.
         """
         with self._store.write("the undo of the import") as work:

@@ -43,7 +43,7 @@ def merge_import(
 
 
 def import_step(result: MergeResult, name: str) -> str:
-    """Return the name of the undo step: ``3 items and 1 action item from jira.csv brought in``."""
+    """Return the name of the undo step, which has the numbers of items and action items and the name of the file."""
     count, actions = len(result.added) + len(result.updated), len(result.actions)
     words = [f"{count} item{'' if count == 1 else 's'}"]
     words += [f"{actions} action item{'' if actions == 1 else 's'}"] if actions else []

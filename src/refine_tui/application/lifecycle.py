@@ -98,7 +98,7 @@ class SessionLifecycle:
         """Open a session that was left, and record the time in which no program ran it.
 
         Raises:
-            RefineError: there is no such session, or another living process has locked it.
+            RefineError: the session does not exist, or another living process has locked it.
         """
         return retry_on_conflict(lambda: self._resume(session_id))
 

@@ -127,7 +127,7 @@ class LiveSession:
         """Undo the latest step and return its name.
 
         Raises:
-            NothingToUndoError: there is no step to undo.
+            NothingToUndoError: no step can be undone.
             RefineError: another session has changed the same fields since.
         """
         return self._replay("the undo", undo=True)

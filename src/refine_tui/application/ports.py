@@ -32,7 +32,7 @@ class SessionRepository(Protocol):
         """Return the session with this number.
 
         Raises:
-            RefineError: there is no such session.
+            RefineError: the session does not exist.
         """
         ...
 
@@ -53,7 +53,7 @@ class SessionRepository(Protocol):
         `shift_clock` moved the session: the times in its earlier journal rows move by the same amount.
 
         Raises:
-            ConflictError: the stored session is no longer *before*.
+            ConflictError: the stored session differs from *before*.
         """
         ...
 
@@ -61,7 +61,7 @@ class SessionRepository(Protocol):
         """Undo the latest step of the session and return its name.
 
         Raises:
-            NothingToUndoError: there is no step to undo.
+            NothingToUndoError: no step can be undone.
             RefineError: another change has overwritten the same fields since; the sentence names it.
         """
         ...
@@ -117,7 +117,7 @@ class BacklogRepository(Protocol):
         """Undo the team's latest import and return its name.
 
         Raises:
-            NothingToUndoError: there is no import to undo.
+            NothingToUndoError: no import can be undone.
             RefineError: an imported item has been changed or used since; the sentence names it.
         """
         ...

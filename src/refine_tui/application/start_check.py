@@ -32,7 +32,7 @@ class ManyNewItems:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyToStart:
-    """There is no question: the session can start."""
+    """No question is left: the session can start."""
 
 
 StartQuestion = UnfinishedSession | PlannedSession | ManyNewItems | ReadyToStart

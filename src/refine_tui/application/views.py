@@ -38,7 +38,7 @@ class StartView:
 
     pending: PendingItems
     last: LastSession | None
-    """None: there is no team with this name."""
+    """None: the team does not exist."""
 
 
 class Views:
@@ -90,7 +90,7 @@ class Views:
         return self.start(team_name).pending
 
     def backlog(self, team_name: str) -> Backlog | None:
-        """Return a team's backlog; None: there is no team with this name."""
+        """Return a team's backlog, or None if the team does not exist."""
         with self._store.read() as work:
             team = work.teams.find(team_name)
             return None if team is None else work.backlogs.load(team)
@@ -104,7 +104,7 @@ class Views:
         """Return a session.
 
         Raises:
-            RefineError: there is no session with this number.
+            RefineError: no session has this number.
         """
         with self._store.read() as work:
             return work.sessions.load(session_id)

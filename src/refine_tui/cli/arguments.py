@@ -42,7 +42,7 @@ def session_number(context: AppContext, requested: str | None) -> int:
     """Return the number of the requested session; None means the last one.
 
     Raises:
-        RefineError: there is no such session.
+        RefineError: the session does not exist.
     """
     if not context.has_database():
         raise RefineError(_no_session(requested))
@@ -54,23 +54,23 @@ def find_session_number(application: "Application", requested: str) -> int:
     """Return the number of the requested session; ``last`` is the newest one that has started.
 
     Raises:
-        RefineError: there is no such session, or it has not started.
+        RefineError: the session does not exist, or it has not started.
     """
     summaries = application.views.sessions()
     if not summaries:
         raise RefineError(_no_session(requested))
     if requested == LATEST:
         started = (summary for summary in summaries if summary.status.value != "planned" and summary.started_at)
-        found = next(started, summaries[-1])
+        session = next(started, summaries[-1])
     else:
         number = int(requested)
         chosen = next((summary for summary in summaries if summary.id == number), None)
         if chosen is None:
             raise RefineError(f"There is no session {number}: `refine sessions` lists those that there are.")
-        found = chosen
-    if found.status.value == "planned":
-        raise RefineError(_not_begun(found, application.views.team_names()))
-    return found.id
+        session = chosen
+    if session.status.value == "planned":
+        raise RefineError(_not_begun(session, application.views.team_names()))
+    return session.id
 
 
 def find_team_name(application: "Application", requested: str | None, preferred: str) -> str | None:

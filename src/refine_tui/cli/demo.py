@@ -112,11 +112,11 @@ def _is_alive(process: int) -> bool:
 def _exit_on_signals() -> Iterator[None]:
     """Raise SystemExit on signals that end the process, so that the temporary folder is removed."""
     signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, _exit) for number in signals}
+    old_handlers = {number: signal.signal(number, _exit) for number in signals}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in old_handlers.items():
             signal.signal(number, handler)
 
 
@@ -153,9 +153,9 @@ def _import_event(application: Application, team: str, items: tuple[ImportedItem
 
 def _session_start(now: datetime, days_ago: int, zone: str) -> datetime:
     """Return `_SESSION_TIME` in this time zone, *days_ago* days before *now* (aware, in the zone of *now*)."""
-    here = zone_of(zone)
-    day = now.astimezone(here).date() - timedelta(days=days_ago)
-    return datetime.combine(day, _SESSION_TIME, here).astimezone(now.tzinfo)
+    time_zone = zone_of(zone)
+    day = now.astimezone(time_zone).date() - timedelta(days=days_ago)
+    return datetime.combine(day, _SESSION_TIME, time_zone).astimezone(now.tzinfo)
 
 
 def _next_half_hour(now: datetime) -> datetime:

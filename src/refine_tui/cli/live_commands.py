@@ -63,7 +63,7 @@ def start(
     imports = tuple(_read(context, file) for file in files)
     prepare_terminal()
     launch = _launch(context, team=team, chosen=chosen)
-    opening = SessionSetup(
+    setup = SessionSetup(
         agenda=launch.agendas()[0],
         agenda_requested=chosen is not None,
         team_name=launch.team or "",
@@ -71,7 +71,7 @@ def start(
         people=participants,
         zone=launch.zone(),
     )
-    return _run(context, replace(launch, first=Start(opening=opening, imports=imports)))
+    return _run(context, replace(launch, first=Start(opening=setup, imports=imports)))
 
 
 @click.command()
@@ -195,12 +195,12 @@ def _check_settings(context: AppContext) -> None:
 def _first_view(context: AppContext, session: int | None) -> "PublicView | None":
     from refine_tui.store.public_view_reader import read_public_view
 
-    found = read_public_view(context.paths.database, session)
-    if found is None:
+    stored = read_public_view(context.paths.database, session)
+    if stored is None:
         return None
     from refine_tui.domain.public_view import resumed_view
 
-    return resumed_view(found.view, seen=found.seen_at, now=context.clock.now())
+    return resumed_view(stored.view, seen=stored.seen_at, now=context.clock.now())
 
 
 def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
@@ -210,13 +210,13 @@ def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...
         RefineError: no agenda can be used.
     """
     available = context.available_agendas
-    found = [agenda for agenda, _ in available.agendas]
-    found.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
+    agendas = [agenda for agenda, _ in available.agendas]
+    agendas.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
     if chosen is not None:
-        found = [chosen, *(agenda for agenda in found if agenda.id != chosen.id)]
-    if not found:
+        agendas = [chosen, *(agenda for agenda in agendas if agenda.id != chosen.id)]
+    if not agendas:
         raise RefineError(f"No agenda can be used: put one into {context.paths.own_agendas}.")
-    return tuple(found)
+    return tuple(agendas)
 
 
 def _agenda(context: AppContext, requested: str) -> "Agenda":

@@ -111,7 +111,7 @@ def load_session(context: AppContext, requested: str) -> "RefinementSession":
     """Return the requested session.
 
     Raises:
-        RefineError: there is no such session.
+        RefineError: the session does not exist.
     """
     if not context.has_database():
         required_session(context, requested)

@@ -33,17 +33,17 @@ class Column:
 
 def display_width(text: str) -> int:
     """Return the display width of *text* on a terminal, in cells."""
-    width, before = 0, ""
+    width, previous = 0, ""
     for character in text:
-        width += _added_width(character, before)
-        before = character
+        width += _added_width(character, previous)
+        previous = character
     return width
 
 
-def _added_width(character: str, before: str) -> int:
+def _added_width(character: str, previous: str) -> int:
     if character == _EMOJI_SELECTOR:
-        return 1 if before and _character_width(before) == 1 else 0
-    if before == _JOINER or (ord(character) in _SKIN_TONES and before):
+        return 1 if previous and _character_width(previous) == 1 else 0
+    if previous == _JOINER or (ord(character) in _SKIN_TONES and previous):
         return 0
     return _character_width(character)
 

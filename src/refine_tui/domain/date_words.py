@@ -120,7 +120,7 @@ def _calendar_date(words: str, today: date, *, day_first: bool) -> date | None:
 
 
 def _date_with_optional_year(year: str | None, day: int, month: int, *, today: date) -> date | None:
-    """Return the date in *year*, or without a year the first one from *today* on; None if there is no such date."""
+    """Return the date in *year*, or without a year the first one from *today* on; None if the date does not exist."""
     if year:
         return _date(int(year) + (2000 if len(year) == len("26") else 0), month, day)
     days = (_date(today.year + offset, month, day) for offset in range(_YEARS_TO_TRY))

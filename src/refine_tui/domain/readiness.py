@@ -130,8 +130,8 @@ def waive_check(session: RefinementSession, *, item: int, check: str, by: str, r
     Without name and reason a waiver is removed. A waiver replaces a tick.
 
     Raises:
-        DomainError: the name or the reason is missing and there is no waiver to remove, the check is not part of the
-            Definition of Ready, the session has no such item, or the session is not open.
+        DomainError: the name or the reason is missing and the check has no waiver to remove, the check is not part
+            of the Definition of Ready, the session has no such item, or the session is not open.
     """
     require_open(session)
     session_item = session.item(item)

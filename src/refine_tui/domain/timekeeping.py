@@ -90,7 +90,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     """Go to the phase at *position* and open its first item; a paused clock stays paused.
 
     Raises:
-        DomainError: there is no such phase, it is the current one, or the session is not open.
+        DomainError: the phase does not exist, it is the current one, or the session is not open.
     """
     require_open(session)
     if position >= len(session.phases):
@@ -161,7 +161,7 @@ def toggle_absence(session: RefinementSession) -> Change:
     """Reverse whether the latest absence counts.
 
     Raises:
-        DomainError: there is no absence.
+        DomainError: the session has no absence.
     """
     if not session.absences:
         raise DomainError("The program was here all the time: there is no absence to count or to leave out.")

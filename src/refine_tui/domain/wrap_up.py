@@ -79,7 +79,7 @@ def carry_all(session: RefinementSession) -> Change:
     """Carry all items that were not reached and have no choice yet to the next session.
 
     Raises:
-        DomainError: there is no such item, or the session is not open.
+        DomainError: no such item is left, or the session is not open.
     """
     require_open(session)
     without_choice = session.without_carry_over
