@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,9 @@ def test_binding_hands_the_moment_on_to_a_transition_that_takes_it() -> None:
 
     assert bind(add_note, text="Seen")(session, NINE).session.notes[0].at == NINE
     assert bind(set_goal, text="Ship it")(session, NINE).session.goal == "Ship it"
+
+
+def test_every_module_of_the_domain_has_tests_of_its_own() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(refine_tui.domain.__path__)}
+
+    assert {name for name in modules if not Path(__file__).with_name(f"test_{name}.py").exists()} == set()

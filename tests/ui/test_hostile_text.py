@@ -20,7 +20,6 @@ from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
-from refine_tui.ui.screens.public_view import PublicViewScreen
 from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, with_candidates
 from tests.ui.driving import Desk, enter, paste, running, shown, write
@@ -166,7 +165,7 @@ async def visit_the_public_view(visitor: Visitor, session: RefinementSession) ->
     """Look at what is seen of a session before the store is open, in every phase."""
     for phase in session.phases:
         view = public_view(replace(session, phase=phase.position, open_item=session.items[phase.position].id))
-        visitor.app.push_screen(PublicViewScreen(view, now=lambda: NINE))
+        visitor.app.push_screen(LiveScreen(view=view, now=lambda: NINE))
         await visitor.look()
         await visitor.app.pop_screen()
 

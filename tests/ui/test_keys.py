@@ -21,7 +21,6 @@ from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
-from refine_tui.ui.screens.public_view import PublicViewScreen
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed
 from tests.ui.visits import screen_kinds
 
@@ -101,7 +100,6 @@ def test_every_key_of_a_screen_has_an_id_of_its_own_and_says_what_it_does(kind: 
 
 def test_ids_of_keys_are_unique_in_the_whole_program() -> None:
     kinds: list[type[Screen[Any]] | type[RefineApp]] = [*screen_kinds(), RefineApp]
-    kinds.remove(PublicViewScreen)  # it names the keys of the live screen
     ids = [binding.id for kind in kinds for binding in bindings(kind) if binding.id]
 
     assert len(ids) == len(set(ids))

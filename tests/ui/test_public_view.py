@@ -22,7 +22,6 @@ from refine_tui.ui.launch import Resume
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
-from refine_tui.ui.screens.public_view import PublicViewScreen
 from refine_tui.ui.theme import DEFAULT_THEME, theme_of
 from tests.driver import Driver
 from tests.support import FakeClock, a_facilitator, a_setup, a_started_session, an_item
@@ -32,7 +31,7 @@ from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, cells, 
 class Looking(App[None]):
     """Shows a public view for as long as it is looked at."""
 
-    def __init__(self, screen: PublicViewScreen) -> None:
+    def __init__(self, screen: LiveScreen) -> None:
         super().__init__()
         self._first = screen
 
@@ -116,7 +115,7 @@ async def test_after_a_kill_the_clock_is_right_in_the_first_frame(desk: Desk, aw
     """Up to a quarter of an hour counts, a longer absence is left out: the first frame knows it, too."""
     an_hour(desk, TRIAGE)
     desk.clock.advance(minutes=away)
-    looking = Looking(PublicViewScreen(a_view(desk), now=desk.clock.now))
+    looking = Looking(LiveScreen(view=a_view(desk), now=desk.clock.now))
     async with looking.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -134,7 +133,7 @@ async def test_after_a_kill_the_clock_is_right_in_the_first_frame(desk: Desk, aw
 async def test_the_first_frame_is_that_of_the_live_screen(desk: Desk, phase: int, size: tuple[int, int]) -> None:
     """In every phase, in every layout, with its colours; only the greeting comes later."""
     an_hour(desk, phase)
-    looking = Looking(PublicViewScreen(a_view(desk), now=desk.clock.now))
+    looking = Looking(LiveScreen(view=a_view(desk), now=desk.clock.now))
     async with looking.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -172,15 +171,15 @@ async def test_the_session_is_seen_until_the_store_is_open(desk: Desk) -> None:
         asked = len(app.screen_stack)
 
     kind, words, palette = seen[0]
-    assert (kind, "New item" in words, "Recorded" in words, palette) == (PublicViewScreen, True, True, False)
-    assert (kinds[1:], batches, asked) == ([HomeScreen, LiveScreen], 0, 4)
+    assert (kind, "New item" in words, "Recorded" in words, palette) == (LiveScreen, True, True, False)
+    assert (kinds[1:], batches, asked) == ([LiveScreen], 0, 3)
     assert app.use_command_palette
 
 
 async def test_no_key_acts_on_what_is_only_looked_at(desk: Desk) -> None:
     an_hour(desk, TRIAGE)
     before = desk.saved(2)
-    looking = Looking(PublicViewScreen(a_view(desk), now=desk.clock.now))
+    looking = Looking(LiveScreen(view=a_view(desk), now=desk.clock.now))
 
     async with looking.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -260,3 +259,23 @@ async def test_a_person_s_own_keys_are_shown_at_once(desk: Desk) -> None:
 
     assert first == [last]
     assert "f2 decision" in last
+
+
+async def test_after_a_session_that_was_seen_first_the_home_screen_is_there(desk: Desk) -> None:
+    """It is made only then, so that it costs the first frame nothing."""
+    an_hour(desk, WRAP_UP)
+    app = desk.app(Resume(), first_view=lambda: a_view(desk))
+
+    async with running(app) as pilot:
+        began_with = screens_open(app)
+        await pilot.press("4", "1")
+        minutes = shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        home, kinds = shown(app), screens_open(app)
+
+    assert began_with[1:] == [LiveScreen]
+    assert "Closed. Minutes:" in minutes
+    assert kinds[1:] == [HomeScreen]
+    assert "Past sessions" in home
+    assert "start a session" in home

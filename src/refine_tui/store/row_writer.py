@@ -54,10 +54,13 @@ def write_rows(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
             updated[change.table, tuple(change.after), tuple(change.key)].append(_bound(change.key) | change.after)
     for name in sorted(inserted, key=_ORDER.__getitem__):
         connection.execute(_insert(name), inserted[name])
-    for where, each in updated.items():
-        _execute_on_all(connection, _update(*where), each)
-    for gone in sorted(deleted, key=lambda gone: _ORDER[gone[0]], reverse=True):
-        _execute_on_all(connection, _delete(*gone), deleted[gone])
+    statements: list[tuple[sa.Update | sa.Delete, list[Values]]]
+    statements = [(_update(*where), rows) for where, rows in updated.items()]
+    children_first = sorted(deleted, key=lambda where: _ORDER[where[0]], reverse=True)
+    statements += [(_delete(*where), deleted[where]) for where in children_first]
+    for statement, rows in statements:
+        if connection.execute(statement, rows if len(rows) > 1 else rows[0]).rowcount != len(rows):
+            raise ConflictError("It was changed from another terminal meanwhile: try again.")
     _forget_views(connection, changes)
 
 
@@ -205,8 +208,3 @@ def _delete(table: str, held: tuple[str, ...]) -> sa.Delete:
 
 def _where(table: str, held: tuple[str, ...]) -> list[sa.ColumnElement[bool]]:
     return [METADATA.tables[table].c[name] == sa.bindparam(f"{_WAS}{name}") for name in held]
-
-
-def _execute_on_all(connection: sa.Connection, statement: sa.Update | sa.Delete, each: list[Values]) -> None:
-    if connection.execute(statement, each if len(each) > 1 else each[0]).rowcount != len(each):
-        raise ConflictError("It was changed from another terminal meanwhile: try again.")

@@ -1,6 +1,6 @@
 """The sessions of the store, each with its journal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from refine_tui.domain.timebox import ZERO
 from refine_tui.store import journal, loaders, mappers
 from refine_tui.store.fetching import fetch_value
 from refine_tui.store.public_views import write_public_view
-from refine_tui.store.row_diff import RowChange, backlog_changes, session_changes, session_insertions
+from refine_tui.store.row_diff import backlog_changes, session_changes, session_insertions
 from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
 from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
@@ -87,7 +87,10 @@ class SqlSessions:
         write_session(connection, after.id, (own or {}) | {"seen_at": now}, revision=before.revision)
         write_counters(connection, after.team.id, before.numbers, after.numbers)
         changes = reconcile(connection, after.team.id, changes)
-        _write_parts(connection, changes)
+        try:
+            write_rows(connection, (change for change in changes if change.table != "session"))
+        except sa.exc.IntegrityError as error:
+            raise RefineError("Another session uses by now what would be removed, so it stays.") from error
         bump_revisions(connection, after.id, changes)
         if before.started_at is None and after.started_at is not None:
             mark_used(connection, after.team.id)
@@ -145,18 +148,6 @@ class SqlSessions:
     def _bump(self, session_id: int, now: datetime) -> None:
         values = {"revision": _SESSION.c.revision + 1, "seen_at": now}
         self._connection.execute(sa.update(_SESSION).where(_SESSION.c.id == session_id).values(values))
-
-
-def _write_parts(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
-    """Write the rows that change besides the session's own.
-
-    Raises:
-        RefineError: a record is removed that a later session holds.
-    """
-    try:
-        write_rows(connection, (change for change in changes if change.table != "session"))
-    except sa.exc.IntegrityError as error:
-        raise RefineError("Another session uses by now what would be removed, so it stays.") from error
 
 
 def _raised(connection: sa.Connection, team_id: int, least: Numbers) -> Numbers:

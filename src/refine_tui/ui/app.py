@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterable
-from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -61,26 +60,23 @@ class RefineApp(HardenedApp):
         launch = self._launch
         if launch.first_view is None or (view := launch.first_view()) is None:
             return self._home
-        from refine_tui.ui.screens.public_view import PublicViewScreen  # noqa: PLC0415 - where it is needed
+        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - where it is needed
 
-        return PublicViewScreen(view, now=launch.now, day_first=launch.day_first, show_seconds=launch.show_seconds)
+        return LiveScreen(view=view, now=launch.now, day_first=launch.day_first, show_seconds=launch.show_seconds)
 
-    async def _open_store(self) -> None:
+    def _open_store(self) -> None:
         from refine_tui.ui.journey import Journey  # noqa: PLC0415 - not before the first paint
 
-        unpainted = ExitStack()
         try:
             application = self._launch.open_application()
             journey = Journey(
                 app=self,
                 launch=self._launch,
                 home=self._home,
+                first=self.screen,
                 application=application,
                 let_go=partial(self.let_go, paused=False),
             )
-            if self.screen is not self._home:
-                unpainted.enter_context(self.batch_update())
-                await self.switch_screen(self._home)
             self._application, self._open_journey = application, journey
             self._home.ready(application)
             if application.is_read_only:
@@ -91,7 +87,6 @@ class RefineApp(HardenedApp):
             self.exit(return_code=1)
         finally:
             self.use_command_palette = self.ENABLE_COMMAND_PALETTE
-            self.screen.call_after_refresh(unpainted.close)
             gc.enable()  # the command line has switched it off for the start
 
     @property

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.screen import Screen
 
 from refine_tui.application.application import Application
 from refine_tui.application.session_clock import ResumeResult
@@ -32,12 +33,14 @@ class Journey:
         app: App[None],
         launch: Launch,
         home: HomeScreen,
+        first: Screen[object],
         application: Application,
         let_go: Callable[[], None],
     ) -> None:
         self._app = app
         self._launch = launch
         self._home = home
+        self._first = None if first is home else first
         self._application = application
         self._let_go = let_go
         self._agendas = launch.agendas()
@@ -141,30 +144,43 @@ class Journey:
         application = self._application
         session = application.views.session(session_id)
         if session.status is SessionStatus.PLANNED:
+            self._begin_at_home()
             self._show_new_session(setup_of(session))
             return
         if session.status is SessionStatus.CLOSED and not greeting:
+            self._begin_at_home()
             self._show_minutes(session, "This session is closed. 3 opens it again.")
             return
         back = application.lifecycle.resume(session_id)
         self._show_live(greeting or return_words(back))
 
+    def _begin_at_home(self) -> None:
+        """Put the home screen in the place of the session that was shown before the store was open, if one was."""
+        if self._first is not None:
+            self._first = None
+            self._app.switch_screen(self._home)
+
     def _show_live(self, greeting: str) -> None:
         from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - when it is gone to
 
         self._prepared = None
-        launch = self._launch
-        screen = LiveScreen(
-            self._application,
-            day_first=launch.day_first,
-            show_seconds=launch.show_seconds,
-            bell=launch.bell,
-            greeting=greeting,
-            block=self._block,
-        )
+        launch, first = self._launch, self._first
+        if isinstance(first, LiveScreen):
+            self._first = None
+            first.go_live(self._application, bell=launch.bell, greeting=greeting, block=self._block)
+            return
+        screen = LiveScreen(day_first=launch.day_first, show_seconds=launch.show_seconds)
+        screen.go_live(self._application, bell=launch.bell, greeting=greeting, block=self._block)
         while len(self._app.screen_stack) > 2 and self._app.screen is not self._home:  # noqa: PLR2004 - default and home
             self._app.pop_screen()
         self._app.push_screen(screen)
+
+    def _leave_live(self) -> None:
+        """Go back to the home screen, which is made now where the program began with the session."""
+        if self._home in self._app.screen_stack:
+            self._app.pop_screen()
+        else:
+            self._app.switch_screen(self._home)
 
     def _hand_out(self) -> None:
         session = self._application.lifecycle.close()
@@ -174,7 +190,7 @@ class Journey:
         except RefineError as problem:
             words, wrong = f"Closed and saved, but: {problem.message}", True
         self._let_go()
-        self._app.pop_screen()
+        self._leave_live()
         self._show_minutes(session, words, wrong=wrong)
 
     def _reopen(self, session_id: int) -> None:
@@ -194,8 +210,11 @@ class Journey:
             self._say(problem.message, True)
 
     def _say(self, words: str, wrong: bool) -> None:
-        """Say it on the screen that is on, or on the home screen where that one says nothing."""
-        getattr(self._app.screen, "say", self._home.say)(words, wrong)
+        """Show a sentence on the topmost screen that has a line for it."""
+        for screen in reversed(self._app.screen_stack):
+            if (say := getattr(screen, "say", None)) is not None:
+                say(words, wrong)
+                return
 
 
 def return_words(back: ResumeResult) -> str:

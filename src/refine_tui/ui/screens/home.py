@@ -81,6 +81,8 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         on_theme_change(self, self._repaint)
         self._repaint()
+        if self._application is not None:
+            self._show_choices()
 
     def _repaint(self) -> None:
         palette = palette_of(self.app)
@@ -98,6 +100,10 @@ class HomeScreen(Screen[None]):
     def ready(self, application: "Application") -> None:
         """Take the application, once the store is open; the sessions are read when they are to be seen."""
         self._application = application
+        if self.is_mounted:
+            self._show_choices()
+
+    def _show_choices(self) -> None:
         self.query_one(ChoiceBar).show(("start a session", "bring items in", "action items"))
 
     def say(self, words: str, wrong: bool = False) -> None:

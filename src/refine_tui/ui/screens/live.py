@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -10,55 +11,32 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from refine_tui.application.application import Application
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import move_candidate
-from refine_tui.domain.errors import DomainError, RefineError
-from refine_tui.domain.plain_text import whole_number
+from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import record_kind
-from refine_tui.domain.session import RefinementSession, Transition
+from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.keymap import shown_keys
-from refine_tui.ui.screens.conduct import Conduct
+from refine_tui.ui.screens.clock_keys import BEGAN_EARLIER, CLOCK_TRANSITIONS
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.screens.phase_views import phase_view
-from refine_tui.ui.screens.pulse import Pulse
 from refine_tui.ui.theme import on_theme_change, palette_of
-from refine_tui.ui.widgets.copied import copied_words
-from refine_tui.ui.widgets.from_backlog import from_backlog
-from refine_tui.ui.widgets.intents import Apply, AskLine, Capture
+from refine_tui.ui.widgets.intents import Apply, Capture
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, with_chosen_row
 from refine_tui.ui.widgets.rows import moved
 from refine_tui.ui.widgets.stage import Stage
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
-from refine_tui.ui.widgets.triage_view import triage_left
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # none of it is needed for the first frame
+    from refine_tui.application.application import Application
+    from refine_tui.application.live_session import LiveSession
+    from refine_tui.domain.public_view import PublicView
     from refine_tui.ui.screens.bringing import Bringing
-
-_CLOCK: dict[str, Transition] = {
-    "pause": lambda session, now: timekeeping.pause(session, now=now),
-    "resume": lambda session, now: timekeeping.resume(session, now=now),
-    "extend": lambda session, _: timekeeping.extend(session, minutes=1),
-    "shorten": lambda session, _: timekeeping.extend(session, minutes=-1),
-    "next": lambda session, now: timekeeping.next_phase(session, now=now),
-    "previous": lambda session, now: timekeeping.previous_phase(session, now=now),
-    "absence": lambda session, _: timekeeping.toggle_absence(session),
-    "replan": lambda session, now: timekeeping.apply_replan(session, now=now),
-}
-
-
-def _began_earlier(text: str) -> Apply:
-    minutes = whole_number(text)
-    if minutes is None:
-        raise DomainError("Type the minutes as a number: 5")
-    return Apply(transition=lambda session, _: timekeeping.backdate_start(session, minutes=minutes))
-
-
-BEGAN_EARLIER = AskLine(title="How many minutes ago did we begin?", hint="a number of minutes: 5", then=_began_earlier)
+    from refine_tui.ui.screens.conduct import Conduct
 
 
 class LiveScreen(Screen[None]):
@@ -84,25 +62,43 @@ class LiveScreen(Screen[None]):
 
     def __init__(
         self,
-        application: Application,
         *,
+        view: "PublicView | None" = None,
+        now: Callable[[], datetime] | None = None,
         day_first: bool = True,
         show_seconds: bool = False,
+    ) -> None:
+        """Make the screen; it shows *view* at the time that *now* returns, and no key acts, until `go_live`."""
+        super().__init__()
+        self._viewed = view.as_session() if view is not None else None
+        self._wall_clock = now
+        self._opened: Application | None = None
+        self._opened_conduct: Conduct | None = None
+        self._day_first = day_first
+        self._show_seconds = show_seconds
+        self._greeting = ""
+        self._chosen = ""
+        self._shown_item: int | None = None
+        self._history: dict[int, tuple[ItemVisit, ...]] = {}
+        if self._viewed is not None and view is not None and self._viewed.open_item is not None:
+            self._history = {self._viewed.open_item: view.visits}
+        self._recalled: frozenset[int] = frozenset()
+        self._bringing: Bringing | None = None
+
+    def go_live(
+        self,
+        application: "Application",
+        *,
         bell: bool = False,
         greeting: str = "",
         block: Callable[[RefinementSession, int], str],
     ) -> None:
-        super().__init__()
-        self._application = application
-        self._day_first = day_first
-        self._show_seconds = show_seconds
-        self._greeting = greeting
-        self._block = block
-        self._chosen = ""
-        self._shown_item: int | None = None
-        self._history: dict[int, tuple[ItemVisit, ...]] = {}
-        self._recalled: frozenset[int] = frozenset()
-        self._conduct = Conduct(
+        """Run the open session of *application* from now on: its keys act, its clock goes."""
+        from refine_tui.ui.screens.conduct import Conduct  # noqa: PLC0415 - not before the first paint
+        from refine_tui.ui.screens.pulse import Pulse  # noqa: PLC0415
+
+        self._opened, self._greeting, self._block = application, greeting, block
+        self._opened_conduct = Conduct(
             screen=self,
             application=application,
             scene=self.scene,
@@ -118,7 +114,27 @@ class LiveScreen(Screen[None]):
             show_time=self._show_time,
             bell=bell,
         )
-        self._bringing: Bringing | None = None
+        if self.is_mounted:
+            self._begin()
+
+    @property
+    def _application(self) -> "Application":
+        if self._opened is None:
+            raise RefineError("The store is not open yet.")
+        return self._opened
+
+    @property
+    def _live(self) -> "LiveSession":
+        return self._application.live
+
+    @property
+    def _conduct(self) -> "Conduct":
+        if self._opened_conduct is None:
+            raise RefineError("The store is not open yet.")
+        return self._opened_conduct
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return super().check_action(action, parameters) if self._opened is not None else None
 
     def compose(self) -> ComposeResult:
         fit(self)
@@ -126,8 +142,14 @@ class LiveScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        self._pulse.start()
         on_theme_change(self, self.show_all)
+        if self._opened is not None:
+            self._begin()
+        else:
+            self.show_all()
+
+    def _begin(self) -> None:
+        self._pulse.start()
         self.show_all()
         self._greet()
 
@@ -143,12 +165,12 @@ class LiveScreen(Screen[None]):
 
     def _recall(self) -> None:
         """Read the history of the items, where others are here than when it was read."""
-        items = frozenset(item.id for item in self._application.live.session.items)
+        items = frozenset(item.id for item in self._live.session.items)
         if items == self._recalled:
             return
         self._recalled = items
         try:
-            self._history = self._application.live.item_history()
+            self._history = self._live.item_history()
         except RefineError as problem:
             self.say(problem.message, wrong=True)
 
@@ -157,10 +179,10 @@ class LiveScreen(Screen[None]):
 
     def scene(self) -> Scene:
         """Return what is drawn: the session now, its time, and the row that is chosen."""
-        session = self._application.live.session
+        session, now = self._session, self._now()
         return Scene(
             session=session,
-            clock=read_clock(session, self._application.live.now()),
+            clock=read_clock(session, now),
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,
@@ -173,10 +195,11 @@ class LiveScreen(Screen[None]):
 
     def show_all(self) -> None:
         """Draw the session as it is now."""
-        if not self._application.live.is_open:
-            return
-        self._recall()
-        if self._shown_item != (open_item := self._application.live.session.open_item):
+        if self._opened is not None:
+            if not self._live.is_open:
+                return
+            self._recall()
+        if self._shown_item != (open_item := self._session.open_item):
             self._shown_item, self._chosen = open_item, ""
         view = self._view
         scene, rows = with_chosen_row(self.scene(), view)
@@ -185,21 +208,30 @@ class LiveScreen(Screen[None]):
 
     @property
     def _view(self) -> PhaseView:
-        return phase_view(self._application.live.session.current_phase.kind)
+        return phase_view(self._session.current_phase.kind)
+
+    @property
+    def _session(self) -> RefinementSession:
+        return self._viewed if self._opened is None and self._viewed is not None else self._live.session
+
+    def _now(self) -> datetime:
+        return self._wall_clock() if self._opened is None and self._wall_clock is not None else self._live.now()
 
     def _show_time(self, scene: Scene) -> None:
         self._stage.show_time(scene, self._view)
 
     def action_capture(self, kind: str) -> None:
-        item = self._application.live.session.open_item
+        item = self._live.session.open_item
         self._conduct.carry_out([Capture(kind=record_kind(kind), item=item)])
 
     def action_clock(self, step: str) -> None:
+        from refine_tui.ui.widgets.triage_view import triage_left  # noqa: PLC0415 - when it is needed
+
         if step == "pause":
-            step = "pause" if self._application.live.session.is_running else "resume"
-        leaving = self._application.live.session.current_phase.kind.items
+            step = "pause" if self._live.session.is_running else "resume"
+        leaving = self._live.session.current_phase.kind.items
         told = triage_left if step == "next" and leaving is PhaseItems.TRIAGE else None
-        self._conduct.apply(Apply(transition=_CLOCK[step], told=told))
+        self._conduct.apply(Apply(transition=CLOCK_TRANSITIONS[step], told=told))
 
     def action_history(self, step: str) -> None:
         self._conduct.undo_or_redo(redo=step == "redo")
@@ -219,29 +251,31 @@ class LiveScreen(Screen[None]):
         if not items:
             return
         ids = [item.id for item in items]
-        open_item = self._application.live.session.open_item
+        open_item = self._live.session.open_item
         index = ids.index(open_item) + by if open_item in ids else 0
         chosen = ids[min(len(ids) - 1, max(0, index))]
         self._conduct.apply(Apply(transition=lambda session, now: timekeeping.open_item(session, item=chosen, now=now)))
 
     def action_reorder(self, by: int) -> None:
-        session = self._application.live.session
+        session = self._live.session
         item = session.open_item
         if session.current_phase.kind.items is PhaseItems.CANDIDATES and item is not None:
             self._conduct.apply(Apply(transition=lambda session, _: move_candidate(session, item=item, by=by)))
 
     def action_backlog(self) -> None:
+        from refine_tui.ui.widgets.from_backlog import from_backlog  # noqa: PLC0415 - when it is needed
+
         try:
-            backlog = self._application.views.backlog(self._application.live.session.team.name)
+            backlog = self._application.views.backlog(self._live.session.team.name)
         except RefineError as problem:
             self.say(problem.message, wrong=True)
             return
-        self._conduct.carry_out(
-            from_backlog(self.scene(), backlog or Backlog(team=self._application.live.session.team))
-        )
+        self._conduct.carry_out(from_backlog(self.scene(), backlog or Backlog(team=self._live.session.team)))
 
     def action_copy(self) -> None:
-        session = self._application.live.session
+        from refine_tui.ui.widgets.copied import copied_words  # noqa: PLC0415 - when it is needed
+
+        session = self._live.session
         if session.open_item is None:
             self.say("No item is open to copy. m shows the minutes, and y copies those there.")
             return
@@ -269,7 +303,7 @@ class LiveScreen(Screen[None]):
             self._conduct.carry_out(self._view.choose(scene, index))
 
     def action_show(self, what: str) -> None:
-        session = self._application.live.session
+        session = self._live.session
         if what == "recorded":
             from refine_tui.ui.screens.record_book import RecordBook  # noqa: PLC0415 - when it is needed
 
