@@ -50,7 +50,6 @@ class LastSession:
     people: tuple[Participant, ...]
     """The participants of that session."""
     product_goal: str
-    agenda_id: str
     items_with_open_action: frozenset[int]
     """The numbers of the items that an open action item is about."""
     open_items: "OpenItems"
