@@ -13,7 +13,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from refine_tui.cli.app_context import AppContext
-from refine_tui.cli.demo import ScriptedClock, play_past
+from refine_tui.cli.demo import ManualClock, play_demo_script
 from refine_tui.domain.session_setup import SessionSetup
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Launch, Start
@@ -46,11 +46,11 @@ KEYS = (
 async def draw() -> str:
     """Play the rehearsal and return what is on the screen, as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        clock = ScriptedClock(BEGINS)
+        clock = ManualClock(BEGINS)
         context = AppContext(database=Path(folder) / "refine.db", environment={}, clock=clock)
         agendas = tuple(agenda for agenda, _ in context.available_agendas.agendas)
         agenda = next(agenda for agenda in agendas if agenda.id == "refinement-60")
-        play_past(context, agenda=agenda)
+        play_demo_script(context, agenda=agenda)
         opening = SessionSetup(
             agenda=agenda,
             team_name="Harbour",

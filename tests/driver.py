@@ -17,7 +17,7 @@ from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.session_setup import PendingItems, SessionSetup
-from refine_tui.domain.summary import ActionLine, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
 from refine_tui.store import database
 from refine_tui.store.database import SqlStore
@@ -118,11 +118,11 @@ class StoreDriver(SqlStore):
         with self.read() as work:
             return work.queries.item_history(team, items, before=before)
 
-    def actions(self, team: str | None = None) -> tuple[ActionLine, ...]:
+    def actions(self, team: str | None = None) -> tuple[ActionRow, ...]:
         with self.read() as work:
             return work.actions.list(team)
 
-    def set_action_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
+    def set_action_status(self, team: Team, number: int, status: ActionStatus) -> ActionRow:
         with self.write() as work:
             return work.actions.set_status(team, number, status)
 
@@ -258,7 +258,7 @@ class Driver:
     def pending_items(self, team_name: str) -> PendingItems:
         return self.application.views.pending_items(team_name)
 
-    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
+    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionRow:
         return self.application.backlogs.set_action_status(team_name, number, status)
 
     def team_name(self, requested: str | None = None) -> str:

@@ -128,10 +128,10 @@ def a_session(*, new: int = 3, candidates: int = 0, agenda: Agenda | None = None
     """Return a session that has just begun at nine, stored nowhere: *new* items for triage, then *candidates*."""
     team = Team(id=1, name=TEAM)
     backlog = merge_items(Backlog(team=team), items(new + candidates), source="jira-csv", now=NINE).backlog
-    brings = pending_items(with_candidates(backlog, candidates), since=None)
+    pending = pending_items(with_candidates(backlog, candidates), since=None)
     numbers = Numbers(item=backlog.last_item)
     session = start_session(
-        a_setup(agenda=agenda), team=team, brings=brings, numbers=numbers, before=OpenItems(), now=NINE
+        a_setup(agenda=agenda), team=team, pending=pending, numbers=numbers, open_items=OpenItems(), now=NINE
     )
     return replace(session, id=1)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.config import KEYS, ConfigError, Settings, parse_settings, place_of, read_settings
+from refine_tui.config import KEYS, ConfigError, Settings, parse_settings, read_settings, setting_location
 
 FILE = Path("config.toml")
 
@@ -108,12 +108,12 @@ def test_a_setting_is_found_again_wherever_it_stands(tmp_path: Path, text: str, 
     file = tmp_path / "config.toml"
     file.write_text(text, encoding="utf-8")
 
-    assert place_of(file, "keymap", "a.b") == f"{file}, line {line}"
+    assert setting_location(file, "keymap", "a.b") == f"{file}, line {line}"
 
 
 def test_a_setting_of_a_file_that_has_gone_is_named_by_its_file(tmp_path: Path) -> None:
     """It was there when it was read."""
-    assert place_of(tmp_path / "gone.toml", "theme") == str(tmp_path / "gone.toml")
+    assert setting_location(tmp_path / "gone.toml", "theme") == str(tmp_path / "gone.toml")
 
 
 def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:

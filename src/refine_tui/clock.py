@@ -1,4 +1,4 @@
-"""The only reader of the time."""
+"""Clocks. This is the only module that reads the current time."""
 
 import sys
 import time
@@ -8,32 +8,32 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What the program asks for the time."""
+    """A source of the current time."""
 
     def now(self) -> datetime:
-        """Return the present moment, aware, in UTC."""
+        """Return the current time (aware, UTC)."""
         ...
 
     def monotonic(self) -> float:
-        """Return seconds that only grow, whatever the wall clock is set to, and go on while the machine sleeps."""
+        """Return seconds that never decrease, do not depend on the wall clock, and include sleep of the machine."""
         ...
 
     def awake(self) -> float:
-        """Return seconds that only grow, and stand still while the machine sleeps."""
+        """Return seconds that never decrease, and that do not include sleep of the machine."""
         ...
 
 
 class SystemClock:
-    """The machine's own time."""
+    """The clock of this machine."""
 
     def now(self) -> datetime:
-        """Return the present moment, aware, in UTC."""
-        return datetime.now(UTC)  # noqa: TID251 - the one place that reads it
+        """Return the current time (aware, UTC)."""
+        return datetime.now(UTC)  # noqa: TID251 - the only place that reads the time
 
     def monotonic(self) -> float:
-        """Return the machine's seconds, those that it sleeps among them.
+        """Return the monotonic seconds, including sleep: CLOCK_BOOTTIME on Linux, CLOCK_MONOTONIC on macOS.
 
-        Linux counts them in CLOCK_BOOTTIME, macOS in CLOCK_MONOTONIC. Elsewhere it is Python's monotonic clock.
+        On other systems it is Python's monotonic clock.
         """
         if sys.platform == "linux":
             return time.clock_gettime(time.CLOCK_BOOTTIME)
@@ -42,22 +42,22 @@ class SystemClock:
         return time.monotonic()
 
     def awake(self) -> float:
-        """Return the seconds that the machine has been awake; on Windows they go on while it sleeps."""
+        """Return the monotonic seconds without sleep; on Windows they include it."""
         return time.monotonic()
 
 
 class FileClock:
-    """A clock for rehearsals and tests: the time that a file tells, as ISO 8601 with an offset."""
+    """A clock for rehearsals and tests: reads the time from a file, as ISO 8601 with an offset."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def now(self) -> datetime:
-        """Return the moment that stands in the file, in UTC.
+        """Return the time in the file, in UTC.
 
         Raises:
-            ValueError: the file holds no ISO 8601 time with an offset.
-            OSError: it cannot be read.
+            ValueError: the file does not contain an ISO 8601 time with an offset.
+            OSError: the file cannot be read.
         """
         moment = datetime.fromisoformat(self._path.read_text(encoding="utf-8").strip())
         if moment.tzinfo is None:
@@ -69,25 +69,25 @@ class FileClock:
         return self.now().timestamp()
 
     def awake(self) -> float:
-        """Return the file's time in seconds: it never sleeps."""
+        """Return the file's time in seconds: this clock never sleeps."""
         return self.monotonic()
 
 
 class FasterClock:
-    """A clock for rehearsals that runs several times as fast as another one, from the same start.
+    """A clock for rehearsals that runs *speed* times as fast as another clock, from the same start.
 
-    All its readings follow the seconds that the other clock is awake: it knows no sleep and cannot be set.
+    All its readings follow `awake` of the other clock, so sleep and changes of the wall clock do not affect it.
     """
 
     def __init__(self, clock: Clock, speed: int) -> None:
         self._clock = clock
         self._speed = speed
-        self._began = clock.now()
-        self._began_awake = clock.awake()
+        self._start = clock.now()
+        self._start_awake = clock.awake()
 
     def now(self) -> datetime:
-        """Return the moment at which the faster time is, in UTC."""
-        return self._began + timedelta(seconds=self._elapsed())
+        """Return the current time of the faster clock (aware, UTC)."""
+        return self._start + timedelta(seconds=self._elapsed())
 
     def monotonic(self) -> float:
         """Return the faster seconds."""
@@ -95,7 +95,7 @@ class FasterClock:
 
     def awake(self) -> float:
         """Return the faster seconds."""
-        return self._began_awake + self._elapsed()
+        return self._start_awake + self._elapsed()
 
     def _elapsed(self) -> float:
-        return (self._clock.awake() - self._began_awake) * self._speed
+        return (self._clock.awake() - self._start_awake) * self._speed

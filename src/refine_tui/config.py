@@ -1,4 +1,4 @@
-"""The settings: one TOML file, every key optional, read once by the command line and handed on."""
+"""The settings: one TOML file in which every key is optional. The command line reads it once."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 DAY_MONTH_ORDERS = ("day-month", "month-day")
-"""What `Settings.day_month_order` can be."""
+"""The allowed values of `Settings.day_month_order`."""
 
 
 class ConfigError(Exception):
@@ -17,24 +17,24 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a person can set. The names of the fields are the keys of the file."""
+    """The values of the settings file. The names of the fields are the keys of the file."""
 
     theme: str = "refine-dark"
     """The colours of the screen, by the name that the palette (``ctrl+p``) shows."""
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """A table: the id of an action, such as ``session.decision``, and the keys that it gets instead of its own, parted
-    by commas. Ids and keys are checked where a screen is started."""
+    """A table: the keys of an action, separated by commas, by the id of the action, such as ``session.decision``.
+    They replace its default keys. Ids and keys are checked before a screen starts."""
     minutes_folder: Path | None = None
-    """Where the minutes of a closed session go: absolute, or from the home folder with ``~``.
+    """The folder for the minutes of closed sessions: an absolute path, or one that starts with ``~``.
     By default ``refine-minutes`` in the documents folder."""
     day_month_order: str = "day-month"
     """How ``3.12.`` and ``3/12`` are read: ``day-month`` (3 December) or ``month-day`` (12 March)."""
     bell: bool = False
     """Whether the terminal's bell sounds when a timebox ends."""
     seconds: bool = False
-    """Whether the clock shows seconds all the time, not in the last minute of a timebox only."""
+    """Whether the clock always shows seconds; otherwise it shows them in the last minute of a timebox."""
     team: str = ""
-    """The team that is meant where ``--team`` does not say. By default the one used last."""
+    """The default of ``--team``. If it is empty, the default is the most recently used team."""
 
 
 KEYS = tuple(each.name for each in fields(Settings))
@@ -42,10 +42,10 @@ KEYS = tuple(each.name for each in fields(Settings))
 
 
 def read_settings(path: Path, *, required: bool = False) -> Settings:
-    """Read the settings from *path*; a file that is not there gives the defaults unless it is *required*.
+    """Read the settings from *path*; a missing file means the defaults unless it is *required*.
 
     Raises:
-        ConfigError: the file cannot be read, is no TOML, has an unknown key or a wrong value.
+        ConfigError: the file cannot be read, is not valid TOML, or has an unknown key or a wrong value.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -64,9 +64,9 @@ def parse_settings(text: str, path: Path) -> Settings:
     """Read settings from the *text* of the file at *path*.
 
     Raises:
-        ConfigError: it is no TOML, has an unknown key or a wrong value.
+        ConfigError: the text is not valid TOML, or has an unknown key or a wrong value.
     """
-    import tomllib  # noqa: PLC0415 - without a file of settings nothing is to be read
+    import tomllib  # noqa: PLC0415 - not needed without a settings file
 
     try:
         table = tomllib.loads(text)
@@ -74,83 +74,83 @@ def parse_settings(text: str, path: Path) -> Settings:
         raise _not_toml(path, text, str(error)) from None
     values: dict[str, Any] = {}
     for key, value in table.items():
-        where = _place(path, text, key)
+        location = _location(path, text, key)
         if key not in KEYS:
-            raise ConfigError(f"{where}: there is no setting “{key}”{_nearest(key)}.")
-        checked, wanted = _CHECKS[key](value)
-        if wanted:
-            raise ConfigError(f"{where}: {key} must be {wanted}, not {_shown(value)}.")
+            raise ConfigError(f"{location}: there is no setting “{key}”{_suggestion(key)}.")
+        checked, expected = _CHECKS[key](value)
+        if expected:
+            raise ConfigError(f"{location}: {key} must be {expected}, not {_shown(value)}.")
         values[key] = checked
     return Settings(**values)
 
 
-def place_of(path: Path, *keys: str) -> str:
-    """Return where a setting stands, as a sentence names it: the file, and the line of the key.
+def setting_location(path: Path, *keys: str) -> str:
+    """Return the location of a setting for an error message: the file, and the line of the key.
 
-    *keys* leads from the top of the file to it. For what is found out about a setting after it was read.
+    *keys* is the path of the key from the top of the file. Use it for errors that are found after the file was read.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return str(path)
-    return _place(path, text, *keys)
+    return _location(path, text, *keys)
 
 
 Checked = tuple[Any, str]
-"""The value to use, and what it should have been: empty where it is right."""
+"""The value to use, and a description of the allowed values; the description is empty if the value is valid."""
 
 
-def _text(value: object) -> Checked:
+def _check_text(value: object) -> Checked:
     right = isinstance(value, str) and bool(value.strip())
     return value, "" if right else "a text in quotation marks"
 
 
-def _truth(value: object) -> Checked:
+def _check_bool(value: object) -> Checked:
     return value, "" if isinstance(value, bool) else "true or false"
 
 
-def _order(value: object) -> Checked:
+def _check_order(value: object) -> Checked:
     return value, "" if value in DAY_MONTH_ORDERS else " or ".join(f'"{order}"' for order in DAY_MONTH_ORDERS)
 
 
-def _folder(value: object) -> Checked:
-    wanted = "the path of a folder, absolute or beginning with ~"
+def _check_folder(value: object) -> Checked:
+    expected = "the path of a folder, absolute or beginning with ~"
     if not isinstance(value, str) or not value.strip():
-        return value, wanted
+        return value, expected
     try:
         folder = Path(value).expanduser()
     except RuntimeError:
-        return value, wanted
-    return folder, "" if folder.is_absolute() else wanted
+        return value, expected
+    return folder, "" if folder.is_absolute() else expected
 
 
-def _keymap(value: object) -> Checked:
-    flat = _flat(value) if isinstance(value, dict) else {"": value}
+def _check_keymap(value: object) -> Checked:
+    flat = _flattened(value) if isinstance(value, dict) else {"": value}
     right = isinstance(value, dict) and all(isinstance(keys, str) for keys in flat.values())
     return MappingProxyType(flat), "" if right else 'a table such as { "session.decision" = "d,f2" }'
 
 
-def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
-    """Return a table without tables in it: ``session.decision = "d"`` is one of each for TOML."""
+def _flattened(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+    """Return a table without nested tables: TOML parses ``session.decision = "d"`` as a table in a table."""
     flat: dict[str, Any] = {}
     for key, value in table.items():
-        flat |= _flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+        flat |= _flattened(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
     return flat
 
 
 _CHECKS: dict[str, Callable[[object], Checked]] = {
-    "theme": _text,
-    "keymap": _keymap,
-    "minutes_folder": _folder,
-    "day_month_order": _order,
-    "bell": _truth,
-    "seconds": _truth,
-    "team": _text,
+    "theme": _check_text,
+    "keymap": _check_keymap,
+    "minutes_folder": _check_folder,
+    "day_month_order": _check_order,
+    "bell": _check_bool,
+    "seconds": _check_bool,
+    "team": _check_text,
 }
 
 
-def _nearest(key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - without a slip none is needed
+def _suggestion(key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - needed for an error message only
 
     near = get_close_matches(key.casefold().replace("-", "_"), KEYS, n=1, cutoff=0.5)
     return f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(KEYS)})"
@@ -176,12 +176,12 @@ _HEADER = re.compile(rf"\s*\[+\s*({_NAME})\s*\]")
 _KEY = re.compile(rf"\s*({_NAME})\s*=")
 
 
-def _place(path: Path, text: str, *keys: str) -> str:
+def _location(path: Path, text: str, *keys: str) -> str:
     return f"{path}, line {_line_of(text, '.'.join(keys))}"
 
 
-def _line_of(text: str, wanted: str) -> int:
-    """Return the line on which the key *wanted* stands, else that of the table around it: tomllib does not tell."""
+def _line_of(text: str, dotted_key: str) -> int:
+    """Return the line of a key, else the line of its nearest parent table; tomllib does not report lines."""
     table, nearest, line_of_nearest = "", 0, 1
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.match(line):
@@ -190,9 +190,9 @@ def _line_of(text: str, wanted: str) -> int:
             found = f"{table}.{_dotted(key[1])}" if table else _dotted(key[1])
         else:
             continue
-        if f"{found}.".startswith(f"{wanted}."):
+        if f"{found}.".startswith(f"{dotted_key}."):
             return number
-        if wanted.startswith(f"{found}.") and len(found) > nearest:
+        if dotted_key.startswith(f"{found}.") and len(found) > nearest:
             nearest, line_of_nearest = len(found), number
     return line_of_nearest
 

@@ -8,6 +8,7 @@ import pytest
 
 from refine_tui.application.session_clock import Tick
 from refine_tui.domain import timekeeping
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.timebox import ZERO
 from refine_tui.domain.transitions import bind
@@ -50,7 +51,7 @@ def test_the_timebox_goes_on_when_the_clock_is_set_and_when_it_is_set_again(
 
     assert found == [Tick(clock_set_by=timedelta(minutes=by)) for by in (minutes, -minutes, minutes, 3 * minutes)]
     assert meeting.spent == (5 * MINUTE if runs else MINUTE)
-    assert facilitator.session.timebox(phase).elapsed(facilitator.now()) == meeting.spent
+    assert read_clock(facilitator.session, facilitator.now()).phases[phase].elapsed == meeting.spent
 
 
 @pytest.mark.parametrize("minutes", MOVES)
@@ -119,7 +120,7 @@ def test_a_step_before_the_clock_is_looked_at_is_on_the_same_time_line(store: St
     meeting.tick()
 
     session, now = meeting.facilitator.session, meeting.facilitator.now()
-    assert [session.timebox(position).elapsed(now) for position in (0, 1)] == [2 * MINUTE, 3 * MINUTE]
+    assert [read_clock(session, now).phases[position].elapsed for position in (0, 1)] == [2 * MINUTE, 3 * MINUTE]
 
 
 def test_what_could_not_be_saved_is_moved_at_the_next_look(store: StoreDriver, monkeypatch: pytest.MonkeyPatch) -> None:

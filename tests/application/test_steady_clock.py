@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from refine_tui.application.steady_clock import SteadyClock
-from refine_tui.cli.demo import ScriptedClock
+from refine_tui.cli.demo import ManualClock
 from refine_tui.clock import FileClock, SystemClock
 from tests.support import NINE, FakeClock
 
@@ -98,7 +98,7 @@ def test_the_machines_own_clocks_go_together() -> None:
 def test_a_clock_in_a_file_and_one_of_a_script_are_never_set_and_never_sleep(tmp_path: Path) -> None:
     file = tmp_path / "time"
     file.write_text(NINE.isoformat())
-    clock, scripted = FileClock(file), ScriptedClock(NINE)
+    clock, scripted = FileClock(file), ManualClock(NINE)
     both = [SteadyClock(clock), SteadyClock(scripted)]
     for moment in (NINE + HOUR, NINE - HOUR, datetime(2030, 1, 1, 0, 0, 0, 123457, tzinfo=UTC)):
         file.write_text(moment.isoformat())

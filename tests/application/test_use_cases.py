@@ -9,6 +9,7 @@ import pytest
 
 from refine_tui.application.session_clock import Tick
 from refine_tui.domain import carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.people import Participant
@@ -76,7 +77,7 @@ def test_after_a_kill_of_a_few_minutes_the_time_counts(store: StoreDriver, clock
     back = again.resume(facilitator.session.id)
 
     assert (back.was_running, back.counted, back.away) == (True, True, timedelta(minutes=10))
-    assert again.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=12)
+    assert read_clock(again.session, clock.now()).phases[0].elapsed == timedelta(minutes=12)
 
 
 def test_after_a_kill_of_an_hour_the_time_is_left_out_until_one_key_counts_it(
@@ -90,12 +91,12 @@ def test_after_a_kill_of_an_hour_the_time_is_left_out_until_one_key_counts_it(
 
     again = a_facilitator(store, clock)
     back = again.resume(facilitator.session.id)
-    left_out = again.session.timebox(0).elapsed(clock.now())
+    left_out = read_clock(again.session, clock.now()).phases[0].elapsed
     again.apply(bind(timekeeping.toggle_absence))
 
     assert not back.counted
     assert left_out == timedelta(minutes=2)
-    assert again.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=62)
+    assert read_clock(again.session, clock.now()).phases[0].elapsed == timedelta(minutes=62)
 
 
 def test_leaving_pauses_so_that_coming_back_costs_no_time(store: StoreDriver, clock: FakeClock) -> None:
@@ -109,7 +110,7 @@ def test_leaving_pauses_so_that_coming_back_costs_no_time(store: StoreDriver, cl
     back = again.resume(session_id)
 
     assert not back.was_running
-    assert again.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=3)
+    assert read_clock(again.session, clock.now()).phases[0].elapsed == timedelta(minutes=3)
 
 
 def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: StoreDriver, clock: FakeClock) -> None:
@@ -122,7 +123,7 @@ def test_a_sleep_of_the_machine_is_noticed_at_the_next_tick(store: StoreDriver, 
 
     assert awake == Tick()
     assert slept == Tick(absence=facilitator.session.absences[-1])
-    assert facilitator.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=1)
+    assert read_clock(facilitator.session, clock.now()).phases[0].elapsed == timedelta(minutes=1)
 
 
 def test_undoing_a_pause_lets_the_time_since_count(store: StoreDriver, clock: FakeClock) -> None:
@@ -134,7 +135,7 @@ def test_undoing_a_pause_lets_the_time_since_count(store: StoreDriver, clock: Fa
 
     assert words == "pause"
     assert facilitator.session.is_running
-    assert facilitator.session.timebox(0).elapsed(clock.now()) == timedelta(minutes=5)
+    assert read_clock(facilitator.session, clock.now()).phases[0].elapsed == timedelta(minutes=5)
 
 
 def test_undo_puts_the_item_back_on_the_screen(store: StoreDriver, clock: FakeClock) -> None:

@@ -12,7 +12,7 @@ import pytest
 from refine_tui.application.application import Application
 from refine_tui.application.session_clock import Tick
 from refine_tui.cli.app_context import AppContext
-from refine_tui.cli.demo import play_past, throw_away_folder
+from refine_tui.cli.demo import play_demo_script, temporary_folder
 from refine_tui.clock import FasterClock
 from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.records import ActionReview, ActionStatus
@@ -27,7 +27,7 @@ def context(machine: Machine) -> AppContext:
     """Return the context of a machine on which the past was played."""
     context = AppContext(database=machine.database)
     agendas = {agenda.id: agenda for agenda, _ in context.available_agendas.agendas}
-    play_past(context, agenda=agendas["refinement-60"])
+    play_demo_script(context, agenda=agendas["refinement-60"])
     return context
 
 
@@ -42,13 +42,13 @@ def test_the_backlog_has_enough_for_an_hour(context: AppContext) -> None:
     with context.application() as application:
         (team,) = application.views.team_names()
         backlog = application.views.backlog(team)
-        brings = application.views.pending_items(team)
+        pending = application.views.pending_items(team)
     assert backlog is not None
     items = backlog.items
 
     assert len(items) == 20
-    assert len(brings.new) == 8
-    assert len(brings.candidates) == 3
+    assert len(pending.new) == 8
+    assert len(pending.candidates) == 3
     assert all(item.key and item.type and item.reporter and item.description and item.created for item in items)
 
 
@@ -136,7 +136,7 @@ def test_the_folder_goes_when_the_app_crashes(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def crash() -> None:
-        with throw_away_folder() as folder:
+        with temporary_folder() as folder:
             (folder / "refine.db").touch()
             raise ZeroDivisionError
 
@@ -156,7 +156,7 @@ def test_what_a_killed_rehearsal_left_is_swept(tmp_path: Path, monkeypatch: pyte
     living = tmp_path / f"refine-demo-{os.getppid()}-abc"
     living.mkdir()
 
-    with throw_away_folder():
+    with temporary_folder():
         pass
 
     assert list(tmp_path.iterdir()) == [living]

@@ -121,7 +121,7 @@ def test_show_keeps_its_lines_within_a_readable_width(held: Machine) -> None:
     """Also where standard output is no terminal."""
     lines = held.run("show", "last").stdout.splitlines()
 
-    assert max(len(line) for line in lines) <= session_commands.LONGEST_LINE
+    assert max(len(line) for line in lines) <= session_commands.MAX_LINE_WIDTH
 
 
 def test_export_goes_to_standard_output_where_that_is_no_terminal(held: Machine) -> None:

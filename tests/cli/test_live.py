@@ -20,7 +20,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Launch]:
         return Ending(status=1, message="The app says good-bye.")
 
     monkeypatch.setattr("refine_tui.ui.app.run_app", run_app)
-    monkeypatch.setattr("refine_tui.cli.live.is_terminal", lambda stream: True)
+    monkeypatch.setattr("refine_tui.cli.live_commands.is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     return found
 

@@ -65,7 +65,7 @@ def test_a_planned_session_has_nothing_to_show_and_says_what_begins_it(
 
 def test_a_planned_session_cannot_be_resumed(planned: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was not left: it has not begun."""
-    monkeypatch.setattr("refine_tui.cli.live.is_terminal", lambda stream: True)
+    monkeypatch.setattr("refine_tui.cli.live_commands.is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
 
     result = planned.run("resume", "2")

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from refine_tui.domain.capture_line import (
-    Reading,
+    CaptureReading,
     as_capture_text,
     complete_name,
     read_capture,
@@ -49,28 +49,30 @@ GLUE = ("due", "Due:", "because", "Because", ",", ", because")
 LINES = st.lists(st.sampled_from((*TEXT_WORDS, *NAMES, *DATES, *ITEMS, *GLUE)), max_size=12).map(" ".join)
 
 
-def read(kind: RecordKind, text: str, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE) -> Reading:
+def read(
+    kind: RecordKind, text: str, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE
+) -> CaptureReading:
     """Read on a Tuesday, with the people and items of this module."""
     return read_capture(
         kind, text, people=people, item_keys=KEYS, open_item_key=open_item_key, today=TUESDAY, day_first=True
     )
 
 
-def written(reading: Reading, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE) -> str:
+def written(reading: CaptureReading, *, open_item_key: str = "", people: tuple[Participant, ...] = PEOPLE) -> str:
     """Write with the same people and items."""
     return as_capture_text(
         reading, people=people, item_keys=KEYS, open_item_key=open_item_key, today=TUESDAY, day_first=True
     )
 
 
-def action(text: str, *, open_item_key: str = "") -> Reading:
+def action(text: str, *, open_item_key: str = "") -> CaptureReading:
     """Read an action item."""
     return read(RecordKind.ACTION, text, open_item_key=open_item_key)
 
 
 def test_owner_date_and_item_are_read_from_the_end_of_the_line() -> None:
     """What is left is the text."""
-    assert action("Ask Legal about refund codes @chloe fri PAY-12") == Reading(
+    assert action("Ask Legal about refund codes @chloe fri PAY-12") == CaptureReading(
         kind=RecordKind.ACTION,
         text="Ask Legal about refund codes",
         owner="Chloé",
@@ -124,7 +126,7 @@ def test_the_details_of_an_action_item_can_stand_in_many_orders(
 )
 def test_no_word_of_the_sentence_is_taken_for_a_date_an_owner_or_an_item(line: str) -> None:
     """Without an ``@name`` or a ``due`` with a date, the line is the text."""
-    assert action(line) == Reading(kind=RecordKind.ACTION, text=line)
+    assert action(line) == CaptureReading(kind=RecordKind.ACTION, text=line)
 
 
 def test_a_sentence_that_goes_on_behind_the_name_keeps_its_words() -> None:
@@ -296,19 +298,19 @@ def test_the_parsed_details_are_shown_in_one_line(kind: RecordKind, line: str, e
     ("reading", "line"),
     [
         (
-            Reading(kind=RecordKind.ACTION, text="Ask Legal", owner="Chloé", due=FRIDAY, item_key="PAY-12"),
+            CaptureReading(kind=RecordKind.ACTION, text="Ask Legal", owner="Chloé", due=FRIDAY, item_key="PAY-12"),
             "Ask Legal @Chloé due 2026-11-27 PAY-12",
         ),
-        (Reading(kind=RecordKind.ACTION, text="Ask Legal"), "Ask Legal"),
-        (Reading(kind=RecordKind.ACTION, text="Ask Legal", item_key="PAY-12"), "Ask Legal due ? PAY-12"),
-        (Reading(kind=RecordKind.ACTION, text="Ask", owner="Max Frei"), 'Ask @"Max Frei"'),
-        (Reading(kind=RecordKind.ACTION, text="Ask @ben", owner="Ana"), "@Ana due ? #? Ask @ben"),
-        (Reading(kind=RecordKind.QUESTION, text="Which zone?", item_key="PAY-12"), "Which zone? (PAY-12)"),
-        (Reading(kind=RecordKind.QUESTION, text="Which zone?", owner="Ben"), "Which zone? @Ben"),
-        (Reading(kind=RecordKind.DECISION, text="A", because="b", item_key="NEW-9"), "A, because b (NEW-9)"),
+        (CaptureReading(kind=RecordKind.ACTION, text="Ask Legal"), "Ask Legal"),
+        (CaptureReading(kind=RecordKind.ACTION, text="Ask Legal", item_key="PAY-12"), "Ask Legal due ? PAY-12"),
+        (CaptureReading(kind=RecordKind.ACTION, text="Ask", owner="Max Frei"), 'Ask @"Max Frei"'),
+        (CaptureReading(kind=RecordKind.ACTION, text="Ask @ben", owner="Ana"), "@Ana due ? #? Ask @ben"),
+        (CaptureReading(kind=RecordKind.QUESTION, text="Which zone?", item_key="PAY-12"), "Which zone? (PAY-12)"),
+        (CaptureReading(kind=RecordKind.QUESTION, text="Which zone?", owner="Ben"), "Which zone? @Ben"),
+        (CaptureReading(kind=RecordKind.DECISION, text="A", because="b", item_key="NEW-9"), "A, because b (NEW-9)"),
     ],
 )
-def test_a_record_is_written_as_the_line_that_says_it(reading: Reading, line: str) -> None:
+def test_a_record_is_written_as_the_line_that_says_it(reading: CaptureReading, line: str) -> None:
     """The shortest of the lines that read the same."""
     assert written(reading) == line
     assert replace(read(reading.kind, line), owner_known=False, problems=()) == reading
@@ -316,7 +318,7 @@ def test_a_record_is_written_as_the_line_that_says_it(reading: Reading, line: st
 
 def test_the_open_item_need_not_be_written() -> None:
     """But its absence must be."""
-    reading = Reading(kind=RecordKind.ACTION, text="Ask", owner="Ben", item_key="PAY-31")
+    reading = CaptureReading(kind=RecordKind.ACTION, text="Ask", owner="Ben", item_key="PAY-31")
 
     assert written(reading, open_item_key="PAY-31") == "Ask @Ben"
     assert written(replace(reading, item_key=""), open_item_key="PAY-31") == "Ask @Ben #?"
@@ -346,7 +348,7 @@ def test_a_record_made_elsewhere_can_be_edited_too(  # noqa: PLR0917 - hypothesi
     due = due if kind is RecordKind.ACTION else None
     if kind is RecordKind.QUESTION and not owner and any(word.startswith("@") for word in words):
         owner = "Ana"
-    reading = Reading(kind=kind, text=" ".join(words), owner=owner, due=due, item_key=item_key)
+    reading = CaptureReading(kind=kind, text=" ".join(words), owner=owner, due=due, item_key=item_key)
     again = read(kind, written(reading, open_item_key=open_item_key), open_item_key=open_item_key)
 
     assert replace(again, owner_known=False, problems=()) == reading
@@ -386,7 +388,7 @@ def test_any_text_can_be_read_described_and_completed(kind: RecordKind, text: st
     complete_name(text, PEOPLE)
 
     if not any(sign in text.casefold() for sign in ("@", "#", "due", "because")):
-        assert reading == Reading(kind=kind, text=" ".join(clean_line(text).split()), item_key=open_item_key)
+        assert reading == CaptureReading(kind=kind, text=" ".join(clean_line(text).split()), item_key=open_item_key)
 
 
 @pytest.mark.parametrize(

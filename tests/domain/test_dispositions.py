@@ -155,7 +155,7 @@ def test_an_item_whose_information_is_awaited_waits() -> None:
     held = sent(Disposition.NEEDS_INFORMATION).item(1).item
     backlog = Backlog(team=Team(id=1, name="Payments"), items=(held,))
 
-    assert pending_items(backlog, since=NINE, awaited=frozenset({1})).new == ()
+    assert pending_items(backlog, since=NINE, items_with_open_action=frozenset({1})).new == ()
 
 
 @WITH_OUTCOME

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.people import Participant, Role, format_people, match_name, parse_people, toggled
+from refine_tui.domain.people import Participant, Role, format_people, match_name, parse_people, with_presence_toggled
 
 LISTS = st.text() | st.text(alphabet=st.sampled_from("abÉ ,;\n-()PO\u200e\u037e\x1b[1m\t"), max_size=30)
 
@@ -92,14 +92,14 @@ def test_the_presence_of_one_person_is_toggled() -> None:
     """Nobody else changes, and a second time restores it."""
     people = parse_people("Ana, Ben")
 
-    assert [person.present for person in toggled(people, 2)] == [True, False]
-    assert toggled(toggled(people, 2), 2) == people
+    assert [person.present for person in with_presence_toggled(people, 2)] == [True, False]
+    assert with_presence_toggled(with_presence_toggled(people, 2), 2) == people
 
 
 def test_an_unknown_person_changes_nobody() -> None:
     people = parse_people("Ana, -Ben")
 
-    assert toggled(people, 3) == people
+    assert with_presence_toggled(people, 3) == people
 
 
 def test_people_are_written_with_their_role_and_a_minus_if_they_are_away() -> None:

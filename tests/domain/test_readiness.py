@@ -55,7 +55,7 @@ def check_of(session: RefinementSession, key: str) -> Check:
 def test_the_checklist_has_the_checks_of_the_agenda_in_its_order() -> None:
     session = replace(SESSION, agenda=replace(AGENDA, ready=(OWN_CHECK, "small", "why")))
 
-    assert [(check.key, check.words, check.by_hand) for check in checklist(session, session.item(2))] == [
+    assert [(check.key, check.words, check.is_manual) for check in checklist(session, session.item(2))] == [
         (OWN_CHECK, OWN_CHECK, True),
         ("small", "small enough for one sprint", True),
         ("why", "why is stated", False),
@@ -70,7 +70,7 @@ def test_an_agenda_without_a_definition_of_ready_has_no_checks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "by_hand", "why"),
+    ("key", "is_manual", "why"),
     [
         ("why", False, "no why"),
         ("criteria", False, "no acceptance criteria"),
@@ -80,10 +80,10 @@ def test_an_agenda_without_a_definition_of_ready_has_no_checks() -> None:
         (OWN_CHECK, True, "not confirmed yet"),
     ],
 )
-def test_a_check_of_a_bare_item_is_open_and_says_why(key: str, why: str, *, by_hand: bool) -> None:
+def test_a_check_of_a_bare_item_is_open_and_says_why(key: str, why: str, *, is_manual: bool) -> None:
     words = READY_CHECKS.get(key, key)
 
-    assert check_of(SESSION, key) == Check(key=key, words=words, state=CheckState.OPEN, why=why, by_hand=by_hand)
+    assert check_of(SESSION, key) == Check(key=key, words=words, state=CheckState.OPEN, why=why, is_manual=is_manual)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_waived_check_that_is_met_counts_as_met() -> None:
     session = with_item(why="Fewer calls", marks=(CheckMark(check="why", waived_by="Ana", reason="Later"),))
 
     assert check_of(session, "why") == Check(
-        key="why", words="why is stated", state=CheckState.MET, why="", by_hand=False
+        key="why", words="why is stated", state=CheckState.MET, why="", is_manual=False
     )
 
 

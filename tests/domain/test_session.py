@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import CarryOver, Disposition, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.recording import add_action, add_question, answer_question, set_action_status
@@ -140,13 +141,12 @@ def test_the_budget_of_a_phase_counts_what_was_added_to_it() -> None:
     assert phase.budget_minutes == 3
 
 
-def test_a_timebox_has_the_spans_of_its_own_phase_alone() -> None:
+def test_the_elapsed_time_of_a_phase_has_the_spans_of_that_phase_alone() -> None:
     moved = go_to_phase(SESSION, position=1, now=NINE + timedelta(minutes=4)).session
-    now = NINE + timedelta(minutes=10)
 
-    assert moved.timebox(0).elapsed(now) == timedelta(minutes=4)
-    assert moved.timebox(1).elapsed(now) == timedelta(minutes=6)
-    assert moved.timebox(2).elapsed(now) == timedelta()
+    phases = read_clock(moved, NINE + timedelta(minutes=10)).phases
+
+    assert [phase.elapsed for phase in phases[:3]] == [timedelta(minutes=4), timedelta(minutes=6), timedelta()]
 
 
 def test_the_time_on_an_item_is_that_with_it_on_the_screen_while_the_clock_runs() -> None:

@@ -13,7 +13,7 @@ from refine_tui.domain.recording import add_action, add_question
 from refine_tui.domain.records import EarlierAction
 from refine_tui.domain.session import Change, Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import (
-    COMFORTABLE_TRIAGE,
+    SUGGESTED_TRIAGE_LIMIT,
     OpenItems,
     PendingItems,
     SessionSetup,
@@ -61,10 +61,12 @@ def an_item(
 
 
 def pending(
-    *items: BacklogItem, since: datetime | None = None, awaited: frozenset[int] = frozenset()
+    *items: BacklogItem, since: datetime | None = None, items_with_open_action: frozenset[int] = frozenset()
 ) -> tuple[list[int], list[int]]:
     """Return the numbers of the new items and of the candidates that the next session takes."""
-    found = pending_items(Backlog(team=PAYMENTS, items=items), since=since, awaited=awaited)
+    found = pending_items(
+        Backlog(team=PAYMENTS, items=items), since=since, items_with_open_action=items_with_open_action
+    )
     return [item.id for item in found.new], [item.id for item in found.candidates]
 
 
@@ -74,10 +76,10 @@ def a_planned_session() -> RefinementSession:
     return plan_session(a_setup(), team=PAYMENTS, numbers=NO_NUMBERS, planned_for=tomorrow, follows=3, now=NINE)
 
 
-def start(session: RefinementSession, brings: PendingItems, *, limit: int | None = None) -> RefinementSession:
+def start(session: RefinementSession, pending: PendingItems, *, limit: int | None = None) -> RefinementSession:
     """Return the planned session, started a day later with nothing left open before."""
     tomorrow = NINE + timedelta(days=1)
-    return start_planned_session(session, brings=brings, before=OpenItems(), triage_limit=limit, now=tomorrow)
+    return start_planned_session(session, pending=pending, open_items=OpenItems(), triage_limit=limit, now=tomorrow)
 
 
 def test_in_the_first_session_every_untriaged_item_is_new() -> None:
@@ -99,7 +101,7 @@ def test_an_item_that_needed_information_comes_again_when_nobody_is_asked_any_mo
     item = an_item(1, ItemState.NEEDS_INFORMATION, triaged=True)
 
     assert pending(item) == ([1], [])
-    assert pending(item, awaited=frozenset({1})) == ([], [])
+    assert pending(item, items_with_open_action=frozenset({1})) == ([], [])
 
 
 def test_the_deep_dive_takes_the_triaged_then_the_postponed_then_the_not_ready() -> None:
@@ -126,7 +128,7 @@ def test_a_session_starts_with_the_setup_and_a_running_clock() -> None:
     setup = replace(a_setup(), goal="  Ship\n it ", product_goal=" Fewer  abandoned ")
 
     session = start_session(
-        setup, team=PAYMENTS, brings=PendingItems(), numbers=Numbers(action=7), before=OpenItems(), now=NINE
+        setup, team=PAYMENTS, pending=PendingItems(), numbers=Numbers(action=7), open_items=OpenItems(), now=NINE
     )
 
     assert session.id == 0
@@ -150,9 +152,9 @@ def test_the_phases_are_copied_from_the_agenda() -> None:
 
 
 def test_new_items_come_first_and_candidates_in_the_order_of_the_deep_dive() -> None:
-    brings = PendingItems(new=(an_item(5), an_item(6)), candidates=(an_item(2), an_item(1)))
+    pending = PendingItems(new=(an_item(5), an_item(6)), candidates=(an_item(2), an_item(1)))
 
-    session = start(a_planned_session(), brings)
+    session = start(a_planned_session(), pending)
 
     assert [(item.id, item.position, item.for_triage, item.deep_dive) for item in session.items] == [
         (5, 1, True, None),
@@ -164,9 +166,9 @@ def test_new_items_come_first_and_candidates_in_the_order_of_the_deep_dive() -> 
 
 @pytest.mark.parametrize(("limit", "expected"), [(None, [5, 6, 7, 1]), (2, [5, 6, 1]), (0, [1]), (9, [5, 6, 7, 1])])
 def test_a_limit_holds_for_the_new_items_only(limit: int | None, expected: list[int]) -> None:
-    brings = PendingItems(new=(an_item(5), an_item(6), an_item(7)), candidates=(an_item(1),))
+    pending = PendingItems(new=(an_item(5), an_item(6), an_item(7)), candidates=(an_item(1),))
 
-    session = start(a_planned_session(), brings, limit=limit)
+    session = start(a_planned_session(), pending, limit=limit)
 
     assert [item.id for item in session.items] == expected
     assert [item.position for item in session.items] == list(range(1, len(expected) + 1))
@@ -175,10 +177,10 @@ def test_a_limit_holds_for_the_new_items_only(limit: int | None, expected: list[
 def test_what_earlier_sessions_left_open_comes_along() -> None:
     last = add_action(a_session(), text="Ask Legal", owner="Ben", now=NINE).session
     last = add_question(last, text="Which codes?", owner="Ana", now=NINE).session
-    before = OpenItems(actions=last.actions, questions=last.questions)
+    open_items = OpenItems(actions=last.actions, questions=last.questions)
 
     session = start_planned_session(
-        a_planned_session(), brings=PendingItems(), before=before, triage_limit=None, now=NINE
+        a_planned_session(), pending=PendingItems(), open_items=open_items, triage_limit=None, now=NINE
     )
 
     assert session.earlier_actions == (EarlierAction(action=last.actions[0]),)
@@ -198,7 +200,7 @@ def test_a_planned_session_waits_for_its_day() -> None:
 
 def test_a_planned_session_starts_when_it_starts_and_not_when_it_was_planned_for() -> None:
     started = start_planned_session(
-        a_planned_session(), brings=PendingItems(), before=OpenItems(), triage_limit=None, now=NINE
+        a_planned_session(), pending=PendingItems(), open_items=OpenItems(), triage_limit=None, now=NINE
     )
 
     assert started.started_at == NINE
@@ -304,10 +306,10 @@ def test_what_is_requested_takes_the_place_of_what_was_planned() -> None:
 @pytest.mark.parametrize(
     ("new", "limit", "expected"),
     [
-        (COMFORTABLE_TRIAGE, None, False),
-        (COMFORTABLE_TRIAGE + 1, None, True),
-        (COMFORTABLE_TRIAGE + 1, 30, False),
-        (COMFORTABLE_TRIAGE + 1, 0, False),
+        (SUGGESTED_TRIAGE_LIMIT, None, False),
+        (SUGGESTED_TRIAGE_LIMIT + 1, None, True),
+        (SUGGESTED_TRIAGE_LIMIT + 1, 30, False),
+        (SUGGESTED_TRIAGE_LIMIT + 1, 0, False),
     ],
 )
 def test_how_many_items_to_triage_is_asked_where_there_are_too_many_and_nobody_said(

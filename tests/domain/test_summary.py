@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from refine_tui.domain.records import ActionItem, ActionStatus
-from refine_tui.domain.summary import ActionLine
+from refine_tui.domain.summary import ActionRow
 from tests.support import NINE, TEAM
 
 DUE = NINE.date()
-LINE = ActionLine(team=TEAM, action=ActionItem(number=17, text="Ask Legal", due=DUE, at=NINE), item="PAY-12", session=4)
+LINE = ActionRow(team=TEAM, action=ActionItem(number=17, text="Ask Legal", due=DUE, at=NINE), item="PAY-12", session=4)
 
 
 @pytest.mark.parametrize(("days", "overdue"), [(-1, False), (0, False), (1, True), (400, True)])

@@ -12,7 +12,6 @@ from refine_tui.domain.timebox import (
     Interval,
     ItemFocus,
     Span,
-    Timebox,
     counted_by_phase,
     counted_intervals,
     item_durations,
@@ -155,14 +154,3 @@ def test_an_item_takes_no_time_while_the_clock_is_paused() -> None:
 
     assert item_durations(marks, (between(0, 2), between(8, 9)), at(10)) == {1: timedelta(minutes=3)}
     assert item_durations(marks, (), at(10)) == {1: ZERO}
-
-
-def test_the_budget_of_a_timebox_is_planned_and_extended() -> None:
-    assert Timebox(planned=timedelta(minutes=20)).budget == timedelta(minutes=20)
-    assert Timebox(planned=timedelta(minutes=20), extended=timedelta(minutes=-3)).budget == timedelta(minutes=17)
-
-
-def test_the_elapsed_time_of_a_timebox_is_its_counted_time() -> None:
-    box = Timebox(planned=timedelta(minutes=20), spans=(a_span(0, 5), a_span(6)), absences=(an_absence(7, 8),))
-
-    assert box.elapsed(at(10)) == timedelta(minutes=8)

@@ -15,7 +15,7 @@ from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.domain.timekeeping import (
     add_absence,
     apply_replan,
-    began_earlier,
+    backdate_start,
     extend,
     first_item_of_phase,
     go_to_phase,
@@ -79,7 +79,7 @@ STEPS: tuple[Callable[[RefinementSession], Change], ...] = (
     partial(go_to_phase, position=2, now=NINE),
     partial(next_phase, now=NINE),
     partial(previous_phase, now=NINE),
-    partial(began_earlier, minutes=5),
+    partial(backdate_start, minutes=5),
 )
 
 
@@ -231,7 +231,7 @@ def test_there_is_nothing_before_the_first_phase_and_after_the_last() -> None:
 def test_having_begun_earlier_moves_the_start_and_the_first_span() -> None:
     session = next_phase(a_session(), now=at(6)).session
 
-    change = began_earlier(session, minutes=5)
+    change = backdate_start(session, minutes=5)
 
     assert change.step == "began 5 min earlier"
     assert change.session.started_at == at(-5)
@@ -242,8 +242,8 @@ def test_having_begun_earlier_moves_the_start_and_the_first_span() -> None:
 def test_only_a_start_within_two_hours_can_be_earlier(minutes: int) -> None:
     sentence = "Give the minutes as a number from 1 to 120."
 
-    assert refusal(lambda: began_earlier(a_session(), minutes=minutes)) == sentence
-    assert began_earlier(a_session(), minutes=120).session.started_at == at(-120)
+    assert refusal(lambda: backdate_start(a_session(), minutes=minutes)) == sentence
+    assert backdate_start(a_session(), minutes=120).session.started_at == at(-120)
 
 
 def test_opening_an_item_is_no_step() -> None:

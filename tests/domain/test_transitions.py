@@ -13,7 +13,7 @@ import refine_tui.domain
 from refine_tui.domain.recording import add_note
 from refine_tui.domain.session import Change
 from refine_tui.domain.session_setup import set_goal
-from refine_tui.domain.transitions import BY_NAME, TRANSITIONS, bind
+from refine_tui.domain.transitions import TRANSITIONS, TRANSITIONS_BY_NAME, bind
 from tests.support import NINE, a_session
 
 
@@ -34,10 +34,10 @@ def test_the_list_holds_every_transition_of_the_domain_and_nothing_else() -> Non
 
 
 def test_no_two_transitions_share_a_name() -> None:
-    assert len(BY_NAME) == len(TRANSITIONS)
+    assert len(TRANSITIONS_BY_NAME) == len(TRANSITIONS)
 
 
-@pytest.mark.parametrize("transition", TRANSITIONS, ids=BY_NAME)
+@pytest.mark.parametrize("transition", TRANSITIONS, ids=TRANSITIONS_BY_NAME)
 def test_a_transition_takes_everything_but_the_session_by_keyword(transition: Callable[..., Change]) -> None:
     session, *others = inspect.signature(transition).parameters.values()
 
@@ -45,7 +45,7 @@ def test_a_transition_takes_everything_but_the_session_by_keyword(transition: Ca
     assert all(other.kind is inspect.Parameter.KEYWORD_ONLY for other in others)
 
 
-@pytest.mark.parametrize("transition", TRANSITIONS, ids=BY_NAME)
+@pytest.mark.parametrize("transition", TRANSITIONS, ids=TRANSITIONS_BY_NAME)
 def test_a_transition_takes_now_only_if_it_uses_it(transition: Callable[..., Change]) -> None:
     takes = "now" in inspect.signature(transition).parameters
     names = [node for node in ast.walk(ast.parse(inspect.getsource(transition))) if isinstance(node, ast.Name)]

@@ -22,7 +22,7 @@ _LOADED = (
     "refine_tui.cli.export_command",
     "refine_tui.cli.import_command",
     "refine_tui.cli.items_command",
-    "refine_tui.cli.live",
+    "refine_tui.cli.live_commands",
     "refine_tui.cli.session_commands",
     "refine_tui.domain.session_setup",
     "refine_tui.minutes.session_json",

@@ -75,9 +75,9 @@ def opened(
             agenda=AGENDA, team_name=team, people=present, zone=opening.pop("zone", "Europe/Madrid"), **opening
         ),
         team=Team(id=1, name=team),
-        brings=PendingItems(new=new, candidates=candidates),
+        pending=PendingItems(new=new, candidates=candidates),
         numbers=numbers or Numbers(),
-        before=before or OpenItems(),
+        open_items=before or OpenItems(),
         now=now,
     )
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import SessionStatus
-from refine_tui.domain.summary import ActionLine, SessionSummary
+from refine_tui.domain.summary import ActionRow, SessionSummary
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.json_lists import action_line_json, import_json, item_json, summary_json
 from refine_tui.minutes.json_text import dumps, moment_json
@@ -122,7 +122,7 @@ def test_what_came_from_before_tells_what_became_of_it() -> None:
 def test_a_line_of_the_list_of_actions_says_whether_it_is_overdue() -> None:
     """Only what is open can be late, and only once its day has passed."""
     action = ActionItem(number=17, text="Ask Legal", owner="Ana", due=date(2026, 12, 1), at=START)
-    line = ActionLine(team="Payments", action=action, item="PAY-12", session=4)
+    line = ActionRow(team="Payments", action=action, item="PAY-12", session=4)
     bare = replace(line, item="", action=replace(action, owner="", due=None))
     done = replace(line, action=replace(action, status=ActionStatus.DONE))
 
@@ -180,7 +180,7 @@ def test_a_summary_begins_like_the_session_itself() -> None:
     summary = SessionSummary(
         id=4, team="Payments", title="Refinement", goal="", product_goal="", status=SessionStatus.RUNNING, zone="UTC",
         started_at=START, ended_at=None, next_session_at=None, planned_for=None,
-        brought=16, ready=4, decisions=1, actions=2, questions=0,
+        item_count=16, ready=4, decisions=1, actions=2, questions=0,
     )  # fmt: skip
     shape = summary_json(summary)
 

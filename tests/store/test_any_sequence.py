@@ -74,7 +74,7 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (timekeeping.go_to_phase, {"position": st.integers(-1, 5)}),
     (timekeeping.next_phase, {}),
     (timekeeping.previous_phase, {}),
-    (timekeeping.began_earlier, {"minutes": MINUTES}),
+    (timekeeping.backdate_start, {"minutes": MINUTES}),
     (timekeeping.open_item, {"item": SOME_ITEM}),
     (timekeeping.add_absence, {"since": MOMENT}),
     (timekeeping.toggle_absence, {}),

@@ -210,7 +210,7 @@ def test_a_team_that_has_only_planned_remembers_nothing(store: StoreDriver, cloc
 
     memory = store.last_session(team)
     assert store.load(stored.id) == stored
-    assert (memory.since, memory.product_goal, memory.people, memory.agenda_id) == (None, "", (), "")
+    assert (memory.since, memory.product_goal, memory.people) == (None, "", ())
 
 
 def test_a_session_alone_has_nothing_from_before(store: StoreDriver) -> None:

@@ -149,7 +149,7 @@ def test_planned_sessions_stand_in_the_list_by_their_day(store: StoreDriver, clo
     planned, closed = store.summaries()
 
     assert (planned.id, planned.status, planned.planned_for) == (2, SessionStatus.PLANNED, NINE + timedelta(days=7))
-    assert (planned.started_at, planned.brought, closed.id, closed.planned_for) == (None, 0, 1, None)
+    assert (planned.started_at, planned.item_count, closed.id, closed.planned_for) == (None, 0, 1, None)
     clock.advance(minutes=60 * 24 * 8)
     a_started_session(store, clock)
     assert [summary.id for summary in store.summaries(TEAM)] == [3, 2, 1]

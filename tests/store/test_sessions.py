@@ -47,7 +47,7 @@ HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (timekeeping.extend, {"minutes": 3}),
     (timekeeping.pause, {}),
     (timekeeping.resume, {}),
-    (timekeeping.began_earlier, {"minutes": 4}),
+    (timekeeping.backdate_start, {"minutes": 4}),
     (timekeeping.add_absence, {"since": NINE + timedelta(minutes=10)}),
     (timekeeping.toggle_absence, {}),
     (timekeeping.next_phase, {}),
@@ -181,9 +181,9 @@ def test_the_next_session_starts_from_what_the_last_one_left(store: StoreDriver)
 
     assert memory.since == NINE - timedelta(minutes=4)
     assert [person.name for person in memory.people] == ["Ana", "Ben", "Dora"]
-    assert (memory.product_goal, memory.agenda_id) == ("Fewer returns", "refinement-60")
+    assert memory.product_goal == "Fewer returns"
     assert memory.numbers == facilitator.session.numbers
-    assert memory.awaited == frozenset()
+    assert memory.items_with_open_action == frozenset()
 
 
 def test_items_with_an_open_action_item_are_awaited(store: StoreDriver) -> None:
@@ -193,9 +193,9 @@ def test_items_with_an_open_action_item_are_awaited(store: StoreDriver) -> None:
     facilitator.apply(bind(triage.set_disposition, item=2, disposition=Disposition.NEEDS_INFORMATION))
     facilitator.apply(bind(recording.add_action, text="No item"))
 
-    assert store.last_session(facilitator.session.team).awaited == {2}
+    assert store.last_session(facilitator.session.team).items_with_open_action == {2}
     facilitator.apply(bind(recording.set_action_status, number=1, status=ActionStatus.DONE))
-    assert store.last_session(facilitator.session.team).awaited == set()
+    assert store.last_session(facilitator.session.team).items_with_open_action == set()
 
 
 def test_the_list_of_sessions_counts_what_each_has(store: StoreDriver) -> None:
@@ -209,11 +209,11 @@ def test_the_list_of_sessions_counts_what_each_has(store: StoreDriver) -> None:
 
     newest, first = store.summaries()
 
-    assert (newest.id, newest.team, newest.status, newest.brought, newest.actions) == (
+    assert (newest.id, newest.team, newest.status, newest.item_count, newest.actions) == (
         2, "Search", SessionStatus.RUNNING, 0, 0,
     )  # fmt: skip
     assert (first.id, first.team, first.status, first.goal) == (1, TEAM, SessionStatus.CLOSED, "Two stories ready")
-    assert (first.brought, first.ready, first.decisions, first.actions, first.questions) == (6, 1, 1, 2, 1)
+    assert (first.item_count, first.ready, first.decisions, first.actions, first.questions) == (6, 1, 1, 2, 1)
     assert (first.zone, first.started_at) == ("Europe/Berlin", NINE - timedelta(minutes=4))
     assert first.next_session_at == datetime(2026, 12, 4, 9, 30, tzinfo=UTC)
     assert store.summaries("PAYMENTS") == (first,)

@@ -139,7 +139,6 @@ VALUES: tuple[tuple[str, object, str, Read], ...] = (
     ("session.agenda", "[" * 100_000, "Session 2", load),
     ("session.agenda", 5, "Session 2", load),
     ("session.agenda", "[]", "Session 2", load),
-    ("session.agenda", "[]", "The team's last session", memory),
     ("session.agenda", json.dumps(AN_AGENDA | {"phases": [A_PHASE | {"kind": 5}]}), "Session 2", load),
     ("session.agenda", json.dumps(AN_AGENDA | {"phases": [A_PHASE | {"minutes": "5"}]}), "Session 2", load),
     ("session.agenda", json.dumps(AN_AGENDA | {"colour": "red"}), "Session 2", load),

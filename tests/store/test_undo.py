@@ -8,6 +8,7 @@ import pytest
 
 from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
@@ -135,7 +136,7 @@ def test_the_end_of_a_session_is_undone_too(store: StoreDriver) -> None:
     assert facilitator.undo() == "session closed"
     assert facilitator.session == before
     assert facilitator.session.status is SessionStatus.RUNNING
-    assert facilitator.session.timebox(0).elapsed(clock.now()).total_seconds() == 52 * 60
+    assert read_clock(facilitator.session, clock.now()).phases[0].elapsed.total_seconds() == 52 * 60
 
 
 def test_what_was_on_the_screen_is_a_fact_that_stays(store: StoreDriver) -> None:

@@ -154,7 +154,6 @@ def test_the_kind_survives_moving_closing_opening_again_and_undo(desk: Desk) -> 
     facilitator.apply(bind(resume))
 
     assert facilitator.session.current_phase.kind == PhaseKind(code=RETRO, title="")
-    assert not facilitator.session.current_phase.kind.is_known
     assert closed == stored_codes(desk) == (CODES, CODES)
     assert [phase["kind"] for phase in session_json(document_of(facilitator.session, now=NINE))["phases"]] == CODES
 

@@ -1,1 +1,1 @@
-"""The use cases: each is one transaction. The application sees the store through the ports and knows no screen."""
+"""The use cases, each one transaction. They access the store through `ports` and do not depend on the ui."""

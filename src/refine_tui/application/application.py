@@ -9,18 +9,18 @@ from refine_tui.clock import Clock
 
 
 class Application:
-    """What the screens and the commands work with."""
+    """The entry point for screens and commands: the use cases and the views."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.clock = clock
-        """The wall clock; a live session counts by `LiveSession.now`."""
+        """The wall clock; the time of a live session is `LiveSession.now`."""
         self.is_read_only = store.is_read_only
-        """Whether nothing can be saved: the database, or its folder, may only be read."""
+        """Whether nothing can be saved, because the database or its folder is read-only."""
         self.live = LiveSession(store, clock)
-        """The session that this process runs."""
+        """Changes the session that this process runs."""
         self.lifecycle = SessionLifecycle(store, clock, self.live)
-        """Begins and ends that session."""
+        """Starts, resumes, closes and leaves that session."""
         self.backlogs = BacklogService(store, clock)
-        """Changes what outlives a session."""
+        """Imports items and sets the status of action items, outside of a session."""
         self.views = Views(store)
-        """Reads."""
+        """Reads data for screens and commands."""

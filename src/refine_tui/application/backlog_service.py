@@ -1,4 +1,4 @@
-"""Change what outlives a session: import items, undo an import, settle action items."""
+"""Change a team's backlog and action items outside of a session: import, undo an import, set a status."""
 
 from datetime import datetime
 
@@ -13,23 +13,23 @@ from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.summary import ActionLine
+from refine_tui.domain.summary import ActionRow
 
 
 class BacklogService:
-    """Imports into the backlogs of teams, and their action items."""
+    """Imports items into the backlogs of teams, and sets the status of their action items."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 
     def preview(self, team_name: str) -> ImportPreview:
-        """Read a team's backlog once, to show what imports would do; nothing is stored, not even the team."""
+        """Read a team's backlog once, to preview imports into it; nothing is stored, not even the team."""
         name = clean_line(team_name)
         with self._store.read() as work:
             team = work.teams.find(name)
             backlog = Backlog(team=Team(id=0, name=name)) if team is None else work.backlogs.load(team)
-            known = [] if team is None else [line.action.text for line in work.actions.list(team.name)]
+            known = [] if team is None else [row.action.text for row in work.actions.list(team.name)]
         return ImportPreview(backlog, known_actions=known, now=self._clock.now())
 
     def import_items(self, team_name: str, request: ItemImport) -> MergeResult:
@@ -38,7 +38,7 @@ class BacklogService:
         The team is inserted if there is none with this name.
 
         Raises:
-            RefineError: it could not be saved; nothing is imported.
+            RefineError: the import could not be saved; nothing is imported.
         """
         return retry_on_conflict(lambda: self._import_items(team_name, request))
 
@@ -47,25 +47,25 @@ class BacklogService:
         with self._store.write(f"the import of {request.name or 'the items'}") as work:
             team = work.teams.ensure(team_name)
             before = work.backlogs.load(team)
-            known = (line.action.text for line in work.actions.list(team.name)) if request.actions else ()
-            merged = merge_import(before, request, known_actions=known, now=now)
+            known = (row.action.text for row in work.actions.list(team.name)) if request.actions else ()
+            result = merge_import(before, request, known_actions=known, now=now)
             minutes = None
-            if merged.actions:
-                numbers, backlog = work.teams.last_session(team).numbers, merged.backlog
+            if result.actions:
+                numbers, backlog = work.teams.last_session(team).numbers, result.backlog
                 minutes = session_of_imported_minutes(
-                    team, merged.actions, name=request.name, backlog=backlog, numbers=numbers, now=now
+                    team, result.actions, name=request.name, backlog=backlog, numbers=numbers, now=now
                 )
-            step = import_step(merged, request.name)
-            work.backlogs.save(before, merged.backlog, step=step, now=now, minutes=minutes)
+            step = import_step(result, request.name)
+            work.backlogs.save(before, result.backlog, step=step, now=now, minutes=minutes)
             save_chosen_columns(work, request)
-        return merged
+        return result
 
     def undo_import(self, team_name: str) -> str:
         """Undo the team's latest import as a whole and return its name.
 
         Raises:
-            NothingToUndoError: there is none.
-            RefineError: something that it imported is changed or in use by now.
+            NothingToUndoError: no import can be undone.
+            RefineError: an imported item has been changed or used since.
         """
         with self._store.write("the undo of the import") as work:
             team = work.teams.find(team_name)
@@ -74,11 +74,11 @@ class BacklogService:
             return work.backlogs.undo_import(team)
 
     def remembered_columns(self, fingerprint: str) -> dict[str, str]:
-        """Return the heading by the field that was chosen for tables with these headings; empty: none was."""
+        """Return the saved column mapping (heading by field) for tables with these headings; empty if there is none."""
         with self._store.read() as work:
             return work.column_mappings.find(fingerprint)
 
-    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionLine:
+    def set_action_status(self, team_name: str, number: int, status: ActionStatus) -> ActionRow:
         """Set an action item of a team to done, dropped or open, whatever session it was recorded in.
 
         Raises:

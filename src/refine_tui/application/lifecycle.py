@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from refine_tui.application.live_session import LiveSession, refocused
+from refine_tui.application.live_session import LiveSession, save_focus
 from refine_tui.application.ports import Store, UnitOfWork
 from refine_tui.application.retry import retry_on_conflict
 from refine_tui.application.session_clock import ResumeResult, catch_up
@@ -24,7 +24,7 @@ from refine_tui.domain.wrap_up import close, reopen
 
 
 class SessionLifecycle:
-    """Begins and ends the session that this process runs."""
+    """Plans, starts, resumes, closes, reopens and leaves the session that this process runs."""
 
     def __init__(self, store: Store, clock: Clock, live: LiveSession) -> None:
         self._store = store
@@ -44,18 +44,20 @@ class SessionLifecycle:
         with self._unlock_after_failure(), self._store.write("the start of the session") as work:
             team = work.teams.ensure(setup.team_name)
             last = work.teams.last_session(team)
-            pending = pending_items(work.backlogs.load(team), since=last.since, awaited=last.awaited)
+            pending = pending_items(
+                work.backlogs.load(team), since=last.since, items_with_open_action=last.items_with_open_action
+            )
             if setup.planned is None:
                 session = start_session(
-                    setup, team=team, brings=pending, numbers=last.numbers, before=last.open_items, now=now
+                    setup, team=team, pending=pending, numbers=last.numbers, open_items=last.open_items, now=now
                 )
                 session = work.sessions.create(session, now=now)
             else:
                 planned = work.sessions.load(setup.planned)
                 session = start_planned_session(
                     update_setup(planned, setup=setup).session,
-                    brings=pending,
-                    before=last.open_items,
+                    pending=pending,
+                    open_items=last.open_items,
                     triage_limit=setup.triage_limit,
                     now=now,
                 )
@@ -68,7 +70,7 @@ class SessionLifecycle:
         """Change the agenda, the goals and the people of a planned session before it starts.
 
         Raises:
-            RefineError: it has begun, or it could not be saved.
+            RefineError: the session has already started, or it could not be saved.
         """
         with self._store.write("the planned session") as work:
             planned = work.sessions.load(session_id)
@@ -79,7 +81,7 @@ class SessionLifecycle:
         """Close the open session and plan the next one if its date is set; return the closed session.
 
         Raises:
-            RefineError: it could not be saved; the session is still open, and no other one is planned.
+            RefineError: it could not be saved; the session stays open, and no next session is planned.
         """
         return retry_on_conflict(self._close, reload=self._live.reload)
 
@@ -93,10 +95,10 @@ class SessionLifecycle:
         return closed
 
     def resume(self, session_id: int) -> ResumeResult:
-        """Open a session that was left, and note how long no program has run it.
+        """Open a session that was left, and record the time in which no program ran it.
 
         Raises:
-            RefineError: there is no such session, or another living process has locked it.
+            RefineError: the session does not exist, or another living process has locked it.
         """
         return retry_on_conflict(lambda: self._resume(session_id))
 
@@ -108,7 +110,7 @@ class SessionLifecycle:
             change, result = catch_up(session, seen=work.sessions.last_seen(session_id), now=now)
             if change.session is not session:
                 session = work.sessions.save(session, change.session, step="", now=now, shifted_by=change.shifted_by)
-            session = refocused(work, session, now)
+            session = save_focus(work, session, now)
             work.sessions.mark_seen(session_id, now=now)
         self._live.open(session)
         return result
@@ -132,15 +134,15 @@ class SessionLifecycle:
                 closed = work.sessions.save(closed, shift.session, step="", now=now, shifted_by=shift.shifted_by)
             change = reopen(closed)
             work.sessions.save(closed, change.session, step=change.step, now=now)
-            session = refocused(work, work.sessions.load(session_id), now)
+            session = save_focus(work, work.sessions.load(session_id), now)
         self._live.open(session)
         return session
 
     def leave(self, *, paused: bool = True) -> None:
-        """Leave the open session and unlock it; its clock is paused first, unless *paused* is False.
+        """Pause the clock (unless *paused* is False), leave the open session and unlock it.
 
         Raises:
-            RefineError: the pause, or the time, could not be saved; the session is left and unlocked all the same.
+            RefineError: the pause, or the time, could not be saved; the session is left and unlocked anyway.
         """
         if not self._live.is_open:
             return
@@ -161,7 +163,7 @@ class SessionLifecycle:
             work.sessions.mark_seen(session.id, now=now)
 
     def next_invitation(self, session_id: int, starts_at: datetime) -> int:
-        """Return the sequence number of an invitation to the session after this one, and store it where it is new."""
+        """Return the sequence number of an invitation to the next session, and save it if the database is writable."""
         with self._store.read() as work:
             sequence = work.invitations.sequence(session_id, starts_at=starts_at)
         if self._store.is_read_only:
@@ -173,7 +175,7 @@ class SessionLifecycle:
 
     @contextmanager
     def _unlock_after_failure(self) -> Iterator[None]:
-        """Unlock the session that the block locks when its transaction fails."""
+        """Unlock the session if the block, which locks it, raises an exception."""
         try:
             yield
         except BaseException:
@@ -184,13 +186,13 @@ class SessionLifecycle:
 
 def _plan_next_session(work: UnitOfWork, closed: RefinementSession, now: datetime) -> None:
     """Create, move or delete the planned session that follows *closed*, by the date that the group agreed on."""
-    planned = work.sessions.planned_after(closed.id)
+    planned_id = work.sessions.planned_after(closed.id)
     if closed.next_session_at is None or closed.next_session_at <= now:
-        if planned is not None:
-            work.sessions.delete_planned(planned)
-    elif planned is not None:
-        before = work.sessions.load(planned)
-        work.sessions.save(before, replace(before, planned_for=closed.next_session_at), step="", now=now)
+        if planned_id is not None:
+            work.sessions.delete_planned(planned_id)
+    elif planned_id is not None:
+        planned = work.sessions.load(planned_id)
+        work.sessions.save(planned, replace(planned, planned_for=closed.next_session_at), step="", now=now)
     else:
         setup = SessionSetup(
             agenda=closed.agenda,
@@ -199,7 +201,7 @@ def _plan_next_session(work: UnitOfWork, closed: RefinementSession, now: datetim
             people=tuple(replace(person, present=True) for person in closed.people),
             zone=closed.zone,
         )
-        following = plan_session(
+        next_session = plan_session(
             setup,
             team=closed.team,
             numbers=closed.numbers,
@@ -207,4 +209,4 @@ def _plan_next_session(work: UnitOfWork, closed: RefinementSession, now: datetim
             follows=closed.id,
             now=now,
         )
-        work.sessions.create(following, now=now)
+        work.sessions.create(next_session, now=now)

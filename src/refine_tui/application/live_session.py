@@ -1,4 +1,4 @@
-"""The session that this process runs: the only way to change it."""
+"""The session that this process runs. All changes to it go through `LiveSession`."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +19,9 @@ from refine_tui.domain.triage import add_items
 
 
 class LiveSession:
-    """Holds the value of the open session, applies transitions to it, and saves each in one transaction.
+    """Holds the open session, applies transitions to it, and saves each change in one transaction.
 
-    The value changes only after the transaction is committed: when saving fails, the session is as it was.
+    The session changes only after the transaction is committed: if saving fails, it stays as it was.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -47,38 +47,38 @@ class LiveSession:
         return self._session is not None
 
     def now(self) -> datetime:
-        """Return the present moment for the open session (aware, UTC), by a clock that does not jump."""
+        """Return the current time of the open session (aware, UTC), by a clock that does not jump."""
         return self._session_clock.now()
 
     def open(self, session: RefinementSession) -> None:
-        """Take *session*, as it is stored, for the open one; it counts by the clock as it is set now."""
+        """Open a session that is stored with this value; its clock starts from the current wall time."""
         self._session = session
         self._session_clock = SessionClock(self._clock, self.apply)
 
     def replace_stored(self, session: RefinementSession) -> None:
-        """Take the newer value of the open session, as it is stored."""
+        """Replace the open session by the newer value that is stored."""
         self._session = session
 
     def discard(self) -> None:
-        """Open no session any more."""
+        """Forget the open session, without changing the store."""
         self._session = None
 
     def reload(self) -> None:
-        """Read the open session again, after another process has changed it."""
+        """Load the open session again, after another process has changed it."""
         with self._store.read() as work:
             self._session = work.sessions.load(self.session.id)
 
     def apply(self, transition: Transition, *, draft: str = "") -> Change:
         """Apply a transition, save the difference, and return the change as it is stored.
 
-        When another process has changed the session meanwhile, the transition is applied to the newer value.
+        If another process has changed the session, it is loaded again and the transition is applied to the newer value.
 
         Args:
-            transition: The change to make.
-            draft: The name of the unfinished line that the change records; it is deleted in the same transaction.
+            transition: The transition to apply.
+            draft: The name of the draft that the change records; it is deleted in the same transaction.
 
         Raises:
-            RefineError: a rule forbids the change, or it could not be saved; the session is as it was.
+            RefineError: a rule forbids the change, or it could not be saved; the session does not change.
         """
         return retry_on_conflict(lambda: self._apply(transition, draft), reload=self.reload)
 
@@ -102,7 +102,7 @@ class LiveSession:
         """Merge imported items into the backlog and add them to the session, as one step of it.
 
         Raises:
-            RefineError: the session is over, or it could not be saved; nothing is imported.
+            RefineError: the session is closed, or the import could not be saved; nothing is imported.
         """
         return retry_on_conflict(lambda: self._import_items(request), reload=self.reload)
 
@@ -110,30 +110,30 @@ class LiveSession:
         now, before = self.now(), self.session
         with self._store.write(f"the import of {request.name or 'the items'}") as work:
             backlog = work.backlogs.load(before.team)
-            known = (line.action.text for line in work.actions.list(before.team.name)) if request.actions else ()
-            merged = merge_import(backlog, request, known_actions=known, now=now)
-            open_items = tuple(item for item in merged.touched if not item.done)
-            after = add_items(before, items=open_items, last_item=merged.backlog.last_item, now=now).session
-            after = add_imported_actions(after, merged.actions, backlog=merged.backlog, now=now)
-            here, earlier = {item.id for item in after.items}, {item.id: item for item in backlog.items}
-            refreshed = [(earlier[item.id], item) for item in merged.updated if item.id not in here]
-            step = import_step(merged, request.name)
+            known = (row.action.text for row in work.actions.list(before.team.name)) if request.actions else ()
+            result = merge_import(backlog, request, known_actions=known, now=now)
+            open_items = tuple(item for item in result.touched if not item.done)
+            after = add_items(before, items=open_items, last_item=result.backlog.last_item, now=now).session
+            after = add_imported_actions(after, result.actions, backlog=result.backlog, now=now)
+            session_ids, old_items = {item.id for item in after.items}, {item.id: item for item in backlog.items}
+            refreshed = [(old_items[item.id], item) for item in result.updated if item.id not in session_ids]
+            step = import_step(result, request.name)
             stored = work.sessions.save(before, after, step=step, now=now, refreshed=refreshed)
             save_chosen_columns(work, request)
         self._session = stored
-        return merged
+        return result
 
     def undo(self) -> str:
         """Undo the latest step and return its name.
 
         Raises:
-            NothingToUndoError: there is none.
-            RefineError: something that it changed has been changed since.
+            NothingToUndoError: no step can be undone.
+            RefineError: another session has changed the same fields since.
         """
         return self._replay("the undo", undo=True)
 
     def redo(self) -> str:
-        """Redo the step that was undone last and return its name; raises as `undo`."""
+        """Redo the step that was undone last and return its name; raises the same errors as `undo`."""
         return self._replay("the redo", undo=False)
 
     def _replay(self, what: str, *, undo: bool) -> str:
@@ -141,27 +141,27 @@ class LiveSession:
         with self._store.write(what) as work:
             sessions = work.sessions
             step = sessions.undo(session_id, now=now) if undo else sessions.redo(session_id, now=now)
-            session = refocused(work, sessions.load(session_id), now)
+            session = save_focus(work, sessions.load(session_id), now)
         self._session = session
         return step
 
     def tick(self) -> Tick:
-        """Compare the clocks, and note a sleep or a clock that was set; see `SessionClock.tick`."""
+        """Compare the clocks, and save a sleep or a change of the clock; see `SessionClock.tick`."""
         return Tick() if self._session is None else self._session_clock.tick(self._session)
 
     def heartbeat(self) -> None:
-        """Store that a program is running the session."""
+        """Save the current time as the last time at which a program ran the session."""
         if self._session is not None:
             with self._store.write("the sign of life", record_is_saved=True) as work:
                 work.sessions.mark_seen(self._session.id, now=self.now())
 
     def drafts(self) -> dict[str, str]:
-        """Return the text of each unfinished line of the session, by the line's name."""
+        """Return the drafts of the session: the text by the name of the draft."""
         with self._store.read() as work:
             return work.drafts.load(self.session.id)
 
     def save_draft(self, name: str, text: str) -> None:
-        """Save what is typed into a line, so that it survives a kill; an empty text deletes it."""
+        """Save text that is being typed, so that it survives a kill; an empty text deletes the draft."""
         with self._store.write(
             "what you are typing" if text else "the removal of a draft", record_is_saved=True
         ) as work:
@@ -174,8 +174,8 @@ class LiveSession:
             return work.queries.item_history(self.session.team, items, before=self.session.id)
 
 
-def refocused(work: UnitOfWork, session: RefinementSession, now: datetime) -> RefinementSession:
-    """Save that the open item of a running session is on the screen from *now* on, and return the session."""
+def save_focus(work: UnitOfWork, session: RefinementSession, now: datetime) -> RefinementSession:
+    """Save that the open item of a running session is on the screen since *now*, and return the saved session."""
     if session.status is not SessionStatus.RUNNING:
         return session
     focused = with_focus(session, session.open_item, now)

@@ -1,7 +1,7 @@
-"""Repository interfaces of the application layer, cut by need.
+"""Repository interfaces of the application layer.
 
-Every method raises a `RefineError` with one sentence for people when the database is locked, full or cannot be read.
-What is read and written within one `UnitOfWork` is one transaction: all of it is committed, or nothing.
+Every method raises a `RefineError` with one sentence for people if the database is locked, full or unreadable.
+One `UnitOfWork` is one transaction: all its changes are committed, or none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,18 +13,18 @@ from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ActionLine, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
 
 
 class SessionRepository(Protocol):
-    """Sessions, each with the journal of its steps."""
+    """Stores sessions, each with the journal of its steps."""
 
     def create(self, session: RefinementSession, *, now: datetime) -> RefinementSession:
         """Insert a session and return it with its id.
 
         Raises:
-            ConflictError: an item, action item or question that it takes up has changed meanwhile.
+            ConflictError: another process has changed an item, action item or question of the session.
         """
         ...
 
@@ -32,7 +32,7 @@ class SessionRepository(Protocol):
         """Return the session with this number.
 
         Raises:
-            RefineError: there is none.
+            RefineError: the session does not exist.
         """
         ...
 
@@ -46,13 +46,14 @@ class SessionRepository(Protocol):
         refreshed: Sequence[tuple[BacklogItem, BacklogItem]] = (),
         shifted_by: timedelta = ZERO,
     ) -> RefinementSession:
-        """Save the difference, add a journal row unless *step* is empty, and return *after* as it is stored.
+        """Save the difference of *before* and *after*, add a journal row, and return *after* as it is stored.
 
-        *refreshed* are items of the backlog, each before and after, that change with it and are not in the session.
-        *shifted_by* is how far `shift_clock` moved the session: the times in its earlier steps move as far.
+        With an empty *step* no journal row is added. *refreshed* are pairs of the old and the new value of backlog
+        items that change in the same step and are not in the session. *shifted_by* is the amount by which
+        `shift_clock` moved the session: the times in its earlier journal rows move by the same amount.
 
         Raises:
-            ConflictError: the stored session is no longer *before*.
+            ConflictError: the stored session differs from *before*.
         """
         ...
 
@@ -60,34 +61,34 @@ class SessionRepository(Protocol):
         """Undo the latest step of the session and return its name.
 
         Raises:
-            NothingToUndoError: there is none.
-            RefineError: something else has changed the same fields since; the sentence says what.
+            NothingToUndoError: no step can be undone.
+            RefineError: another change has overwritten the same fields since; the sentence names it.
         """
         ...
 
     def redo(self, session_id: int, *, now: datetime) -> str:
-        """Redo the step that was undone last and return its name; raises as `undo`."""
+        """Redo the step that was undone last and return its name; raises the same errors as `undo`."""
         ...
 
     def planned_after(self, session_id: int) -> int | None:
-        """Return the number of the session that was planned when this one was closed and has not begun, or None."""
+        """Return the number of the session that was planned when this one was closed; None: none, or it has started."""
         ...
 
     def delete_planned(self, session_id: int) -> None:
-        """Delete a planned session; one that has begun stays."""
+        """Delete a planned session; a session that has started is not deleted."""
         ...
 
     def mark_seen(self, session_id: int, *, now: datetime) -> None:
-        """Store *now* as the time at which a program was last running the session."""
+        """Save *now* (aware, UTC) as the last time at which a program ran the session."""
         ...
 
     def last_seen(self, session_id: int) -> datetime | None:
-        """Return the time at which a program was last running the session."""
+        """Return the last time at which a program ran the session (aware, UTC); None: never."""
         ...
 
 
 class BacklogRepository(Protocol):
-    """The backlogs of teams, with their latest imports."""
+    """Stores the backlogs of teams, with their latest imports."""
 
     def load(self, team: Team) -> Backlog:
         """Return the team's items in order of rank."""
@@ -102,13 +103,13 @@ class BacklogRepository(Protocol):
         now: datetime,
         minutes: RefinementSession | None = None,
     ) -> None:
-        """Save the items that are new or changed in *after*, as one step that `undo_import` undoes.
+        """Save the items that are new or changed in *after*, as one step that `undo_import` can undo.
 
-        With an empty *step* it cannot be undone. *minutes* is a closed session that is not stored yet and holds the
-        imported action items.
+        With an empty *step* it cannot be undone. *minutes* is a closed session with the imported action items, which
+        is inserted.
 
         Raises:
-            ConflictError: another process has changed the backlog meanwhile.
+            ConflictError: another process has changed the backlog.
         """
         ...
 
@@ -116,17 +117,17 @@ class BacklogRepository(Protocol):
         """Undo the team's latest import and return its name.
 
         Raises:
-            NothingToUndoError: there is none.
-            RefineError: something that it imported is changed or in use by now; the sentence says what.
+            NothingToUndoError: no import can be undone.
+            RefineError: an imported item has been changed or used since; the sentence names it.
         """
         ...
 
 
 class TeamRepository(Protocol):
-    """Teams."""
+    """Stores teams."""
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all teams, the one used last first."""
+        """Return the names of all teams, the most recently used first."""
         ...
 
     def find(self, name: str) -> Team | None:
@@ -138,19 +139,19 @@ class TeamRepository(Protocol):
         ...
 
     def last_session(self, team: Team) -> LastSession:
-        """Return what the team's last session leaves for the next one."""
+        """Return the data of the team's last session that its next one starts from."""
         ...
 
 
 class ActionRepository(Protocol):
-    """Action items, whatever session they belong to."""
+    """Reads and changes the action items of all sessions."""
 
-    def list(self, team: str | None = None) -> tuple[ActionLine, ...]:
-        """Return all action items of one team or of all: open ones first, by due date, those without one last."""
+    def list(self, team: str | None = None) -> tuple[ActionRow, ...]:
+        """Return all action items of one team or of all: open ones first, by due date, those without a date last."""
         ...
 
-    def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
-        """Set the status of an action item; an open session that holds it notices at its next save.
+    def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionRow:
+        """Set the status of an action item; a session in which it is open gets a conflict at its next save.
 
         Raises:
             RefineError: the team has no action item with this number.
@@ -159,43 +160,43 @@ class ActionRepository(Protocol):
 
 
 class SessionQueries(Protocol):
-    """What is read across sessions."""
+    """Queries across sessions."""
 
     def summaries(self, team: str | None = None) -> tuple[SessionSummary, ...]:
         """Return the sessions of one team or of all, newest first."""
         ...
 
     def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
-        """Return the closed sessions of each of these items except the session *before*, oldest first."""
+        """Return the closed sessions of each item, oldest first, by item number; the session *before* is left out."""
         ...
 
 
 class DraftRepository(Protocol):
-    """Text that is typed and not recorded yet."""
+    """Stores drafts: text that was typed and is not recorded yet."""
 
     def load(self, session_id: int) -> dict[str, str]:
-        """Return the text of each unfinished line of a session, by the line's name."""
+        """Return the drafts of a session: the text by the name of the draft."""
         ...
 
     def save(self, session_id: int, name: str, text: str) -> None:
-        """Save the text of a line; an empty text deletes it."""
+        """Save a draft; an empty text deletes it."""
         ...
 
 
 class ColumnMappingRepository(Protocol):
-    """Which heading holds which field, for tables with the same headings."""
+    """Stores column mappings (heading by field), by the fingerprint of the table's headings."""
 
     def find(self, fingerprint: str) -> dict[str, str]:
-        """Return the heading by the field that was chosen for tables with these headings; empty: none was."""
+        """Return the saved mapping for tables with these headings; empty if there is none."""
         ...
 
     def save(self, fingerprint: str, columns: Mapping[str, str]) -> None:
-        """Save which heading holds which field in tables with these headings."""
+        """Save the mapping for tables with these headings."""
         ...
 
 
 class InvitationRepository(Protocol):
-    """Calendar invitations to the session after a session."""
+    """Stores the calendar invitations to the session that follows a session."""
 
     def sequence(self, session_id: int, *, starts_at: datetime) -> int:
         """Return the sequence number of an invitation: 0 for the first, one more whenever its time differs.
@@ -205,12 +206,12 @@ class InvitationRepository(Protocol):
         ...
 
     def save(self, session_id: int, *, starts_at: datetime, sequence: int) -> None:
-        """Store the invitation that is exported."""
+        """Save an exported invitation."""
         ...
 
 
 class UnitOfWork(Protocol):
-    """One transaction, and the repositories that read and write within it."""
+    """One transaction, with the repositories that read and write in it."""
 
     @property
     def sessions(self) -> SessionRepository:
@@ -239,12 +240,12 @@ class UnitOfWork(Protocol):
 
     @property
     def drafts(self) -> DraftRepository:
-        """Unfinished lines."""
+        """Text that is not recorded yet."""
         ...
 
     @property
     def column_mappings(self) -> ColumnMappingRepository:
-        """The meaning of columns."""
+        """Column mappings of imported tables."""
         ...
 
     @property
@@ -254,11 +255,11 @@ class UnitOfWork(Protocol):
 
 
 class Store(Protocol):
-    """A database: transactions, and the lock of a session."""
+    """A database: opens transactions and locks a session."""
 
     @property
     def is_read_only(self) -> bool:
-        """Whether nothing can be saved: the file, or its folder, may only be read."""
+        """Whether nothing can be saved, because the file or its folder is read-only."""
         ...
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
@@ -269,13 +270,13 @@ class Store(Protocol):
         """Return a transaction that is committed at the end of the block, and rolled back by an exception.
 
         Args:
-            what: What is written, as a noun phrase, for the sentence of an error.
-            record_is_saved: Whether that sentence adds that the record of the session is saved all the same.
+            what: A noun phrase for error messages that names the data to be written.
+            record_is_saved: Whether error messages add that the record of the session is saved anyway.
         """
         ...
 
     def lock_session(self, session_id: int) -> None:
-        """Lock a session for this process until it ends or unlocks it; unlocks the one that it had locked before.
+        """Lock a session until this process ends or unlocks it; a session locked before is unlocked.
 
         Raises:
             RefineError: another living process has locked it.
@@ -283,5 +284,5 @@ class Store(Protocol):
         ...
 
     def unlock_session(self) -> None:
-        """Unlock the session that this process has locked, if any."""
+        """Unlock the session that this process has locked, if there is one."""
         ...

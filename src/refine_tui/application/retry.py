@@ -1,4 +1,4 @@
-"""Repeat a change that another process has overtaken."""
+"""Retry a change after a conflict with another process."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,17 +7,17 @@ from refine_tui.domain.errors import ConflictError
 
 T = TypeVar("T")
 
-ATTEMPTS = 25
-"""How often a change is tried before its conflict is reported."""
+MAX_ATTEMPTS = 25
+"""The number of attempts before a conflict is reported."""
 
 
 def retry_on_conflict(attempt: Callable[[], T], *, reload: Callable[[], None] = lambda: None) -> T:
     """Return what *attempt* returns; after a conflict, call *reload* and try again.
 
     Raises:
-        ConflictError: another process was faster each time.
+        ConflictError: every attempt had a conflict.
     """
-    for _ in range(ATTEMPTS - 1):
+    for _ in range(MAX_ATTEMPTS - 1):
         try:
             return attempt()
         except ConflictError:

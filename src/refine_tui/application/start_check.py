@@ -1,4 +1,4 @@
-"""What has to be asked before a session starts: go on with another one, begin the planned one, how many new items."""
+"""The questions before a session starts: resume an open one, start the planned one, limit the new items."""
 
 from dataclasses import dataclass, replace
 
@@ -10,35 +10,36 @@ from refine_tui.domain.summary import SessionSummary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfinishedSession:
-    """The team has a session that is not closed: go on with it, or start another one?"""
+    """The team has a session that is not closed: resume it, or start another one?"""
 
     summary: SessionSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSession:
-    """The team has planned a session: is it this one?"""
+    """The team has a planned session: start that one?"""
 
     session: RefinementSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManyNewItems:
-    """More new items wait than a triage can comfortably take: how many of them?"""
+    """There are too many new items for one triage: how many should it get?"""
 
     count: int
+    """The number of new items."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyToStart:
-    """Nothing has to be asked."""
+    """No question is left: the session can start."""
 
 
 StartQuestion = UnfinishedSession | PlannedSession | ManyNewItems | ReadyToStart
 
 
-def filled_in(views: Views, setup: SessionSetup) -> SessionSetup:
-    """Return *setup* with the people and the product goal of the team's last session where it names none."""
+def with_last_session_defaults(views: Views, setup: SessionSetup) -> SessionSetup:
+    """Return *setup* with empty people and product goal replaced by those of the team's last session."""
     last = views.start(setup.team_name).last
     if last is None:
         return setup
@@ -46,7 +47,7 @@ def filled_in(views: Views, setup: SessionSetup) -> SessionSetup:
 
 
 def start_question(views: Views, setup: SessionSetup) -> StartQuestion:
-    """Return the question that *setup* leaves open, the most important one first."""
+    """Return the first question that has to be answered before a session with this setup can start."""
     team = setup.team_name
     if not setup.another_session and (unfinished := views.unfinished_session(team)) is not None:
         return UnfinishedSession(summary=unfinished)

@@ -1,10 +1,10 @@
-"""The command line: parses, wires, runs, and gives the exit status. Nothing imports it."""
+"""The command line: parses arguments, composes the application and sets the exit status. Nothing imports it."""
 
 
 def main() -> None:
-    """Run the program that is called ``refine``."""
-    from refine_tui.cli.output import printable_everywhere
+    """Run the program ``refine``."""
+    from refine_tui.cli.output import replace_unprintable_characters
     from refine_tui.cli.root import refine
 
-    printable_everywhere()
+    replace_unprintable_characters()
     refine.main(prog_name="refine")

@@ -1,4 +1,4 @@
-"""``refine agendas``: which agendas there are, what one holds, whether a file is right, and a new one."""
+"""``refine agendas``: list, show and check agendas, and create a new one."""
 
 import re
 import shlex
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.columns import Column, counted, screen_width, table
-from refine_tui.cli.output import complain, tell
+from refine_tui.cli.output import print_lines, print_to_stderr
+from refine_tui.cli.text_table import Column, counted, screen_width, table
 from refine_tui.domain.agenda import READY_CHECKS
 from refine_tui.domain.errors import RefineError
 
@@ -23,7 +23,7 @@ _COLUMNS = (
     Column("Title"),
     Column("From"),
 )
-_LONGEST_ID = 60
+_MAX_ID_LENGTH = 60
 
 
 @click.group()
@@ -41,11 +41,11 @@ def list_agendas(context: AppContext) -> None:
         for agenda, path in available.agendas
     ]
     if rows:
-        tell(*table(_COLUMNS, rows, width=screen_width()))
+        print_lines(*table(_COLUMNS, rows, width=screen_width()))
     else:
-        complain(f"There are no agendas. Put one into {context.paths.own_agendas}.")
+        print_to_stderr(f"There are no agendas. Put one into {context.paths.own_agendas}.")
     for _, problem in available.problems:
-        complain(problem.message)
+        print_to_stderr(problem.message)
 
 
 @agendas.command("show")
@@ -55,7 +55,7 @@ def show_agenda(context: AppContext, agenda_id: str) -> None:
     """Show the phases of an agenda, and what ready means in it."""
     from refine_tui.importers.agenda_file import find_agenda
 
-    tell(*lines_of(find_agenda(agenda_id, context.paths.agenda_folders)))
+    print_lines(*agenda_lines(find_agenda(agenda_id, context.paths.agenda_folders)))
 
 
 @agendas.command("check")
@@ -68,7 +68,7 @@ def check_agenda(file: Path) -> None:
     from refine_tui.importers.agenda_file import load_agenda
 
     agenda = load_agenda(file)
-    tell(f"{file} is right: “{agenda.title}”, {counted(len(agenda.phases), 'phase')}, {agenda.minutes} minutes.")
+    print_lines(f"{file} is right: “{agenda.title}”, {counted(len(agenda.phases), 'phase')}, {agenda.minutes} minutes.")
 
 
 @agendas.command("new")
@@ -83,19 +83,19 @@ def new_agenda(context: AppContext, name: str) -> None:
 
     agenda_id = _id(name)
     path = context.paths.own_agendas / f"{agenda_id}.toml"
-    of_this_id = _file_of(context, agenda_id)
-    if of_this_id and of_this_id.parent == context.paths.own_agendas:
-        raise RefineError(f"There is an agenda “{agenda_id}” already, in {of_this_id}: choose another name.")
+    same_id = _file_of(context, agenda_id)
+    if same_id and same_id.parent == context.paths.own_agendas:
+        raise RefineError(f"There is an agenda “{agenda_id}” already, in {same_id}: choose another name.")
     make_folder(path.parent)
     try:
-        write_atomically(path, _start_of(agenda_id))
+        write_atomically(path, _template_for(agenda_id))
     except FileTakenError:
         raise RefineError(f"{path} exists already and was left as it is: choose another name.") from None
-    tell(str(path))
-    if of_this_id:
-        complain(f"It takes the place of the agenda “{agenda_id}” that came with refine.")
-    complain(f"Edit it, then:  refine agendas check {shlex.quote(str(path))}")
-    complain(f"Use it:         refine start --agenda {agenda_id}")
+    print_lines(str(path))
+    if same_id:
+        print_to_stderr(f"It takes the place of the agenda “{agenda_id}” that came with refine.")
+    print_to_stderr(f"Edit it, then:  refine agendas check {shlex.quote(str(path))}")
+    print_to_stderr(f"Use it:         refine start --agenda {agenda_id}")
 
 
 def _file_of(context: AppContext, agenda_id: str) -> Path | None:
@@ -103,22 +103,22 @@ def _file_of(context: AppContext, agenda_id: str) -> Path | None:
 
 
 def _id(name: str) -> str:
-    """Return *name* as the id of an agenda; one that cannot be is wrong usage."""
-    wanted = name.removesuffix(".toml")
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", wanted) and len(wanted) <= _LONGEST_ID:
-        return wanted
-    near = re.sub(r"[^a-z0-9]+", "-", wanted.casefold()).strip("-")[:_LONGEST_ID].strip("-")
+    """Return *name* as the id of an agenda; an invalid id is a usage error."""
+    agenda_id = name.removesuffix(".toml")
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", agenda_id) and len(agenda_id) <= _MAX_ID_LENGTH:
+        return agenda_id
+    near = re.sub(r"[^a-z0-9]+", "-", agenda_id.casefold()).strip("-")[:_MAX_ID_LENGTH].strip("-")
     advice = f", such as {near}" if near else ""
     raise click.BadParameter(f"use small letters a-z, digits and hyphens{advice}.", param_hint="NAME")
 
 
-def _start_of(agenda_id: str) -> str:
+def _template_for(agenda_id: str) -> str:
     text = (Path(__file__).parent / "agenda.toml").read_text(encoding="utf-8")
     return text.replace("NEW-ID", agenda_id).replace("NEW-TITLE", agenda_id.replace("-", " ").capitalize())
 
 
-def lines_of(agenda: "Agenda") -> list[str]:
-    """Return an agenda for people to read."""
+def agenda_lines(agenda: "Agenda") -> list[str]:
+    """Return an agenda as lines for people to read."""
     lines = [f"{agenda.title} ({agenda.id}, {agenda.minutes} minutes)"]
     for phase in agenda.phases:
         lines += ["", *_phase_lines(phase)]

@@ -1,4 +1,4 @@
-"""The composition root: the paths, the settings, the clock, and the application on its store."""
+"""The composition root: creates the paths, the settings, the clock, the store and the application."""
 
 import os
 import warnings
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from refine_tui.cli.output import complain
+from refine_tui.cli.output import print_to_stderr
 from refine_tui.cli.paths import Paths
 from refine_tui.clock import Clock, FileClock, SystemClock
 from refine_tui.config import ConfigError, Settings, read_settings
@@ -30,17 +30,17 @@ T = TypeVar("T")
 
 
 class AppContext:
-    """Everything that a command needs from this machine; nothing is read before a command uses it.
+    """The dependencies of a command; each is created when it is first used.
 
-    The environment: besides the variables of `Paths`, ``REFINE_CLOCK_FILE`` names a file with the time to go by
-    (ISO 8601 with an offset), for rehearsals and tests.
+    Environment variables: those of `Paths`, and ``REFINE_CLOCK_FILE``, a file with the current time (ISO 8601 with an
+    offset) for rehearsals and tests.
     """
 
     def __init__(
         self, *, database: Path | None = None, environment: Mapping[str, str] = os.environ, clock: Clock | None = None
     ) -> None:
         self.paths = Paths(database=database, environment=environment)
-        """Where the files lie."""
+        """The paths of the program's files."""
         self._clock = clock
         self._stores: list[SqlStore] = []
 
@@ -49,23 +49,23 @@ class AppContext:
         """The settings.
 
         Raises:
-            RefineError: their file is wrong.
+            RefineError: the settings file is invalid.
         """
         try:
-            return read_settings(self.paths.settings, required=self.paths.named_by("REFINE_CONFIG") is not None)
+            return read_settings(self.paths.settings, required=self.paths.path_from("REFINE_CONFIG") is not None)
         except ConfigError as error:
             raise RefineError(str(error)) from None
 
     @cached_property
     def clock(self) -> Clock:
-        """The clock that was handed in, or else that of the file in ``REFINE_CLOCK_FILE``, or else the machine's.
+        """The clock passed to the constructor, else the one of ``REFINE_CLOCK_FILE``, else the machine's.
 
         Raises:
-            RefineError: the file holds no time.
+            RefineError: ``REFINE_CLOCK_FILE`` does not contain a time.
         """
         if self._clock is not None:
             return self._clock
-        file = self.paths.named_by("REFINE_CLOCK_FILE")
+        file = self.paths.path_from("REFINE_CLOCK_FILE")
         if file is None:
             return SystemClock()
         clock = FileClock(file)
@@ -77,7 +77,7 @@ class AppContext:
 
     @cached_property
     def zone(self) -> str:
-        """The IANA name of this machine's time zone; UTC where it has none that is known."""
+        """The IANA name of this machine's time zone; UTC if it is unknown."""
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
         from tzlocal import get_localzone_name
@@ -96,7 +96,7 @@ class AppContext:
 
     @cached_property
     def available_agendas(self) -> "AvailableAgendas":
-        """The agendas of all folders, and what is wrong with those that cannot be used."""
+        """The agendas of all folders, and the errors of those that cannot be used."""
         from refine_tui.importers.agenda_file import available_agendas
 
         return available_agendas(self.paths.agenda_folders)
@@ -105,36 +105,36 @@ class AppContext:
         """Whether there is a database: a command that only reads need not create one.
 
         Raises:
-            RefineError: its folder may not be entered.
+            RefineError: its folder cannot be accessed.
         """
         from refine_tui.store.access import database_exists
 
         return database_exists(self.paths.database)
 
     def open_application(self, clock: Clock | None = None) -> "Application":
-        """Open the store for the live screen, which never waits long; `close` closes it.
+        """Open the store for the live screen, with a short wait for locks; `close` closes it.
 
         Args:
-            clock: The clock to go by instead of the context's own.
+            clock: The clock to use instead of the context's own.
 
         Raises:
-            RefineError: it cannot be opened.
+            RefineError: the store cannot be opened.
         """
         from refine_tui.store.plain_sqlite import BUSY_SECONDS
 
         return self._open(BUSY_SECONDS, clock)
 
     def close(self) -> None:
-        """Close every store that was opened; an error that loses nothing is reported and changes no exit status."""
+        """Close all stores that were opened; an error is printed and does not change the exit status."""
         while self._stores:
             try:
                 self._stores.pop().close()
             except RefineError as error:
-                complain(error.message)
+                print_to_stderr(error.message)
 
     @contextmanager
     def application(self) -> "Iterator[Application]":
-        """Open the store for the length of a block; a save waits some seconds for another program that writes."""
+        """Open the store for the duration of a block; a save waits some seconds while another program writes."""
         from refine_tui.store.engine import PATIENT_SECONDS
 
         application = self._open(PATIENT_SECONDS, None)
@@ -144,9 +144,9 @@ class AppContext:
             self.close()
 
     def handing_out(self) -> "Exporter":
-        """Return what renders and writes minutes.
+        """Return the object that renders and writes minutes.
 
-        The database is opened only where an invitation is handed out, which is noted there.
+        It opens the database only to save the number of an exported invitation.
         """
         from refine_tui.minutes.exporter import Exporter
 
@@ -170,14 +170,14 @@ class AppContext:
         return Application(store, clock or self.clock)
 
 
-def _remember(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+def _save_database_option(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
     del parameter
     if value is not None:
         ctx.meta[_DATABASE] = value.expanduser()
 
 
 def crash_folder(meta: Mapping[str, Any]) -> Path:
-    """Return the folder for crash reports, by the database that a click context names."""
+    """Return the folder for crash reports; *meta* is that of a click context, with the database of ``--db``."""
     return Paths(database=meta.get(_DATABASE), environment=os.environ).crash_folder
 
 
@@ -186,14 +186,14 @@ database_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     expose_value=False,
-    callback=_remember,
+    callback=_save_database_option,
     help="Use another database file.",
 )
-"""``--db`` of the program and, for those who type it last, of each command."""
+"""The option ``--db``, which the program and each command accept."""
 
 
 def with_context(command: Callable[Concatenate[AppContext, P], T]) -> Callable[P, T]:
-    """Give a click command its `AppContext` as the first argument, and the option ``--db``."""
+    """Decorate a click command: pass an `AppContext` as the first argument, and add the option ``--db``."""
 
     @database_option
     @wraps(command)

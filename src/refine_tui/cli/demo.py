@@ -1,4 +1,4 @@
-"""The rehearsal: a made-up team whose past is played through the rules, in a folder that is thrown away."""
+"""The demo: a made-up team whose past sessions are created by real use cases, in a temporary folder."""
 
 import contextlib
 import os
@@ -25,20 +25,20 @@ from refine_tui.domain.people import parse_people
 from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import zone_of
 from refine_tui.domain.session_setup import SessionSetup
-from refine_tui.domain.transitions import BY_NAME, bind
+from refine_tui.domain.transitions import TRANSITIONS_BY_NAME, bind
 from refine_tui.domain.triage import triage_question
 
 _PREFIX = "refine-demo-"
-_BEGINS = time(10)
+_SESSION_TIME = time(10)
 _HALF_AN_HOUR = timedelta(minutes=30)
 
 
-class ScriptedClock:
-    """A clock that stands where it was put."""
+class ManualClock:
+    """A clock that shows the time to which it is set, and does not advance."""
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
-        """The time that it tells; aware, in UTC."""
+        """The current time (aware, UTC)."""
 
     def now(self) -> datetime:
         """Return the moment."""
@@ -49,44 +49,46 @@ class ScriptedClock:
         return self.moment.timestamp()
 
     def awake(self) -> float:
-        """Return the moment in seconds: a script never sleeps."""
+        """Return the moment in seconds: this clock never sleeps."""
         return self.monotonic()
 
 
-def play_past(context: AppContext, *, agenda: Agenda) -> None:
-    """Fill the store with the team, its backlog, the sessions that it had and the one that it planned for today."""
+def play_demo_script(context: AppContext, *, agenda: Agenda) -> None:
+    """Fill the store with the team, its backlog, its past sessions and the session planned for today."""
     script = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
     now = context.clock.now()
-    clock = ScriptedClock(now)
+    clock = ManualClock(now)
     application = context.open_application(clock)
     events: list[tuple[datetime, Callable[[], object]]] = []
     for days in sorted({row["arrived"] for row in script["item"]}):
         items = tuple(_item(row, now) for row in script["item"] if row["arrived"] == days)
-        events.append((now - timedelta(days=days), _arrival(application, script["team"], items)))
+        events.append((now - timedelta(days=days), _import_event(application, script["team"], items)))
     for row in script["session"]:
-        starts = _starts(now, row["days_ago"], context.zone)
-        opening = _opening(row, script, agenda, context.zone)
-        events.append((starts, _played(application, clock, opening, row["steps"], soon=_soon(now))))
-    for moment, happens in sorted(events, key=lambda event: event[0]):
+        start = _session_start(now, row["days_ago"], context.zone)
+        setup = _setup(row, script, agenda, context.zone)
+        events.append(
+            (start, _session_event(application, clock, setup, row["steps"], today_start=_next_half_hour(now)))
+        )
+    for moment, event in sorted(events, key=lambda pair: pair[0]):
         clock.moment = moment
-        happens()
+        event()
     context.close()
 
 
 @contextmanager
-def throw_away_folder() -> Iterator[Path]:
-    """Make a folder for this process alone, and remove it at the end whatever happens.
+def temporary_folder() -> Iterator[Path]:
+    """Create a temporary folder for this process, and remove it at the end, also after signals and errors.
 
-    What a rehearsal that was killed has left behind is removed, too.
+    Folders of demos that were killed are removed too.
     """
-    _sweep(Path(tempfile.gettempdir()))
+    _remove_old_folders(Path(tempfile.gettempdir()))
     prefix = f"{_PREFIX}{os.getpid()}-"
-    with _ended_by_signals(), tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
+    with _exit_on_signals(), tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
         yield Path(name)
 
 
-def _sweep(place: Path) -> None:
-    """Remove our folders of processes that are gone, where the system can tell."""
+def _remove_old_folders(place: Path) -> None:
+    """Remove the demo folders of processes that no longer run; on systems other than POSIX do nothing."""
     if os.name != "posix":
         return
     for folder in place.glob(f"{_PREFIX}*-*"):
@@ -107,24 +109,24 @@ def _is_alive(process: int) -> bool:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Have the signals that end a process unwind it, while the app does not answer for them itself."""
+def _exit_on_signals() -> Iterator[None]:
+    """Raise SystemExit on signals that end the process, so that the temporary folder is removed."""
     signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, _leave) for number in signals}
+    old_handlers = {number: signal.signal(number, _exit) for number in signals}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in old_handlers.items():
             signal.signal(number, handler)
 
 
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
+def _exit(number: int, frame: FrameType | None) -> NoReturn:
     del frame
     raise SystemExit(128 + number)
 
 
 def _item(row: Mapping[str, Any], now: datetime) -> ImportedItem:
-    """Read one item; what it has besides is as old as it says."""
+    """Return the item of one row of the script; its dates count back from *now*."""
     created = now - timedelta(days=row["age"])
     return ImportedItem(
         key=row["key"],
@@ -145,23 +147,23 @@ def _item(row: Mapping[str, Any], now: datetime) -> ImportedItem:
     )
 
 
-def _arrival(application: Application, team: str, items: tuple[ImportedItem, ...]) -> Callable[[], object]:
+def _import_event(application: Application, team: str, items: tuple[ImportedItem, ...]) -> Callable[[], object]:
     return lambda: application.backlogs.import_items(team, ItemImport(items=items, source="jira-csv"))
 
 
-def _starts(now: datetime, days_ago: int, zone: str) -> datetime:
-    """Return ten in the morning, where the people are, so many days ago."""
-    here = zone_of(zone)
-    day = now.astimezone(here).date() - timedelta(days=days_ago)
-    return datetime.combine(day, _BEGINS, here).astimezone(now.tzinfo)
+def _session_start(now: datetime, days_ago: int, zone: str) -> datetime:
+    """Return `_SESSION_TIME` in this time zone, *days_ago* days before *now* (aware, in the zone of *now*)."""
+    time_zone = zone_of(zone)
+    day = now.astimezone(time_zone).date() - timedelta(days=days_ago)
+    return datetime.combine(day, _SESSION_TIME, time_zone).astimezone(now.tzinfo)
 
 
-def _soon(now: datetime) -> datetime:
-    """Return the next half hour."""
+def _next_half_hour(now: datetime) -> datetime:
+    """Return the next full or half hour after *now*."""
     return now + _HALF_AN_HOUR - timedelta(seconds=now.timestamp() % _HALF_AN_HOUR.total_seconds())
 
 
-def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> SessionSetup:
+def _setup(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> SessionSetup:
     return SessionSetup(
         agenda=agenda,
         team_name=script["team"],
@@ -172,52 +174,56 @@ def _opening(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, 
     )
 
 
-def _played(
+def _session_event(
     application: Application,
-    clock: ScriptedClock,
-    opening: SessionSetup,
+    clock: ManualClock,
+    setup: SessionSetup,
     steps: list[dict[str, Any]],
     *,
-    soon: datetime,
+    today_start: datetime,
 ) -> Callable[[], object]:
     def play() -> None:
-        starts = clock.now()
-        planned = application.views.next_planned_session(opening.team_name)
-        application.lifecycle.start(replace(opening, planned=planned.id if planned else None))
+        start = clock.now()
+        planned = application.views.next_planned_session(setup.team_name)
+        application.lifecycle.start(replace(setup, planned=planned.id if planned else None))
         for step in steps:
-            clock.moment = starts + timedelta(minutes=step["at"])
+            clock.moment = start + timedelta(minutes=step["at"])
             if step["do"] == "close":
                 application.lifecycle.close()
             else:
-                application.live.apply(bind(BY_NAME[step["do"]], **_arguments(step, application, starts, soon)))
+                application.live.apply(
+                    bind(TRANSITIONS_BY_NAME[step["do"]], **_arguments(step, application, start, today_start))
+                )
         application.lifecycle.leave(paused=False)
 
     return play
 
 
-def _arguments(step: Mapping[str, Any], application: Application, starts: datetime, soon: datetime) -> dict[str, Any]:
-    """Return what a step asks for, as its transition takes it; the session of today is *soon*."""
-    asked: dict[str, Any] = {}
+def _arguments(
+    step: Mapping[str, Any], application: Application, start: datetime, today_start: datetime
+) -> dict[str, Any]:
+    """Return the arguments of a step's transition; *today_start* is the start of the session planned for today."""
+    arguments: dict[str, Any] = {}
     for name, value in step.items():
         match name:
             case "at" | "do":
                 pass
             case "item":
-                asked["item"] = next(held.id for held in application.live.session.items if held.item.key == value)
+                arguments["item"] = next(item.id for item in application.live.session.items if item.item.key == value)
             case "due_in":
-                asked["due"] = (starts + timedelta(days=value)).date()
+                arguments["due"] = (start + timedelta(days=value)).date()
             case "next_in":
-                asked["at"] = starts + timedelta(days=value) if value else soon
+                arguments["at"] = start + timedelta(days=value) if value else today_start
             case _:
-                asked[name] = _MEANINGS.get(name, _as_it_stands)(value)
-    return asked
+                arguments[name] = _PARSERS.get(name, _unchanged)(value)
+    return arguments
 
 
-def _as_it_stands(value: object) -> object:
+def _unchanged(value: object) -> object:
     return value
 
 
-_MEANINGS: dict[str, Callable[[Any], object]] = {
+_PARSERS: dict[str, Callable[[Any], object]] = {
     "disposition": disposition_by_code,
     "field": StoryField,
     "review": ActionReview,

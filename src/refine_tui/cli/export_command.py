@@ -1,4 +1,4 @@
-"""``refine export``: what a session came to, in every format, to standard output, into a file or into a folder."""
+"""``refine export``: write the minutes of a session, in any format, to standard output, a file or a folder."""
 
 import os
 import sys
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.choices import SESSION
-from refine_tui.cli.output import complain, hand_out, is_terminal, tell
+from refine_tui.cli.arguments import SESSION
+from refine_tui.cli.output import is_terminal, print_lines, print_to_stderr, write_output
 from refine_tui.cli.session_commands import load_session
 from refine_tui.domain.errors import RefineError
 from refine_tui.minutes.formats import FORMATS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from refine_tui.minutes.formats import Format
 
 ALL = "all"
-"""Every format at once, into a folder."""
+"""The value of ``--format`` that writes all formats into a folder."""
 _STDOUT = "-"
 _WITH_CALENDAR = frozenset({"ics", ALL})
 
@@ -60,47 +60,47 @@ def export(
     kind = FORMATS[format_name]
     if output is None and is_terminal(sys.stdout):
         paths = handing_out.write(stored, kind, weekly=weekly)
-        tell(str(next(path for path in paths if path.suffix == kind.ending)))
+        print_lines(str(next(path for path in paths if path.suffix == kind.ending)))
         return
     text = handing_out.text(stored, kind, weekly=weekly)
     if output is None or output == _STDOUT:
-        hand_out(text)
+        write_output(text)
     else:
-        tell(str(_written(output, text, stored, kind, force=force)))
+        print_lines(str(_write_to_file(output, text, stored, kind, force=force)))
 
 
 def _write_all(
     handing_out: "Exporter", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
 ) -> None:
-    """Write every format that has something to say, and name those that have not."""
+    """Write all formats that the session has data for, and report the others."""
     rendered = handing_out.all_texts(session, weekly=weekly)
     if output is None:
         paths = handing_out.write_texts(session, rendered.texts)
     else:
-        paths = _written_into(Path(output).expanduser(), rendered.texts, session, force=force)
-    tell(*map(str, paths))
+        paths = _write_to_folder(Path(output).expanduser(), rendered.texts, session, force=force)
+    print_lines(*map(str, paths))
     for sentence in rendered.skipped:
-        complain(f"Left out: {sentence}")
+        print_to_stderr(f"Left out: {sentence}")
 
 
-def _written_into(
+def _write_to_folder(
     folder: Path, texts: "Sequence[tuple[Format, str]]", session: "RefinementSession", *, force: bool
 ) -> list[Path]:
-    """Write into *folder*, which is made where it is missing; nothing is written where one name is taken."""
+    """Write all files into *folder*, which is created if it is missing; nothing is written if one file exists."""
     from refine_tui.files import make_folder
     from refine_tui.minutes.folder import file_name
 
     make_folder(folder)
     paths = [folder / file_name(session, kind) for kind, _ in texts]
-    taken = next((path for path in paths if os.path.lexists(path)), None)
-    if taken and not force:
-        raise _is_taken(taken)
+    existing = next((path for path in paths if os.path.lexists(path)), None)
+    if existing and not force:
+        raise _file_exists_error(existing)
     for path, (_, text) in zip(paths, texts, strict=True):
         _write(path, text, force=force)
     return paths
 
 
-def _written(output: str, text: str, session: "RefinementSession", kind: "Format", *, force: bool) -> Path:
+def _write_to_file(output: str, text: str, session: "RefinementSession", kind: "Format", *, force: bool) -> Path:
     from refine_tui.minutes.folder import file_name
 
     path = Path(output).expanduser()
@@ -118,8 +118,8 @@ def _write(path: Path, text: str, *, force: bool) -> None:
     try:
         write_atomically(path, text, force=force)
     except FileTakenError:
-        raise _is_taken(path) from None
+        raise _file_exists_error(path) from None
 
 
-def _is_taken(path: Path) -> RefineError:
+def _file_exists_error(path: Path) -> RefineError:
     return RefineError(f"{path} exists already and was left as it is: name another file, or add --force.")

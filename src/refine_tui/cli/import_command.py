@@ -11,10 +11,10 @@ import click
 from refine_tui.application.importing import ImportPreview
 from refine_tui.application.views import DEFAULT_TEAM
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.choices import team_option
-from refine_tui.cli.column_memory import ColumnMemory, column_lines, parsed_mapping, question_lines
-from refine_tui.cli.columns import counted
-from refine_tui.cli.output import complain, hand_out, tell
+from refine_tui.cli.arguments import team_option
+from refine_tui.cli.column_mapping import SavedColumns, column_lines, parse_mapping_option, question_lines
+from refine_tui.cli.output import print_lines, print_to_stderr, write_output
+from refine_tui.cli.text_table import counted
 from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
@@ -29,12 +29,9 @@ from refine_tui.importers.report import ImportReport
 if TYPE_CHECKING:
     from refine_tui.domain.item_import import ItemImport
 
-if TYPE_CHECKING:
-    pass
-
 STDIN = "-"
-_SHOWN = 10
-"""How many skipped rows are listed before they are only counted."""
+_MAX_LISTED = 10
+"""The largest number of skipped rows to list; further ones are only counted."""
 
 
 @click.command(
@@ -53,7 +50,7 @@ _SHOWN = 10
     "--map",
     "mapping",
     multiple=True,
-    callback=parsed_mapping,
+    callback=parse_mapping_option,
     metavar="FIELD=HEADING",
     help="Which column of a table holds a field, such as title=Feature; may be given several times.",
 )
@@ -79,14 +76,14 @@ def import_items(
     if undo:
         return _undo(context, team, files)
     _check_files(files, as_json=as_json)
-    memory = ColumnMemory(context)
-    reports = _read_all(files, format_name, mapping, memory)
-    asked = team or context.settings.team or None
-    for name, report, merged in _import_all(context, reports, asked, mapping, dry_run=dry_run):
+    saved_columns = SavedColumns(context)
+    reports = _read_all(files, format_name, mapping, saved_columns)
+    requested = team or context.settings.team or None
+    for name, report, result in _import_all(context, reports, requested, mapping, dry_run=dry_run):
         if as_json:
-            _print_json(report, merged, dry_run=dry_run)
+            _print_json(report, result, dry_run=dry_run)
         else:
-            tell(*report_lines(name, report, merged, dry_run=dry_run))
+            print_lines(*report_lines(name, report, result, dry_run=dry_run))
     return 0 if len(reports) == len(files) else 1
 
 
@@ -100,14 +97,14 @@ def _check_files(files: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _undo(context: AppContext, team: str | None, files: tuple[str, ...]) -> int:
-    """Take the latest import back and say which it was."""
+    """Undo the latest import and print its name."""
     if files:
         raise click.UsageError("--undo takes the latest import back and needs no file.")
     if not context.has_database():
         raise RefineError("There is no import to undo.")
     with context.application() as application:
         chosen = application.views.team_name(team or context.settings.team or None)
-        tell(f"Undone for team {chosen}: {application.backlogs.undo_import(chosen)}")
+        print_lines(f"Undone for team {chosen}: {application.backlogs.undo_import(chosen)}")
     return 0
 
 
@@ -118,10 +115,10 @@ def read_file(
     mapping: Mapping[str, str] | None = None,
     remembered: Remembered | None = None,
 ) -> ImportReport:
-    """Read the items of one file, by the columns that *mapping* names and by those that are *remembered*.
+    """Read the items of one file, with the columns in *mapping*, else those that *remembered* returns.
 
     Raises:
-        RefineError: it cannot be opened, or nothing can be read from it.
+        RefineError: the file cannot be opened, or its format is unknown.
     """
     return read_mapped(
         content_of(name),
@@ -132,31 +129,31 @@ def read_file(
     )
 
 
-def report_lines(name: str, report: ImportReport, merged: MergeResult, *, dry_run: bool) -> list[str]:
-    """Say what an import did, or would do, for people."""
+def report_lines(name: str, report: ImportReport, result: MergeResult, *, dry_run: bool) -> list[str]:
+    """Return lines that report what an import did, or would do in a dry run."""
     read_as = [report.format]
     read_as += [report.encoding] if report.encoding else []
     read_as += [f"headings in “{report.language}”"] if report.language else []
-    counts = [f"{len(merged.added)} added", f"{len(merged.updated)} updated", f"{len(merged.unchanged)} unchanged"]
-    if merged.done:
-        counts.append(f"{len(merged.done)} left out because done")
+    counts = [f"{len(result.added)} added", f"{len(result.updated)} updated", f"{len(result.unchanged)} unchanged"]
+    if result.done:
+        counts.append(f"{len(result.done)} left out because done")
     would = "would be: " if dry_run else ""
-    lines = [f"{name} ({', '.join(read_as)})", f"  Team {merged.backlog.team.name}: {would}{', '.join(counts)}"]
-    if merged.actions:
-        lines.append(f"  {counted(len(merged.actions), 'new action item')}: `refine actions` lists them")
+    lines = [f"{name} ({', '.join(read_as)})", f"  Team {result.backlog.team.name}: {would}{', '.join(counts)}"]
+    if result.actions:
+        lines.append(f"  {counted(len(result.actions), 'new action item')}: `refine actions` lists them")
     if report.skipped:
         lines.append(f"  {counted(len(report.skipped), 'row')} skipped:")
-        lines += [f"    line {row.row}: {row.reason}" for row in report.skipped[:_SHOWN]]
-    if len(report.skipped) > _SHOWN:
-        lines.append(f"    and {len(report.skipped) - _SHOWN} more")
+        lines += [f"    line {row.row}: {row.reason}" for row in report.skipped[:_MAX_LISTED]]
+    if len(report.skipped) > _MAX_LISTED:
+        lines.append(f"    and {len(report.skipped) - _MAX_LISTED} more")
     lines += column_lines(report.columns)
     return [*lines, *(f"  Note: {warning}" for warning in report.warnings)]
 
 
 def _read_all(
-    files: tuple[str, ...], format_name: str | None, mapping: Mapping[str, str], memory: ColumnMemory
+    files: tuple[str, ...], format_name: str | None, mapping: Mapping[str, str], saved_columns: SavedColumns
 ) -> list[tuple[str, ImportReport]]:
-    """Read every file that can be read; the others get their sentence."""
+    """Read all files; print the error of each file that cannot be read."""
     reports = []
     for file in files:
         try:
@@ -164,15 +161,15 @@ def _read_all(
                 content = _stdin()
                 name = "standard input"
                 report = read_mapped(
-                    content, name=name, format_name=format_name, mapping=mapping, remembered=memory.remembered
+                    content, name=name, format_name=format_name, mapping=mapping, remembered=saved_columns.find
                 )
             else:
-                name, report = file, read_file(file, format_name, mapping=mapping, remembered=memory.remembered)
+                name, report = file, read_file(file, format_name, mapping=mapping, remembered=saved_columns.find)
             reports.append((name, report))
         except RefineError as error:
-            complain(error.message)
+            print_to_stderr(error.message)
             if isinstance(error, UnclearColumns):
-                complain("\n".join(question_lines(error)))
+                print_to_stderr("\n".join(question_lines(error)))
     return reports
 
 
@@ -181,7 +178,7 @@ def _stdin() -> bytes:
         raise ImportProblem("Standard input is closed.")
     if sys.stdin.isatty():
         end = "ctrl+z and enter" if sys.platform == "win32" else "ctrl+d on a line of its own"
-        complain(f"Type or paste the items, one a line; {end} ends the list.")
+        print_to_stderr(f"Type or paste the items, one a line; {end} ends the list.")
     return sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
 
 
@@ -193,7 +190,7 @@ def _import_all(
     *,
     dry_run: bool,
 ) -> list[tuple[str, ImportReport, MergeResult]]:
-    """Import what was read, in order; a dry run creates neither a database nor a team."""
+    """Import all reports in order; a dry run creates neither a database nor a team."""
     if not reports:
         return []
     requests = [
@@ -203,51 +200,51 @@ def _import_all(
     if dry_run and not context.has_database():
         team = Team(id=0, name=clean_line(requested_team or "") or DEFAULT_TEAM)
         preview = ImportPreview(Backlog(team=team), known_actions=(), now=context.clock.now())
-        return _previewed(preview, requests)
+        return _preview_all(preview, requests)
     with context.application() as application:
         chosen = application.views.team_name(requested_team)
         if dry_run:
-            return _previewed(application.backlogs.preview(chosen), requests)
+            return _preview_all(application.backlogs.preview(chosen), requests)
         return [
             (name, report, application.backlogs.import_items(chosen, request)) for name, report, request in requests
         ]
 
 
-def _previewed(
+def _preview_all(
     preview: ImportPreview, requests: "list[tuple[str, ImportReport, ItemImport]]"
 ) -> list[tuple[str, ImportReport, MergeResult]]:
-    """Return what the imports would do; each is compared with the backlog as the ones before would leave it."""
+    """Return the results of a dry run; each import is merged into the result of the one before."""
     results = []
     for name, report, request in requests:
-        merged = preview.merge(request)
-        preview = preview.after(merged)
-        results.append((name, report, merged))
+        result = preview.merge(request)
+        preview = preview.after(result)
+        results.append((name, report, result))
     return results
 
 
-def _print_json(report: ImportReport, merged: MergeResult, *, dry_run: bool) -> None:
-    """Print the report with its items as the backlog has them now; as the file has them where nothing was stored."""
+def _print_json(report: ImportReport, result: MergeResult, *, dry_run: bool) -> None:
+    """Print the report as JSON: items have the values of the backlog, or of the file in a dry run."""
     from refine_tui.minutes.json_lists import import_json
     from refine_tui.minutes.json_text import dumps
 
-    held = {} if dry_run else {identity(item): item for item in merged.backlog.items}
+    stored = {} if dry_run else {identity(item): item for item in result.backlog.items}
     shape = import_json(
         format_name=report.format,
         language=report.language,
         encoding=report.encoding,
         delimiter=report.delimiter,
-        items=[held.get(identity(item), item) for item in report.items],
-        added=len(merged.added),
-        updated=len(merged.updated),
+        items=[stored.get(identity(item), item) for item in report.items],
+        added=len(result.added),
+        updated=len(result.updated),
         skipped=[(row.row, row.reason) for row in report.skipped],
         warnings=report.warnings,
         columns=[(column.heading, column.field, column.samples) for column in report.columns],
         fingerprint=report.fingerprint,
-        actions=merged.actions,
+        actions=result.actions,
     )
-    hand_out(dumps(shape))
+    write_output(dumps(shape))
 
 
 def identity(item: ImportedItem) -> tuple[str, str]:
-    """Return what an item is known by: its key, or else its title."""
+    """Return what identifies an item: its key, else its title, without case and accents."""
     return (casefold_key(item.key), "") if item.key else ("", casefold_key(item.title))

@@ -1,4 +1,4 @@
-"""``refine items``: a team's backlog."""
+"""``refine items``: list a team's backlog."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.choices import existing_team, team_option, unknown_team
-from refine_tui.cli.columns import Column, counted, screen_width, table
-from refine_tui.cli.output import complain, hand_out, tell
+from refine_tui.cli.arguments import find_team_name, team_option, unknown_team_message
+from refine_tui.cli.output import print_lines, print_to_stderr, write_output
+from refine_tui.cli.text_table import Column, counted, screen_width, table
 from refine_tui.domain.dispositions import state_words
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_age import age_in_days
@@ -35,21 +35,25 @@ _COLUMNS = (
 def items(context: AppContext, team: str | None, as_json: bool) -> None:
     """List the backlog of a team in its order."""
     backlog = _backlog(context, team)
-    held = backlog.items if backlog else ()
+    backlog_items = backlog.items if backlog else ()
     if as_json:
         from refine_tui.minutes.json_lists import item_json
         from refine_tui.minutes.json_text import dumps
 
-        hand_out(dumps([item_json(item) for item in held]))
-    elif backlog is None or not held:
-        complain("No items yet. Import some: refine import backlog.csv")
+        write_output(dumps([item_json(item) for item in backlog_items]))
+    elif backlog is None or not backlog_items:
+        print_to_stderr("No items yet. Import some: refine import backlog.csv")
     else:
         today = context.clock.now().astimezone(zone_of(context.zone)).date()
-        tell(f"{backlog.team.name} · {counted(len(held), 'item')}", "", *lines_of(held, today, screen_width()))
+        print_lines(
+            f"{backlog.team.name} · {counted(len(backlog_items), 'item')}",
+            "",
+            *backlog_table(backlog_items, today, screen_width()),
+        )
 
 
-def lines_of(held: "tuple[BacklogItem, ...]", today: date, width: int | None) -> list[str]:
-    """Return the backlog as a table, by rank."""
+def backlog_table(backlog_items: "tuple[BacklogItem, ...]", today: date, width: int | None) -> list[str]:
+    """Return the lines of a table of backlog items, in the given order."""
     rows = [
         (
             str(place),
@@ -60,7 +64,7 @@ def lines_of(held: "tuple[BacklogItem, ...]", today: date, width: int | None) ->
             _age_words(item.created, today),
             item.title,
         )
-        for place, item in enumerate(held, 1)
+        for place, item in enumerate(backlog_items, 1)
     ]
     return table(_COLUMNS, rows, width=width)
 
@@ -73,9 +77,9 @@ def _age_words(created: str | None, today: date) -> str:
 def _backlog(context: AppContext, team: str | None) -> "Backlog | None":
     if not context.has_database():
         if team:
-            raise RefineError(unknown_team(team, ()))
+            raise RefineError(unknown_team_message(team, ()))
         return None
     preferred = context.settings.team
     with context.application() as application:
-        name = existing_team(application, team, preferred)
+        name = find_team_name(application, team, preferred)
         return None if name is None else application.views.backlog(name)

@@ -1,4 +1,4 @@
-"""A group of commands that imports a command only when it is run, and that reports every error."""
+"""A click group that imports a command only when it is run, and that reports all errors."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from refine_tui.cli.output import complain
+from refine_tui.cli.output import print_to_stderr
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A command that is not loaded yet."""
+class LazyCommand:
+    """A command that is imported when it is run."""
 
     target: str
     """``module:name`` of the click command."""
     help: str
-    """Its line in the list of commands."""
+    """The text in the list of commands."""
 
 
 class LazyGroup(click.Group):
-    """A group whose help, completion and suggestions come from a table and load nothing."""
+    """A group whose help, completion and suggestions come from a table, without importing the commands."""
 
-    def __init__(self, *args: Any, table: Mapping[str, Entry], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, table: Mapping[str, LazyCommand], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._table = table
 
@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is meant; a name that is unknown is answered with the nearest one."""
+        """Return the command that is named; the error for an unknown name suggests the nearest one."""
         name = args[0]
         if name not in self._table and not ctx.resilient_parsing and not name.startswith("-"):
             near = get_close_matches(name.casefold(), self._table, n=1, cutoff=0.5)
@@ -79,9 +79,9 @@ class LazyGroup(click.Group):
 
 
 class RootGroup(LazyGroup):
-    """The program: every error ends in one sentence on standard error and an exit status.
+    """The top-level group: prints each error as one sentence on standard error and sets the exit status.
 
-    0: done. 1: the request cannot be met. 2: wrong usage. 70: an error of the program itself, with a crash report.
+    0: success. 1: the request cannot be fulfilled. 2: usage error. 70: an error of the program, with a crash report.
     """
 
     def __init__(self, *args: Any, crash_folder: Callable[[Mapping[str, Any]], Path], **kwargs: Any) -> None:
@@ -90,14 +90,14 @@ class RootGroup(LazyGroup):
         self._meta: Mapping[str, Any] = {}
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Create the context of a run; its ``meta`` is at hand when the program fails."""
+        """Create the context of a run, and save its ``meta`` for crash reports."""
         self._meta = {}
         context = super().make_context(*args, **kwargs)
         self._meta = context.meta
         return context
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the program and end the process."""
+        """Run the program and exit."""
         sys.exit(self._status(*args, **(kwargs | {"standalone_mode": False})))
 
     def _status(self, *args: Any, **kwargs: Any) -> int:
@@ -107,51 +107,51 @@ class RootGroup(LazyGroup):
                 sys.stdout.flush()
             status = result if isinstance(result, int) else 0
         except click.ClickException as error:
-            complain(_wrong_usage(error) if isinstance(error, click.UsageError) else error.format_message())
+            print_to_stderr(_usage_message(error) if isinstance(error, click.UsageError) else error.format_message())
             status = error.exit_code
         except click.Abort:
-            complain("Interrupted.")
+            print_to_stderr("Interrupted.")
             status = 1
         except RefineError as error:
-            complain(error.message)
+            print_to_stderr(error.message)
             status = 1
         except OSError as error:
-            status = _system_said_no(error)
-        except Exception as error:  # noqa: BLE001 - reported, with its place in the code, and never a success
-            status = _crashed(error, self._crash_folder(self._meta))
+            status = _report_os_error(error)
+        except Exception as error:  # noqa: BLE001 - reported with a crash report and exit status 70
+            status = _report_crash(error, self._crash_folder(self._meta))
         return status
 
 
-def _wrong_usage(error: click.UsageError) -> str:
+def _usage_message(error: click.UsageError) -> str:
     message = error.format_message()
     if error.ctx is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message
     return f"{message}\n{error.ctx.get_usage()}\n`{error.ctx.command_path} --help` tells more."
 
 
-def _crashed(error: Exception, folder: Path) -> int:
-    """Report an error of the program itself: its place in the code, never the value of a variable."""
+def _report_crash(error: Exception, folder: Path) -> int:
+    """Report an error of the program itself. The report has the traceback, and no values of variables."""
     from refine_tui.ui.leaving import CRASHED, write_crash_report
 
     report = write_crash_report(error, folder)
     where = f" Where it happened is noted in {report}." if report else ""
-    complain(f"refine failed ({type(error).__name__}). Everything recorded is saved.{where}")
+    print_to_stderr(f"refine failed ({type(error).__name__}). Everything recorded is saved.{where}")
     return CRASHED
 
 
-def _system_said_no(error: OSError) -> int:
-    """Tell what the system refused; a reader that went away (``refine items | head``) is no news to anybody."""
+def _report_os_error(error: OSError) -> int:
+    """Report an error of the operating system; a closed pipe (``refine items | head``) is not reported."""
     if error.errno != errno.EPIPE:
         what = f"{error.filename}: " if error.filename else "The system says: "
-        complain(f"{what}{error.strerror or error}.")
+        print_to_stderr(f"{what}{error.strerror or error}.")
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            _let_go_of(stream)
+            _discard_output(stream)
     return 1
 
 
-def _let_go_of(stream: Any) -> None:
-    """Keep the interpreter from flushing, at its end, what nobody can take any more."""
+def _discard_output(stream: Any) -> None:
+    """Redirect *stream* to the null device if it cannot be flushed, so that flushing at exit does not fail."""
     try:
         stream.flush()
     except OSError:

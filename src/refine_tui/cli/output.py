@@ -1,4 +1,4 @@
-"""What is printed: results on standard output, messages for people on standard error, neither with control bytes."""
+"""Print results on standard output and messages on standard error, without control characters."""
 
 import sys
 from typing import TextIO
@@ -8,25 +8,25 @@ import click
 from refine_tui.domain.plain_text import clean_text
 
 
-def tell(*lines: str) -> None:
-    """Print lines for people on standard output; the blanks that line columns up stay."""
+def print_lines(*lines: str) -> None:
+    """Print lines for people on standard output; blanks within a line stay, so that columns stay aligned."""
     for line in lines:
         click.echo(_clean(line))
 
 
-def complain(message: str) -> None:
-    """Print a message for people on standard error, each line of it cleaned."""
+def print_to_stderr(message: str) -> None:
+    """Print a message for people on standard error, without control characters."""
     for line in message.splitlines():
         click.echo(_clean(line), err=True)
 
 
-def hand_out(text: str) -> None:
-    """Print a result for programs: UTF-8 whatever the terminal speaks, with one line end behind it."""
+def write_output(text: str) -> None:
+    """Write a result for programs to standard output, always as UTF-8, with one line end at the end."""
     click.echo(text.removesuffix("\n").encode("utf-8", "replace"))
 
 
-def printable_everywhere() -> None:
-    """Have characters that the terminal's encoding lacks shown as question marks, not as a crash."""
+def replace_unprintable_characters() -> None:
+    """Make standard output and error print a question mark for characters that their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -39,5 +39,5 @@ def _clean(line: str) -> str:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether a person is at the other end; a stream that is closed has none."""
+    """Return whether *stream* is a terminal; a closed stream (None) is not."""
     return stream is not None and stream.isatty()

@@ -1,4 +1,4 @@
-"""Where the program's files lie on this machine."""
+"""The paths of the program's files on this machine."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -10,9 +10,9 @@ PROGRAM = "refine"
 
 
 class Paths:
-    """The files and folders of the program; none of them has to exist.
+    """The paths of the program's files and folders; they need not exist.
 
-    The environment: ``REFINE_DB`` names another database and ``REFINE_CONFIG`` another settings file.
+    Environment variables: ``REFINE_DB`` is the path of the database, ``REFINE_CONFIG`` that of the settings file.
     """
 
     def __init__(self, *, database: Path | None, environment: Mapping[str, str]) -> None:
@@ -21,8 +21,8 @@ class Paths:
 
     @cached_property
     def database(self) -> Path:
-        """The database: the one that was named, or else ``refine.db`` in the platform's data folder."""
-        named = self._database or self.named_by("REFINE_DB")
+        """The database: that of ``--db``, else of ``REFINE_DB``, else ``refine.db`` in the platform's data folder."""
+        named = self._database or self.path_from("REFINE_DB")
         if named is not None:
             return named
         from platformdirs import user_data_path
@@ -32,18 +32,18 @@ class Paths:
     @property
     def settings(self) -> Path:
         """The settings file."""
-        return self.named_by("REFINE_CONFIG") or self._config_folder / "config.toml"
+        return self.path_from("REFINE_CONFIG") or self._config_folder / "config.toml"
 
     @property
     def default_minutes_folder(self) -> Path:
-        """The folder for minutes where the settings name none."""
+        """The folder for minutes if the settings name none."""
         from platformdirs import user_documents_path
 
         return user_documents_path() / "refine-minutes"
 
     @property
     def crash_folder(self) -> Path:
-        """The folder for reports of failures of the program itself: that of the database."""
+        """The folder for crash reports: the folder of the database."""
         return self.database.parent
 
     @property
@@ -53,23 +53,23 @@ class Paths:
 
     @cached_property
     def shipped_agendas(self) -> Path:
-        """The agendas of the product: in the package of an installed wheel, at the top of a checkout."""
+        """The folder with the agendas of the product: in an installed package, or at the top of a checkout."""
         package = Path(refine_tui.__file__).resolve().parent
         installed = package / "agendas"
         return installed if installed.is_dir() else package.parent.parent / "agendas"
 
     @property
     def own_agendas(self) -> Path:
-        """The folder with a person's own agendas."""
+        """The folder with the user's own agendas."""
         return self._config_folder / "agendas"
 
     @property
     def agenda_folders(self) -> tuple[Path, ...]:
-        """The folders with agendas; one in a later folder replaces one of the same id in an earlier."""
+        """The folders with agendas; an agenda replaces one with the same id in an earlier folder."""
         return (self.shipped_agendas, self.own_agendas)
 
-    def named_by(self, variable: str) -> Path | None:
-        """Return the path that an environment variable names, or None where it is empty or not set."""
+    def path_from(self, variable: str) -> Path | None:
+        """Return the path in an environment variable, or None if the variable is empty or not set."""
         value = self._environment.get(variable, "")
         return Path(value).expanduser() if value.strip() else None
 

@@ -1,22 +1,22 @@
-"""The program with its commands, none of which is loaded before it is run."""
+"""The program ``refine`` and the table of its commands."""
 
 import click
 
 from refine_tui import __version__
 from refine_tui.cli.app_context import AppContext, crash_folder, database_option
-from refine_tui.cli.lazy_group import Entry, RootGroup
+from refine_tui.cli.lazy_group import LazyCommand, RootGroup
 
 _COMMANDS = {
-    "start": Entry("refine_tui.cli.live:start", "Start a session: straight to its kick-off."),
-    "resume": Entry("refine_tui.cli.live:resume", "Go on with a session that was left."),
-    "demo": Entry("refine_tui.cli.live:demo", "Try it out with a made-up team; nothing is kept."),
-    "import": Entry("refine_tui.cli.import_command:import_items", "Take items from files into the backlog."),
-    "items": Entry("refine_tui.cli.items_command:items", "List the backlog."),
-    "sessions": Entry("refine_tui.cli.session_commands:sessions", "List the sessions."),
-    "show": Entry("refine_tui.cli.session_commands:show", "Read what came out of a session."),
-    "actions": Entry("refine_tui.cli.actions_command:actions", "List the action items; settle them."),
-    "export": Entry("refine_tui.cli.export_command:export", "Hand out the minutes of a session."),
-    "agendas": Entry("refine_tui.cli.agendas_command:agendas", "List, show and check agendas; begin one."),
+    "start": LazyCommand("refine_tui.cli.live_commands:start", "Start a session: straight to its kick-off."),
+    "resume": LazyCommand("refine_tui.cli.live_commands:resume", "Go on with a session that was left."),
+    "demo": LazyCommand("refine_tui.cli.live_commands:demo", "Try it out with a made-up team; nothing is kept."),
+    "import": LazyCommand("refine_tui.cli.import_command:import_items", "Take items from files into the backlog."),
+    "items": LazyCommand("refine_tui.cli.items_command:items", "List the backlog."),
+    "sessions": LazyCommand("refine_tui.cli.session_commands:sessions", "List the sessions."),
+    "show": LazyCommand("refine_tui.cli.session_commands:show", "Read what came out of a session."),
+    "actions": LazyCommand("refine_tui.cli.actions_command:actions", "List the action items; settle them."),
+    "export": LazyCommand("refine_tui.cli.export_command:export", "Hand out the minutes of a session."),
+    "agendas": LazyCommand("refine_tui.cli.agendas_command:agendas", "List, show and check agendas; begin one."),
 }
 
 _EPILOG = """
@@ -29,17 +29,17 @@ Completion: put  eval "$(_REFINE_COMPLETE=bash_source refine)"  into ~/.bashrc
 """
 
 
-class _Program(RootGroup):
-    """The program, whose help ends with where its settings are."""
+class _RefineGroup(RootGroup):
+    """The program; its help ends with the path of the settings file."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what stands below the commands."""
+        """Write the epilog and the path of the settings file."""
         super().format_epilog(ctx, formatter)
         formatter.write(f"\n  Settings: {AppContext().paths.settings}\n")
 
 
 @click.group(
-    cls=_Program,
+    cls=_RefineGroup,
     table=_COMMANDS,
     crash_folder=crash_folder,
     invoke_without_command=True,
@@ -56,7 +56,7 @@ def refine(ctx: click.Context) -> int | None:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    from refine_tui.cli.live import home
+    from refine_tui.cli.live_commands import home
 
     status: int = ctx.invoke(home)
     return status

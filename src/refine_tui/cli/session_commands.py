@@ -1,14 +1,21 @@
-"""``refine sessions`` and ``refine show``: what was held, and what came out of it."""
+"""``refine sessions`` and ``refine show``: list sessions, and print the minutes of one."""
 
 from typing import TYPE_CHECKING
 
 import click
 
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.choices import SESSION, existing_team, stored_session, team_option, unknown_team, when
-from refine_tui.cli.choices import session_number as required_session
-from refine_tui.cli.columns import Column, display_width, screen_width, table, wrapped
-from refine_tui.cli.output import complain, hand_out, tell
+from refine_tui.cli.arguments import (
+    SESSION,
+    find_session_number,
+    find_team_name,
+    start_time_text,
+    team_option,
+    unknown_team_message,
+)
+from refine_tui.cli.arguments import session_number as required_session
+from refine_tui.cli.output import print_lines, print_to_stderr, write_output
+from refine_tui.cli.text_table import Column, display_width, screen_width, table, wrapped
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ _COLUMNS = (
 )
 
 
-LONGEST_LINE = 100
+MAX_LINE_WIDTH = 100
 
 
 @click.command()
@@ -37,29 +44,29 @@ LONGEST_LINE = 100
 @with_context
 def sessions(context: AppContext, team: str | None, as_json: bool) -> None:
     """List the sessions of a team, planned ones too, the newest first."""
-    name, found = _summaries(context, team)
+    name, summaries = _summaries(context, team)
     if as_json:
         from refine_tui.minutes.json_lists import summary_json
         from refine_tui.minutes.json_text import dumps
 
-        hand_out(dumps([summary_json(summary) for summary in found]))
-    elif not found:
-        complain("No sessions yet. Begin one: refine start")
+        write_output(dumps([summary_json(summary) for summary in summaries]))
+    elif not summaries:
+        print_to_stderr("No sessions yet. Begin one: refine start")
     else:
-        tell(name, "", *lines_of(found, screen_width()))
+        print_lines(name, "", *session_table(summaries, screen_width()))
 
 
-def lines_of(found: "tuple[SessionSummary, ...]", width: int | None) -> list[str]:
-    """Return the sessions as a table."""
+def session_table(summaries: "tuple[SessionSummary, ...]", width: int | None) -> list[str]:
+    """Return the lines of a table of sessions."""
     rows = [
         (
             str(each.id),
-            when(each),
+            start_time_text(each),
             each.status.value,
-            *(str(number) for number in (each.brought, each.ready, each.decisions, each.actions, each.questions)),
+            *(str(number) for number in (each.item_count, each.ready, each.decisions, each.actions, each.questions)),
             each.goal or each.title,
         )
-        for each in found
+        for each in summaries
     ]
     return table(_COLUMNS, rows, width=width)
 
@@ -74,13 +81,13 @@ def show(context: AppContext, session: str, as_json: bool) -> None:
     if as_json:
         from refine_tui.minutes.session_json import render_json
 
-        hand_out(render_json(stored, now=context.clock.now()))
+        write_output(render_json(stored, now=context.clock.now()))
         return
-    tell(*minutes_lines(context, stored))
+    print_lines(*minutes_lines(context, stored))
 
 
 def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str]:
-    """Return the minutes of a session as lines to read on a terminal."""
+    """Return the minutes of a session as lines for a terminal."""
     from refine_tui.minutes.formats import FORMATS
     from refine_tui.minutes.terminal_view import LineKind, terminal_lines
 
@@ -89,7 +96,7 @@ def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str
         LineKind.SUB_BULLET: "    – ",
         LineKind.ACTION: "  ☐ ",
     }
-    width = min(screen_width() or LONGEST_LINE, LONGEST_LINE)
+    width = min(screen_width() or MAX_LINE_WIDTH, MAX_LINE_WIDTH)
     lines: list[str] = []
     for line in terminal_lines(context.handing_out().text(session, FORMATS["markdown"])):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")
@@ -101,24 +108,24 @@ def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str
     return lines
 
 
-def load_session(context: AppContext, asked: str) -> "RefinementSession":
-    """Return the session that is meant.
+def load_session(context: AppContext, requested: str) -> "RefinementSession":
+    """Return the requested session.
 
     Raises:
-        RefineError: there is no such session.
+        RefineError: the session does not exist.
     """
     if not context.has_database():
-        required_session(context, asked)
+        required_session(context, requested)
     with context.application() as application:
-        return application.views.session(stored_session(application, asked))
+        return application.views.session(find_session_number(application, requested))
 
 
 def _summaries(context: AppContext, team: str | None) -> "tuple[str, tuple[SessionSummary, ...]]":
     if not context.has_database():
         if team:
-            raise RefineError(unknown_team(team, ()))
+            raise RefineError(unknown_team_message(team, ()))
         return "", ()
     preferred = context.settings.team
     with context.application() as application:
-        name = existing_team(application, team, preferred)
+        name = find_team_name(application, team, preferred)
         return name or "", application.views.sessions(name) if name else ()

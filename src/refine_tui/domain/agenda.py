@@ -11,7 +11,7 @@ SCALES: dict[str, tuple[str, ...]] = {
     "powers-of-two": ("1", "2", "4", "8", "16", "32"),
     "linear": ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
 }
-"""The scales that an agenda can name; it may also list its own values."""
+"""The estimation scales that an agenda can name; it can also list its own values."""
 
 READY_CHECKS: dict[str, str] = {
     "why": "why is stated",
@@ -21,11 +21,11 @@ READY_CHECKS: dict[str, str] = {
     "dependencies": "dependencies known",
     "questions": "no open question",
 }
-"""The checks of a Definition of Ready that the product knows by name; a team adds its own as text."""
+"""The predefined checks of a Definition of Ready, with their texts; a team adds its own checks as text."""
 
 
 class PhaseItems(Enum):
-    """Which items of the session a phase goes through, one after the other."""
+    """Which items of the session a phase works on, one after the other."""
 
     TRIAGE = "triage"
     """`RefinementSession.triage_items`."""
@@ -35,10 +35,7 @@ class PhaseItems(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseKind:
-    """What a phase does: an entry of `PHASE_KINDS`, or a kind that this version does not know. Its code identifies it.
-
-    The kinds are code, the phases themselves are data.
-    """
+    """A kind of phase: an entry of `PHASE_KINDS`, or an unknown one. Two kinds are equal if their codes are."""
 
     KICKOFF: ClassVar["PhaseKind"]
     TRIAGE: ClassVar["PhaseKind"]
@@ -46,17 +43,15 @@ class PhaseKind:
     WRAP_UP: ClassVar["PhaseKind"]
 
     code: str
-    """Its stable name, in agenda files and in what is stored."""
+    """The stable name, used in agenda files and in the database."""
     title: str = field(compare=False)
-    """A title for a phase of this kind that has none of its own."""
+    """The default title of a phase of this kind."""
     items: PhaseItems | None = field(default=None, compare=False)
-    """None: it goes through no items."""
+    """The items that the phase works on; None: it has no items."""
     only_first: bool = field(default=False, compare=False)
-    """An agenda has it as its first phase or not at all."""
+    """Whether only the first phase of an agenda can be of this kind."""
     only_last: bool = field(default=False, compare=False)
-    """An agenda has it as its last phase or not at all."""
-    is_known: bool = field(default=True, compare=False)
-    """False: a newer version of the program stored it; its time, its prompts and its records work."""
+    """Whether only the last phase of an agenda can be of this kind."""
 
 
 PhaseKind.KICKOFF = PhaseKind(code="kickoff", title="Kick-off", only_first=True)
@@ -65,23 +60,26 @@ PhaseKind.DEEP_DIVE = PhaseKind(code="deep_dive", title="Deep dive", items=Phase
 PhaseKind.WRAP_UP = PhaseKind(code="wrap_up", title="Wrap-up", only_last=True)
 
 PHASE_KINDS = (PhaseKind.KICKOFF, PhaseKind.TRIAGE, PhaseKind.DEEP_DIVE, PhaseKind.WRAP_UP)
-"""Every kind of phase that this version knows, in the order of the default agenda."""
+"""All kinds of phases that this version knows, in the order of the default agenda."""
 
 _BY_CODE = {kind.code: kind for kind in PHASE_KINDS}
 
 
 def phase_kind(code: str) -> PhaseKind:
-    """Return the kind of phase called *code*.
+    """Return the kind of phase with this code.
 
     Raises:
-        KeyError: this version knows none.
+        KeyError: this version does not know the code.
     """
     return _BY_CODE[code]
 
 
 def phase_kind_or_other(code: str) -> PhaseKind:
-    """Return the kind of phase called *code*, or one of that code that is not known and goes through no items."""
-    return _BY_CODE.get(code) or PhaseKind(code=code, title="Other phase", is_known=False)
+    """Return the kind of phase with this code.
+
+    A newer version of the program can store codes that this one does not know: the result then has no items.
+    """
+    return _BY_CODE.get(code) or PhaseKind(code=code, title="Other phase")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +91,14 @@ class AgendaPhase:
     minutes: int
     """The planned length, in whole minutes, at least 1."""
     prompts: tuple[str, ...] = ()
-    """Questions that the facilitator can put to the group."""
+    """Questions that the facilitator can ask the group."""
     minutes_per_item: int | None = None
-    """How long one item may take in this phase, in minutes; None: no budget per item."""
+    """The time budget of one item in this phase, in minutes; None: no budget per item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """A template for sessions. A session keeps a copy, so that editing the template never changes the past."""
+    """A template for sessions. Each session has its own copy, so editing the template does not change past sessions."""
 
     id: str
     title: str
@@ -108,7 +106,7 @@ class Agenda:
     scale_name: str = "fibonacci"
     """The name of the scale, or ``custom``."""
     scale: tuple[str, ...] = SCALES["fibonacci"]
-    """The values that an estimate can have, smallest first."""
+    """The allowed values of an estimate, smallest first."""
     ready: tuple[str, ...] = tuple(READY_CHECKS)
     """The Definition of Ready: keys of `READY_CHECKS`, or a team's own checks as text."""
 

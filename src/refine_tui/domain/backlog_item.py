@@ -102,7 +102,7 @@ class ImportedItem:
     """The key of the parent item, or its title if the source has no key."""
     links: tuple[ItemLink, ...] = ()
     done: bool = False
-    """The tracker says that the item is finished or rejected."""
+    """Whether the item is finished or rejected in the tracker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

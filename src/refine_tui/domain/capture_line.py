@@ -21,8 +21,8 @@ from refine_tui.domain.records import RecordKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """The fields that were read from a captured line."""
+class CaptureReading:
+    """The fields that were parsed from a captured line."""
 
     kind: RecordKind
     text: str
@@ -48,7 +48,7 @@ def read_capture(
     open_item_key: str = "",
     today: date,
     day_first: bool = True,
-) -> Reading:
+) -> CaptureReading:
     """Parse one line; any text can be parsed, and no word of it is lost.
 
     Only action items have a date; only they and questions have an owner. An ``@name`` can match one of *people*, a key
@@ -56,11 +56,11 @@ def read_capture(
     *today*; *day_first* reads ``3.12.`` as 3 December, else it is 12 March.
     """
     keys = {casefold_key(key): key for key in item_keys if key}
-    reader = _Reader(kind=kind, people=people, keys=keys, open_item_key=open_item_key, today=today, day_first=day_first)
-    return reader.read(text)
+    parser = _Parser(kind=kind, people=people, keys=keys, open_item_key=open_item_key, today=today, day_first=day_first)
+    return parser.parse(text)
 
 
-def reading_summary(reading: Reading) -> str:
+def reading_summary(reading: CaptureReading) -> str:
     """Return the parsed details in one line: ``owner Chloé · due Fri 27 Nov · item PAY-12``, ``no owner · no date``."""
     is_action = reading.kind is RecordKind.ACTION
     parts = [
@@ -75,7 +75,7 @@ def reading_summary(reading: Reading) -> str:
 
 
 def as_capture_text(
-    reading: Reading,
+    reading: CaptureReading,
     *,
     people: Collection[Participant] = (),
     item_keys: Collection[str] = (),
@@ -88,8 +88,8 @@ def as_capture_text(
     lines = list(_candidate_lines(reading, default_item=open_item_key))
     expected = replace(reading, owner_known=False, problems=())
     for line in lines:
-        again = read(line, today=today, day_first=day_first)
-        if replace(again, owner_known=False, problems=()) == expected:
+        reparsed = read(line, today=today, day_first=day_first)
+        if replace(reparsed, owner_known=False, problems=()) == expected:
             return line
     return lines[0]
 
@@ -129,7 +129,7 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
+class _Parser:
     """Parses one line, with the people, items and dates that its words can refer to."""
 
     kind: RecordKind
@@ -140,9 +140,9 @@ class _Reader:
     today: date
     day_first: bool
 
-    def read(self, text: str) -> Reading:
+    def parse(self, text: str) -> CaptureReading:
         words = clean_line(text).split()
-        reading = self.read_details(words) or self.read_trailing_item(words)
+        reading = self.parse_details(words) or self.parse_trailing_item(words)
         if self.kind is RecordKind.DECISION:
             decision, because = _split_reason(reading.text)
             reading = replace(reading, text=decision, because=because)
@@ -152,11 +152,11 @@ class _Reader:
             due=reading.due,
             has_due=self.kind.has_due,
             today=self.today,
-            is_readable=lambda rest: self.read_due(rest[:_MAX_WORDS]) is not None,
+            is_readable=lambda rest: self.parse_due(rest[:_MAX_WORDS]) is not None,
         )
         return replace(reading, problems=(*reading.problems, *warnings))
 
-    def read_details(self, words: list[str]) -> Reading | None:
+    def parse_details(self, words: list[str]) -> CaptureReading | None:
         """Parse a line with details; None if the line has none, or if records of its kind have no owner."""
         if not self.kind.has_owner:
             return None
@@ -165,7 +165,7 @@ class _Reader:
             return None
         pieces, index = list[_Piece](), start
         while index < len(words):
-            pieces.append(self.read_piece(words[index : index + _MAX_WORDS]))
+            pieces.append(self.parse_piece(words[index : index + _MAX_WORDS]))
             index += len(pieces[-1].words)
         last_word = max((index for index, piece in enumerate(pieces) if piece.type == "word"), default=-1)
         text, details, problems = words[:start], dict[str, _Piece](), list[str]()
@@ -179,9 +179,9 @@ class _Reader:
             text += piece.words
             if is_detail:
                 problems.append(f"Only one {piece.type}: “{' '.join(piece.words)}” stays in the text.")
-        nothing = _Piece(type="word", words=[])
-        owner, due = details.get("owner", nothing), details.get("date", nothing)
-        return Reading(
+        no_piece = _Piece(type="word", words=[])
+        owner, due = details.get("owner", no_piece), details.get("date", no_piece)
+        return CaptureReading(
             kind=self.kind,
             text=" ".join(text),
             owner=owner.name,
@@ -191,24 +191,24 @@ class _Reader:
             problems=tuple(problems),
         )
 
-    def read_trailing_item(self, words: list[str]) -> Reading:
+    def parse_trailing_item(self, words: list[str]) -> CaptureReading:
         """Parse a line without details, where only a known or bracketed key at the end names an item."""
         last = words[-1].rstrip(_PUNCTUATION) if len(words) > 1 else ""
         key = self.resolve_key(last)
         bracketed = last.startswith("(") and last.endswith(")")
-        named = bracketed or last == _NONE or (self.known_key(last) is not None and not last.isdecimal())
-        if self.kind is RecordKind.ACTION or key is None or not named:
-            return Reading(kind=self.kind, text=" ".join(words), item_key=self.open_item_key)
-        return Reading(kind=self.kind, text=" ".join(words[:-1]), item_key=key)
+        names_item = bracketed or last == _NONE or (self.known_key(last) is not None and not last.isdecimal())
+        if self.kind is RecordKind.ACTION or key is None or not names_item:
+            return CaptureReading(kind=self.kind, text=" ".join(words), item_key=self.open_item_key)
+        return CaptureReading(kind=self.kind, text=" ".join(words[:-1]), item_key=key)
 
     def starts_details(self, rest: list[str]) -> bool:
-        return bool(self.read_owner(rest) or self.read_due(rest) or rest[0].strip("()" + _PUNCTUATION) == _NONE)
+        return bool(self.parse_owner(rest) or self.parse_due(rest) or rest[0].strip("()" + _PUNCTUATION) == _NONE)
 
-    def read_piece(self, rest: list[str]) -> _Piece:
-        detail = self.read_owner(rest) or self.read_due(rest) or self.read_day(rest) or self.read_item(rest)
+    def parse_piece(self, rest: list[str]) -> _Piece:
+        detail = self.parse_owner(rest) or self.parse_due(rest) or self.parse_day(rest) or self.parse_item(rest)
         return detail or _Piece(type="word", words=rest[:1])
 
-    def read_owner(self, rest: list[str]) -> _Piece | None:
+    def parse_owner(self, rest: list[str]) -> _Piece | None:
         if not rest[0].startswith("@"):
             return None
         if rest[0].rstrip(_PUNCTUATION) == "@?":
@@ -231,15 +231,15 @@ class _Reader:
         names = [p.name for p in self.people if casefold_key(p.name).split() == name_words]
         return names[0] if len(names) == 1 else ""
 
-    def read_due(self, rest: list[str]) -> _Piece | None:
+    def parse_due(self, rest: list[str]) -> _Piece | None:
         if self.kind is not RecordKind.ACTION or not is_due(rest[0]) or len(rest) == 1:
             return None
         if rest[1].rstrip(_PUNCTUATION) == "?":
             return _Piece(type="date", words=rest[:2], starts_details=True)
-        day = self.read_day(rest[1:])
+        day = self.parse_day(rest[1:])
         return replace(day, words=[rest[0], *day.words], starts_details=True) if day else None
 
-    def read_day(self, rest: list[str]) -> _Piece | None:
+    def parse_day(self, rest: list[str]) -> _Piece | None:
         if self.kind is not RecordKind.ACTION:
             return None
         for count in range(min(len(rest), 4), 0, -1):
@@ -248,7 +248,7 @@ class _Reader:
                 return _Piece(type="date", words=rest[:count], day=day)
         return None
 
-    def read_item(self, rest: list[str]) -> _Piece | None:
+    def parse_item(self, rest: list[str]) -> _Piece | None:
         key = self.resolve_key(rest[0])
         return None if key is None else _Piece(type="item", words=rest[:1], name=key, starts_details=not key)
 
@@ -261,10 +261,10 @@ class _Reader:
 
     def known_key(self, word: str) -> str | None:
         """Return the known key that *word* refers to, or None: ``#7`` can mean ``7`` or the only ``owner/repo#7``."""
-        folded = casefold_key(word)
-        if folded in self.keys or not _KEY.fullmatch(word) or not folded.startswith("#"):
-            return self.keys.get(folded)
-        matches = [key for name, key in self.keys.items() if name == folded[1:] or name.endswith(folded)]
+        word_key = casefold_key(word)
+        if word_key in self.keys or not _KEY.fullmatch(word) or not word_key.startswith("#"):
+            return self.keys.get(word_key)
+        matches = [key for name, key in self.keys.items() if name == word_key[1:] or name.endswith(word_key)]
         return matches[0] if len(matches) == 1 else None
 
 
@@ -278,7 +278,7 @@ def _split_reason(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _candidate_lines(reading: Reading, *, default_item: str) -> Iterator[str]:
+def _candidate_lines(reading: CaptureReading, *, default_item: str) -> Iterator[str]:
     """Yield the lines that can express *reading*: the most readable first, the least ambiguous last."""
     text, is_action = clean_line(reading.text), reading.kind is RecordKind.ACTION
     if reading.because:

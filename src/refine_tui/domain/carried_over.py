@@ -17,7 +17,7 @@ _STATUS_AFTER_REVIEW = {
 
 
 def review_earlier_action(session: RefinementSession, *, number: int, review: ActionReview | None) -> Change:
-    """Mark an earlier action item as done, kept or dropped; None removes the mark and opens the action item again.
+    """Set the review of an earlier action item, and its status; None removes the review and opens the item again.
 
     Raises:
         DomainError: no action item with this number was open when the session began, or the session is not open.
@@ -68,7 +68,7 @@ def find_earlier_action(session: RefinementSession, number: int) -> EarlierActio
     """Return the action item with this number that was open when the session began.
 
     Raises:
-        DomainError: there is no such action item.
+        DomainError: no such action item was open.
     """
     for earlier in session.earlier_actions:
         if earlier.number == number:

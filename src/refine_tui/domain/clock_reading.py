@@ -1,4 +1,4 @@
-"""How a session stands in time at one moment: each timebox, each item, the end, the suggested re-plan.
+"""The clock of a session at one moment: the time of each phase and item, the end, the suggested re-plan.
 
 `read_clock` computes the counted time once; a frame of the screen and a document of minutes read all times from it.
 """
@@ -10,30 +10,30 @@ from datetime import datetime, timedelta
 from refine_tui.domain.session import Phase, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO, counted_by_phase, item_durations, total
 
-SMALLEST_DELAY = timedelta(minutes=2)
-"""From this delay on a re-plan is suggested."""
+MIN_REPLAN_DELAY = timedelta(minutes=2)
+"""The smallest delay for which a re-plan is suggested."""
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseReading:
-    """How the timebox of one phase stands at a moment."""
+    """The timebox of one phase at a moment."""
 
     budget: timedelta
-    """The planned length and what was added to it."""
+    """The planned length plus its extensions."""
     elapsed: timedelta
-    """The counted time that it ran."""
+    """The counted time of the phase."""
     started: bool
-    """Whether its clock ever ran."""
+    """Whether its clock has run at all."""
 
     @property
     def remaining(self) -> timedelta:
-        """What is left of the budget; negative when the phase runs over it."""
+        """The rest of the budget; negative when the phase runs over."""
         return self.budget - self.elapsed
 
     @property
     def share_left(self) -> float:
-        """The part of the budget that is left, from 0.0 (nothing left, or over) to 1.0."""
+        """The remaining part of the budget, from 0.0 (none left, or over) to 1.0."""
         if self.budget <= ZERO:
             return 0.0
         return min(1.0, max(0.0, self.remaining / self.budget))
@@ -51,7 +51,7 @@ class Replan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockReading:
-    """All that is known of a session's time at one moment."""
+    """All times of a session, computed for one moment."""
 
     now: datetime
     """The moment (aware, UTC)."""
@@ -62,13 +62,13 @@ class ClockReading:
     phase: int
     """The position of the current phase."""
     item_times: Mapping[int, timedelta]
-    """The counted time that each item was on the screen, by its number; an item that never was is missing."""
+    """The counted time for which each item was on the screen, by item number; items never shown are missing."""
     planned_end: datetime | None
     """When the session ends by its agenda; None before its start. Extensions do not move it."""
     expected_end: datetime | None
-    """When the session ends if each phase from here on takes what is left of its budget; None before its start."""
+    """When the session ends if all phases from the current one on use up their budgets; None before its start."""
     replan: Replan | None
-    """None: no re-plan is needed, or no later phase can be shortened."""
+    """The suggested re-plan; None: none is needed, or no later phase can be shortened."""
 
     @property
     def current(self) -> PhaseReading:
@@ -77,7 +77,7 @@ class ClockReading:
 
     @property
     def behind(self) -> timedelta:
-        """How far the expected end lies behind the planned one; negative: the session is ahead."""
+        """The delay: expected end minus planned end; negative: the session is ahead."""
         return self.expected_end - self.planned_end if self.planned_end and self.expected_end else ZERO
 
     @property
@@ -86,19 +86,19 @@ class ClockReading:
         return sum((phase.elapsed for phase in self.phases), ZERO)
 
     def item_time(self, item: int | None) -> timedelta:
-        """Return the counted time that the item with this number was on the screen."""
+        """Return the counted time for which the item with this number was on the screen."""
         return ZERO if item is None else self.item_times.get(item, ZERO)
 
 
 def read_clock(session: RefinementSession, now: datetime) -> ClockReading:
-    """Return how *session* stands in time at *now* (aware, UTC)."""
+    """Compute all times of *session* at *now* (aware, UTC)."""
     counted = counted_by_phase(session.spans, session.absences, now)
-    begun = {span.phase for span in session.spans}
+    started_phases = {span.phase for span in session.spans}
     phases = tuple(
         PhaseReading(
             budget=phase.budget_minutes * _MINUTE,
             elapsed=total(counted.get(phase.position, ())),
-            started=phase.position in begun,
+            started=phase.position in started_phases,
         )
         for phase in session.phases
     )
@@ -132,9 +132,9 @@ def _expected_end(session: RefinementSession, phases: tuple[PhaseReading, ...], 
 
 
 def _suggest_replan(session: RefinementSession, behind: timedelta) -> Replan | None:
-    """Suggest to shorten the longest later phase by the delay, never below half of its budget."""
+    """Suggest shortening the longest later phase by the delay, at most to half of its budget."""
     later = session.phases[session.phase + 1 :]
-    if session.status is not SessionStatus.RUNNING or behind < SMALLEST_DELAY or not later:
+    if session.status is not SessionStatus.RUNNING or behind < MIN_REPLAN_DELAY or not later:
         return None
     longest = max(later, key=lambda phase: phase.budget_minutes)
     minutes = min(round(behind / _MINUTE), longest.budget_minutes // 2)

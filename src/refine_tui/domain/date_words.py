@@ -69,7 +69,7 @@ def read_time_of_day(text: str) -> time | None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
     if match[3] in ("am", "pm"):
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - a clock's face
+        if not 1 <= hour <= 12:  # noqa: PLR2004 - the hours of a 12-hour clock
             return None
         hour = hour % 12 + (12 if match[3] == "pm" else 0)
     try:
@@ -120,7 +120,7 @@ def _calendar_date(words: str, today: date, *, day_first: bool) -> date | None:
 
 
 def _date_with_optional_year(year: str | None, day: int, month: int, *, today: date) -> date | None:
-    """Return the date in *year*, or without a year the first one from *today* on; None if there is no such date."""
+    """Return the date in *year*, or without a year the first one from *today* on; None if the date does not exist."""
     if year:
         return _date(int(year) + (2000 if len(year) == len("26") else 0), month, day)
     days = (_date(today.year + offset, month, day) for offset in range(_YEARS_TO_TRY))

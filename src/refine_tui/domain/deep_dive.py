@@ -27,11 +27,12 @@ def set_story_field(session: RefinementSession, *, item: int, field: StoryField,
     Raises:
         DomainError: the session has no such item, or is not open.
     """
-    before = _open_session_item(session, item)
+    session_item = _open_session_item(session, item)
     changes: dict[str, Any] = {field.value: clean_line(text)}
-    changed = replace(before.item, **changes)
+    changed = replace(session_item.item, **changes)
     return Change(
-        session=_with_edited_item(session, before, changed, field.value), step=f"{before.label}: {field.value}"
+        session=_with_edited_item(session, session_item, changed, field.value),
+        step=f"{session_item.label}: {field.value}",
     )
 
 
@@ -41,10 +42,11 @@ def add_criterion(session: RefinementSession, *, item: int, text: str) -> Change
     Raises:
         DomainError: the text is empty, the session has no such item, or the session is not open.
     """
-    before = _open_session_item(session, item)
-    criteria = (*before.item.acceptance_criteria, _cleaned_criterion(text))
+    session_item = _open_session_item(session, item)
+    criteria = (*session_item.item.acceptance_criteria, _cleaned_criterion(text))
     return Change(
-        session=_with_criteria(session, before, criteria), step=f"{before.label}: criterion {len(criteria)} added"
+        session=_with_criteria(session, session_item, criteria),
+        step=f"{session_item.label}: criterion {len(criteria)} added",
     )
 
 
@@ -55,11 +57,12 @@ def edit_criterion(session: RefinementSession, *, item: int, index: int, text: s
         DomainError: the text is empty, the item has no criterion at *index*, the session has no such item, or the
             session is not open.
     """
-    before = _open_session_item(session, item)
-    criteria = list(_checked_criteria(before, index))
+    session_item = _open_session_item(session, item)
+    criteria = list(_checked_criteria(session_item, index))
     criteria[index] = _cleaned_criterion(text)
     return Change(
-        session=_with_criteria(session, before, tuple(criteria)), step=f"{before.label}: criterion {index + 1} edited"
+        session=_with_criteria(session, session_item, tuple(criteria)),
+        step=f"{session_item.label}: criterion {index + 1} edited",
     )
 
 
@@ -69,27 +72,30 @@ def remove_criterion(session: RefinementSession, *, item: int, index: int) -> Ch
     Raises:
         DomainError: the item has no criterion at *index*, the session has no such item, or the session is not open.
     """
-    before = _open_session_item(session, item)
-    criteria = list(_checked_criteria(before, index))
+    session_item = _open_session_item(session, item)
+    criteria = list(_checked_criteria(session_item, index))
     del criteria[index]
     return Change(
-        session=_with_criteria(session, before, tuple(criteria)), step=f"{before.label}: criterion {index + 1} removed"
+        session=_with_criteria(session, session_item, tuple(criteria)),
+        step=f"{session_item.label}: criterion {index + 1} removed",
     )
 
 
 def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change:
-    """Record the estimate that the group agreed on; an empty value removes the agreement.
+    """Record the estimate that the group agreed on; an empty value removes the agreed estimate.
 
-    Without an agreement the item keeps the estimate that it has.
+    Removing it does not change the estimate of the backlog item.
 
     Raises:
         DomainError: the value is not on the agenda's scale, the session has no such item, or the session is not open.
     """
-    before = _open_session_item(session, item)
+    session_item = _open_session_item(session, item)
     agreed = scale_value(value, session.agenda.scale)
-    changed = replace(before.item, estimate=agreed or before.item.estimate)
-    session = _with_edited_item(session, replace(before, agreed_estimate=agreed), changed, "estimate" if agreed else "")
-    return Change(session=session, step=f"{before.label}: estimate {agreed or 'taken back'}")
+    changed = replace(session_item.item, estimate=agreed or session_item.item.estimate)
+    session = _with_edited_item(
+        session, replace(session_item, agreed_estimate=agreed), changed, "estimate" if agreed else ""
+    )
+    return Change(session=session, step=f"{session_item.label}: estimate {agreed or 'taken back'}")
 
 
 def scale_value(value: str, scale: tuple[str, ...]) -> str:
@@ -114,16 +120,16 @@ def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Chang
     Raises:
         DomainError: the session has no such item, or is not open.
     """
-    before = _open_session_item(session, item)
-    after = replace(before, reason="", carry_over=None)
-    return _decided(session, after, Outcome.READY, ItemState.READY, now)
+    session_item = _open_session_item(session, item)
+    after = replace(session_item, reason="", carry_over=None)
+    return _with_outcome(session, after, Outcome.READY, ItemState.READY, now)
 
 
 def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
     """Give an item the outcome not ready with a reason, and open the next candidate; see `mark_ready`."""
-    before = _open_session_item(session, item)
-    after = replace(before, reason=clean_line(reason), carry_over=None)
-    return _decided(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
+    session_item = _open_session_item(session, item)
+    after = replace(session_item, reason=clean_line(reason), carry_over=None)
+    return _with_outcome(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
 
 
 def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
@@ -149,7 +155,7 @@ def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
     return Change(session=session, step=f"{moved.label} is story {place + 1} of {len(order)}{neighbour}")
 
 
-def _decided(
+def _with_outcome(
     session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime
 ) -> Change:
     """Return the change that stores the decided item and opens the next undecided candidate, wrapping at the end."""
@@ -158,8 +164,8 @@ def _decided(
     after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
-    following = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=with_focus(session, following, now), step=f"{after.label} {outcome_words(outcome)}")
+    next_item = next((item.id for item in order if item.outcome is None), after.id)
+    return Change(session=with_focus(session, next_item, now), step=f"{after.label} {outcome_words(outcome)}")
 
 
 def _open_session_item(session: RefinementSession, item: int) -> SessionItem:
@@ -168,15 +174,19 @@ def _open_session_item(session: RefinementSession, item: int) -> SessionItem:
 
 
 def _with_edited_item(
-    session: RefinementSession, before: SessionItem, changed: BacklogItem, edited: str
+    session: RefinementSession, session_item: SessionItem, changed: BacklogItem, edited: str
 ) -> RefinementSession:
     """Return the session with the changed item, and *edited* (empty: nothing) among its edited fields."""
     names = changed.edited if not edited or edited in changed.edited else (*changed.edited, edited)
-    return session.with_item(replace(before, item=replace(changed, edited=names)))
+    return session.with_item(replace(session_item, item=replace(changed, edited=names)))
 
 
-def _with_criteria(session: RefinementSession, before: SessionItem, criteria: tuple[str, ...]) -> RefinementSession:
-    return _with_edited_item(session, before, replace(before.item, acceptance_criteria=criteria), "acceptance_criteria")
+def _with_criteria(
+    session: RefinementSession, session_item: SessionItem, criteria: tuple[str, ...]
+) -> RefinementSession:
+    return _with_edited_item(
+        session, session_item, replace(session_item.item, acceptance_criteria=criteria), "acceptance_criteria"
+    )
 
 
 def _checked_criteria(item: SessionItem, index: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""What becomes of an item: the dispositions of triage, the outcome in a session, the state in the backlog.
+"""Dispositions of triage, outcomes in a session, and carry-overs of the wrap-up, with their texts.
 
-`DISPOSITIONS` is the one table of the dispositions: choices on the screen, outcomes, states and words follow from it.
+`DISPOSITIONS` is the only table of the dispositions: it defines the choices, outcomes, states and texts.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from refine_tui.domain.backlog_item import ItemState
 
 
 class Outcome(StrEnum):
-    """What the session did with an item, as it is stored; `outcome_words` has the words."""
+    """The result of an item in a session. The values are stored; `outcome_words` returns the text for people."""
 
     READY = "ready"
     NOT_READY = "not_ready"
@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 
 
 class CarryOver(StrEnum):
-    """What the wrap-up does with an item that was not reached, as it is stored; `_CARRY_OVERS` has the rest."""
+    """What the wrap-up does with an item that was not reached. The values are stored."""
 
     CARRIED = "carried"
     PARKED = "parked"
@@ -32,17 +32,17 @@ class CarryOver(StrEnum):
 
     @property
     def verb(self) -> str:
-        """The choice on the screen: ``carry``."""
+        """The label of the choice on the screen: ``carry``."""
         return _CARRY_OVERS[self].verb
 
     @property
     def words(self) -> str:
-        """Within a sentence on the screen: ``carried``."""
+        """The text within a sentence on the screen: ``carried``."""
         return _CARRY_OVERS[self].words
 
     @property
     def minutes_words(self) -> str:
-        """Within a sentence of the minutes: ``carried to the next session``."""
+        """The text within a sentence of the minutes: ``carried to the next session``."""
         return _CARRY_OVERS[self].minutes_words
 
     @property
@@ -71,17 +71,17 @@ _CARRY_OVERS = {
 
 
 class Detail(Enum):
-    """What triage asks for when it gives a disposition."""
+    """The detail that triage asks for after a disposition is set."""
 
     REASON = "reason"
-    """Why: for the minutes."""
+    """The reason, which the minutes show."""
     INFORMATION = "information"
-    """What to find out, and who does it by when: an action item."""
+    """An action item: what to find out, who does it, and by when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Disposition:
-    """Where triage sends an item: an entry of `DISPOSITIONS`."""
+    """A disposition of triage: an entry of `DISPOSITIONS`."""
 
     DEEP_DIVE: ClassVar["Disposition"]
     NEXT_SESSION: ClassVar["Disposition"]
@@ -91,30 +91,30 @@ class Disposition:
     ARCHIVED: ClassVar["Disposition"]
 
     code: str
-    """Its stable name, in the script of the demo."""
+    """The stable name, used in the script of the demo."""
     label: str
-    """The choice on the screen: ``needs info``."""
+    """The label of the choice on the screen: ``needs info``."""
     words: str
-    """Within a sentence, of an item that was sent there: ``needs information``."""
+    """The text within a sentence about an item: ``needs information``."""
     history: str = ""
-    """Within a sentence about an earlier session, where `words` would not say it."""
+    """The text within a sentence about an earlier session; empty: the same as `words`."""
     outcome: Outcome | None
-    """The outcome of the item in the session; None: it becomes a candidate of the deep dive, still undecided."""
+    """The outcome of the item in the session; None: it becomes a candidate of the deep dive, without an outcome."""
     state: ItemState
     """The state of the backlog item afterwards."""
     asks_for: Detail | None = None
-    """None: the next item opens at once."""
+    """The detail to ask for; None: no detail, and the next item opens at once."""
     deep_dive_order: int | None = None
-    """Orders the candidates of the next session's deep dive, smallest first; None: the item is not one of them."""
+    """The sort key in the deep dive of the next session, smallest first; None: the item is not a candidate there."""
 
     @property
     def title(self) -> str:
-        """Its words at the beginning of a line or of a cell, as the minutes have them."""
+        """The text at the beginning of a line or a table cell of the minutes."""
         return self.words.capitalize()
 
     @property
     def comes_back(self) -> bool:
-        """Whether a later session takes the item up by itself: the next one, or the one after the information came."""
+        """Whether a later session includes the item automatically, if need be once its information is complete."""
         return self.deep_dive_order is not None or self.asks_for is Detail.INFORMATION
 
 
@@ -177,7 +177,7 @@ DISPOSITIONS = (
     Disposition.NOT_NOW,
     Disposition.ARCHIVED,
 )
-"""Every disposition, in the order of their digits on the screen (from 1) and of their lines in the minutes."""
+"""All dispositions, in the order of their digits on the screen (from 1) and of the minutes."""
 
 _BY_CODE = {disposition.code: disposition for disposition in DISPOSITIONS}
 _BY_OUTCOME = {disposition.outcome: disposition for disposition in DISPOSITIONS if disposition.outcome}
@@ -195,30 +195,30 @@ _STATE_WORDS = {disposition.state: disposition.words for disposition in DISPOSIT
 
 
 def disposition_by_code(code: str) -> Disposition:
-    """Return the disposition called *code*.
+    """Return the disposition with this code.
 
     Raises:
-        KeyError: there is none.
+        KeyError: no disposition has this code.
     """
     return _BY_CODE[code]
 
 
 def disposition_of(outcome: Outcome | None) -> Disposition | None:
-    """Return the disposition that gives an item this outcome; None: triage does not give it."""
+    """Return the disposition that leads to this outcome; None: no disposition does."""
     return _BY_OUTCOME.get(outcome) if outcome else None
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """Return an outcome within a sentence: ``needs information``, ``not ready``."""
+    """Return the text of an outcome within a sentence: ``needs information``, ``not ready``."""
     return _OUTCOME_WORDS[outcome]
 
 
 def outcome_history(outcome: Outcome) -> str:
-    """Return the outcome of an earlier session within a sentence: ``put off to the next session``, ``not ready``."""
+    """Return the text of an outcome within a sentence about an earlier session, for example ``not ready``."""
     disposition = disposition_of(outcome)
     return disposition.history if disposition and disposition.history else outcome_words(outcome)
 
 
 def state_words(state: ItemState) -> str:
-    """Return the state of a backlog item within a sentence: ``needs work``."""
+    """Return the text of an item's state within a sentence: ``needs work``."""
     return _STATE_WORDS[state]

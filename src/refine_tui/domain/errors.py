@@ -2,7 +2,7 @@
 
 
 class RefineError(Exception):
-    """An error whose message says in one sentence what is wrong and what to do.
+    """An error with a message of one sentence: the problem, and how to solve it.
 
     Every error that the program raises on purpose derives from this class. The command line
     prints the message and ends with status 1; a screen shows it next to the field or as a notice.
@@ -22,4 +22,4 @@ class ConflictError(RefineError):
 
 
 class NothingToUndoError(RefineError):
-    """There is no step to undo or to redo."""
+    """No step can be undone or redone."""

@@ -55,9 +55,9 @@ def add_imported_actions(
 def session_of_imported_minutes(
     team: Team, actions: Iterable[ImportedAction], *, name: str, backlog: Backlog, numbers: Numbers, now: datetime
 ) -> RefinementSession:
-    """Return a closed session that holds the action items of the minutes file called *name*.
+    """Return a closed session with the action items of the minutes file called *name*.
 
-    It stands for a session that took place without this program, so it has no start time: it counts neither as the
+    It represents a session that took place without this program, so it has no start time: it counts neither as the
     team's last session nor as time spent. Its id is 0 until it is stored.
 
     Raises:

@@ -14,9 +14,9 @@ class ItemPlace:
     """The place of an item among those of its phase."""
 
     among: PhaseItems
-    """Deep dive for a story, triage for a new item."""
+    """Candidates for a story, triage for a new item."""
     number: int
-    """From 1."""
+    """The position, from 1."""
     count: int
     """How many items the phase has."""
 
@@ -24,19 +24,19 @@ class ItemPlace:
 def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, ...]:
     """Return the items that *text* matches, best first; empty text matches none.
 
-    The whole key comes before its beginning, that before items whose title or key has every word of *text*; of two
-    equal matches the higher ranked item comes first. Case and accents do not count.
+    An item whose key equals *text* comes first, then items whose key starts with it, then items whose title or key
+    contains every word of it; equal matches are ordered by rank. Case and accents are ignored.
     """
-    wanted = casefold_key(text)
-    if not wanted:
+    search_key = casefold_key(text)
+    if not search_key:
         return ()
-    words = wanted.split()
+    words = search_key.split()
     matches = []
     for item in items:
         key, title = casefold_key(item.label), casefold_key(item.title)
-        if key == wanted:
+        if key == search_key:
             matches.append((0, item))
-        elif key.startswith(wanted):
+        elif key.startswith(search_key):
             matches.append((1, item))
         elif all(word in title or word in key for word in words):
             matches.append((2, item))
@@ -44,24 +44,24 @@ def find_items(items: tuple[BacklogItem, ...], text: str) -> tuple[BacklogItem, 
 
 
 def addable_items(session: RefinementSession, backlog: Backlog) -> tuple[BacklogItem, ...]:
-    """Return the items of *backlog* that *session* can add: not done, and not part of it yet."""
-    present = {item.id for item in session.items}
-    return tuple(item for item in backlog.items if item.id not in present and not item.done)
+    """Return the items of *backlog* that can be added to *session*: those that are not done and not part of it yet."""
+    session_ids = {item.id for item in session.items}
+    return tuple(item for item in backlog.items if item.id not in session_ids and not item.done)
 
 
 def find_in_session(session: RefinementSession, addable: tuple[BacklogItem, ...], text: str) -> SessionItem | None:
-    """Return the item of *session* that *text* means; None: it means an item of *addable*, or nothing.
+    """Return the item of *session* that *text* matches best; None: an addable item matches better, or none matches.
 
-    An item of the session is meant if its whole key is typed, or if no addable item matches.
+    An item of the session is chosen only if *text* is its whole key, or if no addable item matches.
     """
-    known = find_items(tuple(item.item for item in session.items), text)
-    if not known or (find_items(addable, text) and casefold_key(known[0].label) != casefold_key(text)):
+    matches = find_items(tuple(item.item for item in session.items), text)
+    if not matches or (find_items(addable, text) and casefold_key(matches[0].label) != casefold_key(text)):
         return None
-    return session.item(known[0].id)
+    return session.item(matches[0].id)
 
 
 def is_in_current_phase(session: RefinementSession, item: SessionItem) -> bool:
-    """Return whether the current phase goes through *item*: a new item in triage, a candidate in the deep dive."""
+    """Return whether *item* belongs to the current phase: a new item in triage, a candidate in the deep dive."""
     return any(other.id == item.id for other in items_of_phase(session))
 
 

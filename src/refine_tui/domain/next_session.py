@@ -1,4 +1,4 @@
-"""The start of the next session, as people type it."""
+"""Parse the start of the next session, as people type it."""
 
 from datetime import UTC, datetime, time
 
@@ -6,45 +6,45 @@ from refine_tui.domain.date_words import read_when
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import RefinementSession, zone_of
 
-USUAL_TIME = time(10, 0)
-"""When the next session starts if nobody names a time, and this session never started."""
+DEFAULT_START_TIME = time(10, 0)
+"""The time of day of the next session if the text names none and this session never started."""
 
 
 def parse_next_session(session: RefinementSession, text: str, *, now: datetime, day_first: bool) -> datetime | None:
     """Return the start of the next session (aware, UTC) that *text* names; None: *text* is empty.
 
-    Day and time are those of the session's own time zone. Without a time it is the time of day at which this session
-    started. When the clocks go back, an ambiguous time is the first of the two; when they go forward, a time in the
-    gap is moved on by the length of the gap (02:30 becomes 03:30), as in RFC 5545, section 3.3.5.
+    Day and time are in the session's time zone. The default time is the time of day at which this session started.
+    When the clocks go back, an ambiguous time is the first of the two; when they go forward, a time in the gap is
+    moved on by the length of the gap (02:30 becomes 03:30), as in RFC 5545, section 3.3.5.
 
     Args:
-        session: The session that is followed.
+        session: The session before it.
         text: For example ``thu 10:00``, ``+2w``, ``3.12. 14:00``; see `read_when`.
         now: The current time (aware, UTC).
-        day_first: Whether ``3.12.`` is a day in December or in March.
+        day_first: True reads ``3.12.`` as 3 December, False as 12 March.
 
     Raises:
-        DomainError: *text* names no day and time, or one that is not in the future.
+        DomainError: *text* is not a day and time, or the time is not in the future.
     """
     if not text.strip():
         return None
     when = read_when(text, today=session.local(now).date(), day_first=day_first)
     if when is None:
-        raise DomainError(_no_moment(text))
+        raise DomainError(_unreadable(text))
     day, named_time = when
     try:
-        start = datetime.combine(day, named_time or _usual_time(session), zone_of(session.zone)).astimezone(UTC)
-    except OverflowError as error:  # the first or the last day of the calendar, beyond which UTC has none
-        raise DomainError(_no_moment(text)) from error
+        start = datetime.combine(day, named_time or _default_time(session), zone_of(session.zone)).astimezone(UTC)
+    except OverflowError as error:  # the first or the last day of the calendar, outside the range of UTC dates
+        raise DomainError(_unreadable(text)) from error
     if start <= now:
         raise DomainError("That moment has passed: give a day and a time to come.")
     return start
 
 
-def _usual_time(session: RefinementSession) -> time:
-    usual = session.local(session.started_at).time() if session.started_at else USUAL_TIME
-    return usual.replace(second=0, microsecond=0, fold=0)
+def _default_time(session: RefinementSession) -> time:
+    start = session.local(session.started_at).time() if session.started_at else DEFAULT_START_TIME
+    return start.replace(second=0, microsecond=0, fold=0)
 
 
-def _no_moment(text: str) -> str:
+def _unreadable(text: str) -> str:
     return f"“{text.strip()}” is no day and time: try thu 10:00 or 2026-12-03 10:00."

@@ -1,4 +1,4 @@
-"""Pace: how long the items of the triage and the stories of the deep dive take, and how long they may take."""
+"""Pace: the average time per item of the triage, and the time left per item or story."""
 
 import math
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriagePace:
-    """How the group gets on with the items of the triage."""
+    """The pace of the group in the triage."""
 
     done: int
-    """How many items are triaged."""
+    """The number of items already triaged."""
     count: int
-    """How many items there are."""
+    """The number of items of the triage."""
     per_item: timedelta
-    """How long an item takes on average; zero: none was begun."""
+    """The average time per item; zero if no item was begun."""
     allowed: timedelta | None
-    """How long each of the rest may take so that all are done in time; None: the pace is fast enough, or too late."""
+    """The time left per remaining item; None: the pace is fast enough, or no time is left."""
 
 
 def triage_pace(session: RefinementSession, clock: ClockReading) -> TriagePace | None:
-    """Return the pace of the triage, if it is the current phase; None: the session has no items to triage."""
+    """Return the pace of the triage, which must be the current phase; None: the session has no items to triage."""
     if not (items := session.triage_items):
         return None
     rest = len(session.untriaged)
@@ -44,9 +44,9 @@ def triage_pace(session: RefinementSession, clock: ClockReading) -> TriagePace |
 def _time_per_item(session: RefinementSession, clock: ClockReading) -> timedelta:
     """Return the time spent divided by the number of items begun.
 
-    The open item counts with its whole minutes, and only once it takes longer than the others did: so a new one
-    does not make the group look faster, and nothing changes within a minute. An item without a disposition that was
-    on the screen for less than a minute does not count as begun.
+    The open item counts in whole minutes, and only when it takes longer than the average of the others: a new item
+    then does not make the group look faster, and the value changes once a minute at most. An item without a
+    disposition that was on the screen for less than a minute does not count as begun.
     """
     opened = session.open_item
     begun = [
@@ -62,10 +62,10 @@ def _time_per_item(session: RefinementSession, clock: ClockReading) -> timedelta
 
 
 def minutes_per_story(session: RefinementSession, clock: ClockReading) -> int | None:
-    """Return how many minutes each undecided story may take in what is left of the current phase, at least 1.
+    """Return how many minutes of the current phase are left for each undecided story, at least 1.
 
-    None: there is nothing to share (fewer than two undecided stories, or no time left), or each story may take as
-    long as the agenda gives it.
+    None: fewer than two stories are undecided, no time is left, or the time is enough for the agenda's budget per
+    item.
     """
     undecided = sum(item.outcome is None for item in session.candidates)
     left = math.ceil(clock.current.remaining / _MINUTE)

@@ -137,6 +137,6 @@ def match_name(word: str, people: Iterable[Participant]) -> str:
     return clean_line(word)
 
 
-def toggled(people: tuple[Participant, ...], person_id: int) -> tuple[Participant, ...]:
-    """Return *people* with one person changed from present to away or back; an unknown id changes nobody."""
+def with_presence_toggled(people: tuple[Participant, ...], person_id: int) -> tuple[Participant, ...]:
+    """Return *people* with one person changed from present to away or back; an unknown id changes nothing."""
     return tuple(replace(p, present=not p.present) if p.id == person_id else p for p in people)

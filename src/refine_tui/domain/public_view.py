@@ -1,7 +1,7 @@
-"""The public view of a session: what the room may see of it, for whoever only looks.
+"""The public view of a session: the part that may be shown on the shared screen.
 
-It is a cache. The store keeps it beside the session with the revision that it is of; a reader needs neither SQL nor
-the store to draw from it.
+It is a cache: the store saves it together with the revision of the session that it shows. A reader needs neither SQL
+nor the store to display it.
 """
 
 import json
@@ -22,14 +22,15 @@ from refine_tui.domain.timekeeping import add_absence
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 FORMAT = 1
-"""The version of the format in JSON: a view of another version is not read."""
+"""The version of the JSON format; views of other versions are ignored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicView:
-    """What the room may see of a session. In each part the private fields hold their defaults.
+    """The public part of a session. In all nested values the private fields have their defaults.
 
-    Only the open item has its long texts; the others have what lists, counts and the Definition of Ready show.
+    Only the open item has its long texts; the other items have the fields that lists, counts and the Definition of
+    Ready show.
     """
 
     id: int
@@ -49,7 +50,7 @@ class PublicView:
     spans: tuple[Span, ...]
     absences: tuple[Absence, ...]
     item_focus: tuple[ItemFocus, ...]
-    """What the minutes on the open item and, in triage, the pace follow from; else nothing."""
+    """The focus on the open item, and in triage on all items of the triage, for their times; in other phases empty."""
     people: tuple[Participant, ...]
     items: tuple[SessionItem, ...]
     decisions: tuple[Decision, ...]
@@ -63,28 +64,28 @@ class PublicView:
     """The earlier sessions of the open item."""
 
     def as_session(self) -> RefinementSession:
-        """Return a session to draw from, in which private fields hold their defaults."""
+        """Return a session to display, in which private fields have their defaults."""
         session: RefinementSession = make(RefinementSession, public_values(self, RefinementSession))
         return session
 
     def to_json(self) -> str:
-        """Return the view as JSON, with the version of its format."""
-        written = {
+        """Return the view as JSON, with the format version."""
+        document = {
             "format": FORMAT,
             "session": as_json(self, RefinementSession),
             "visits": [as_json(visit, ItemVisit) for visit in self.visits],
         }
-        return _ENCODER.encode(written)
+        return _ENCODER.encode(document)
 
     @classmethod
     def from_json(cls, text: str) -> Self | None:
-        """Return the view that `to_json` wrote; None for one of another version, or for anything else."""
+        """Return the view that `to_json` wrote; None if *text* is not such a view, or has another version."""
         try:
-            written = json.loads(text)
-            if written["format"] != FORMAT:
+            document = json.loads(text)
+            if document["format"] != FORMAT:
                 return None
-            session = from_json(written["session"], RefinementSession)
-            visits = tuple(from_json(visit, ItemVisit) for visit in written["visits"])
+            session = from_json(document["session"], RefinementSession)
+            visits = tuple(from_json(visit, ItemVisit) for visit in document["visits"])
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
         if not 0 <= session.phase < len(session.phases):
@@ -93,7 +94,7 @@ class PublicView:
 
 
 def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
-    """Return what the room may see of *session*; *visits* are the earlier sessions of the open item."""
+    """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
     values = public_values(session, RefinementSession)
     for name in ("decisions", "actions", "questions", "earlier_questions", "parked", "notes"):
         values[name] = tuple(without_private(record) for record in values[name])
@@ -102,30 +103,30 @@ def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) 
         EarlierAction(action=without_private(earlier.action), review=earlier.review)
         for earlier in session.earlier_actions
     )
-    values["item_focus"] = _focus(session)
-    values["items"] = tuple(_item(session, item) for item in session.items)
+    values["item_focus"] = _public_focus(session)
+    values["items"] = tuple(_public_item(session, item) for item in session.items)
     return PublicView(**values, visits=tuple(without_private(visit) for visit in visits))
 
 
 def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:
-    """Return what the room may see when the session is taken up again at *now*.
+    """Return the public view of a session that is resumed at *now*.
 
     Args:
-        view: What it saw last.
-        seen: When a program last had the session; if the clock ran, the time since then is an absence.
-        now: The present moment, aware, in UTC.
+        view: The last stored view.
+        seen: When a program was last running the session (aware, UTC); if the clock ran, the time since is an absence.
+        now: The current time (aware, UTC).
     """
     return replace(view, absences=add_absence(view.as_session(), since=seen, now=now).session.absences)
 
 
 _LISTED = ("id", "key", "title", "estimate", "state", "triaged_at")
-"""What lists and counts show of an item."""
+"""The fields of an item that lists and counts show."""
 _CHECKED = (*_LISTED, "why", "acceptance_criteria", "marks", "dependencies")
-"""What the checks of the Definition of Ready look at, too."""
+"""`_LISTED` and the fields that the checks of the Definition of Ready read."""
 
 
-def _item(session: RefinementSession, item: SessionItem) -> SessionItem:
-    """Return an item with as much of its text as the screen shows now."""
+def _public_item(session: RefinementSession, item: SessionItem) -> SessionItem:
+    """Return the public fields of an item, with the texts that the screen shows now."""
     values = public_values(item, SessionItem)
     if item.id == session.open_item:
         values["item"] = without_private(item.item)
@@ -135,8 +136,8 @@ def _item(session: RefinementSession, item: SessionItem) -> SessionItem:
     return SessionItem(**values)
 
 
-def _focus(session: RefinementSession) -> tuple[ItemFocus, ...]:
-    """Return when which item was on the screen, of the items whose minutes the screen shows now."""
+def _public_focus(session: RefinementSession) -> tuple[ItemFocus, ...]:
+    """Return the focus on the items whose times the screen shows now; all other items are replaced by None."""
     kind = session.current_phase.kind if session.phases else None
     if kind is PhaseKind.TRIAGE:
         shown = {item.id for item in session.triage_items}

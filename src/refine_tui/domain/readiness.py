@@ -38,11 +38,11 @@ class Check:
     state: CheckState
     why: str
     """Why the check is open, or who waived it and why; empty if it is met."""
-    by_hand: bool
+    is_manual: bool
     """Whether people tick the check; otherwise the program computes it."""
 
 
-_BY_HAND = ("small", "dependencies")
+_MANUAL_CHECKS = ("small", "dependencies")
 """The keys of `READY_CHECKS` that people tick; they tick a team's own checks too."""
 
 
@@ -58,15 +58,15 @@ def open_checks(session: RefinementSession, item: SessionItem) -> tuple[str, ...
 
 def _check(session: RefinementSession, item: SessionItem, key: str) -> Check:
     words = READY_CHECKS.get(key, key)
-    by_hand = key in _BY_HAND or key not in READY_CHECKS
+    is_manual = key in _MANUAL_CHECKS or key not in READY_CHECKS
     gap = _GAPS.get(key, _unticked_gap)(session, item, key)
     mark = next((mark for mark in item.item.marks if mark.check == key), None)
     if not gap:
-        return Check(key=key, words=words, state=CheckState.MET, why="", by_hand=by_hand)
+        return Check(key=key, words=words, state=CheckState.MET, why="", is_manual=is_manual)
     if mark is not None and mark.waived_by:
         why = f"waived by {mark.waived_by}: {mark.reason}"
-        return Check(key=key, words=words, state=CheckState.WAIVED, why=why, by_hand=by_hand)
-    return Check(key=key, words=words, state=CheckState.OPEN, why=gap, by_hand=by_hand)
+        return Check(key=key, words=words, state=CheckState.WAIVED, why=why, is_manual=is_manual)
+    return Check(key=key, words=words, state=CheckState.OPEN, why=gap, is_manual=is_manual)
 
 
 def _ticked(item: BacklogItem, key: str) -> bool:
@@ -115,7 +115,7 @@ def toggle_check(session: RefinementSession, *, item: int, check: str) -> Change
     require_open(session)
     session_item = session.item(item)
     current = _find_check(session, session_item, check)
-    if not current.by_hand:
+    if not current.is_manual:
         raise DomainError(f"“{current.words}” is checked automatically: {current.why or 'it is met'}.")
     ticked = _ticked(session_item.item, check)
     marks = tuple(mark for mark in session_item.item.marks if mark.check != check)
@@ -130,8 +130,8 @@ def waive_check(session: RefinementSession, *, item: int, check: str, by: str, r
     Without name and reason a waiver is removed. A waiver replaces a tick.
 
     Raises:
-        DomainError: the name or the reason is missing and there is no waiver to remove, the check is not part of the
-            Definition of Ready, the session has no such item, or the session is not open.
+        DomainError: the name or the reason is missing and the check has no waiver to remove, the check is not part
+            of the Definition of Ready, the session has no such item, or the session is not open.
     """
     require_open(session)
     session_item = session.item(item)

@@ -99,7 +99,7 @@ def edit_record(session: RefinementSession, *, kind: RecordKind, number: int, dr
     """Replace the fields of a record by those of *draft*; number, time, status and answer stay.
 
     Raises:
-        DomainError: there is no such record, its new text is empty, or the session is not open.
+        DomainError: the record does not exist, its new text is empty, or the session is not open.
     """
     require_open(session)
     record = find_record(session, kind, number)
@@ -111,7 +111,7 @@ def remove_record(session: RefinementSession, *, kind: RecordKind, number: int) 
     """Remove a record; its number is not reused.
 
     Raises:
-        DomainError: there is no such record, or the session is not open.
+        DomainError: the record does not exist, or the session is not open.
     """
     require_open(session)
     record = find_record(session, kind, number)
@@ -124,7 +124,7 @@ def set_action_status(session: RefinementSession, *, number: int, status: Action
     """Set an action item of this session to done, dropped or open.
 
     Raises:
-        DomainError: there is no such action item, or the session is not open.
+        DomainError: the action item does not exist, or the session is not open.
     """
     require_open(session)
     action = find_record(session, RecordKind.ACTION, number)
@@ -136,7 +136,7 @@ def answer_question(session: RefinementSession, *, number: int, answer: str) -> 
     """Record the answer to a question of this session; an empty answer opens the question again.
 
     Raises:
-        DomainError: there is no such question, or the session is not open.
+        DomainError: the question does not exist, or the session is not open.
     """
     require_open(session)
     question = find_record(session, RecordKind.QUESTION, number)

@@ -1,4 +1,4 @@
-"""The refinement session: one frozen value that holds all of a live session, and queries on it."""
+"""The refinement session: one frozen value with the complete state of a session, and queries on it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.timebox import Absence, ItemFocus, Span, Timebox, counted_intervals, item_durations
+from refine_tui.domain.timebox import Absence, ItemFocus, Span, counted_intervals, item_durations
 
 
 class SessionStatus(StrEnum):
@@ -55,19 +55,19 @@ class Phase:
     title: str
     planned_minutes: int
     extended_minutes: int = 0
-    """The minutes added since the start; negative where the phase was shortened."""
+    """The minutes added since the start; negative if the phase was shortened."""
     prompts: tuple[str, ...] = ()
     minutes_per_item: int | None = None
 
     @property
     def budget_minutes(self) -> int:
-        """The length that the phase has now: planned and extended."""
+        """The current length: planned plus extended minutes."""
         return self.planned_minutes + self.extended_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The answers to the three questions of triage; None: not answered."""
+    """The answers to the yes-or-no questions of triage; None: not answered."""
 
     valid: bool | None = None
     urgent: bool | None = None
@@ -80,7 +80,7 @@ class SessionItem:
 
     item: BacklogItem
     position: int
-    """The order in which the items were added to the session, from 1."""
+    """The place in the order in which items were added to the session, from 1."""
     for_triage: bool
     """Whether it is an item of the triage."""
     deep_dive: int | None = None
@@ -111,7 +111,7 @@ class SessionItem:
 
     @property
     def triaged(self) -> bool:
-        """Whether triage decided where it goes."""
+        """Whether the item has a disposition."""
         return self.outcome is not None or self.deep_dive is not None
 
 
@@ -141,12 +141,12 @@ class RefinementSession:
     phase: int = 0
     """The position of the current phase."""
     open_item: int | None = field(default=None, compare=False)
-    """The number of the item on the screen. Navigation is no undoable step, so comparisons ignore it."""
+    """The number of the item on the screen. Navigation cannot be undone, so comparisons ignore it."""
     phases: tuple[Phase, ...] = ()
     spans: tuple[Span, ...] = ()
     absences: tuple[Absence, ...] = ()
     item_focus: tuple[ItemFocus, ...] = field(default=(), compare=False)
-    """Which item was on the screen since when, oldest first; never undone."""
+    """The history of items on the screen, oldest first; never undone."""
     people: tuple[Participant, ...] = ()
     items: tuple[SessionItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -205,12 +205,12 @@ class RefinementSession:
 
     @property
     def undecided(self) -> tuple[SessionItem, ...]:
-        """The items without an outcome: those not reached if the session ended now."""
+        """The items without an outcome, or with the outcome not reached."""
         return tuple(item for item in self.items if item.outcome in (None, Outcome.NOT_REACHED))
 
     @property
     def without_carry_over(self) -> tuple[SessionItem, ...]:
-        """The undecided items of which the wrap-up has not said whether to carry, park or drop them."""
+        """The undecided items for which the wrap-up has no choice yet: carry, park or drop."""
         return tuple(item for item in self.undecided if item.carry_over is None)
 
     def with_outcome(self, *outcomes: Outcome) -> tuple[SessionItem, ...]:
@@ -248,27 +248,17 @@ class RefinementSession:
         """Whether the clock runs."""
         return self.status is SessionStatus.RUNNING and self.open_span is not None
 
-    def timebox(self, position: int) -> Timebox:
-        """Return the timebox of the phase at *position*."""
-        phase = self.phases[position]
-        return Timebox(
-            planned=timedelta(minutes=phase.planned_minutes),
-            extended=timedelta(minutes=phase.extended_minutes),
-            spans=tuple(span for span in self.spans if span.phase == position),
-            absences=self.absences,
-        )
-
     def item_times(self, now: datetime) -> dict[int, timedelta]:
         """Return how long each item was on the screen in counted time, by its number."""
         return item_durations(self.item_focus, counted_intervals(self.spans, self.absences, now), now)
 
     def local(self, moment: datetime) -> datetime:
-        """Return *moment* in the session's own time zone (UTC where the zone is unknown here)."""
+        """Return *moment* in the session's time zone (UTC if this machine does not know the zone)."""
         return moment.astimezone(zone_of(self.zone))
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """Return the time zone called *name*, or UTC where this machine does not know it."""
+    """Return the time zone with this IANA name, or UTC if this machine does not know it."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -283,7 +273,7 @@ class Change:
     step: str = ""
     """The name of the step, which the notice, undo and redo show; empty: no undoable step (navigation)."""
     shifted_by: timedelta = timedelta()
-    """How far the time line moved; the times that undo and redo restore have to move as far."""
+    """How far `shift_clock` moved the times of the session; the store moves the times of earlier steps as far."""
 
 
 Transition = Callable[[RefinementSession, datetime], Change]

@@ -7,22 +7,22 @@ from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.people import Participant, Team, toggled
+from refine_tui.domain.people import Participant, Team, with_presence_toggled
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, EarlierAction, Question
 from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timekeeping import require_open, start_clock
 
-COMFORTABLE_TRIAGE = 20
-"""With more new items than this the facilitator chooses how many come to the triage."""
+SUGGESTED_TRIAGE_LIMIT = 20
+"""The triage limit that is suggested; with more new items than this, the facilitator is asked for a limit."""
 
 _DEEP_DIVE_ORDER = {
     disposition.state: disposition.deep_dive_order
     for disposition in DISPOSITIONS
     if disposition.deep_dive_order is not None
 } | {ItemState.NEEDS_WORK: len(DISPOSITIONS)}
-"""The states whose items the next deep dive takes up, the smallest number first."""
-_AWAITS_INFORMATION = {disposition.state for disposition in DISPOSITIONS if disposition.asks_for is Detail.INFORMATION}
+"""The states whose items are candidates of the next deep dive, with their order: the smallest number first."""
+_NEEDS_INFORMATION = {disposition.state for disposition in DISPOSITIONS if disposition.asks_for is Detail.INFORMATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,28 +35,30 @@ class PendingItems:
     """The items of the deep dive, in order."""
 
 
-def pending_items(backlog: Backlog, *, since: datetime | None, awaited: frozenset[int] = frozenset()) -> PendingItems:
+def pending_items(
+    backlog: Backlog, *, since: datetime | None, items_with_open_action: frozenset[int] = frozenset()
+) -> PendingItems:
     """Return the items of *backlog* that the next session takes.
 
     The triage gets the items that were carried over untriaged, the new ones, and those that needed information
-    which no open action item requests any more. The deep dive gets the items that triage sent there, then those
+    and have no open action item any more. The deep dive gets the items that triage sent there, then those
     postponed to the next session, then those that were not ready. Items that are done are left out.
 
     Args:
         backlog: The team's backlog.
         since: The start of the team's last session (aware, UTC); an item is new if it was first seen after it.
             None: there was no session, so that every untriaged item is new.
-        awaited: The numbers of the items on which an action item is still open.
+        items_with_open_action: The numbers of the items that an open action item is about.
     """
     new, candidates = [], []
     for item in backlog.items:
         if item.done:
             continue
         if item.triaged_at is None:
-            fresh = item.state is ItemState.NEW and (since is None or item.first_seen_at > since)
-            if fresh or item.state is ItemState.NEXT_SESSION:
+            is_new = item.state is ItemState.NEW and (since is None or item.first_seen_at > since)
+            if is_new or item.state is ItemState.NEXT_SESSION:
                 new.append(item)
-        elif item.state in _AWAITS_INFORMATION and item.id not in awaited:
+        elif item.state in _NEEDS_INFORMATION and item.id not in items_with_open_action:
             new.append(item)
         elif item.state in _DEEP_DIVE_ORDER:
             candidates.append(item)
@@ -98,11 +100,13 @@ class SessionSetup:
 
 
 def start_session(
-    setup: SessionSetup, *, team: Team, brings: PendingItems, numbers: Numbers, before: OpenItems, now: datetime
+    setup: SessionSetup, *, team: Team, pending: PendingItems, numbers: Numbers, open_items: OpenItems, now: datetime
 ) -> RefinementSession:
-    """Return a new session whose clock runs since *now* (aware, UTC). Its id is 0 until it is stored."""
-    session = _prepared(setup, team=team, numbers=numbers, now=now)
-    return start_planned_session(session, brings=brings, before=before, triage_limit=setup.triage_limit, now=now)
+    """Return a new session that starts at *now*; see `start_planned_session`. Its id is 0 until it is stored."""
+    session = _new_session(setup, team=team, numbers=numbers, now=now)
+    return start_planned_session(
+        session, pending=pending, open_items=open_items, triage_limit=setup.triage_limit, now=now
+    )
 
 
 def plan_session(
@@ -118,33 +122,33 @@ def plan_session(
         follows: The number of the session that plans it; None: no session does.
         now: The time of creation (aware, UTC).
     """
-    session = _prepared(setup, team=team, numbers=numbers, now=now)
+    session = _new_session(setup, team=team, numbers=numbers, now=now)
     return replace(session, planned_for=planned_for, follows=follows)
 
 
 def start_planned_session(
-    session: RefinementSession, *, brings: PendingItems, before: OpenItems, triage_limit: int | None, now: datetime
+    session: RefinementSession, *, pending: PendingItems, open_items: OpenItems, triage_limit: int | None, now: datetime
 ) -> RefinementSession:
-    """Start a planned session with its items and with what earlier sessions left open.
+    """Start a planned session with its items and with the open points of earlier sessions.
 
     Args:
         session: The planned session.
-        brings: The items that it takes from the backlog.
-        before: The action items and questions of earlier sessions that are open.
+        pending: The items that it takes from the backlog.
+        open_items: The open action items and questions of earlier sessions.
         triage_limit: The largest number of new items in the triage; None: all of them.
         now: The start (aware, UTC).
 
     Raises:
         DomainError: the session has already started.
     """
-    new = brings.new if triage_limit is None else brings.new[:triage_limit]
+    new = pending.new if triage_limit is None else pending.new[:triage_limit]
     items = [SessionItem(item=item, position=index, for_triage=True) for index, item in enumerate(new, 1)]
     items += [
         SessionItem(item=item, position=len(new) + index, for_triage=False, deep_dive=index)
-        for index, item in enumerate(brings.candidates, 1)
+        for index, item in enumerate(pending.candidates, 1)
     ]
-    earlier = tuple(EarlierAction(action=action) for action in before.actions)
-    session = replace(session, items=tuple(items), earlier_actions=earlier, earlier_questions=before.questions)
+    earlier = tuple(EarlierAction(action=action) for action in open_items.actions)
+    session = replace(session, items=tuple(items), earlier_actions=earlier, earlier_questions=open_items.questions)
     return start_clock(session, now=now).session
 
 
@@ -169,7 +173,7 @@ def update_setup(session: RefinementSession, *, setup: SessionSetup) -> Change:
     return Change(session=changed, step="prepared")
 
 
-def _prepared(setup: SessionSetup, *, team: Team, numbers: Numbers, now: datetime) -> RefinementSession:
+def _new_session(setup: SessionSetup, *, team: Team, numbers: Numbers, now: datetime) -> RefinementSession:
     return RefinementSession(
         id=0,
         team=team,
@@ -236,11 +240,11 @@ def toggle_presence(session: RefinementSession, *, person: int) -> Change:
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, people=toggled(session.people, person)), step="who is here")
+    return Change(session=replace(session, people=with_presence_toggled(session.people, person)), step="who is here")
 
 
 def setup_of(session: RefinementSession) -> SessionSetup:
-    """Return the setup of a planned session, as a new start of it would need it."""
+    """Return the setup of a planned session, from which it can be started."""
     return SessionSetup(
         agenda=session.agenda,
         team_name=session.team.name,
@@ -253,7 +257,7 @@ def setup_of(session: RefinementSession) -> SessionSetup:
 
 
 def merge_setup(planned: SessionSetup, requested: SessionSetup) -> SessionSetup:
-    """Return the setup of a planned session, with what was requested for this start in its place.
+    """Return the setup of a planned session, overridden by the choices for this start.
 
     The requested agenda replaces the planned one only if it was chosen explicitly; goal and people do where they
     are not empty. Product goal and time zone are the planned ones.
@@ -269,5 +273,5 @@ def merge_setup(planned: SessionSetup, requested: SessionSetup) -> SessionSetup:
 
 
 def needs_triage_limit(setup: SessionSetup, *, new: int) -> bool:
-    """Return whether to ask how many of *new* new items come to the triage: too many, and no limit is set."""
-    return setup.triage_limit is None and new > COMFORTABLE_TRIAGE
+    """Return whether to ask for a triage limit: no limit is set, and *new* (the number of new items) is large."""
+    return setup.triage_limit is None and new > SUGGESTED_TRIAGE_LIMIT

@@ -9,7 +9,7 @@ from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import Numbers, SessionStatus
 
-if TYPE_CHECKING:  # a visit is drawn before anything else, and needs none of it
+if TYPE_CHECKING:  # the first frame needs `ItemVisit` only: importing the setup would delay it
     from refine_tui.domain.session_setup import OpenItems
 
 
@@ -29,12 +29,12 @@ class SessionSummary:
     next_session_at: datetime | None
     planned_for: datetime | None
     """When a planned session should start."""
-    brought: int
+    item_count: int
     """The number of items in the session."""
     ready: int
     """The number of items with the outcome ready."""
     decisions: int
-    """The number of decisions; `actions` and `questions` count alike."""
+    """The number of decisions; `actions` and `questions` are counts too."""
     actions: int
     questions: int
 
@@ -50,15 +50,14 @@ class LastSession:
     people: tuple[Participant, ...]
     """The participants of that session."""
     product_goal: str
-    agenda_id: str
-    awaited: frozenset[int]
+    items_with_open_action: frozenset[int]
     """The numbers of the items that an open action item is about."""
     open_items: "OpenItems"
     """The open action items and questions of all sessions of the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLine:
+class ActionRow:
     """One row of the list of action items."""
 
     team: str

@@ -1,6 +1,6 @@
-"""Time that counts: spans of running clock less the absences left out, per phase and per item.
+"""Counted time per phase and per item: the spans in which the clock ran, without the absences that do not count.
 
-Everything is computed at a given moment; nothing is counted down, so a sleep, a crash or an undo needs no repair.
+Times are computed for a given moment; nothing is counted down, so a sleep, a crash or an undo needs no repair.
 All moments are aware UTC.
 """
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 ZERO = timedelta()
-LONGEST_COUNTED_ABSENCE = timedelta(minutes=15)
-"""An absence of the program up to this length counts: the meeting most likely went on."""
+MAX_COUNTED_ABSENCE = timedelta(minutes=15)
+"""An absence up to this length counts as time of the meeting, which most likely continued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of time in which the clock of one phase ran."""
+    """A period in which the clock of one phase ran."""
 
     id: int
     """Unique within the session, from 1."""
@@ -28,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """A stretch in which the program did not run (crash, sleep of the machine) while the clock did."""
+    """A period in which the clock ran and the program did not (crash, sleep of the machine)."""
 
     id: int
     """Unique within the session, from 1."""
@@ -39,20 +39,20 @@ class Absence:
 
     @property
     def length(self) -> timedelta:
-        """How long the program did not run."""
+        """The length of the absence."""
         return max(ZERO, self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFocus:
-    """From `at` on, this item was on the screen (None: no item). The next mark ends it."""
+    """The item (None: no item) that was on the screen from `at` until the next `ItemFocus`."""
 
     at: datetime
     item: int | None
 
 
 Interval = tuple[datetime, datetime]
-"""Start and end of a stretch of time."""
+"""Start and end of a period."""
 
 
 def counted_by_phase(
@@ -60,7 +60,7 @@ def counted_by_phase(
 ) -> dict[int, tuple[Interval, ...]]:
     """Return the intervals of counted time by the position of their phase, oldest first.
 
-    They are the spans up to *now* less the absences that do not count; a phase that never ran is missing.
+    They are the spans until *now* without the absences that do not count; a phase that never ran is missing.
     """
     pieces = [(span.phase, (span.start, span.end or now)) for span in spans]
     for absence in absences:
@@ -103,9 +103,9 @@ def item_durations(
     """Return how long each item was on the screen in counted time, by the item's number.
 
     Args:
-        marks: Which item was on the screen since when, oldest first.
+        marks: The items on the screen, oldest first.
         intervals: The counted time, as `counted_intervals` returns it.
-        now: Ends the last mark.
+        now: The end of the last mark.
     """
     spent: dict[int, timedelta] = {}
     for index, mark in enumerate(marks):
@@ -115,24 +115,3 @@ def item_durations(
         seen = sum((overlap((mark.at, end), interval) for interval in intervals), ZERO)
         spent[mark.item] = spent.get(mark.item, ZERO) + seen
     return spent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timebox:
-    """The budget of one phase and the spans in which it ran; `ClockReading` says how it stands at a moment."""
-
-    planned: timedelta
-    """The length on the agenda."""
-    extended: timedelta = ZERO
-    """What was added since the start; negative where it was shortened."""
-    spans: tuple[Span, ...] = ()
-    absences: tuple[Absence, ...] = ()
-
-    @property
-    def budget(self) -> timedelta:
-        """The length that it has now: planned and extended."""
-        return self.planned + self.extended
-
-    def elapsed(self, now: datetime) -> timedelta:
-        """Return the counted time until *now*."""
-        return total(counted_intervals(self.spans, self.absences, now))

@@ -11,12 +11,12 @@ from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.timebox import LONGEST_COUNTED_ABSENCE, Absence, ItemFocus, Span
+from refine_tui.domain.timebox import MAX_COUNTED_ABSENCE, Absence, ItemFocus, Span
 
-SHORTEST_BOX = 1
-"""No phase is shortened below this many minutes."""
-LONGEST_BACKDATE = 120
-"""The start of the meeting is moved by at most this many minutes at once."""
+MIN_PHASE_MINUTES = 1
+"""The shortest length of a phase, in minutes."""
+MAX_BACKDATE_MINUTES = 120
+"""The largest number of minutes by which `backdate_start` moves the start."""
 
 
 def require_open(session: RefinementSession) -> None:
@@ -36,7 +36,7 @@ def start_clock(session: RefinementSession, *, now: datetime) -> Change:
     if session.status is not SessionStatus.PLANNED:
         raise DomainError("The session has begun already.")
     started = replace(session, status=SessionStatus.RUNNING, started_at=now, phase=0)
-    return Change(session=_running_in(started, 0, now), step="session started")
+    return Change(session=_with_span_started(started, 0, now), step="session started")
 
 
 def pause(session: RefinementSession, *, now: datetime) -> Change:
@@ -60,7 +60,7 @@ def resume(session: RefinementSession, *, now: datetime) -> Change:
     require_open(session)
     if session.open_span is not None:
         raise DomainError("The clock is running already.")
-    return Change(session=_running_in(session, session.phase, now), step="clock goes on")
+    return Change(session=_with_span_started(session, session.phase, now), step="clock goes on")
 
 
 def extend(session: RefinementSession, *, minutes: int) -> Change:
@@ -73,14 +73,14 @@ def extend(session: RefinementSession, *, minutes: int) -> Change:
     """
     require_open(session)
     current = session.current_phase
-    if current.budget_minutes + minutes < SHORTEST_BOX:
+    if current.budget_minutes + minutes < MIN_PHASE_MINUTES:
         raise DomainError(f"{current.title} has only {current.budget_minutes} min: go to the next phase instead.")
     phases = list(session.phases)
-    phases[current.position] = _longer(current, minutes)
+    phases[current.position] = _extended(current, minutes)
     later = phases[current.position + 1 :]
-    payer = next((phase for phase in later if phase.budget_minutes - minutes >= SHORTEST_BOX), None)
+    payer = next((phase for phase in later if phase.budget_minutes - minutes >= MIN_PHASE_MINUTES), None)
     if payer is not None:
-        phases[payer.position] = _longer(payer, -minutes)
+        phases[payer.position] = _extended(payer, -minutes)
     length = f"{abs(minutes)} min {'more' if minutes > 0 else 'less'} for {current.title}"
     source = f", {'from' if minutes > 0 else 'to'} {payer.title}" if payer else ""
     return Change(session=replace(session, phases=tuple(phases)), step=f"{length}{source}")
@@ -90,7 +90,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     """Go to the phase at *position* and open its first item; a paused clock stays paused.
 
     Raises:
-        DomainError: there is no such phase, it is the current one, or the session is not open.
+        DomainError: the phase does not exist, it is the current one, or the session is not open.
     """
     require_open(session)
     if position >= len(session.phases):
@@ -102,7 +102,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     was_running = session.open_span is not None
     moved = replace(with_clock_stopped(session, now) if was_running else session, phase=position)
     if was_running:
-        moved = _running_in(moved, position, now)
+        moved = _with_span_started(moved, position, now)
     moved = with_focus(moved, first_item_of_phase(moved), now)
     return Change(session=moved, step=f"on to {moved.current_phase.title}")
 
@@ -118,14 +118,14 @@ def previous_phase(session: RefinementSession, *, now: datetime) -> Change:
     return replace(change, step=f"back to {change.session.current_phase.title}")
 
 
-def began_earlier(session: RefinementSession, *, minutes: int) -> Change:
+def backdate_start(session: RefinementSession, *, minutes: int) -> Change:
     """Move the start of the session, and of its first span, *minutes* into the past.
 
     Raises:
-        DomainError: *minutes* is not between 1 and `LONGEST_BACKDATE`, or the session is not open.
+        DomainError: *minutes* is not between 1 and `MAX_BACKDATE_MINUTES`, or the session is not open.
     """
     require_open(session)
-    if not 1 <= minutes <= LONGEST_BACKDATE or session.started_at is None:
+    if not 1 <= minutes <= MAX_BACKDATE_MINUTES or session.started_at is None:
         raise DomainError("Give the minutes as a number from 1 to 120.")
     first = min(session.spans, key=lambda span: span.start)
     earlier = replace(first, start=first.start - timedelta(minutes=minutes))
@@ -135,7 +135,7 @@ def began_earlier(session: RefinementSession, *, minutes: int) -> Change:
 
 
 def open_item(session: RefinementSession, *, item: int | None, now: datetime) -> Change:
-    """Open an item (None: no item). Navigation is no undoable step.
+    """Put an item on the screen (None: no item). Navigation cannot be undone.
 
     Raises:
         DomainError: the item is not in this session.
@@ -148,41 +148,36 @@ def open_item(session: RefinementSession, *, item: int | None, now: datetime) ->
 def add_absence(session: RefinementSession, *, since: datetime, now: datetime) -> Change:
     """Record that the program did not run from *since* until *now* while the clock did.
 
-    Up to `LONGEST_COUNTED_ABSENCE` the time counts, a longer absence is left out. This is no undoable step;
-    `toggle_absence` reverses the choice. If the clock is paused or no time passed, the session stays as it is.
+    The absence counts if it is at most `MAX_COUNTED_ABSENCE` long. The change cannot be undone; `toggle_absence`
+    reverses whether it counts. If the clock is paused or no time passed, the session does not change.
     """
     if session.open_span is None or now <= since:
         return Change(session=session)
-    absence = Absence(
-        id=_next_id(session.absences), start=since, end=now, counted=now - since <= LONGEST_COUNTED_ABSENCE
-    )
+    absence = Absence(id=_next_id(session.absences), start=since, end=now, counted=now - since <= MAX_COUNTED_ABSENCE)
     return Change(session=replace(session, absences=(*session.absences, absence)))
 
 
-def toggle_absence(
-    session: RefinementSession,
-) -> Change:
-    """Count the latest absence if it is left out, else leave it out.
+def toggle_absence(session: RefinementSession) -> Change:
+    """Reverse whether the latest absence counts.
 
     Raises:
-        DomainError: there is no absence.
+        DomainError: the session has no absence.
     """
     if not session.absences:
         raise DomainError("The program was here all the time: there is no absence to count or to leave out.")
     *others, last = session.absences
-    flipped = replace(last, counted=not last.counted)
+    changed = replace(last, counted=not last.counted)
     step = (
-        f"{max(1, round(last.length / timedelta(minutes=1)))} min away {'counted' if flipped.counted else 'left out'}"
+        f"{max(1, round(last.length / timedelta(minutes=1)))} min away {'counted' if changed.counted else 'left out'}"
     )
-    return Change(session=replace(session, absences=(*others, flipped)), step=step)
+    return Change(session=replace(session, absences=(*others, changed)), step=step)
 
 
 def shift_clock(session: RefinementSession, *, by: timedelta) -> Change:
-    """Move the time line of a session by as much as the computer's clock was set. It is no step, so it is not undone.
+    """Move the times of a session by the amount by which the computer's clock was set. The change cannot be undone.
 
-    The start, the end, the spans, the absences and the focus on items move together, so every duration stays as it
-    is. What lies outside of the session stays: when it was created, what it is planned for, due dates, when a record
-    was made.
+    Start, end, spans, absences and item focus move together, so no duration changes. The time of creation, the
+    planned time, due dates and the times of records do not move.
     """
     started, ended = (moment and moment + by for moment in (session.started_at, session.ended_at))
     spans = tuple(replace(span, start=span.start + by, end=span.end and span.end + by) for span in session.spans)
@@ -193,7 +188,7 @@ def shift_clock(session: RefinementSession, *, by: timedelta) -> Change:
 
 
 def latest_time(session: RefinementSession) -> datetime | None:
-    """Return the latest moment on the time line of a session; None before its start."""
+    """Return the latest of the times that `shift_clock` moves; None before the start."""
     times = [session.started_at, session.ended_at]
     times += [moment for span in session.spans for moment in (span.start, span.end)]
     times += [moment for absence in session.absences for moment in (absence.start, absence.end)]
@@ -211,7 +206,7 @@ def with_focus(session: RefinementSession, item: int | None, now: datetime) -> R
 
 
 def items_of_phase(session: RefinementSession) -> tuple[SessionItem, ...]:
-    """Return the items that the current phase goes through, in order; empty: it goes through none."""
+    """Return the items of the current phase, in order; empty if its kind has no items."""
     match session.current_phase.kind.items:
         case PhaseItems.TRIAGE:
             return session.triage_items
@@ -222,14 +217,14 @@ def items_of_phase(session: RefinementSession) -> tuple[SessionItem, ...]:
 
 
 def first_item_of_phase(session: RefinementSession) -> int | None:
-    """Return the item that the current phase opens with: its first undecided one, else its first; None: it has none."""
+    """Return the number of the first undecided item of the current phase, else of its first one; None: no items."""
     items = items_of_phase(session)
     if session.current_phase.kind.items is PhaseItems.TRIAGE:
         undecided = session.untriaged
     else:
         undecided = tuple(item for item in items if item.outcome is None)
-    chosen = next(iter(undecided), next(iter(items), None))
-    return chosen.id if chosen else None
+    first = next(iter(undecided), next(iter(items), None))
+    return first.id if first else None
 
 
 def apply_replan(session: RefinementSession, *, now: datetime) -> Change:
@@ -241,7 +236,7 @@ def apply_replan(session: RefinementSession, *, now: datetime) -> Change:
     if (suggestion := read_clock(session, now).replan) is None:
         raise DomainError("The session is on time: there is nothing to re-plan.")
     phase = suggestion.phase
-    shorter = _longer(phase, -suggestion.minutes)
+    shorter = _extended(phase, -suggestion.minutes)
     phases = tuple(shorter if other.position == phase.position else other for other in session.phases)
     return Change(
         session=replace(session, phases=phases),
@@ -249,22 +244,22 @@ def apply_replan(session: RefinementSession, *, now: datetime) -> Change:
     )
 
 
-def _longer(phase: Phase, minutes: int) -> Phase:
+def _extended(phase: Phase, minutes: int) -> Phase:
     return replace(phase, extended_minutes=phase.extended_minutes + minutes)
 
 
 def with_clock_stopped(session: RefinementSession, now: datetime) -> RefinementSession:
-    """Return the session with its clock stopped; a stopped clock stays stopped."""
+    """Return the session with its clock stopped, if it runs."""
     return replace(
         session,
         spans=tuple(replace(s, end=max(now, s.start)) if s.end is None else s for s in session.spans),
     )
 
 
-def _running_in(session: RefinementSession, position: int, now: datetime) -> RefinementSession:
+def _with_span_started(session: RefinementSession, position: int, now: datetime) -> RefinementSession:
     span = Span(id=_next_id(session.spans), phase=position, start=now)
     return replace(session, spans=(*session.spans, span))
 
 
-def _next_id(things: Iterable[Span | Absence]) -> int:
-    return max((thing.id for thing in things), default=0) + 1
+def _next_id(existing: Iterable[Span | Absence]) -> int:
+    return max((each.id for each in existing), default=0) + 1

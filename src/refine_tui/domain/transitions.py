@@ -1,6 +1,6 @@
-"""Every transition of a session: the one list that the demo, and the tests that try any sequence of them, read.
+"""The list of all transitions of a session, for the demo and for tests that apply them in random order.
 
-A test finds each public function of the domain that returns a `Change` and compares it with this list.
+A test compares the list with all public functions of the domain that return a `Change`.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     session_setup.update_setup,
     timekeeping.add_absence,
     timekeeping.apply_replan,
-    timekeeping.began_earlier,
+    timekeeping.backdate_start,
     timekeeping.extend,
     timekeeping.go_to_phase,
     timekeeping.next_phase,
@@ -69,12 +69,12 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     wrap_up.set_ratings,
 )
 
-BY_NAME = {function.__name__: function for function in TRANSITIONS}
-"""The transitions by the name of their function."""
+TRANSITIONS_BY_NAME = {function.__name__: function for function in TRANSITIONS}
+"""The transitions by function name."""
 
 
 def bind(function: Callable[..., Change], /, **arguments: object) -> Transition:
-    """Return *function* with its arguments, ready to be applied; `now` is handed on where the function takes it."""
+    """Return a `Transition` that calls *function* with these arguments, and with `now` if it has that parameter."""
     if "now" in signature(function).parameters:
         return lambda session, now: function(session, now=now, **arguments)
     bound = partial(function, **arguments)

@@ -23,24 +23,24 @@ class TriageQuestion:
     ALIGNED: ClassVar["TriageQuestion"]
 
     code: str
-    """Its stable name, in ``show --json`` and in the script of the demo."""
+    """The stable name, used in ``show --json`` and in the script of the demo."""
     words: str
-    """The question as it is asked."""
+    """The text of the question."""
     field: str
     """The field of `Answers` that holds its answer."""
 
     @property
     def topic(self) -> str:
-        """The question within a sentence: ``serves our goal``."""
+        """The text within a sentence: ``serves our goal``."""
         return self.words.rstrip("?").lower()
 
     def answer(self, answers: Answers) -> bool | None:
-        """Return its answer; None: not asked."""
+        """Return the answer to this question; None: not answered."""
         value: bool | None = getattr(answers, self.field)
         return value
 
     def with_answer(self, answers: Answers, value: bool | None) -> Answers:
-        """Return *answers* with its answer replaced."""
+        """Return *answers* with the answer to this question replaced."""
         return replace(answers, **{self.field: value})
 
 
@@ -49,16 +49,16 @@ TriageQuestion.URGENT = TriageQuestion(code="urgent", words="Urgent?", field="ur
 TriageQuestion.ALIGNED = TriageQuestion(code="aligned", words="Serves our goal?", field="aligned")
 
 TRIAGE_QUESTIONS = (TriageQuestion.VALID, TriageQuestion.URGENT, TriageQuestion.ALIGNED)
-"""Every question of triage, in the order in which they are asked."""
+"""All questions of triage, in the order in which they are asked."""
 
 _BY_CODE = {question.code: question for question in TRIAGE_QUESTIONS}
 
 
 def triage_question(code: str) -> TriageQuestion:
-    """Return the question called *code*.
+    """Return the question with this code.
 
     Raises:
-        KeyError: there is none.
+        KeyError: no question has this code.
     """
     return _BY_CODE[code]
 
@@ -66,9 +66,9 @@ def triage_question(code: str) -> TriageQuestion:
 def set_disposition(
     session: RefinementSession, *, item: int, disposition: Disposition, stay: bool = False, now: datetime
 ) -> Change:
-    """Give an item a disposition and open the next item without one; *stay* leaves the item on the screen.
+    """Set the disposition of an item, and open the next item without one unless *stay* is True.
 
-    A disposition that asks for information adds an action item, unless the one that triage added is open already.
+    A disposition that asks for information adds an action item, unless the item already has an open one.
 
     Raises:
         DomainError: the item is not part of the session, or the session is not open.
@@ -78,7 +78,7 @@ def set_disposition(
     place = None
     if disposition.outcome is None:
         place = before.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
-    sent = replace(
+    triaged = replace(
         before,
         item=replace(before.item, state=disposition.state, triaged_at=before.item.triaged_at or now),
         outcome=disposition.outcome,
@@ -86,16 +86,16 @@ def set_disposition(
         reason="",
         carry_over=None,
     )
-    session = session.with_item(sent)
+    session = session.with_item(triaged)
     if disposition.asks_for is Detail.INFORMATION and information_action(session, item) is None:
         session = _with_information_action(session, item, f"Get information: {before.item.title}", now)
     if not stay:
-        session = with_focus(session, next_untriaged(session, sent), now)
+        session = with_focus(session, next_untriaged(session, triaged), now)
     return Change(session=session, step=f"{before.label} {disposition.words}")
 
 
 def open_next(session: RefinementSession, *, after: int, now: datetime) -> Change:
-    """Put the next item without a disposition on the screen. Moving between items is no step.
+    """Put the next item without a disposition on the screen. Navigation cannot be undone.
 
     Raises:
         DomainError: the item *after* is not part of the session.
@@ -104,7 +104,7 @@ def open_next(session: RefinementSession, *, after: int, now: datetime) -> Chang
 
 
 def next_untriaged(session: RefinementSession, after: SessionItem) -> int:
-    """Return the number of the next item without a disposition, after the last the first; *after* if there is none."""
+    """Return the number of the next item without a disposition, wrapping at the end; if there is none, *after*'s."""
     items = session.triage_items
     order = [item for item in items if item.position > after.position] + [
         item for item in items if item.position < after.position
@@ -113,7 +113,7 @@ def next_untriaged(session: RefinementSession, after: SessionItem) -> int:
 
 
 def information_action(session: RefinementSession, item: int) -> ActionItem | None:
-    """Return the action item that asks for information on *item* while it is open, else None.
+    """Return the open action item that requests information on *item*, or None.
 
     Raises:
         DomainError: the item is not part of the session.
@@ -130,9 +130,9 @@ def _with_information_action(session: RefinementSession, item: int, text: str, n
 def request_information(
     session: RefinementSession, *, item: int, text: str, owner: str = "", due: date | None = None, now: datetime
 ) -> Change:
-    """Set what to find out about an item, who does it and by when: its reason and its action item.
+    """Set what to find out about an item, who does it and by when, in its reason and its action item.
 
-    An empty *text* leaves both texts as they are.
+    If *text* is empty, both keep their text.
 
     Raises:
         DomainError: the item is not part of the session, or the session is not open.
@@ -151,7 +151,7 @@ def request_information(
 
 
 def set_reason(session: RefinementSession, *, item: int, reason: str) -> Change:
-    """Set why an item has its disposition.
+    """Set the reason for the disposition of an item.
 
     Raises:
         DomainError: the item is not part of the session, or the session is not open.
@@ -170,7 +170,7 @@ def disposition_words(item: SessionItem) -> str:
 def answer_triage_question(
     session: RefinementSession, *, item: int, question: TriageQuestion, value: bool | None
 ) -> Change:
-    """Answer one of the questions of triage; None removes the answer.
+    """Answer a question of triage; None removes the answer.
 
     Raises:
         DomainError: the item is not part of the session, or the session is not open.
@@ -183,7 +183,7 @@ def answer_triage_question(
 
 
 def set_item_kind(session: RefinementSession, *, item: int, kind: ItemKind | None) -> Change:
-    """Set what sort of work an item is; None: not known.
+    """Set the kind of work of an item; None: unknown.
 
     Raises:
         DomainError: the item is not part of the session, or the session is not open.
@@ -202,7 +202,7 @@ def add_items(
     for_triage: bool = True,
     now: datetime,
 ) -> Change:
-    """Add backlog items to the session: to its triage, or to its deep dive; items that it has already are refreshed.
+    """Add backlog items to the triage or to the deep dive of the session, and refresh those that are already in it.
 
     *last_item* is the highest item number of the team's backlog so far.
 
@@ -212,9 +212,9 @@ def add_items(
     require_open(session)
     known = {item.id for item in session.items}
     incoming = {item.id: item for item in items}
-    refreshed = tuple(replace(held, item=incoming.get(held.id, held.item)) for held in session.items)
-    position = max((held.position for held in session.items), default=0)
-    place = max((held.deep_dive or 0 for held in session.items), default=0)
+    refreshed = tuple(replace(other, item=incoming.get(other.id, other.item)) for other in session.items)
+    position = max((other.position for other in session.items), default=0)
+    place = max((other.deep_dive or 0 for other in session.items), default=0)
     added = tuple(
         SessionItem(
             item=item,

@@ -1,4 +1,4 @@
-"""The wrap-up: carry over what was not reached, set the next session, rate, close and reopen.
+"""The wrap-up: carry over items that were not reached, set the next session, rate, close and reopen.
 
 The transitions take a session and return a `Change`; `now` is aware UTC.
 """
@@ -15,29 +15,29 @@ from refine_tui.domain.timebox import ZERO
 from refine_tui.domain.timekeeping import require_open, with_clock_stopped, with_focus
 
 WORST, BEST = 1, 5
-"""The range of a rating of the session."""
+"""The lowest and the highest rating."""
 
 _RATINGS_EXPECTED = "Give numbers from 1 to 5, one for each who wants to: 4 5 3 4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPoints:
-    """What is still open in a session that is about to be closed. It is advice: nothing here prevents closing."""
+    """The open points of a session before it is closed. They are advice: none of them prevents closing."""
 
     not_carried: int
-    """Items not reached of which nobody decided whether to carry, park or drop them; closing carries them."""
+    """The number of items not reached without a choice to carry, park or drop them; closing carries them."""
     actions_with_gaps: int
-    """Open action items without owner or date."""
+    """The number of open action items without owner or date."""
     questions_without_owner: int
-    """Open questions of this session without an owner."""
+    """The number of open questions of this session without an owner."""
     ready_with_open_checks: int
-    """Stories called ready though a check of the Definition of Ready is open."""
+    """The number of stories marked ready although a check of the Definition of Ready is open."""
     no_next_session: bool
     """Whether the date of the next session is not set."""
 
 
 def open_points(session: RefinementSession) -> OpenPoints:
-    """Return what is still open in *session*."""
+    """Return the open points of *session*."""
     ready = session.with_outcome(Outcome.READY)
     return OpenPoints(
         not_carried=len(session.without_carry_over),
@@ -49,7 +49,7 @@ def open_points(session: RefinementSession) -> OpenPoints:
 
 
 def parse_ratings(text: str) -> tuple[int, ...]:
-    """Return the ratings in *text*, numbers divided by spaces or commas, in the order typed; empty text: none.
+    """Parse ratings, separated by spaces or commas, in the order typed; an empty text has none.
 
     Raises:
         DomainError: a word is not a digit from 1 to 5.
@@ -76,23 +76,23 @@ def set_carry_over(session: RefinementSession, *, item: int, carry_over: CarryOv
 
 
 def carry_all(session: RefinementSession) -> Change:
-    """Carry every item that was not reached and is not decided on to the next session.
+    """Carry all items that were not reached and have no choice yet to the next session.
 
     Raises:
-        DomainError: there is none, or the session is not open.
+        DomainError: no such item is left, or the session is not open.
     """
     require_open(session)
-    waiting = session.without_carry_over
-    if not waiting:
+    without_choice = session.without_carry_over
+    if not without_choice:
         raise DomainError("Every item is settled: there is nothing left to carry.")
-    for item in waiting:
+    for item in without_choice:
         session = session.with_item(_carried_over(item, CarryOver.CARRIED, ""))
-    items = f"{len(waiting)} item{'' if len(waiting) == 1 else 's'}"
+    items = f"{len(without_choice)} item{'' if len(without_choice) == 1 else 's'}"
     return Change(session=session, step=f"{items} {CarryOver.CARRIED.words}")
 
 
 def set_next_session(session: RefinementSession, *, at: datetime | None) -> Change:
-    """Set the start of the next session (aware, UTC); None: not settled.
+    """Set the start of the next session (aware, UTC); None removes it.
 
     Raises:
         DomainError: the session is not open.
@@ -102,7 +102,7 @@ def set_next_session(session: RefinementSession, *, at: datetime | None) -> Chan
 
 
 def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Change:
-    """Set how the session went: one anonymous number per person. They are sorted, so that their order names nobody.
+    """Set how the session went: one anonymous number per person, sorted so that the order reveals no person.
 
     Raises:
         DomainError: a number is not between 1 and 5, or the session is not open.
@@ -114,9 +114,9 @@ def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Chan
 
 
 def close(session: RefinementSession, *, now: datetime) -> Change:
-    """Close the session and stop its clock. An item not reached and not decided on is carried, so that none is lost.
+    """Close the session and stop its clock. Items that were not reached and have no choice yet are carried over.
 
-    Each item is copied with its time on the screen, so that later sessions do not change these minutes.
+    Each item and its time on the screen are copied, so that later sessions do not change the minutes of this one.
 
     Raises:
         DomainError: the session is not open.
@@ -127,8 +127,8 @@ def close(session: RefinementSession, *, now: datetime) -> Change:
         session = session.with_item(replace(carried, outcome=Outcome.NOT_REACHED))
     times = session.item_times(now)
     items = tuple(
-        replace(held, closed_item=held.item, closed_seconds=int(times.get(held.id, ZERO).total_seconds()))
-        for held in session.items
+        replace(item, closed_item=item.item, closed_seconds=int(times.get(item.id, ZERO).total_seconds()))
+        for item in session.items
     )
     session = replace(session, items=items)
     session = with_focus(with_clock_stopped(session, now), None, now)
@@ -143,9 +143,9 @@ def reopen(session: RefinementSession) -> Change:
     """
     if session.status is not SessionStatus.CLOSED:
         raise DomainError("The session is not closed.")
-    items = tuple(replace(held, closed_item=None, closed_seconds=None) for held in session.items)
-    opened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items)
-    return Change(session=opened, step="session opened again")
+    items = tuple(replace(item, closed_item=None, closed_seconds=None) for item in session.items)
+    reopened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items)
+    return Change(session=reopened, step="session opened again")
 
 
 def _carried_over(item: SessionItem, carry_over: CarryOver, reason: str) -> SessionItem:

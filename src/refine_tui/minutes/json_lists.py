@@ -8,7 +8,7 @@ from datetime import date
 
 from refine_tui.domain.backlog_item import BacklogItem, ImportedItem
 from refine_tui.domain.records import ImportedAction
-from refine_tui.domain.summary import ActionLine, SessionSummary
+from refine_tui.domain.summary import ActionRow, SessionSummary
 from refine_tui.minutes.json_text import Json, day_json, moment_json
 
 
@@ -56,7 +56,7 @@ def item_json(item: ImportedItem) -> Json:
     }
 
 
-def action_line_json(line: ActionLine, today: date) -> Json:
+def action_line_json(line: ActionRow, today: date) -> Json:
     """Return one action item of a list: ``id text owner due status item team session overdue``.
 
     ``session`` is the number of the session that recorded it; ``overdue``: it is open and its day has passed.
@@ -92,7 +92,7 @@ def summary_json(summary: SessionSummary) -> Json:
         "next_session_at": moment_json(summary.next_session_at),
         "zone": summary.zone,
         "planned_for": moment_json(summary.planned_for),
-        "brought": summary.brought,
+        "brought": summary.item_count,
         "ready": summary.ready,
         "decisions": summary.decisions,
         "actions": summary.actions,

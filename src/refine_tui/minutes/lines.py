@@ -72,7 +72,7 @@ def item_line(session: RefinementSession, session_item: SessionItem, spent: time
 
 def _gap(item: BacklogItem, check: Check) -> str:
     """Return what is missing: the reason if the program computes it, else the check as a question."""
-    known = not check.by_hand or (check.key == "dependencies" and item.dependencies)
+    known = not check.is_manual or (check.key == "dependencies" and item.dependencies)
     return check.why if known else f"{check.words}?"
 
 

@@ -9,7 +9,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.summary import ActionLine
+from refine_tui.domain.summary import ActionRow
 from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch, fetch_first
 from refine_tui.store.row_diff import RowChange
@@ -28,7 +28,7 @@ class SqlActions:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def list(self, team: str | None = None) -> tuple[ActionLine, ...]:
+    def list(self, team: str | None = None) -> tuple[ActionRow, ...]:
         """Return all action items of one team or of all: open ones first, by due date, those without one last."""
         settled = _ACTION.c.status != ActionStatus.OPEN.value
         query = _action_lines().order_by(
@@ -39,7 +39,7 @@ class SqlActions:
         with reading("The list of action items"):
             return tuple(_action_line(row) for row in fetch(self._connection, query))
 
-    def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionLine:
+    def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionRow:
         """Set the status of an action item; an open session that holds it notices at its next save.
 
         It is a step of no session, so no undo reverses it.
@@ -77,9 +77,9 @@ def _action_lines() -> sa.Select[Any]:
     ).select_from(source.outerjoin(_BACKLOG, item))
 
 
-def _action_line(row: Mapping[str, Any]) -> ActionLine:
+def _action_line(row: Mapping[str, Any]) -> ActionRow:
     known = row["item_number"] is not None
-    return ActionLine(
+    return ActionRow(
         team=row["team"],
         action=mappers.ACTION.make(row),
         item=(row["item_key"] or f"#{row['item_number']}") if known else "",

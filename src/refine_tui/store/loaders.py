@@ -15,7 +15,6 @@ from refine_tui.domain.session_setup import OpenItems
 from refine_tui.domain.summary import LastSession
 from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch, fetch_first
-from refine_tui.store.json_columns import parse_agenda
 from refine_tui.store.mappers import Shape, Values
 from refine_tui.store.stored_values import StoredValueError, reading
 from refine_tui.store.tables import METADATA
@@ -147,8 +146,7 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
             since=row["started_at"] if row else None,
             people=_parts(connection, mappers.PARTICIPANT, row["id"]) if row else (),
             product_goal=row["product_goal"] if row else "",
-            agenda_id=parse_agenda(row["agenda"]).id if row else "",
-            awaited=frozenset(action.item for action in open_items.actions if action.item is not None),
+            items_with_open_action=frozenset(action.item for action in open_items.actions if action.item is not None),
             open_items=open_items,
         )
 

@@ -44,7 +44,7 @@ class SqlQueries:
 def _summaries() -> sa.Select[Any]:
     ready = sa.func.sum(sa.case((_ITEMS.c.outcome == Outcome.READY.value, 1), else_=0))
     items = (
-        sa.select(_ITEMS.c.session_id, sa.func.count().label("brought"), ready.label("ready"))
+        sa.select(_ITEMS.c.session_id, sa.func.count().label("item_count"), ready.label("ready"))
         .group_by(_ITEMS.c.session_id)
         .subquery()
     )
@@ -55,7 +55,7 @@ def _summaries() -> sa.Select[Any]:
         .subquery()
         for name, shape in counted.items()
     }
-    columns = [_count(items.c.brought, "brought"), _count(items.c.ready, "ready")]
+    columns = [_count(items.c.item_count, "item_count"), _count(items.c.ready, "ready")]
     columns += [_count(count.c.n, name) for name, count in counts.items()]
     source: Any = _SESSION.join(_TEAM, _TEAM.c.id == _SESSION.c.team_id)
     for part in (items, *counts.values()):

@@ -12,7 +12,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
-from refine_tui.domain.summary import ActionLine
+from refine_tui.domain.summary import ActionRow
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import on_theme_change, palette_of
@@ -48,7 +48,7 @@ class ActionsScreen(Screen[None]):
         self._application = application
         self._team = team
         self._zone = zone
-        self._lines: tuple[ActionLine, ...] = ()
+        self._lines: tuple[ActionRow, ...] = ()
         self._chosen = ""
         self._settled: list[tuple[str, ActionStatus]] = []
 
@@ -98,7 +98,7 @@ class ActionsScreen(Screen[None]):
                 rows += [self._row(line) for line in lines]
         return rows
 
-    def _row(self, line: ActionLine) -> Row:
+    def _row(self, line: ActionRow) -> Row:
         palette, action = palette_of(self.app), line.action
         text = plain(action.text, palette.text)
         known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]

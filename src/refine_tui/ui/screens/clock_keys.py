@@ -22,7 +22,7 @@ def _began_earlier(text: str) -> Apply:
     minutes = whole_number(text)
     if minutes is None:
         raise DomainError("Type the minutes as a number: 5")
-    return Apply(transition=lambda session, _: timekeeping.began_earlier(session, minutes=minutes))
+    return Apply(transition=lambda session, _: timekeeping.backdate_start(session, minutes=minutes))
 
 
 BEGAN_EARLIER = AskLine(title="How many minutes ago did we begin?", hint="a number of minutes: 5", then=_began_earlier)

@@ -13,14 +13,14 @@ from refine_tui.application.start_check import (
     PlannedSession,
     ReadyToStart,
     UnfinishedSession,
-    filled_in,
     start_question,
+    with_last_session_defaults,
 )
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError, RefineError
 from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.session import RefinementSession, zone_of
-from refine_tui.domain.session_setup import COMFORTABLE_TRIAGE, SessionSetup, merge_setup, setup_of
+from refine_tui.domain.session_setup import SUGGESTED_TRIAGE_LIMIT, SessionSetup, merge_setup, setup_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
@@ -69,7 +69,7 @@ class Starting:
             RefineError: it could not be saved.
         """
         views = self._application.views
-        opening = filled_in(views, opening)
+        opening = with_last_session_defaults(views, opening)
         match start_question(views, opening):
             case UnfinishedSession(summary=summary):
                 self._offer_running(opening, summary, greeting)
@@ -122,7 +122,7 @@ class Starting:
     ) -> None:
         dialog = LineDialog(
             f"{new} new items came in. How many shall we triage today?",
-            initial=typed or str(COMFORTABLE_TRIAGE),
+            initial=typed or str(SUGGESTED_TRIAGE_LIMIT),
             hint="the rest stays in the backlog   ·   a minute an item is a good pace",
             error=error,
         )

@@ -12,10 +12,10 @@ from refine_tui.ui.widgets.intents import Apply
 from refine_tui.ui.widgets.phase_view import Scene
 
 if TYPE_CHECKING:
-    from refine_tui.domain.capture_line import Reading
+    from refine_tui.domain.capture_line import CaptureReading
 
 
-def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> "Reading":
+def read_line(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None) -> "CaptureReading":
     """Read a line as a record of *kind*; *item* is what it is about unless it names another."""
     from refine_tui.domain.capture_line import read_capture  # noqa: PLC0415
 
@@ -52,10 +52,10 @@ def recorded(scene: Scene, kind: RecordKind, text: str, *, item: int | None = No
 
 def line_of(scene: Scene, record: AnyRecord) -> str:
     """Return the line that a record would be typed as, for editing."""
-    from refine_tui.domain.capture_line import Reading, as_capture_text  # noqa: PLC0415
+    from refine_tui.domain.capture_line import CaptureReading, as_capture_text  # noqa: PLC0415
 
     session: RefinementSession = scene.session
-    reading = Reading(
+    reading = CaptureReading(
         kind=kind_of(record),
         text=record.text,
         owner=record.owner if isinstance(record, ActionItem | Question) else "",

@@ -56,11 +56,11 @@ def ask_check(scene: Scene, item: SessionItem, key: str) -> tuple[Intent, ...]:
         return ()
     ticked = Apply(transition=lambda session, _: toggle_check(session, item=item.id, check=key))
     if check.state is CheckState.MET:
-        return (ticked,) if check.by_hand else (Say(words=f"{check.words}: it is met."),)
+        return (ticked,) if check.is_manual else (Say(words=f"{check.words}: it is met."),)
     if check.state is CheckState.WAIVED:
         return (Apply(transition=lambda session, _: waive_check(session, item=item.id, check=key, by="", reason="")),)
     waiver = _ask_waiver(scene, item, check)
-    if not check.by_hand:
+    if not check.is_manual:
         return (waiver,)
     return (
         AskChoice(

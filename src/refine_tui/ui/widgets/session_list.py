@@ -79,7 +79,7 @@ def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Columns
     if summary.status is SessionStatus.PLANNED:
         text.append("\nwhat waits is brought when it begins", style=palette.muted)
         return columns(MARK if chosen else "", styled(when, f"bold {palette.amber}"), text, width=22, palette=palette)
-    counts = f"{summary.ready} ready of {summary.brought} · {counted(summary.decisions, 'decision')}"
+    counts = f"{summary.ready} ready of {summary.item_count} · {counted(summary.decisions, 'decision')}"
     counts += f" · {counted(summary.actions, 'action')}"
     text.append(f"\n{counts}", style=palette.muted)
     label = styled(when, palette.teal if summary.status is SessionStatus.CLOSED else f"bold {palette.amber}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from refine_tui.cli.columns import Column, display_width, fitted, table, wrapped
+from refine_tui.cli.text_table import Column, display_width, table, truncated, wrapped
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def test_width_is_counted_in_cells(text: str, width: int) -> None:
 
 def test_what_is_too_wide_ends_in_an_ellipsis() -> None:
     """And is never wider than it may be."""
-    assert fitted("a long title", 8) == "a long…"
-    assert fitted("日本語です", 6) == "日本…"
-    assert fitted("short", 8) == "short"
+    assert truncated("a long title", 8) == "a long…"
+    assert truncated("日本語です", 6) == "日本…"
+    assert truncated("short", 8) == "short"
 
 
 def test_only_the_flexible_column_is_cut() -> None:

@@ -1,4 +1,4 @@
-"""Tables for people: cells lined up by the width that they have on a terminal, which is not their length."""
+"""Text tables and wrapped lines, aligned by the display width of characters on a terminal."""
 
 import shutil
 import sys
@@ -10,11 +10,12 @@ from refine_tui.cli.output import is_terminal
 from refine_tui.domain.plain_text import clean_line
 
 _JOINER = "\u200d"
-_EMOJI_LOOK = "\ufe0f"
+_EMOJI_SELECTOR = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
-_READABLE = 30
-"""Where the flexible column would get fewer cells than this, the spare ones are left out."""
-_SHORTEST = 10
+_MIN_FLEXIBLE_WIDTH = 30
+"""If the flexible column gets fewer cells than this, the spare columns are left out."""
+_MIN_WIDTH = 10
+"""The flexible column gets at least this many cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +24,62 @@ class Column:
 
     heading: str
     right: bool = False
-    """Whether the cells stand at its right edge, as numbers do."""
+    """Whether its cells are aligned to the right, as numbers are."""
     flexible: bool = False
-    """Whether it is cut where the terminal is narrow."""
+    """Whether its cells are cut if the terminal is narrow."""
     spare: bool = False
-    """Whether it is left out where the flexible column would have to be cut short."""
+    """Whether it is left out if the flexible column gets too narrow."""
 
 
 def display_width(text: str) -> int:
-    """Return how many cells of a terminal *text* takes."""
-    width, before = 0, ""
+    """Return the display width of *text* on a terminal, in cells."""
+    width, previous = 0, ""
     for character in text:
-        width += _extra(character, before)
-        before = character
+        width += _added_width(character, previous)
+        previous = character
     return width
 
 
-def _extra(character: str, before: str) -> int:
-    if character == _EMOJI_LOOK:
-        return 1 if before and _own(before) == 1 else 0
-    if before == _JOINER or (ord(character) in _SKIN_TONES and before):
+def _added_width(character: str, previous: str) -> int:
+    if character == _EMOJI_SELECTOR:
+        return 1 if previous and _character_width(previous) == 1 else 0
+    if previous == _JOINER or (ord(character) in _SKIN_TONES and previous):
         return 0
-    return _own(character)
+    return _character_width(character)
 
 
-def _own(character: str) -> int:
+def _character_width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def fitted(text: str, width: int) -> str:
-    """Return *text*, cut with an ellipsis where it is wider than *width* cells."""
+def truncated(text: str, width: int) -> str:
+    """Return *text*, cut to at most *width* cells; an ellipsis marks the cut."""
     if display_width(text) <= width:
         return text
-    kept = text
-    while kept and display_width(kept) > width - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip(_JOINER).rstrip()}…"
+    start = text
+    while start and display_width(start) > width - 1:
+        start = start[:-1]
+    return f"{start.rstrip(_JOINER).rstrip()}…"
 
 
 def screen_width() -> int | None:
-    """Return how wide the terminal is; None where standard output is none, so that nothing is cut."""
+    """Return the width of the terminal in cells; None if standard output is not a terminal (then nothing is cut)."""
     return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, width: int | None) -> list[str]:
-    """Return the lines of a table below its headings, at most *width* cells wide (None: as wide as it needs)."""
+    """Return the lines of a table, headings first, at most *width* cells wide (None: not limited)."""
     cells = [[clean_line(cell) for cell in row] for row in rows]
     widths = _widths(columns, cells)
-    over = 0 if width is None else max(0, sum(widths) + 2 * (len(columns) - 1) - width)
+    excess = 0 if width is None else max(0, sum(widths) + 2 * (len(columns) - 1) - width)
     flexible = [own for column, own in zip(columns, widths, strict=True) if column.flexible]
-    if over and any(column.spare for column in columns) and max(flexible, default=0) - over < _READABLE:
-        kept = [index for index, column in enumerate(columns) if not column.spare]
-        return table([columns[index] for index in kept], [[row[index] for index in kept] for row in cells], width=width)
+    if excess and any(column.spare for column in columns) and max(flexible, default=0) - excess < _MIN_FLEXIBLE_WIDTH:
+        used = [index for index, column in enumerate(columns) if not column.spare]
+        return table([columns[index] for index in used], [[row[index] for index in used] for row in cells], width=width)
     widths = [
-        max(min(own, _SHORTEST), own - over) if column.flexible else own
+        max(min(own, _MIN_WIDTH), own - excess) if column.flexible else own
         for column, own in zip(columns, widths, strict=True)
     ]
     lines = [[column.heading for column in columns], *cells]
@@ -96,7 +97,7 @@ def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[i
 
 
 def _cell(column: Column, text: str, width: int) -> str:
-    text = fitted(text, width)
+    text = truncated(text, width)
     blanks = " " * (width - display_width(text))
     return f"{blanks}{text}" if column.right else f"{text}{blanks}"
 
@@ -107,7 +108,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def wrapped(text: str, *, width: int, first: str = "") -> list[str]:
-    """Return *text* in lines of at most *width* cells, broken between words; *first* stands before the first line."""
+    """Wrap *text* between words to lines of at most *width* cells; the first line starts with *first*."""
     lines, indentation = [first], " " * display_width(first)
     for word in clean_line(text).split(" "):
         joined = f"{lines[-1]}{word}" if lines[-1] in (first, indentation) else f"{lines[-1]} {word}"

@@ -1,4 +1,4 @@
-"""The commands that draw the live screen: home, start, resume, demo."""
+"""The commands that show the live screen: home, start, resume, demo."""
 
 import gc
 import os
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.choices import SESSION, session_number
-from refine_tui.cli.output import complain, is_terminal
+from refine_tui.cli.arguments import SESSION, session_number
+from refine_tui.cli.output import is_terminal, print_to_stderr
 from refine_tui.clock import FasterClock
-from refine_tui.config import place_of
+from refine_tui.config import setting_location
 from refine_tui.domain.errors import RefineError
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from refine_tui.ui.launch import Launch
 
 DEFAULT_AGENDA = "refinement-60"
-FASTEST = 600
-"""How many times as fast the time of a rehearsal may run."""
+MAX_SPEED = 600
+"""The largest speed of the clock in a rehearsal."""
 
 
 @with_context
@@ -63,7 +63,7 @@ def start(
     imports = tuple(_read(context, file) for file in files)
     prepare_terminal()
     launch = _launch(context, team=team, chosen=chosen)
-    opening = SessionSetup(
+    setup = SessionSetup(
         agenda=launch.agendas()[0],
         agenda_requested=chosen is not None,
         team_name=launch.team or "",
@@ -71,7 +71,7 @@ def start(
         people=participants,
         zone=launch.zone(),
     )
-    return _run(context, replace(launch, first=Start(opening=opening, imports=imports)))
+    return _run(context, replace(launch, first=Start(opening=setup, imports=imports)))
 
 
 @click.command()
@@ -94,26 +94,26 @@ def resume(context: AppContext, session: str | None) -> int:
 @click.option(
     "--speed",
     metavar="N",
-    type=click.IntRange(1, FASTEST),
+    type=click.IntRange(1, MAX_SPEED),
     default=1,
-    help=f"Let the time run up to {FASTEST} times as fast; with 60 an hour takes a minute.",
+    help=f"Let the time run up to {MAX_SPEED} times as fast; with 60 an hour takes a minute.",
 )
 def demo(speed: int) -> int:
     """Try it out: a made-up team with its backlog, two past sessions and one planned for today.
 
     All of it lies in a store that is thrown away.
     """
-    from refine_tui.cli.demo import play_past, throw_away_folder
+    from refine_tui.cli.demo import play_demo_script, temporary_folder
 
     prepare_terminal()
-    with throw_away_folder() as folder:
+    with temporary_folder() as folder:
         clock = AppContext().clock
         clock = clock if speed == 1 else FasterClock(clock, speed)
         context = AppContext(database=folder / "refine.db", clock=clock)
         launch = _launch(context)
 
         def open_application() -> "Application":
-            play_past(context, agenda=launch.agendas()[0])
+            play_demo_script(context, agenda=launch.agendas()[0])
             return context.open_application()
 
         minutes = folder / "minutes"
@@ -127,13 +127,13 @@ def demo(speed: int) -> int:
 
 
 def prepare_terminal() -> None:
-    """Refuse unless a person can see the screen and type; then load as fast as can be.
+    """Check that input and output are a terminal, and disable garbage collection until the app has its first content.
 
-    Until the app has its first content no garbage is collected: while thousands of classes are made there is none,
-    and looking for it takes an eighth of the start. The app switches it on again.
+    Loading thousands of classes creates no garbage, and looking for it takes an eighth of the start time. The app
+    enables garbage collection again.
 
     Raises:
-        RefineError: input or output is no terminal, or one that cannot draw.
+        RefineError: input or output is not a terminal, or the terminal cannot draw.
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         what = "Input and output must be a terminal for the live screen"
@@ -168,10 +168,10 @@ def _launch(context: AppContext, *, team: str | None = None, chosen: "Agenda | N
 
 
 def _check_settings(context: AppContext) -> None:
-    """Check what only the screen knows: the names of the themes, of the actions and of the keys.
+    """Check the settings whose values the ui defines: the theme, and the actions and keys of the keymap.
 
     Raises:
-        RefineError: one of them is wrong; the sentence names file, line and what would be right.
+        RefineError: a value is invalid; the sentence names the file, the line and the allowed values.
     """
     from refine_tui.importers.nearest import quoted
     from refine_tui.ui.theme import PALETTES
@@ -180,60 +180,60 @@ def _check_settings(context: AppContext) -> None:
     if settings.theme not in PALETTES:
         known = ", ".join(PALETTES)
         raise RefineError(
-            f"{place_of(file, 'theme')}: there is no theme {quoted(settings.theme)}; the themes are {known}."
+            f"{setting_location(file, 'theme')}: there is no theme {quoted(settings.theme)}; the themes are {known}."
         )
     if not settings.keymap:
-        return  # to check it, every screen has to be loaded
+        return  # the check imports every screen
     from refine_tui.ui.app import key_groups
     from refine_tui.ui.keymap import find_slip
 
     slip = find_slip(settings.keymap, key_groups())
     if slip is not None:
-        raise RefineError(f"{place_of(file, 'keymap', slip.id)}: {slip.words}")
+        raise RefineError(f"{setting_location(file, 'keymap', slip.id)}: {slip.words}")
 
 
 def _first_view(context: AppContext, session: int | None) -> "PublicView | None":
     from refine_tui.store.public_view_reader import read_public_view
 
-    found = read_public_view(context.paths.database, session)
-    if found is None:
+    stored = read_public_view(context.paths.database, session)
+    if stored is None:
         return None
     from refine_tui.domain.public_view import resumed_view
 
-    return resumed_view(found.view, seen=found.seen_at, now=context.clock.now())
+    return resumed_view(stored.view, seen=stored.seen_at, now=context.clock.now())
 
 
 def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...]":
-    """Return the agendas to choose from, the one that was asked for or else the default one first.
+    """Return the available agendas, the chosen one or else the default one first.
 
     Raises:
-        RefineError: there is none that can be used.
+        RefineError: no agenda can be used.
     """
     available = context.available_agendas
-    found = [agenda for agenda, _ in available.agendas]
-    found.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
+    agendas = [agenda for agenda, _ in available.agendas]
+    agendas.sort(key=lambda agenda: agenda.id != DEFAULT_AGENDA)
     if chosen is not None:
-        found = [chosen, *(agenda for agenda in found if agenda.id != chosen.id)]
-    if not found:
+        agendas = [chosen, *(agenda for agenda in agendas if agenda.id != chosen.id)]
+    if not agendas:
         raise RefineError(f"No agenda can be used: put one into {context.paths.own_agendas}.")
-    return tuple(found)
+    return tuple(agendas)
 
 
-def _agenda(context: AppContext, asked: str) -> "Agenda":
+def _agenda(context: AppContext, requested: str) -> "Agenda":
     from refine_tui.importers.agenda_file import find_agenda
 
-    return find_agenda(asked, context.paths.agenda_folders)
+    return find_agenda(requested, context.paths.agenda_folders)
 
 
 def _read(context: AppContext, file: Path) -> "ImportReport":
-    from refine_tui.cli.column_memory import ColumnMemory
+    from refine_tui.cli.column_mapping import SavedColumns
     from refine_tui.cli.import_command import read_file
 
-    return read_file(str(file), remembered=ColumnMemory(context).remembered)
+    return read_file(str(file), remembered=SavedColumns(context).find)
 
 
 def _run(context: AppContext, launch: "Launch") -> int:
-    """Run the app; what it was told of that is for people is said once the screen is theirs again."""
+    """Run the app, and print the problems with agendas and the closing message after the screen is closed."""
     from refine_tui.ui.app import run_app
 
     try:
@@ -241,7 +241,7 @@ def _run(context: AppContext, launch: "Launch") -> int:
     finally:
         gc.enable()
     for _, problem in context.available_agendas.problems:
-        complain(problem.message)
+        print_to_stderr(problem.message)
     if ending.message:
-        complain(ending.message)
+        print_to_stderr(ending.message)
     return ending.status

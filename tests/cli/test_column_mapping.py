@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from refine_tui.cli.column_memory import column_lines, question_lines
+from refine_tui.cli.column_mapping import column_lines, question_lines
 from refine_tui.importers.errors import UnclearColumns
 from refine_tui.importers.named_columns import read_mapped
 from refine_tui.importers.report import ColumnUse
