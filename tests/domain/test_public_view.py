@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from refine_tui.domain import recording, timekeeping, triage
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemLink
+from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.people import Participant
 from refine_tui.domain.public_fields import PRIVATE, PUBLIC, as_json, from_json, make, without_private
@@ -196,6 +197,18 @@ def test_when_a_running_session_is_taken_up_again_the_time_away_is_an_absence() 
     assert resumed_view(view, seen=later, now=later) == view
     paused = public_view(timekeeping.pause(session, now=NINE + timedelta(minutes=1)).session)
     assert resumed_view(paused, seen=NINE + timedelta(minutes=1), now=later) == paused
+
+
+def test_when_the_clock_was_set_back_meanwhile_the_view_moves_with_it() -> None:
+    """The first frame shows as much time left as the last one before the kill."""
+    view, seen = public_view(a_session()), NINE + timedelta(minutes=40)
+    before = read_clock(view.as_session(), seen)
+
+    found = resumed_view(view, seen=seen, now=seen - timedelta(hours=1))
+
+    after = read_clock(found.as_session(), seen - timedelta(hours=1))
+    assert (after.current.remaining, after.elapsed, found.absences) == (before.current.remaining, before.elapsed, ())
+    assert found.started_at == NINE - timedelta(hours=1)
 
 
 PARTS = (

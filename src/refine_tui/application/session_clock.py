@@ -8,7 +8,7 @@ from refine_tui.application.steady_clock import MIN_DEVIATION, MIN_SLEEP, Steady
 from refine_tui.clock import Clock
 from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.timebox import ZERO, Absence
-from refine_tui.domain.timekeeping import add_absence, latest_time, shift_clock
+from refine_tui.domain.timekeeping import add_absence, clock_set_back, shift_clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +48,7 @@ def catch_up(session: RefinementSession, *, seen: datetime | None, now: datetime
     """
     seen = seen or now
     was_running = session.is_running
-    latest = max(seen, latest_time(session) or seen)
-    if now < latest:
-        by = now - latest
+    if by := clock_set_back(session, seen=seen, now=now):
         result = ResumeResult(
             away=ZERO, was_running=was_running, counted=was_running, clock_set_by=by if by <= -MIN_DEVIATION else None
         )

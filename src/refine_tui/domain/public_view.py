@@ -18,7 +18,7 @@ from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note,
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
-from refine_tui.domain.timekeeping import add_absence
+from refine_tui.domain.timekeeping import add_absence, clock_set_back, shift_clock
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 FORMAT = 1
@@ -114,9 +114,17 @@ def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicVi
     Args:
         view: The last stored view.
         seen: When a program was last running the session (aware, UTC); if the clock ran, the time since is an absence.
+            If the computer's clock was set back since then, the view moves by that amount.
         now: The current time (aware, UTC).
     """
-    return replace(view, absences=add_absence(view.as_session(), since=seen, now=now).session.absences)
+    session = view.as_session()
+    set_by = clock_set_back(session, seen=seen, now=now)
+    change = shift_clock(session, by=set_by) if set_by else add_absence(session, since=seen, now=now)
+    return replace(view, **{name: getattr(change.session, name) for name in _TIMES})
+
+
+_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus")
+"""The fields that `shift_clock` and `add_absence` change."""
 
 
 _LISTED = ("id", "key", "title", "estimate", "state", "triaged_at")

@@ -11,7 +11,7 @@ from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.session import Change, Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.timebox import MAX_COUNTED_ABSENCE, Absence, ItemFocus, Span
+from refine_tui.domain.timebox import MAX_COUNTED_ABSENCE, ZERO, Absence, ItemFocus, Span
 
 MIN_PHASE_MINUTES = 1
 """The shortest length of a phase, in minutes."""
@@ -194,6 +194,17 @@ def latest_time(session: RefinementSession) -> datetime | None:
     times += [moment for absence in session.absences for moment in (absence.start, absence.end)]
     times += [mark.at for mark in session.item_focus]
     return max((moment for moment in times if moment is not None), default=None)
+
+
+def clock_set_back(session: RefinementSession, *, seen: datetime, now: datetime) -> timedelta:
+    """Return the least amount by which the computer's clock was set back since *seen*, negative; zero if it was not.
+
+    Args:
+        session: The session as it was at *seen*.
+        seen: The last time at which a program ran the session (aware, UTC).
+        now: The wall time (aware, UTC). It was set back if it is before *seen* or before a time of the session.
+    """
+    return min(now - max(seen, latest_time(session) or seen), ZERO)
 
 
 def with_focus(session: RefinementSession, item: int | None, now: datetime) -> RefinementSession:
