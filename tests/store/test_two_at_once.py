@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +16,8 @@ from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Change
 from refine_tui.domain.transitions import bind
+from refine_tui.store.access import prepare_file
+from refine_tui.store.schema import migrate
 from tests.driver import StoreDriver, open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
 
@@ -100,9 +103,10 @@ def start(program: str, *arguments: object) -> "subprocess.Popen[str]":
 
 def finish(*processes: "subprocess.Popen[str]") -> None:
     """Wait for processes and see that they went well."""
-    for process in processes:
-        _, complaint = process.communicate(timeout=60)
-        assert (process.returncode, complaint) == (0, "")
+    complaints = [process.communicate(timeout=60)[1] for process in processes]
+    assert [(process.returncode, complaint) for process, complaint in zip(processes, complaints, strict=True)] == [
+        (0, "") for _ in processes
+    ]
 
 
 def test_two_processes_that_record_at_once_lose_nothing(store: StoreDriver, path: Path) -> None:
@@ -157,6 +161,24 @@ def test_processes_that_make_the_database_at_once_all_succeed(path: Path) -> Non
 
     store = open_store(path)
     assert sorted(store.team_names()) == [f"Team {index}" for index in range(3)]
+    store.close()
+
+
+def test_opening_waits_while_another_program_makes_the_same_database(path: Path) -> None:
+    """SQLite itself does not wait where the journal of a database that another one writes to is switched."""
+    prepare_file(path)
+    migrate(path)
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode=DELETE").close()
+    other.execute("BEGIN IMMEDIATE")
+    ends = threading.Timer(0.2, other.rollback)
+    ends.start()
+
+    store = open_store(path)
+
+    assert store.team_names() == ()
+    ends.join()
+    other.close()
     store.close()
 
 

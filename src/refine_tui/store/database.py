@@ -29,7 +29,7 @@ def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "SqlStore":
         with store.read() as work:
             work.teams.names()
     except BaseException:
-        store.close()
+        store.dispose()
         raise
     return store
 
@@ -49,6 +49,11 @@ class SqlStore:
     def is_read_only(self) -> bool:
         """Whether nothing can be saved: the file, or its folder, may only be read."""
         return self._read_only
+
+    def dispose(self) -> None:
+        """Close the file as it is: another process, or the next one, empties the write-ahead log."""
+        self._closed = True
+        self._engine.dispose()
 
     def close(self) -> None:
         """Unlock the session and close the file; the database is one file then, unless another process uses it.

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ PATIENT_SECONDS = 5.0
 _WRITES = "refine_writes"
 _SET_UP_SECONDS = 5
 """How long opening the database waits for another program that opens it."""
+_RETRY_SECONDS = 0.02
 
 
 def make_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False) -> sa.Engine:
@@ -49,12 +51,31 @@ def _set_up(connection: sqlite3.Connection, _record: Any, *, busy_seconds: float
     try:
         # A program that creates the database at the same moment locks all of it for a while; later waits are short.
         connection.execute(f"PRAGMA busy_timeout={_SET_UP_SECONDS * 1000}").close()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
+        _use_write_ahead_log(connection)
+        for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
         connection.execute(f"PRAGMA busy_timeout={round(busy_seconds * 1000)}").close()
     except sqlite3.Error:
         connection.close()
         raise
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch the database to its write-ahead log, which it keeps.
+
+    SQLite does not wait here for another program that holds the write lock of a new database, or switches it too:
+    it reports that the database is busy at once.
+    """
+    end = time.monotonic() + _SET_UP_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
