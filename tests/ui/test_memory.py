@@ -22,3 +22,16 @@ async def test_a_screen_that_was_left_is_freed(desk: Desk, key: str, kind: type[
         alive = sum(isinstance(each, kind) for each in gc.get_objects())
 
     assert alive <= 1
+
+
+async def test_garbage_is_collected_again_once_the_first_content_is_painted(desk: Desk) -> None:
+    """The command line disables it for the start."""
+    gc.disable()
+    try:
+        async with running(desk.begun(phase=TRIAGE)) as pilot:
+            await pilot.pause()
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > 0
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -130,7 +130,7 @@ def prepare_terminal() -> None:
     """Check that input and output are a terminal, and disable garbage collection until the app has its first content.
 
     Loading thousands of classes creates no garbage, and looking for it takes an eighth of the start time. The app
-    enables garbage collection again.
+    enables garbage collection again once it is painted.
 
     Raises:
         RefineError: input or output is not a terminal, or the terminal cannot draw.
