@@ -16,6 +16,7 @@ from refine_tui.domain.people import Participant
 from refine_tui.domain.records import ActionReview, ActionStatus
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.markdown import render_markdown
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import (
@@ -168,7 +169,7 @@ def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: StoreDr
     first.apply(bind(deep_dive.mark_not_ready, item=item, reason="no criteria"))
     first.apply(bind(wrap_up.close))
     closed = first.session
-    minutes = render_markdown(closed, now=clock.now())
+    minutes = render_markdown(document_of(closed, now=clock.now()))
     first.leave()
     clock.advance(minutes=60 * 24 * 7)
 
@@ -178,7 +179,7 @@ def test_a_later_session_leaves_the_minutes_of_a_closed_one_alone(store: StoreDr
 
     assert later.session.candidates[0].item.acceptance_criteria
     assert store.load(closed.id) == closed
-    assert render_markdown(store.load(closed.id), now=clock.now()) == minutes
+    assert render_markdown(document_of(store.load(closed.id), now=clock.now())) == minutes
 
 
 def test_a_session_that_is_opened_again_shows_its_items_as_they_are_now(store: StoreDriver, clock: FakeClock) -> None:
@@ -322,9 +323,9 @@ def test_a_planned_session_begins_once(store: StoreDriver, clock: FakeClock) -> 
     facilitator.start(replace(a_setup(), planned=2))
     facilitator.leave()
 
-    with pytest.raises(DomainError, match="has begun already"):
+    with pytest.raises(DomainError, match="has already started"):
         facilitator.start(replace(a_setup(), planned=2))
-    with pytest.raises(DomainError, match="has begun already"):
+    with pytest.raises(DomainError, match="has already started"):
         facilitator.plan(2, a_setup())
 
 

@@ -184,7 +184,7 @@ def test_undo_takes_the_latest_import_back_as_a_whole(machine: Machine, backlog:
     undone = machine.run("import", "--undo")
     again = machine.run("import", "--undo")
 
-    assert undone.stdout == "Undone for team Team: 2 items from backlog.csv brought in\n"
+    assert undone.stdout == "Undone for team Team: import of 2 items from backlog.csv\n"
     assert machine.json("items", "--json") == []
     assert (again.exit_code, again.stderr) == (1, "There is no import to undo.\n")
 

@@ -60,11 +60,13 @@ def test_a_planned_session_has_nothing_to_show_and_says_what_begins_it(
     result = planned.run(*command)
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == ("Session 2 has not begun, it is planned for 2026-12-04 10:00: `refine start` begins it.\n")
+    assert result.stderr == (
+        "Session 2 has not started; it is planned for 2026-12-04 10:00: `refine start` begins it.\n"
+    )
 
 
 def test_a_planned_session_cannot_be_resumed(planned: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It was not left: it has not begun."""
+    """It was not left: it has not started."""
     monkeypatch.setattr("refine_tui.cli.live_commands.is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
 

@@ -260,7 +260,7 @@ def test_a_clock_file_that_tells_no_time_is_a_sentence(machine: Machine) -> None
     result = machine.run("import", str(machine.write("lines.txt", "Refund\n")))
 
     assert result.exit_code == 1
-    assert "REFINE_CLOCK_FILE tells no time" in result.stderr
+    assert "REFINE_CLOCK_FILE holds no valid time" in result.stderr
 
 
 CRASH = """

@@ -41,7 +41,7 @@ EVERY_TRANSITION: tuple[Callable[[RefinementSession], Change], ...] = (
     ("status", "sentence"),
     [
         (SessionStatus.CLOSED, "The session is closed. Open it again to change it."),
-        (SessionStatus.PLANNED, "The session has not begun yet."),
+        (SessionStatus.PLANNED, "The session has not started yet."),
     ],
 )
 def test_only_an_open_session_changes_what_earlier_sessions_left(

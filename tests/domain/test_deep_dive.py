@@ -65,7 +65,7 @@ def order_of(session: RefinementSession) -> list[tuple[str, int | None]]:
     ("status", "sentence"),
     [
         (SessionStatus.CLOSED, "The session is closed. Open it again to change it."),
-        (SessionStatus.PLANNED, "The session has not begun yet."),
+        (SessionStatus.PLANNED, "The session has not started yet."),
     ],
 )
 def test_only_an_open_session_can_be_changed(

@@ -161,7 +161,7 @@ def test_an_item_whose_information_is_awaited_waits() -> None:
 @WITH_OUTCOME
 def test_the_minutes_read_back_bring_the_items_that_come_back(disposition: Disposition) -> None:
     session = set_carry_over(sent(disposition), item=2, carry_over=CarryOver.DROPPED).session
-    text = render_markdown(session, now=NINE)
+    text = render_markdown(document_of(session, now=NINE))
 
     report = FORMAT.read(Document(name="minutes.md", text=text, read_table=lambda sheet: None))
 
@@ -199,9 +199,9 @@ def test_history_says_what_happened_instead_of_the_disposition() -> None:
     assert [outcome_history(outcome) for outcome in Outcome] == [
         "ready",
         "not ready",
-        "put off to the next session",
+        "moved to the next session",
         "sent for information",
-        "put off",
+        "left for later",
         "not now",
         "archived",
         "not reached",
@@ -238,7 +238,7 @@ def test_a_carry_over_has_its_words_and_gives_its_state(
     assert (carry_over.verb, carry_over.words, carry_over.minutes_words) == words
     assert change.session.item(1).item.state is carry_over.state is state
     assert change.step == f"PAY-11 {carry_over.words}"
-    assert f"— {carry_over.minutes_words}" in render_markdown(change.session, now=NINE)
+    assert f"— {carry_over.minutes_words}" in render_markdown(document_of(change.session, now=NINE))
 
 
 def test_only_a_carried_item_comes_back() -> None:

@@ -94,7 +94,7 @@ def test_an_action_item_without_a_text_is_refused() -> None:
 
 @pytest.mark.parametrize("status", [SessionStatus.CLOSED, SessionStatus.PLANNED])
 def test_a_session_that_is_not_open_takes_no_action_items(status: SessionStatus) -> None:
-    with pytest.raises(DomainError, match=r"The session (is closed|has not begun)"):
+    with pytest.raises(DomainError, match=r"The session (is closed|has not started)"):
         add_imported_actions(replace(a_session(), status=status), [LEGAL], backlog=BACKLOG, now=NINE)
 
 

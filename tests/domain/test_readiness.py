@@ -144,7 +144,7 @@ def test_the_open_checks_are_the_keys_of_those_that_are_neither_met_nor_waived()
     ("status", "sentence"),
     [
         (SessionStatus.CLOSED, "The session is closed. Open it again to change it."),
-        (SessionStatus.PLANNED, "The session has not begun yet."),
+        (SessionStatus.PLANNED, "The session has not started yet."),
     ],
 )
 def test_only_an_open_session_can_be_changed(

@@ -65,7 +65,7 @@ def recorded(kind: RecordKind, *texts: str) -> RefinementSession:
     ("status", "sentence"),
     [
         (SessionStatus.CLOSED, "The session is closed. Open it again to change it."),
-        (SessionStatus.PLANNED, "The session has not begun yet."),
+        (SessionStatus.PLANNED, "The session has not started yet."),
     ],
 )
 def test_only_an_open_session_changes_its_records(

@@ -208,7 +208,7 @@ def test_a_planned_session_starts_when_it_starts_and_not_when_it_was_planned_for
 
 
 def test_a_session_starts_once() -> None:
-    with pytest.raises(DomainError, match="The session has begun already"):
+    with pytest.raises(DomainError, match="The session has already started"):
         start(a_session(), PendingItems())
 
 
@@ -226,7 +226,7 @@ def test_the_setup_of_a_planned_session_can_be_replaced() -> None:
 
 
 def test_the_setup_of_a_session_that_began_stays() -> None:
-    with pytest.raises(DomainError, match="The session has begun already"):
+    with pytest.raises(DomainError, match="The session has already started"):
         update_setup(a_session(), setup=a_setup())
 
 
@@ -264,7 +264,7 @@ def test_the_kick_off_changes_only_a_session_that_is_open(step: Callable[[Refine
 
     with pytest.raises(DomainError, match=r"The session is closed\. Open it again to change it\."):
         step(closed)
-    with pytest.raises(DomainError, match=r"The session has not begun yet\."):
+    with pytest.raises(DomainError, match=r"The session has not started yet\."):
         step(a_planned_session())
 
 

@@ -48,7 +48,7 @@ def a_span(number: int, phase: int, start: float, end: float | None = None) -> S
 
 
 def a_planned_session() -> RefinementSession:
-    """Return a session that has not begun."""
+    """Return a session that has not started."""
     running = a_session()
     return plan_session(
         a_setup(), team=running.team, numbers=running.numbers, planned_for=at(60), follows=None, now=NINE
@@ -88,7 +88,7 @@ def test_no_step_of_the_clock_changes_a_session_that_is_not_open(step: Callable[
     closed, planned = a_closed_session(), a_planned_session()
 
     assert refusal(lambda: step(closed)) == "The session is closed. Open it again to change it."
-    assert refusal(lambda: step(planned)) == "The session has not begun yet."
+    assert refusal(lambda: step(planned)) == "The session has not started yet."
 
 
 def test_a_session_is_open_while_it_runs_and_while_it_is_paused() -> None:
@@ -106,8 +106,8 @@ def test_starting_the_clock_begins_the_session_in_its_first_phase() -> None:
 
 
 def test_a_session_starts_once() -> None:
-    assert refusal(lambda: start_clock(a_session(), now=at(1))) == "The session has begun already."
-    assert refusal(lambda: start_clock(a_closed_session(), now=at(90))) == "The session has begun already."
+    assert refusal(lambda: start_clock(a_session(), now=at(1))) == "The session has already started."
+    assert refusal(lambda: start_clock(a_closed_session(), now=at(90))) == "The session has already started."
 
 
 def test_a_pause_ends_the_span_of_the_clock() -> None:

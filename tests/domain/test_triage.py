@@ -61,7 +61,7 @@ def sent(disposition: Disposition, *items: int, session: RefinementSession | Non
 def test_a_session_that_is_not_open_is_refused(name: str, status: SessionStatus) -> None:
     transition: Transition = TRANSITIONS[name]
 
-    with pytest.raises(DomainError, match=r"has not begun yet|is closed"):
+    with pytest.raises(DomainError, match=r"has not started yet|is closed"):
         transition(replace(in_triage(), status=status), NINE)
 
 
@@ -358,7 +358,7 @@ def test_added_items_come_last_in_the_triage() -> None:
     assert [item.position for item in change.session.items] == [1, 2, 3, 4]
     assert change.session.candidates == ()
     assert change.session.open_item == 1
-    assert change.step == "2 items brought in"
+    assert change.step == "2 items added"
 
 
 def test_items_added_to_the_deep_dive_come_last_there_and_are_not_triaged() -> None:
@@ -373,7 +373,7 @@ def test_items_added_to_the_deep_dive_come_last_there_and_are_not_triaged() -> N
 def test_one_added_item_stands_in_the_step_by_its_key() -> None:
     item = a_session(new=4).item(4).item
 
-    assert add_items(in_triage(), items=(item,), last_item=4, now=NINE).step == "PAY-14 brought in"
+    assert add_items(in_triage(), items=(item,), last_item=4, now=NINE).step == "PAY-14 added"
 
 
 def test_an_item_that_the_session_has_is_refreshed_and_keeps_what_happened_to_it() -> None:
@@ -384,7 +384,7 @@ def test_an_item_that_the_session_has_is_refreshed_and_keeps_what_happened_to_it
 
     assert change.session.item(1) == replace(session.item(1), item=renamed)
     assert len(change.session.items) == 3
-    assert change.step == "0 items brought in"
+    assert change.step == "0 items added"
 
 
 @pytest.mark.parametrize(("last_item", "expected"), [(7, 7), (1, 3)])

@@ -14,6 +14,7 @@ from refine_tui.domain.records import ActionItem, ActionStatus, ImportedAction
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.minutes_markdown import unescaped
 from refine_tui.importers.report import ImportReport
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import inline
 from refine_tui.minutes.markdown import render_markdown
 from tests.minutes.building import START, Table, closed_session, item, opened, running_session
@@ -29,7 +30,7 @@ def read(text: str) -> ImportReport:
 
 def test_what_is_left_for_the_next_session_comes_back() -> None:
     """Needs work, next session, needs information and not reached do; ready, parked and archived items do not."""
-    report = read(render_markdown(closed_session(), now=START))
+    report = read(render_markdown(document_of(closed_session(), now=START)))
 
     assert report.format == "minutes-markdown"
     assert [(found.key, found.title, found.url) for found in report.items] == [
@@ -49,7 +50,7 @@ def test_what_is_left_for_the_next_session_comes_back() -> None:
 
 def test_action_items_come_back_with_owner_day_item_and_status() -> None:
     """Those of the session, and those that were promised before."""
-    actions = read(render_markdown(closed_session(), now=START)).actions
+    actions = read(render_markdown(document_of(closed_session(), now=START))).actions
 
     assert [(action.label, action.status) for action in actions] == [
         ("A17", ActionStatus.OPEN),
@@ -76,7 +77,7 @@ def test_minutes_of_a_running_session_come_back_too() -> None:
     """What is not yet reached is for the next session as well; Windows' line ends do no harm."""
     session, now = running_session()
 
-    report = read(render_markdown(session, now=now).replace("\n", "\r\n"))
+    report = read(render_markdown(document_of(session, now=now)).replace("\n", "\r\n"))
 
     assert [found.title for found in report.items] == ["Second", "Third"]
     assert [action.text for action in report.actions] == ["Ask Legal"]
@@ -90,7 +91,7 @@ def test_the_story_of_an_item_comes_back() -> None:
     table.do(deep_dive.mark_not_ready, item=12, reason="too large…")
     table.do(wrap_up.close)
 
-    report = read(render_markdown(table.session, now=table.now))
+    report = read(render_markdown(document_of(table.session, now=table.now)))
 
     (found,) = report.items
     assert (found.why, found.acceptance_criteria, found.description) == (
@@ -190,7 +191,7 @@ def test_what_the_minutes_of_any_session_say_is_read_back(
         table.do(recording.set_action_status, number=table.session.numbers.action, status=status)
     session = table.session
 
-    report = read(render_markdown(session, now=table.now))
+    report = read(render_markdown(document_of(session, now=table.now)))
 
     assert report.actions == tuple(
         imported(action, {held.id: held.label for held in session.items}) for action in session.actions

@@ -8,6 +8,7 @@ from hypothesis import example, given
 
 from refine_tui.domain.errors import DomainError
 from refine_tui.minutes.blocks import BlockTarget, item_block
+from refine_tui.minutes.document import document_of
 from tests.minutes.building import START, closed_session
 from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 from tests.minutes.test_formats import GOLDEN
@@ -17,7 +18,7 @@ from tests.minutes.test_github_script import elements, words
 @pytest.mark.parametrize("target", BlockTarget)
 def test_the_block_of_an_item_is_that_of_the_golden_file(target: BlockTarget) -> None:
     """Outcome, estimate, story, criteria, decisions, what is still open."""
-    text = item_block(closed_session(), 12, now=START, target=target)
+    text = item_block(document_of(closed_session(), now=START), 12, target=target)
     golden = GOLDEN / f"rich-block-{target}.txt"
     if os.environ.get("REFINE_WRITE_GOLDEN"):
         golden.write_bytes(text.encode())
@@ -29,8 +30,8 @@ def test_the_block_of_an_item_is_that_of_the_golden_file(target: BlockTarget) ->
 @given(text=TYPED, name=NAMES)
 def test_a_plain_block_has_our_lines_with_the_text_as_typed(text: str, name: str) -> None:
     """No line begins with what was typed, so that none is a command."""
-    expected = item_block(saying(TEXT, NAME), 3, now=START).splitlines()
-    lines = item_block(saying(text, name), 3, now=START).split("\n")
+    expected = item_block(document_of(saying(TEXT, NAME), now=START), 3).splitlines()
+    lines = item_block(document_of(saying(text, name), now=START), 3).split("\n")
 
     assert lines == [*(as_typed(line, text, name) for line in expected), ""]
     assert all(re.match(r"$|- .|Refinement |[A-Z][a-z ]+:", line) for line in lines)
@@ -42,8 +43,8 @@ def test_a_plain_block_has_our_lines_with_the_text_as_typed(text: str, name: str
 @example(text="\\\\[~bob] \\\\\\{code}", name="a")
 def test_a_block_for_jira_mentions_nobody_and_opens_no_macro(text: str, name: str) -> None:
     """Otherwise it is the plain one: a backslash escapes a mark, an entity stands for each that was typed before it."""
-    block = item_block(saying(text, name), 3, now=START, target=BlockTarget.JIRA)
-    plain = item_block(saying(text, name), 3, now=START)
+    block = item_block(document_of(saying(text, name), now=START), 3, target=BlockTarget.JIRA)
+    plain = item_block(document_of(saying(text, name), now=START), 3)
 
     assert re.sub(r"\\([{\[](?=[~\w]))", r"\1", block.replace("&#92;", "\\")) == plain.replace("&#92;", "\\")
     assert not re.search(r"(?<!\\)(?:\\\\)*[{\[][~\w]", block)
@@ -53,8 +54,8 @@ def test_a_block_for_jira_mentions_nobody_and_opens_no_macro(text: str, name: st
 @given(text=TYPED, name=NAMES)
 def test_a_block_for_github_has_our_elements_and_reads_as_typed(text: str, name: str) -> None:
     """Paragraphs, bold labels and bullets, and nothing besides."""
-    block = item_block(saying(text, name), 3, now=START, target=BlockTarget.GITHUB)
-    expected = item_block(saying(TEXT, NAME), 3, now=START, target=BlockTarget.GITHUB)
+    block = item_block(document_of(saying(text, name), now=START), 3, target=BlockTarget.GITHUB)
+    expected = item_block(document_of(saying(TEXT, NAME), now=START), 3, target=BlockTarget.GITHUB)
 
     assert elements(block) == elements(expected)
     assert words(block) == [as_typed(line, text, name) for line in words(expected)]
@@ -63,4 +64,4 @@ def test_a_block_for_github_has_our_elements_and_reads_as_typed(text: str, name:
 def test_an_item_that_was_not_brought_has_no_block() -> None:
     """The sentence says so."""
     with pytest.raises(DomainError, match="Item #99 is not part of this session"):
-        item_block(closed_session(), 99, now=START)
+        item_block(document_of(closed_session(), now=START), 99)

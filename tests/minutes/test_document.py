@@ -121,7 +121,7 @@ def test_an_item_that_was_ready_with_open_checks_tells_them_by_name_in_every_for
     table.do(wrap_up.close)
 
     def told(render: Callable[..., str]) -> str:
-        return render(table.session, now=START)
+        return render(document_of(table.session, now=START))
 
     assert [line.open_checks for line in document_of(table.session, now=START).ready] == [
         ("Sketch <seen> by *Ana*",),

@@ -6,6 +6,7 @@ The files under ``golden/`` are compared byte for byte. After a wanted change wr
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.custom_templates import CustomTemplate
 from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.folder import file_name
-from refine_tui.minutes.formats import FORMATS, ExportRequest
+from refine_tui.minutes.formats import FORMATS, export_request
 from tests.minutes.building import START, closed_session, empty_session, running_session, trackers_session
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,7 +31,7 @@ CASES = [
 def test_what_is_handed_out_is_what_the_golden_file_says(case: str, session: RefinementSession, name: str) -> None:
     """Byte for byte, line ends too."""
     kind = FORMATS[name]
-    text = kind.render(ExportRequest(session=session, now=running_session()[1] if case == "running" else START))
+    text = kind.render(export_request(session, now=running_session()[1] if case == "running" else START))
     golden = GOLDEN / f"{case}-{kind.part}{kind.ending}"
     if os.environ.get("REFINE_WRITE_GOLDEN"):
         golden.write_bytes(text.encode())
@@ -58,7 +59,7 @@ def test_the_names_of_the_files_are_stable_and_each_has_its_own() -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("csv", "No item was brought"),
+        ("csv", "This session has no items"),
         ("ics", "no next session yet"),
         ("jira", "No item with a Jira key was refined"),
         ("github", "Nothing was settled about an item on GitHub"),
@@ -68,7 +69,7 @@ def test_the_names_of_the_files_are_stable_and_each_has_its_own() -> None:
 def test_a_format_with_nothing_to_say_says_so_in_one_sentence(name: str, says: str) -> None:
     """Rather than an empty file that somebody imports."""
     with pytest.raises(EmptyExportError, match=says) as told:
-        FORMATS[name].render(ExportRequest(session=empty_session(), now=START))
+        FORMATS[name].render(export_request(empty_session(), now=START))
 
     assert re.fullmatch(r"[^.\n]+\.", told.value.message)
 
@@ -80,7 +81,7 @@ def test_a_template_of_the_team_takes_the_place_of_ours_and_is_named_in_errors(n
 
     def rendered(text: str) -> str:
         own = CustomTemplate(text=text, name="/our/own.j2")
-        return kind.render(ExportRequest(session=closed_session(), now=START, template=own))
+        return kind.render(replace(export_request(closed_session(), now=START), template=own))
 
     assert rendered("Ours: {{ minutes.team }}\n").strip() == "Ours: Payments"
     with pytest.raises(Exception, match=r"The minutes template /our/own\.j2, line 2"):

@@ -82,9 +82,9 @@ def words(markdown: str) -> list[str]:
 @example(text="\\", name="'")
 def test_the_script_calls_gh_as_we_wrote_it_with_the_text_as_typed(tmp_path: Path, text: str, name: str) -> None:
     """No file is touched, no other command is run, every value arrives whole."""
-    expected_run = run(render_github_script(saying(TEXT, NAME, **GITHUB), now=START), tmp_path)
+    expected_run = run(render_github_script(document_of(saying(TEXT, NAME, **GITHUB), now=START)), tmp_path)
     expected = calls(tmp_path)
-    done = run(render_github_script(saying(text, name, **GITHUB), now=START), tmp_path)
+    done = run(render_github_script(document_of(saying(text, name, **GITHUB), now=START)), tmp_path)
     noted = calls(tmp_path)
 
     assert (expected_run.returncode, done.returncode, done.stderr) == (0, 0, "")
@@ -99,7 +99,7 @@ def test_the_script_calls_gh_as_we_wrote_it_with_the_text_as_typed(tmp_path: Pat
 
 def test_the_issues_are_told_what_was_settled(tmp_path: Path) -> None:
     """The label of the estimate takes the place of the one before; the rest is a comment."""
-    done = run(render_github_script(trackers_session(), now=START), tmp_path, REPO="acme/old")
+    done = run(render_github_script(document_of(trackers_session(), now=START)), tmp_path, REPO="acme/old")
     noted = [call if call[1] != "comment" else call[:-1] for call in calls(tmp_path)]
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -116,7 +116,7 @@ def test_the_issues_are_told_what_was_settled(tmp_path: Path) -> None:
 
 def test_without_a_repository_the_script_ends_before_it_does_anything(tmp_path: Path) -> None:
     """Some issues are named by their number alone."""
-    done = run(render_github_script(trackers_session(), now=START), tmp_path)
+    done = run(render_github_script(document_of(trackers_session(), now=START)), tmp_path)
 
     assert done.returncode != 0
     assert "REPO=owner/name" in done.stderr
@@ -125,7 +125,9 @@ def test_without_a_repository_the_script_ends_before_it_does_anything(tmp_path: 
 
 def test_a_dry_run_tells_what_would_be_done_and_does_nothing(tmp_path: Path) -> None:
     """To be read before."""
-    done = run(render_github_script(trackers_session(), now=START), tmp_path, REPO="acme/old", DRY_RUN="yes")
+    done = run(
+        render_github_script(document_of(trackers_session(), now=START)), tmp_path, REPO="acme/old", DRY_RUN="yes"
+    )
 
     assert done.returncode == 0
     assert "gh issue comment 12 --repo acme/old" in done.stdout
@@ -135,7 +137,7 @@ def test_a_dry_run_tells_what_would_be_done_and_does_nothing(tmp_path: Path) -> 
 
 def test_a_failing_command_ends_the_script(tmp_path: Path) -> None:
     """Nobody takes half of it for all of it; a label that exists already is no failure."""
-    script = render_github_script(trackers_session(), now=START)
+    script = render_github_script(document_of(trackers_session(), now=START))
     run(script, tmp_path, REPO="acme/old")
     gh = tmp_path / "tools" / "gh"
     gh.write_text(FAKE + '[ "$1" = issue ] && [ "$2" = edit ] && exit 3\n[ "$1" != label ]\n')
@@ -153,20 +155,22 @@ def test_a_failing_command_ends_the_script(tmp_path: Path) -> None:
 def test_items_of_other_trackers_are_listed_in_comments_of_one_line() -> None:
     """No text ends a comment."""
     script = render_github_script(
-        replace(
-            trackers_session(),
-            items=tuple(
-                replace(held, item=replace(held.item, title="x\r\ntouch x\u2028touch y\x0btouch z\x85touch q"))
-                if held.id == 5
-                else held
-                for held in trackers_session().items
+        document_of(
+            replace(
+                trackers_session(),
+                items=tuple(
+                    replace(held, item=replace(held.item, title="x\r\ntouch x\u2028touch y\x0btouch z\x85touch q"))
+                    if held.id == 5
+                    else held
+                    for held in trackers_session().items
+                ),
             ),
+            now=START,
         ),
-        now=START,
     )
 
     assert script.endswith(
-        "# Not on GitHub, to be told elsewhere:\n"
+        "# Not on GitHub; write these where they are tracked:\n"
         "# #5 x touch x touch y touch z touch q\n# acme/shop#6 On GitLab\n# 4711 Export <statements>\n"
     )
 

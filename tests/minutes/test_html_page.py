@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.html_page import render_html
 from refine_tui.minutes.templating import shipped_text
 from tests.minutes.building import START, Table, closed_session, item, opened
@@ -55,7 +56,10 @@ def policies_of(page: Page) -> list[str]:
 @given(text=TYPED, name=NAMES)
 def test_the_page_has_our_elements_and_the_text_as_typed(text: str, name: str) -> None:
     """Whatever was typed, the same elements with the same attributes come in the same order."""
-    page, expected = Page(render_html(saying(text, name), now=START)), Page(render_html(saying(TEXT, NAME), now=START))
+    page, expected = (
+        Page(render_html(document_of(saying(text, name), now=START))),
+        Page(render_html(document_of(saying(TEXT, NAME), now=START))),
+    )
 
     assert page.elements == expected.elements
     assert page.texts == [as_typed(part, text, name) for part in expected.texts]
@@ -67,7 +71,7 @@ def test_the_page_has_our_elements_and_the_text_as_typed(text: str, name: str) -
 def test_an_address_leads_to_the_web_and_stays_within_its_attribute(address: str) -> None:
     """Links are the only attributes that come from outside."""
     table = Table(opened(new=(item(1, "x", url=f"https://example.org/{address}"), item(2, "y", url=address))))
-    page = Page(render_html(table.session, now=START))
+    page = Page(render_html(document_of(table.session, now=START)))
     links = [dict(attributes) for tag, attributes in page.elements if tag == "a"]
 
     assert page.broken == []
@@ -80,12 +84,12 @@ def test_only_web_addresses_become_links(url: str) -> None:
     """A key with any other address is text."""
     table = Table(opened(new=(item(1, "x", url=url),)))
 
-    assert not [tag for tag, _ in Page(render_html(table.session, now=START)).elements if tag == "a"]
+    assert not [tag for tag, _ in Page(render_html(document_of(table.session, now=START))).elements if tag == "a"]
 
 
 def test_the_page_asks_nobody_for_anything_and_runs_nothing() -> None:
     """No script, no picture, no style sheet, font or frame from elsewhere; its policy forbids them, too."""
-    text = render_html(closed_session(), now=START)
+    text = render_html(document_of(closed_session(), now=START))
     page = Page(text)
     policies = policies_of(page)
     names = {name for _, attributes in page.elements for name, _ in attributes}
@@ -103,7 +107,7 @@ def test_the_page_asks_nobody_for_anything_and_runs_nothing() -> None:
 
 def test_the_policy_lets_our_own_style_sheet_pass() -> None:
     """Its digest is that of what stands between the tags, byte for byte."""
-    text = render_html(closed_session(), now=START)
+    text = render_html(document_of(closed_session(), now=START))
     style = text.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
@@ -136,7 +140,7 @@ def test_a_template_of_a_team_is_escaped_as_ours_is() -> None:
         "{{ minutes.people | listed }}{{ style | length > 100 }}{{ policy[:11] }}"
     )
     session = saying("<u>&", 'x" onload="y')
-    text = render_html(session, now=START, template=template)
+    text = render_html(document_of(session, now=START), template=template)
 
     assert text.startswith("<b>&lt;u&gt;&amp;</b>")
     assert 'title="x&#34; onload=&#34;y"' in text or 'title="x&quot; onload=&quot;y"' in text

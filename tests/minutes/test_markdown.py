@@ -18,6 +18,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.domain.session_setup import OpenItems
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.minutes.session_json import render_json
 from tests.minutes.building import START, Table, closed_session, empty_session, item, opened, running_session
@@ -38,7 +39,7 @@ ACTION = re.compile(
 def test_the_minutes_are_those_of_the_golden_file(name: str) -> None:
     """Markdown and JSON of a rich, an empty and a running session."""
     session, now = SESSIONS[name]()
-    texts = {".md": render_markdown(session, now=now), ".json": render_json(session, now=now)}
+    texts = {".md": render_markdown(document_of(session, now=now)), ".json": render_json(document_of(session, now=now))}
     for ending, text in texts.items():
         golden = GOLDEN / f"{name}{ending}"
         if os.environ.get("REFINE_WRITE_GOLDEN"):
@@ -51,7 +52,7 @@ def test_the_minutes_are_those_of_the_golden_file(name: str) -> None:
 def test_the_minutes_are_clean_text(name: str) -> None:
     """One line feed at the end, no blanks at the ends of lines, no doubled blank lines, no line that commands."""
     session, now = SESSIONS[name]()
-    text = render_markdown(session, now=now)
+    text = render_markdown(document_of(session, now=now))
 
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -60,7 +61,7 @@ def test_the_minutes_are_clean_text(name: str) -> None:
 
 def test_the_sections_come_in_the_order_in_which_they_are_read() -> None:
     """Actions and decisions first, attendance last."""
-    headings = re.findall(r"^## (.+)$", render_markdown(closed_session(), now=START), re.MULTILINE)
+    headings = re.findall(r"^## (.+)$", render_markdown(document_of(closed_session(), now=START)), re.MULTILINE)
 
     assert headings == [
         "Actions", "Promised before", "Decisions", "Ready", "Needs work", "Triaged", "Not reached", "Open questions",
@@ -70,7 +71,7 @@ def test_the_sections_come_in_the_order_in_which_they_are_read() -> None:
 
 def test_action_items_can_be_read_back() -> None:
     """Box, number, text, owner, day and item stand where a reader of the file finds them; gaps show."""
-    lines = render_markdown(closed_session(), now=START).split("## Promised before")[0].splitlines()
+    lines = render_markdown(document_of(closed_session(), now=START)).split("## Promised before")[0].splitlines()
     found = [match.groupdict() for line in lines if (match := ACTION.fullmatch(line))]
 
     assert [(a["id"], a["box"], a["owner"], a["due"]) for a in found] == [
@@ -86,7 +87,12 @@ def test_action_items_can_be_read_back() -> None:
 
 def test_promises_are_action_items_with_what_became_of_them() -> None:
     """In the same grammar, with one word more."""
-    lines = render_markdown(closed_session(), now=START).split("## Promised before")[1].split("## ")[0].splitlines()
+    lines = (
+        render_markdown(document_of(closed_session(), now=START))
+        .split("## Promised before")[1]
+        .split("## ")[0]
+        .splitlines()
+    )
     found = [match.groupdict() for line in lines if (match := ACTION.fullmatch(line))]
 
     assert [(a["id"], a["box"], a["owner"], a["due"], a["fate"]) for a in found] == [
@@ -101,7 +107,7 @@ def test_promises_are_action_items_with_what_became_of_them() -> None:
 def test_a_running_session_says_so() -> None:
     """Nobody takes minutes so far for the final ones."""
     session, now = running_session()
-    text = render_markdown(session, now=now)
+    text = render_markdown(document_of(session, now=now))
 
     assert "so far, 10:23" in text
     assert "## Not yet reached" in text
@@ -110,7 +116,7 @@ def test_a_running_session_says_so() -> None:
 def test_a_session_over_midnight_tells_the_second_day() -> None:
     """The end is on another day than the beginning, in the session's zone."""
     table = Table(opened(now=START + timedelta(hours=13, minutes=50)))
-    text = render_markdown(table.session, now=START + timedelta(hours=14, minutes=20))
+    text = render_markdown(document_of(table.session, now=START + timedelta(hours=14, minutes=20)))
 
     assert "From 23:50 · so far, 2026-11-28 (Sat) 00:20 (30 min)" in text
 
@@ -129,7 +135,7 @@ def test_a_template_of_the_user_takes_the_place_of_ours() -> None:
     table = Table(opened(team="A*B*C"))
     table.do(recording.add_action, text="Ask [Legal]", owner="x_y_")
 
-    assert render_markdown(table.session, now=START, template=template) == (
+    assert render_markdown(document_of(table.session, now=START), template=template) == (
         "# A\\*B\\*C\n\n- Ask \\[Legal\\]: **x_y\\_**\n"
     )
 
@@ -147,7 +153,7 @@ def test_a_template_of_the_user_takes_the_place_of_ours() -> None:
 def test_what_a_template_joins_to_its_own_markdown_is_escaped(own: str, expression: str) -> None:
     """Whichever way it is joined; the template's own Markdown stays as it is."""
     template = f"{{% macro own() %}}{own}{{% endmacro %}}{{{{ {expression} }}}}"
-    written = render_markdown(opened(goal="[x](y)"), now=START, template=template)
+    written = render_markdown(document_of(opened(goal="[x](y)"), now=START), template=template)
 
     assert r"\[x\](y)" in written
     assert "**ours**" in written
@@ -169,7 +175,7 @@ def test_what_a_template_joins_to_its_own_markdown_is_escaped(own: str, expressi
 def test_a_broken_template_is_told_in_one_sentence(template: str, sentence: str) -> None:
     """The sentence names the template, the line and the problem."""
     with pytest.raises(RefineError) as told:
-        render_markdown(empty_session(), now=START, template=template, template_name="ours.j2")
+        render_markdown(document_of(empty_session(), now=START), template=template, template_name="ours.j2")
 
     assert told.value.message.startswith(f"The minutes template ours.j2, {sentence}")
     assert "\n" not in told.value.message
@@ -196,7 +202,7 @@ def _elements(text: str) -> list[str]:
     table.do(recording.add_action, text=text, owner=text, item=2)
     table.do(recording.add_decision, text=text, because=text, item=3)
     table.do(recording.add_note, text=text)
-    tokens = MarkdownIt("gfm-like").parse(render_markdown(table.session, now=table.now))
+    tokens = MarkdownIt("gfm-like").parse(render_markdown(document_of(table.session, now=table.now)))
     return [
         kind.type
         for token in tokens

@@ -12,6 +12,7 @@ from icalendar import Calendar, Component, Timezone
 
 from refine_tui.domain import wrap_up
 from refine_tui.domain.session import RefinementSession
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.next_session import LONGEST_DESCRIPTION, calendar_uid, render_ics
 from refine_tui.minutes.zone_rules import timezone_component
 from tests.minutes.building import START, Table, closed_session, item, opened
@@ -22,7 +23,9 @@ NOW = START + timedelta(hours=1)
 
 def rendered(session: RefinementSession, *, sequence: int = 0, weekly: bool = False) -> str:
     """Return the file, as the command line has it made."""
-    return render_ics(session, now=NOW, uid=calendar_uid(session), sequence=sequence, weekly=weekly)
+    return render_ics(
+        document_of(session, now=NOW), now=NOW, uid=calendar_uid(session), sequence=sequence, weekly=weekly
+    )
 
 
 def event_of(text: str) -> Component:

@@ -14,6 +14,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
 from refine_tui.minutes.azure_devops import render_azure_devops
 from refine_tui.minutes.cells import guarded, points
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.items_csv import HEADINGS, render_items_csv
 from refine_tui.minutes.jira_csv import render_jira_csv, wiki_line
 from tests.minutes.building import START, Table, closed_session, item, opened, trackers_session
@@ -36,8 +37,8 @@ def as_markup_reads(cell: str) -> str:
 @given(text=TYPED, name=NAMES)
 def test_each_cell_of_the_sheet_is_what_was_typed_and_none_is_a_formula(text: str, name: str) -> None:
     """The same rows and columns; what a spreadsheet would calculate has an apostrophe before it."""
-    written = render_items_csv(saying(text, name), now=START)
-    expected = rows_of(render_items_csv(saying(TEXT, NAME), now=START))
+    written = render_items_csv(document_of(saying(text, name), now=START))
+    expected = rows_of(render_items_csv(document_of(saying(TEXT, NAME), now=START)))
 
     assert rows_of(written) == [[guarded(as_typed(cell, text, name)) for cell in row] for row in expected]
     assert not [cell for row in rows_of(written) for cell in row if cell.startswith(FORMULA)]
@@ -47,7 +48,7 @@ def test_each_cell_of_the_sheet_is_what_was_typed_and_none_is_a_formula(text: st
 @given(text=TYPED, name=NAMES)
 def test_jira_gets_the_rows_that_we_wrote_and_reads_the_text_as_typed(text: str, name: str) -> None:
     """Summary as it is, criteria in wiki markup with its signs escaped, a label with blanks left out."""
-    rows = rows_of(render_jira_csv(saying(text, name, key="PAY-12"), now=START))
+    rows = rows_of(render_jira_csv(document_of(saying(text, name, key="PAY-12"), now=START)))
     key, summary, size, criteria, *labels = rows[1]
 
     assert rows[0][:4] == ["Issue key", "Summary", "Story Points", "Acceptance Criteria"]
@@ -62,7 +63,9 @@ def test_jira_gets_the_rows_that_we_wrote_and_reads_the_text_as_typed(text: str,
 @given(text=TYPED, name=NAMES)
 def test_azure_gets_the_rows_that_we_wrote_and_a_list_of_escaped_lines(text: str, name: str) -> None:
     """No text ends the list, and none makes two tags of one."""
-    (_, row) = rows_of(render_azure_devops(saying(text, name, key="4711", source="azure-devops-csv"), now=START))
+    (_, row) = rows_of(
+        render_azure_devops(document_of(saying(text, name, key="4711", source="azure-devops-csv"), now=START))
+    )
     entries = re.fullmatch(r"<ul><li>([^<>]*)</li><li>([^<>]*)</li></ul>", row[5])
 
     assert entries is not None
@@ -83,7 +86,7 @@ def test_the_sheet_is_read_back_by_our_own_importer() -> None:
     for text in ("-1 is refused", "it is, in full; at once"):
         table.do(deep_dive.add_criterion, item=3, text=text)
     table.do(deep_dive.set_estimate, item=3, value="5")
-    report = read_items(render_items_csv(table.session, now=table.now).encode(), name="items.csv")
+    report = read_items(render_items_csv(document_of(table.session, now=table.now)).encode(), name="items.csv")
     read = {each.title: each for each in report.items}
     refunds = read["Refunds"]
 
@@ -106,7 +109,7 @@ def test_the_sheet_is_read_back_by_our_own_importer() -> None:
 
 def test_the_sheet_tells_what_became_of_each_item() -> None:
     """With the reason and the minutes; only what was worked on has a list of what it lacks."""
-    _, *rows = rows_of(render_items_csv(closed_session(), now=START))
+    _, *rows = rows_of(render_items_csv(document_of(closed_session(), now=START)))
     told = {row[1]: dict(zip(HEADINGS, row, strict=True)) for row in rows}
 
     assert told["Refund a payment"]["Outcome"] == "Ready"
@@ -119,8 +122,8 @@ def test_the_sheet_tells_what_became_of_each_item() -> None:
 
 def test_only_what_the_group_worked_on_goes_back_to_its_own_tracker() -> None:
     """Others would overwrite what is newer there; items of other trackers would become new ones."""
-    jira = rows_of(render_jira_csv(closed_session(), now=START))
-    azure = rows_of(render_azure_devops(trackers_session(), now=START))
+    jira = rows_of(render_jira_csv(document_of(closed_session(), now=START)))
+    azure = rows_of(render_azure_devops(document_of(trackers_session(), now=START)))
 
     assert [row[0] for row in jira[1:]] == ["PAY-12", "PAY-20"]
     assert [row[0] for row in azure[1:]] == ["4711"]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from refine_tui.domain import recording, wrap_up
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.short import LONGEST, chat_text, render_short
 from tests.minutes.building import START, Table, closed_session, item, opened
 from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
@@ -27,8 +28,8 @@ def shown(text: str) -> list[str]:
 @given(text=TYPED, name=NAMES)
 def test_the_lines_read_as_typed_and_only_our_labels_are_bold(text: str, name: str) -> None:
     """Whatever was typed, the lines are ours, one fact each."""
-    written = render_short(saying(text, name), now=START)
-    expected = shown(render_short(saying(TEXT, NAME), now=START))
+    written = render_short(document_of(saying(text, name), now=START))
+    expected = shown(render_short(document_of(saying(TEXT, NAME), now=START)))
 
     assert shown(written) == [as_typed(line, text.replace("`", "ˋ"), name.replace("`", "ˋ")) for line in expected]
     for line in written.splitlines():
@@ -43,7 +44,7 @@ def test_what_does_not_fit_is_left_out_from_the_least_important_end_and_counted(
     table.do(recording.add_action, text="Ask Legal", owner="Ben")
     table.do(recording.add_decision, text="We begin with refunds")
     table.do(wrap_up.set_next_session, at=START)
-    text = render_short(table.session, now=START)
+    text = render_short(document_of(table.session, now=START))
     told = len(re.findall(r"^• PAY-\d+", text, re.MULTILINE))
 
     assert len(text) <= LONGEST
@@ -59,14 +60,14 @@ def test_texts_without_end_are_cut_so_that_the_message_fits() -> None:
     long = "&<" * 5000
     session = replace(closed_session(), goal=long, team=replace(closed_session().team, name=long))
 
-    assert len(render_short(session, now=START)) <= LONGEST
+    assert len(render_short(document_of(session, now=START))) <= LONGEST
     assert chat_text("x" * 900).endswith("…")
 
 
 def test_a_template_that_says_too_much_is_cut_between_lines() -> None:
     """A team's own one may tell what ours does not."""
     template = "{% for number in range(400) %}line {{ number }}\n{% endfor %}"
-    text = render_short(closed_session(), now=START, template=template)
+    text = render_short(document_of(closed_session(), now=START), template=template)
 
     assert len(text) <= LONGEST
     assert text.splitlines()[-1] == "… the rest is in the full minutes"
@@ -75,7 +76,7 @@ def test_a_template_that_says_too_much_is_cut_between_lines() -> None:
 
 def test_only_open_action_items_are_told() -> None:
     """What is done needs nobody."""
-    labels = re.findall(r"^☐ (A\d+)", render_short(closed_session(), now=START), re.MULTILINE)
+    labels = re.findall(r"^☐ (A\d+)", render_short(document_of(closed_session(), now=START)), re.MULTILINE)
 
     assert labels == ["A17", "A18", "A19"]
 

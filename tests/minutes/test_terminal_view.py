@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import inline, link
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.minutes.terminal_view import LineKind, TerminalLine, terminal_lines
@@ -29,7 +30,7 @@ def test_each_line_is_told_by_its_kind() -> None:
 
 def test_the_minutes_read_as_a_renderer_shows_them() -> None:
     """Every line of real minutes: the same text as in the browser."""
-    for line in render_markdown(closed_session(), now=START).splitlines():
+    for line in render_markdown(document_of(closed_session(), now=START)).splitlines():
         (read,) = terminal_lines(line)
         shown = rendered(line.lstrip())[1].removeprefix("[x] ").removeprefix("[ ] ")
 

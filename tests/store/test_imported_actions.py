@@ -63,7 +63,7 @@ def test_undo_takes_items_and_action_items_back(store: StoreDriver) -> None:
     """One import, one step."""
     facilitator = a_facilitator(store)
     facilitator.import_items(TEAM, (an_item(),), source="markdown", name="minutes.md", actions=(LEGAL, SPIKE))
-    assert facilitator.undo_import(TEAM) == "1 item and 2 action items from minutes.md brought in"
+    assert facilitator.undo_import(TEAM) == "import of 1 item and 2 action items from minutes.md"
     assert lines(store) == []
     assert store.summaries(TEAM) == ()
     assert store.backlog(store.team(TEAM)).items == ()
@@ -80,6 +80,6 @@ def test_in_a_session_they_are_recorded_in_it_as_one_step(store: StoreDriver) ->
     )
     assert [action.text for action in facilitator.session.actions] == ["Write the spike"]
     assert len(merged.actions) == 1
-    assert facilitator.undo() == "1 item and 1 action item from minutes.md brought in"
+    assert facilitator.undo() == "import of 1 item and 1 action item from minutes.md"
     assert facilitator.session.actions == ()
     assert lines(store) == []

@@ -28,9 +28,9 @@ def test_a_whole_import_is_taken_back_new_items_and_refreshed_ones(store: StoreD
     facilitator.import_items(TEAM, fresh, source="jira-csv", name="again.csv")
     assert [item.title for item in stored(facilitator)] != [item.title for item in first]
 
-    assert facilitator.undo_import(TEAM) == "2 items from again.csv brought in"
+    assert facilitator.undo_import(TEAM) == "import of 2 items from again.csv"
     assert stored(facilitator) == first
-    assert facilitator.undo_import(TEAM) == "2 items from jira.csv brought in"
+    assert facilitator.undo_import(TEAM) == "import of 2 items from jira.csv"
     assert stored(facilitator) == ()
     with pytest.raises(NothingToUndoError, match="There is no import to undo"):
         facilitator.undo_import(TEAM)
@@ -51,7 +51,7 @@ def test_an_import_of_which_something_is_in_a_session_stays_and_says_why(store: 
     facilitator.import_items(TEAM, items(2), source="text", name="a paste")
     facilitator.start(a_setup())
     before = stored(facilitator)
-    with pytest.raises(RefineError, match=r"“2 items from a paste brought in” cannot be undone: .* in use"):
+    with pytest.raises(RefineError, match=r"“import of 2 items from a paste” cannot be undone: .* in use"):
         facilitator.undo_import(TEAM)
     assert stored(facilitator) == before
 
@@ -65,7 +65,7 @@ def test_an_import_that_changes_nothing_is_no_step(store: StoreDriver) -> None:
     facilitator = a_facilitator(store)
     facilitator.import_items(TEAM, items(2), source="text", name="the first")
     facilitator.import_items(TEAM, items(2), source="text", name="the second")
-    assert facilitator.undo_import(TEAM) == "2 items from the first brought in"
+    assert facilitator.undo_import(TEAM) == "import of 2 items from the first"
 
 
 def test_only_the_latest_imports_are_kept(store: StoreDriver) -> None:
@@ -89,10 +89,10 @@ def test_in_a_session_one_undo_takes_the_items_out_of_session_and_backlog(store:
     assert [held.item.title for held in facilitator.session.items][-1] == "A new one"
     assert stored(facilitator)[-1].title == "A new one"
 
-    assert facilitator.undo() == "1 item from jira.csv brought in"
+    assert facilitator.undo() == "import of 1 item from jira.csv"
     assert facilitator.session.items == before
     assert "A new one" not in [item.title for item in stored(facilitator)]
-    assert facilitator.redo() == "1 item from jira.csv brought in"
+    assert facilitator.redo() == "import of 1 item from jira.csv"
     assert [held.item.title for held in facilitator.session.items][-1] == "A new one"
     assert stored(facilitator)[-1].title == "A new one"
 
@@ -109,7 +109,7 @@ def test_a_refresh_in_a_session_keeps_what_was_recorded_and_is_one_step(store: S
     assert refreshed is not None
     assert refreshed.item.title == "Renamed"
     assert refreshed.agreed_estimate == recorded.agreed_estimate == "5"
-    assert facilitator.undo() == "1 item from jira.csv brought in"
+    assert facilitator.undo() == "import of 1 item from jira.csv"
     assert facilitator.session.find(item.id) == recorded
 
 

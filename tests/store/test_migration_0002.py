@@ -13,6 +13,7 @@ from refine_tui.domain.errors import NothingToUndoError
 from refine_tui.domain.records import ActionReview
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.store.access import prepare_file
 from refine_tui.store.schema import migrate
@@ -137,7 +138,7 @@ def test_what_was_recorded_before_reads_as_if_it_had_been_recorded_today(old: Pa
     assert (running.items[0].closed_seconds, running.items[0].closed_item) == (None, None)
     assert running.earlier_actions == ()
     assert [item.marks for item in store.backlog(running.team).items] == [(), ()]
-    assert "Ask the bank" in render_markdown(closed, now=NINE)
+    assert "Ask the bank" in render_markdown(document_of(closed, now=NINE))
     assert [visit.seconds for visit in store.item_history(running.team, (1,), before=2)[1]] == [18 * 60 + 30]
     store.close()
 

@@ -75,7 +75,7 @@ async def test_one_takes_them_in_and_u_takes_the_whole_import_back(desk: Desk) -
     assert said == "2 new items · 0 changed   ·   u takes the import back"
     assert "2 new items to triage" in home
     assert [item.key for item in taken] == ["NEW-1", "NEW-2"]
-    assert undone == "Undone: 2 items from the pasted text brought in"
+    assert undone == "Undone: import of 2 items from the pasted text"
     assert after == ()
     assert again == "! There is no import to undo."
 
@@ -180,7 +180,7 @@ async def test_a_long_paste_is_read_beside_the_screen(desk: Desk) -> None:
     assert "600 new items" in seen
     assert "and 594 more" in seen
     assert said == "600 new items · 0 changed   ·   u takes the import back"
-    assert undone == "Undone: 600 items from the pasted text brought in"
+    assert undone == "Undone: import of 600 items from the pasted text"
     assert left == ()
 
 
@@ -206,7 +206,7 @@ async def test_a_refresh_shows_what_changes_and_keeps_what_was_recorded(desk: De
     assert (before.item.title, after.item.title) == ("Partial refunds in the checkout", "Renamed in the tracker")
     assert before.outcome is not None
     assert after.outcome == before.outcome
-    assert undone == "Undone: 1 item from the pasted text brought in"
+    assert undone == "Undone: import of 1 item from the pasted text"
     assert desk.saved().items[0] == before
 
 

@@ -57,7 +57,7 @@ async def test_what_o_brought_is_named_with_its_place(desk: Desk) -> None:
 
     assert story == "PAY-12 is story 1 of 1 now   ·   u undoes"
     assert second == "PAY-13 is story 2 of 2 now   ·   u undoes"
-    assert undone == "Undone: PAY-13 brought in"
+    assert undone == "Undone: PAY-13 added"
     assert item == "PAY-14 is new item 2 of 2 now   ·   u undoes"
 
 

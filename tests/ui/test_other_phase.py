@@ -14,7 +14,7 @@ from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import set_next_session
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
-from refine_tui.minutes.formats import FORMATS, ExportRequest
+from refine_tui.minutes.formats import FORMATS, export_request
 from refine_tui.minutes.session_json import session_json
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.phase_views import phase_view
@@ -118,7 +118,7 @@ async def test_a_code_of_any_kind_is_shown_as_one_short_line(desk: Desk) -> None
 def test_every_format_exports_the_session(desk: Desk, name: str) -> None:
     session = with_retro(desk).saved()
     try:
-        text = FORMATS[name].render(ExportRequest(session=session, now=NINE + timedelta(minutes=30)))
+        text = FORMATS[name].render(export_request(session, now=NINE + timedelta(minutes=30)))
     except EmptyExportError as silence:
         text = silence.message
 
@@ -133,7 +133,7 @@ def test_the_minutes_show_its_time(desk: Desk) -> None:
     with_retro(desk)
     desk.clock.advance(minutes=4)
 
-    text = FORMATS["markdown"].render(ExportRequest(session=desk.saved(), now=desk.clock.now()))
+    text = FORMATS["markdown"].render(export_request(desk.saved(), now=desk.clock.now()))
 
     assert "- Look back: planned 25 min, spent 4 min" in text
 

@@ -89,7 +89,7 @@ async def test_items_that_were_brought_in_are_undone_as_one_step(desk: Desk) -> 
         said = notice(app)
 
     assert brought == 3
-    assert said == "Undone: 2 items from the pasted text brought in"
+    assert said == "Undone: import of 2 items from the pasted text"
     assert [item.label for item in desk.saved().items] == ["PAY-11"]
     assert [item.label for item in desk.store().backlog(desk.saved().team).items] == ["PAY-11"]
 

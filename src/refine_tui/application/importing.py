@@ -47,7 +47,7 @@ def import_step(result: MergeResult, name: str) -> str:
     count, actions = len(result.added) + len(result.updated), len(result.actions)
     words = [f"{count} item{'' if count == 1 else 's'}"]
     words += [f"{actions} action item{'' if actions == 1 else 's'}"] if actions else []
-    return f"{' and '.join(words)}{f' from {name}' if name else ''} brought in"
+    return f"import of {' and '.join(words)}{f' from {name}' if name else ''}"
 
 
 def save_chosen_columns(work: UnitOfWork, request: ItemImport) -> None:

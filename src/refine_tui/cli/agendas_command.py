@@ -63,7 +63,7 @@ def show_agenda(context: AppContext, agenda_id: str) -> None:
 def check_agenda(file: Path) -> None:
     """Say whether an agenda file can be used.
 
-    If not, everything that is wrong with it is told, each with its line.
+    If it cannot, every error is listed with its line.
     """
     from refine_tui.importers.agenda_file import load_agenda
 

@@ -72,7 +72,7 @@ class AppContext:
         try:
             clock.now()
         except (OSError, ValueError) as error:
-            raise RefineError(f"REFINE_CLOCK_FILE tells no time: {error}.") from None
+            raise RefineError(f"REFINE_CLOCK_FILE holds no valid time: {error}.") from None
         return clock
 
     @cached_property
@@ -143,7 +143,7 @@ class AppContext:
         finally:
             self.close()
 
-    def handing_out(self) -> "Exporter":
+    def exporter(self) -> "Exporter":
         """Return the object that renders and writes minutes.
 
         It opens the database only to save the number of an exported invitation.

@@ -104,7 +104,7 @@ def start_time_text(summary: "SessionSummary") -> str:
 def _not_begun(summary: "SessionSummary", teams: tuple[str, ...]) -> str:
     team = f" --team {shlex.quote(summary.team)}" if len(teams) > 1 else ""
     planned = f"it is planned for {start_time_text(summary)}" if summary.planned_for else "it is planned"
-    return f"Session {summary.id} has not begun, {planned}: `refine start{team}` begins it."
+    return f"Session {summary.id} has not started; {planned}: `refine start{team}` begins it."
 
 
 def _no_session(requested: str | None) -> str:

@@ -43,26 +43,26 @@ _WITH_CALENDAR = frozenset({"ics", ALL})
 def export(
     context: AppContext, *, session: str, format_name: str, output: str | None, weekly: bool, force: bool
 ) -> None:
-    """Hand out what a session (a number, or `last`) came to.
+    """Export the results of a session (a number, or `last`).
 
-    Without --output it goes to standard output where that is no terminal, else into the minutes folder; `all` goes
-    there in any case.
+    Without --output they are written to standard output if it is redirected, else into the minutes folder; `all` is
+    always written there.
     """
     if format_name == ALL and output == _STDOUT:
         raise click.UsageError("--format all writes several files: name a folder, not `-`.")
     if weekly and format_name not in _WITH_CALENDAR:
         raise click.UsageError("--weekly is for the calendar file: add --format ics.")
     stored = load_session(context, session)
-    handing_out = context.handing_out()
+    exporter = context.exporter()
     if format_name == ALL:
-        _write_all(handing_out, stored, output, weekly=weekly, force=force)
+        _write_all(exporter, stored, output, weekly=weekly, force=force)
         return
     kind = FORMATS[format_name]
     if output is None and is_terminal(sys.stdout):
-        paths = handing_out.write(stored, kind, weekly=weekly)
+        paths = exporter.write(stored, kind, weekly=weekly)
         print_lines(str(next(path for path in paths if path.suffix == kind.ending)))
         return
-    text = handing_out.text(stored, kind, weekly=weekly)
+    text = exporter.text(stored, kind, weekly=weekly)
     if output is None or output == _STDOUT:
         write_output(text)
     else:
@@ -70,12 +70,12 @@ def export(
 
 
 def _write_all(
-    handing_out: "Exporter", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
+    exporter: "Exporter", session: "RefinementSession", output: str | None, *, weekly: bool, force: bool
 ) -> None:
     """Write all formats that the session has data for, and report the others."""
-    rendered = handing_out.all_texts(session, weekly=weekly)
+    rendered = exporter.all_texts(session, weekly=weekly)
     if output is None:
-        paths = handing_out.write_texts(session, rendered.texts)
+        paths = exporter.write_texts(session, rendered.texts)
     else:
         paths = _write_to_folder(Path(output).expanduser(), rendered.texts, session, force=force)
     print_lines(*map(str, paths))

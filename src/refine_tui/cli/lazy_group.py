@@ -126,7 +126,7 @@ def _usage_message(error: click.UsageError) -> str:
     message = error.format_message()
     if error.ctx is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message
-    return f"{message}\n{error.ctx.get_usage()}\n`{error.ctx.command_path} --help` tells more."
+    return f"{message}\n{error.ctx.get_usage()}\n`{error.ctx.command_path} --help` shows more."
 
 
 def _report_crash(error: Exception, folder: Path) -> int:

@@ -101,7 +101,7 @@ def resume(context: AppContext, session: str | None) -> int:
 def demo(speed: int) -> int:
     """Try it out: a made-up team with its backlog, two past sessions and one planned for today.
 
-    All of it lies in a store that is thrown away.
+    All of it is stored in a temporary folder, which is deleted at the end.
     """
     from refine_tui.cli.demo import play_demo_script, temporary_folder
 

@@ -9,7 +9,7 @@ from refine_tui.cli.lazy_group import LazyCommand, RootGroup
 _COMMANDS = {
     "start": LazyCommand("refine_tui.cli.live_commands:start", "Start a session: straight to its kick-off."),
     "resume": LazyCommand("refine_tui.cli.live_commands:resume", "Go on with a session that was left."),
-    "demo": LazyCommand("refine_tui.cli.live_commands:demo", "Try it out with a made-up team; nothing is kept."),
+    "demo": LazyCommand("refine_tui.cli.live_commands:demo", "Try it out with a made-up team; nothing is saved."),
     "import": LazyCommand("refine_tui.cli.import_command:import_items", "Take items from files into the backlog."),
     "items": LazyCommand("refine_tui.cli.items_command:items", "List the backlog."),
     "sessions": LazyCommand("refine_tui.cli.session_commands:sessions", "List the sessions."),
@@ -50,9 +50,9 @@ class _RefineGroup(RootGroup):
 @database_option
 @click.pass_context
 def refine(ctx: click.Context) -> int | None:
-    """Walk a team through a timeboxed backlog-refinement session and hand out the minutes.
+    """Walk a team through a timeboxed backlog-refinement session and write the minutes.
 
-    Without a command: the home screen, to start, to resume and to look back.
+    Without a command: the home screen, to start, resume and look up sessions.
     """
     if ctx.invoked_subcommand is not None:
         return None

@@ -79,9 +79,10 @@ def show(context: AppContext, session: str, as_json: bool) -> None:
     """Read what came out of a session (a number, or `last`)."""
     stored = load_session(context, session)
     if as_json:
+        from refine_tui.minutes.document import document_of
         from refine_tui.minutes.session_json import render_json
 
-        write_output(render_json(stored, now=context.clock.now()))
+        write_output(render_json(document_of(stored, now=context.clock.now())))
         return
     print_lines(*minutes_lines(context, stored))
 
@@ -98,7 +99,7 @@ def minutes_lines(context: AppContext, session: "RefinementSession") -> list[str
     }
     width = min(screen_width() or MAX_LINE_WIDTH, MAX_LINE_WIDTH)
     lines: list[str] = []
-    for line in terminal_lines(context.handing_out().text(session, FORMATS["markdown"])):
+    for line in terminal_lines(context.exporter().text(session, FORMATS["markdown"])):
         sign = "  ☑ " if line.done else signs.get(line.kind, "")
         lines += wrapped(line.text, width=width, first=sign)
         if line.kind is LineKind.TITLE:

@@ -130,7 +130,7 @@ Disposition.NEXT_SESSION = Disposition(
     code="next_session",
     label="next session",
     words="next session",
-    history="put off to the next session",
+    history="moved to the next session",
     outcome=Outcome.NEXT_SESSION,
     state=ItemState.NEXT_SESSION,
     deep_dive_order=1,
@@ -148,7 +148,7 @@ Disposition.LATER = Disposition(
     code="later",
     label="later",
     words="later",
-    history="put off",
+    history="left for later",
     outcome=Outcome.LATER,
     state=ItemState.LATER,
 )

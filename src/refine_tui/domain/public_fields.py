@@ -215,7 +215,7 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
     },
     RefinementSession: {
         "created_at": "when the facilitator prepared the session",
-        "planned_for": "only a session that has not begun has it, and that has no public view",
+        "planned_for": "only a session that has not started has it, and that has no public view",
         "follows": "the number of another session, which only the facilitator can open",
         "ratings": "in a small group a single rating reveals its author; the facilitator reads out the average",
         "numbers": "counters for the store",

@@ -159,7 +159,7 @@ def update_setup(session: RefinementSession, *, setup: SessionSetup) -> Change:
         DomainError: the session has already started.
     """
     if session.status is not SessionStatus.PLANNED:
-        raise DomainError("The session has begun already.")
+        raise DomainError("The session has already started.")
     phases, people = _phases(setup.agenda), setup.people
     changed = replace(
         session,

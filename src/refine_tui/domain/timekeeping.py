@@ -24,7 +24,7 @@ def require_open(session: RefinementSession) -> None:
     if session.status is SessionStatus.CLOSED:
         raise DomainError("The session is closed. Open it again to change it.")
     if session.status is SessionStatus.PLANNED:
-        raise DomainError("The session has not begun yet.")
+        raise DomainError("The session has not started yet.")
 
 
 def start_clock(session: RefinementSession, *, now: datetime) -> Change:
@@ -34,7 +34,7 @@ def start_clock(session: RefinementSession, *, now: datetime) -> Change:
         DomainError: the session has already started.
     """
     if session.status is not SessionStatus.PLANNED:
-        raise DomainError("The session has begun already.")
+        raise DomainError("The session has already started.")
     started = replace(session, status=SessionStatus.RUNNING, started_at=now, phase=0)
     return Change(session=_with_span_started(started, 0, now), step="session started")
 

@@ -230,4 +230,4 @@ def add_items(
     if session.open_item is None and added and session.current_phase.kind.items is phase_items:
         session = with_focus(session, added[0].id, now)
     words = added[0].label if len(added) == 1 else f"{len(added)} items"
-    return Change(session=session, step=f"{words} brought in")
+    return Change(session=session, step=f"{words} added")

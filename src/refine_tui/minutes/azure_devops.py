@@ -1,25 +1,23 @@
 """The refined items as a CSV file that Azure Boards imports to update its work items."""
 
 import html
-from datetime import datetime
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import BYTE_ORDER_MARK, points, rows_text
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.trackers import is_azure
 
 HEADINGS = ("ID", "Work Item Type", "Title", "State", "Story Points", "Acceptance Criteria", "Tags")
 
 
-def render_azure_devops(session: RefinementSession, *, now: datetime) -> str:
+def render_azure_devops(document: MinutesDocument) -> str:
     """Return a row for each work item that the group refined.
 
     Raises:
         EmptyExportError: there is no such item.
     """
-    items = [item for item in document_of(session, now=now).items if item.refined and is_azure(item)]
+    items = [item for item in document.items if item.refined and is_azure(item)]
     if not items:
         raise EmptyExportError(
             "No work item of Azure DevOps was refined in this session, so there is nothing to import."

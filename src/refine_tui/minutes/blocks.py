@@ -1,12 +1,10 @@
 """The result for one item as a block of lines to paste into its tracker."""
 
 import re
-from datetime import datetime
 from enum import StrEnum
 
+from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import RefinementSession
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import inline
 from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.templating import day_words
@@ -35,9 +33,7 @@ _BACKSLASH = "&#92;"
 """A backslash in Jira: typed in front of a mark, it would join with ours to a line break and free the mark."""
 
 
-def item_block(
-    session: RefinementSession, item_id: int, *, now: datetime, target: BlockTarget = BlockTarget.PLAIN
-) -> str:
+def item_block(document: MinutesDocument, item_id: int, *, target: BlockTarget = BlockTarget.PLAIN) -> str:
     """Return the result for an item: outcome, estimate, story, criteria, decisions, open questions and actions.
 
     Every line begins with text of ours, so no line is a command for the tracker.
@@ -45,9 +41,10 @@ def item_block(
     Raises:
         DomainError: the item is not part of the session.
     """
-    number = session.item(item_id).id
-    document = document_of(session, now=now)
-    return block_of(document, next(item for item in document.items if item.id == number), target)
+    found = next((item for item in document.items if item.id == item_id), None)
+    if found is None:
+        raise DomainError(f"Item #{item_id} is not part of this session.")
+    return block_of(document, found, target)
 
 
 def block_of(document: MinutesDocument, item: TrackerItem, target: BlockTarget) -> str:

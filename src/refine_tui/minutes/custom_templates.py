@@ -29,4 +29,6 @@ def read_custom_template(folder: Path | None, name: str) -> CustomTemplate | Non
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise RefineError(f"{path} cannot be read ({error}): mend or remove it, and ours is used.") from error
+        raise RefineError(
+            f"{path} cannot be read ({error}): correct it, or remove it to use the built-in template."
+        ) from error

@@ -8,10 +8,10 @@ from pathlib import Path
 from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.blocks import BlockTarget, item_block
 from refine_tui.minutes.custom_templates import CustomTemplate, read_custom_template
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.folder import write_files
-from refine_tui.minutes.formats import FORMATS, ExportRequest, Format
-from refine_tui.minutes.next_session import calendar_uid
+from refine_tui.minutes.formats import FORMATS, ExportRequest, Format, export_request
 
 _MINUTES = (FORMATS["markdown"], FORMATS["json"])
 """The formats that are written together, also when a session closes."""
@@ -58,11 +58,7 @@ class Exporter:
             EmptyExportError: the session has no content for this format.
             RefineError: the team's own template is broken.
         """
-        request = ExportRequest(session=session, now=self._now(), weekly=weekly)
-        if kind.name == "ics" and session.next_session_at is not None:
-            sequence = self._invitation(session.id, session.next_session_at)
-            request = replace(request, uid=calendar_uid(session), sequence=sequence)
-        return kind.render(replace(request, template=self._custom_template(kind)))
+        return self._render(session, kind, export_request(session, now=self._now(), weekly=weekly))
 
     def all_texts(self, session: RefinementSession, *, weekly: bool = False) -> RenderedFormats:
         """Render a session in every format.
@@ -70,10 +66,11 @@ class Exporter:
         Raises:
             RefineError: one of the team's own templates is broken.
         """
+        request = export_request(session, now=self._now(), weekly=weekly)
         texts, skipped = [], []
         for kind in FORMATS.values():
             try:
-                texts.append((kind, self.text(session, kind, weekly=weekly)))
+                texts.append((kind, self._render(session, kind, request)))
             except EmptyExportError as error:
                 skipped.append(f"{kind.name}: {error.message}")
         return RenderedFormats(texts=tuple(texts), skipped=tuple(skipped))
@@ -88,7 +85,8 @@ class Exporter:
             RefineError: a template is broken or the folder cannot be written.
         """
         kinds = _MINUTES if kind in _MINUTES else (kind,)
-        return self.write_texts(session, [(each, self.text(session, each, weekly=weekly)) for each in kinds])
+        request = export_request(session, now=self._now(), weekly=weekly)
+        return self.write_texts(session, [(each, self._render(session, each, request)) for each in kinds])
 
     def write_texts(self, session: RefinementSession, texts: Sequence[tuple[Format, str]]) -> list[Path]:
         """Write rendered texts into the minutes folder and return the files.
@@ -107,7 +105,12 @@ class Exporter:
         source = session.item(item).item.source
         target = BlockTarget.GITHUB if source.startswith("github") else BlockTarget.PLAIN
         target = BlockTarget.JIRA if source.startswith("jira") else target
-        return item_block(session, item, now=self._now(), target=target)
+        return item_block(document_of(session, now=self._now()), item, target=target)
+
+    def _render(self, session: RefinementSession, kind: Format, request: ExportRequest) -> str:
+        if kind.name == "ics" and session.next_session_at is not None:
+            request = replace(request, sequence=self._invitation(session.id, session.next_session_at))
+        return kind.render(replace(request, template=self._custom_template(kind)))
 
     def _custom_template(self, kind: Format) -> CustomTemplate | None:
         return read_custom_template(self._templates_folder, kind.template_name) if kind.template_name else None

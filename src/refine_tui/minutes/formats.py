@@ -9,23 +9,26 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes import html_page, markdown, short
 from refine_tui.minutes.azure_devops import render_azure_devops
 from refine_tui.minutes.custom_templates import CustomTemplate
+from refine_tui.minutes.document import document_of
 from refine_tui.minutes.github_script import render_github_script
 from refine_tui.minutes.items_csv import render_items_csv
 from refine_tui.minutes.jira_csv import render_jira_csv
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.next_session import calendar_uid, render_ics
 from refine_tui.minutes.session_json import render_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """The session to export and the options; each format reads those that it has."""
+    """The document to render and the options; each format reads those that it has."""
 
-    session: RefinementSession
+    document: MinutesDocument
     now: datetime
+    """The time of the export, which calendar files state."""
     template: CustomTemplate | None = None
     """Replaces the format's own template."""
     uid: str = ""
-    """The UID of the next session in calendars; empty: `calendar_uid`."""
+    """The UID of the next session in calendar files."""
     sequence: int = 0
     """The SEQUENCE of the calendar file: 0 for the first, higher for each change."""
     weekly: bool = False
@@ -35,6 +38,12 @@ class ExportRequest:
     def overrides(self) -> dict[str, str]:
         """The team's own template as keyword arguments of a render function; empty if there is none."""
         return {} if self.template is None else {"template": self.template.text, "template_name": self.template.name}
+
+
+def export_request(session: RefinementSession, *, now: datetime, weekly: bool = False) -> ExportRequest:
+    """Build the document of *session*, from which every format of one export is rendered."""
+    document = document_of(session, now=now)
+    return ExportRequest(document=document, now=now, uid=calendar_uid(session), weekly=weekly)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +66,9 @@ class Format:
 
 def _ics(request: ExportRequest) -> str:
     return render_ics(
-        request.session,
+        request.document,
         now=request.now,
-        uid=request.uid or calendar_uid(request.session),
+        uid=request.uid,
         sequence=request.sequence,
         weekly=request.weekly,
     )
@@ -74,7 +83,7 @@ FORMATS = MappingProxyType(
                 part="minutes",
                 ending=".md",
                 about="the full minutes, for wikis and repositories",
-                render=lambda request: markdown.render_markdown(request.session, now=request.now, **request.overrides),
+                render=lambda request: markdown.render_markdown(request.document, **request.overrides),
                 template_name=markdown.TEMPLATE_NAME,
             ),
             Format(
@@ -82,7 +91,7 @@ FORMATS = MappingProxyType(
                 part="short",
                 ending=".txt",
                 about="a few lines for Slack or Teams",
-                render=lambda request: short.render_short(request.session, now=request.now, **request.overrides),
+                render=lambda request: short.render_short(request.document, **request.overrides),
                 template_name=short.TEMPLATE_NAME,
             ),
             Format(
@@ -90,7 +99,7 @@ FORMATS = MappingProxyType(
                 part="minutes",
                 ending=".html",
                 about="one page to read, send or print",
-                render=lambda request: html_page.render_html(request.session, now=request.now, **request.overrides),
+                render=lambda request: html_page.render_html(request.document, **request.overrides),
                 template_name=html_page.TEMPLATE_NAME,
             ),
             Format(
@@ -98,14 +107,14 @@ FORMATS = MappingProxyType(
                 part="minutes",
                 ending=".json",
                 about="everything, for scripts",
-                render=lambda request: render_json(request.session, now=request.now),
+                render=lambda request: render_json(request.document),
             ),
             Format(
                 name="csv",
                 part="items",
                 ending=".csv",
                 about="the items with their outcome, for a spreadsheet",
-                render=lambda request: render_items_csv(request.session, now=request.now),
+                render=lambda request: render_items_csv(request.document),
             ),
             Format(
                 name="ics",
@@ -119,21 +128,21 @@ FORMATS = MappingProxyType(
                 part="jira",
                 ending=".csv",
                 about="estimates and criteria for Jira's importer",
-                render=lambda request: render_jira_csv(request.session, now=request.now),
+                render=lambda request: render_jira_csv(request.document),
             ),
             Format(
                 name="github",
                 part="github",
                 ending=".sh",
-                about="commands for gh that tell the issues",
-                render=lambda request: render_github_script(request.session, now=request.now),
+                about="gh commands that write the results to the issues",
+                render=lambda request: render_github_script(request.document),
             ),
             Format(
                 name="azure",
                 part="azure-devops",
                 ending=".csv",
                 about="estimates and criteria for Azure Boards",
-                render=lambda request: render_azure_devops(request.session, now=request.now),
+                render=lambda request: render_azure_devops(request.document),
             ),
         )
     }

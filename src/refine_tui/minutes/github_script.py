@@ -6,12 +6,9 @@ here-document is quoted, so the shell expands nothing, and is no line of the tex
 
 import re
 import shlex
-from datetime import datetime
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.blocks import BlockTarget, block_of
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.templating import day_words
@@ -54,7 +51,7 @@ make_label() {
 """
 
 
-def render_github_script(session: RefinementSession, *, now: datetime) -> str:
+def render_github_script(document: MinutesDocument) -> str:
     """Return the script; items that are not on GitHub are listed as comments.
 
     The script changes the estimate label of an issue, and its title if a session changed it. Everything else becomes
@@ -63,7 +60,6 @@ def render_github_script(session: RefinementSession, *, now: datetime) -> str:
     Raises:
         EmptyExportError: no item on GitHub has a result.
     """
-    document = document_of(session, now=now)
     found = [(item, github_issue(item)) for item in document.items if _has_result(item)]
     issues = [(item, issue) for item, issue in found if issue]
     if not issues:
@@ -75,7 +71,9 @@ def render_github_script(session: RefinementSession, *, now: datetime) -> str:
     parts += [_commands(document, item, issue) for item, issue in issues]
     others = [item for item, issue in found if issue is None]
     if others:
-        parts.append("# Not on GitHub, to be told elsewhere:\n" + "".join(f"{_heading(item)}\n" for item in others))
+        parts.append(
+            "# Not on GitHub; write these where they are tracked:\n" + "".join(f"{_heading(item)}\n" for item in others)
+        )
     return "\n".join(parts)
 
 

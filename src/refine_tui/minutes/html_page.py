@@ -3,15 +3,13 @@
 import base64
 import hashlib
 import html
-from datetime import datetime
 
 from markupsafe import Markup
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import RefinementSession
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import web_address
 from refine_tui.minutes.item_lines import ItemName
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.safe_text import SafeText
 from refine_tui.minutes.templating import Target, render_template, shipped_text
 
@@ -35,10 +33,8 @@ class SafeHtml(SafeText):
         return html.escape(clean_line(text))
 
 
-def render_html(
-    session: RefinementSession, *, now: datetime, template: str | None = None, template_name: str = TEMPLATE_NAME
-) -> str:
-    """Return the minutes of *session* as a page.
+def render_html(document: MinutesDocument, *, template: str | None = None, template_name: str = TEMPLATE_NAME) -> str:
+    """Return the minutes of a session as a page.
 
     The Content-Security-Policy of the page allows its own style sheet and nothing else: no script, no image, no
     request. *template* is the text of a Jinja template that replaces ours and gets ``style`` and ``policy``; error
@@ -52,7 +48,7 @@ def render_html(
         PAGE,
         shipped_text(TEMPLATE_NAME) if template is None else template,
         name=template_name,
-        minutes=document_of(session, now=now),
+        minutes=document,
         style=SafeHtml(style),
         policy=_policy(style),
     )

@@ -1,13 +1,10 @@
 """The items of a session as CSV, a row for each with its outcome; ``refine import`` can read it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import BYTE_ORDER_MARK, rows_text
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
-from refine_tui.minutes.model import TrackerItem
+from refine_tui.minutes.model import MinutesDocument, TrackerItem
 from refine_tui.minutes.wording import action_words, decision_words, dependency_words, question_words
 
 HEADINGS = (
@@ -17,8 +14,8 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def render_items_csv(session: RefinementSession, *, now: datetime) -> str:
-    """Return a row for each item of *session*, in the order in which the items were added.
+def render_items_csv(document: MinutesDocument) -> str:
+    """Return a row for each item, in the order in which the items were added.
 
     The key is empty for an item without a key in a tracker. A list is one cell, with a bullet and a line for each
     entry.
@@ -26,9 +23,9 @@ def render_items_csv(session: RefinementSession, *, now: datetime) -> str:
     Raises:
         EmptyExportError: the session has no items.
     """
-    items = document_of(session, now=now).items
+    items = document.items
     if not items:
-        raise EmptyExportError("No item was brought to this session, so there is no sheet of items.")
+        raise EmptyExportError("This session has no items, so there is no sheet of items.")
     return BYTE_ORDER_MARK + rows_text(HEADINGS, map(_row, items))
 
 

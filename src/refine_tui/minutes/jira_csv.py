@@ -1,13 +1,11 @@
 """The refined items as a CSV file for Jira's importer, which updates issues by their key."""
 
 import re
-from datetime import datetime
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.session import RefinementSession
 from refine_tui.minutes.cells import points, rows_text
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.trackers import is_jira
 
 HEADINGS = ("Issue key", "Summary", "Story Points", "Acceptance Criteria")
@@ -24,13 +22,13 @@ _MARKS = re.compile(
 )
 
 
-def render_jira_csv(session: RefinementSession, *, now: datetime) -> str:
+def render_jira_csv(document: MinutesDocument) -> str:
     """Return a row for each item in Jira that the group refined; an empty cell changes nothing in Jira.
 
     Raises:
         EmptyExportError: there is no such item.
     """
-    items = [item for item in document_of(session, now=now).items if item.refined and is_jira(item)]
+    items = [item for item in document.items if item.refined and is_jira(item)]
     if not items:
         raise EmptyExportError("No item with a Jira key was refined in this session, so there is nothing to import.")
     labels = [tuple(label for label in item.labels if " " not in clean_line(label)) for item in items]

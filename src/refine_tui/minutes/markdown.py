@@ -1,30 +1,28 @@
 """Minutes as Markdown, from our template or the team's own."""
 
 import re
-from datetime import datetime
 
-from refine_tui.domain.session import RefinementSession
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.escaping import SafeMarkdown, key_link
 from refine_tui.minutes.item_lines import ItemName
+from refine_tui.minutes.model import MinutesDocument
 from refine_tui.minutes.templating import Target, render_template, shipped_text
 
 TEMPLATE_NAME = "minutes.md.j2"
 
 
 def render_markdown(
-    session: RefinementSession, *, now: datetime, template: str | None = None, template_name: str = TEMPLATE_NAME
+    document: MinutesDocument, *, template: str | None = None, template_name: str = TEMPLATE_NAME
 ) -> str:
-    """Return the minutes of *session* as Markdown.
+    """Return the minutes of a session as Markdown.
 
-    A closed session gives the same bytes whatever *now* is. *template* is the text of a Jinja template that replaces
+    *template* is the text of a Jinja template that replaces
     ours (``templates/README.md`` lists what it can use); error messages call it *template_name*.
 
     Raises:
         RefineError: the template is broken; the message names it, the line and the error.
     """
     text = shipped_text(TEMPLATE_NAME) if template is None else template
-    return tidy(render_template(MARKDOWN, text, name=template_name, minutes=document_of(session, now=now)))
+    return tidy(render_template(MARKDOWN, text, name=template_name, minutes=document))
 
 
 def tidy(text: str) -> str:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.session import RefinementSession, zone_of
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.escaping import web_address
 from refine_tui.minutes.item_lines import ItemName
@@ -32,8 +31,8 @@ def calendar_uid(session: RefinementSession) -> str:
     return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@refine.local"
 
 
-def render_ics(session: RefinementSession, *, now: datetime, uid: str, sequence: int, weekly: bool = False) -> str:
-    """Return the calendar file of the session after *session*.
+def render_ics(document: MinutesDocument, *, now: datetime, uid: str, sequence: int, weekly: bool = False) -> str:
+    """Return the calendar file of the next session; *now* becomes its DTSTAMP.
 
     A calendar updates the event with the same *uid* if *sequence* is higher than before. The times of a *weekly*
     event are in its time zone, with the rules of the zone, so its hour stays when the offset changes; those of a
@@ -44,7 +43,6 @@ def render_ics(session: RefinementSession, *, now: datetime, uid: str, sequence:
     """
     from icalendar import Calendar  # noqa: PLC0415 - takes 200 ms; only this format needs it
 
-    document = document_of(session, now=now)
     if document.next_session is None:
         raise EmptyExportError("This session has no next session yet: settle one in its wrap-up, then export again.")
     calendar = Calendar()

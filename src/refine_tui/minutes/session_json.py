@@ -1,13 +1,10 @@
 """The minutes as JSON; `json_text` has the conventions."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from refine_tui.domain.readiness import CheckState
 from refine_tui.domain.records import ActionItem, Decision, Question
-from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.triage import TRIAGE_QUESTIONS
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.json_lists import item_json
 from refine_tui.minutes.json_text import Json, day_json, dumps, moment_json
 from refine_tui.minutes.model import MinutesDocument, Person, PhaseLine, TrackerItem
@@ -16,9 +13,9 @@ from refine_tui.minutes.record_lines import RecordLine
 _STATES = {CheckState.MET: True, CheckState.OPEN: False, CheckState.WAIVED: None}
 
 
-def render_json(session: RefinementSession, *, now: datetime) -> str:
+def render_json(document: MinutesDocument) -> str:
     """Return the minutes of *session* as JSON text with the shape of `session_json`."""
-    return dumps(session_json(document_of(session, now=now)))
+    return dumps(session_json(document))
 
 
 def session_json(document: MinutesDocument) -> Json:

@@ -2,12 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import ActionStatus
-from refine_tui.domain.session import RefinementSession
-from refine_tui.minutes.document import document_of
 from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.markdown import tidy
 from refine_tui.minutes.model import MinutesDocument
@@ -30,10 +27,8 @@ _ACTIVE = re.compile(r"(?<![^\W_])@\w|(?<![^\W_])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![^
 _WORD = re.compile(r"\S+")
 
 
-def render_short(
-    session: RefinementSession, *, now: datetime, template: str | None = None, template_name: str = TEMPLATE_NAME
-) -> str:
-    """Return the short minutes of *session*, at most `LONGEST` characters.
+def render_short(document: MinutesDocument, *, template: str | None = None, template_name: str = TEMPLATE_NAME) -> str:
+    """Return the short minutes of a session, at most `LONGEST` characters.
 
     *template* is the text of a Jinja template that replaces ours; error messages call it *template_name*.
 
@@ -41,7 +36,6 @@ def render_short(
         RefineError: the template is broken.
     """
     source = shipped_text(TEMPLATE_NAME) if template is None else template
-    document = document_of(session, now=now)
     document = replace(document, actions=tuple(a for a in document.actions if a.status is ActionStatus.OPEN))
 
     def rendered(count: int) -> str:

@@ -125,7 +125,7 @@ class Journey:
         )
 
     @property
-    def _handing_out(self) -> "Exporter":
+    def _exporter(self) -> "Exporter":
         from refine_tui.minutes.exporter import Exporter  # noqa: PLC0415 - when it is needed
 
         launch = self._launch
@@ -138,7 +138,7 @@ class Journey:
 
     def _block(self, session: RefinementSession, item: int) -> str:
         """Return what was settled about an item; what renders it is loaded then, and not with the live screen."""
-        return self._handing_out.block(session, item)
+        return self._exporter.block(session, item)
 
     def _resume(self, session_id: int, greeting: str = "") -> None:
         application = self._application
@@ -185,7 +185,7 @@ class Journey:
     def _hand_out(self) -> None:
         session = self._application.lifecycle.close()
         try:
-            path = self._handing_out.write(session)[0]
+            path = self._exporter.write(session)[0]
             words, wrong = f"Closed. Minutes: {path.name}{NEXT}in {shown_path(path.parent)}", False
         except RefineError as problem:
             words, wrong = f"Closed and saved, but: {problem.message}", True
@@ -201,7 +201,7 @@ class Journey:
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
         from refine_tui.ui.screens.minutes import MinutesScreen  # noqa: PLC0415 - when it is gone to
 
-        self._app.push_screen(MinutesScreen(session, handing_out=self._handing_out, greeting=greeting, wrong=wrong))
+        self._app.push_screen(MinutesScreen(session, exporter=self._exporter, greeting=greeting, wrong=wrong))
 
     def _guarded(self, action: "partial[None]") -> None:
         try:

@@ -77,7 +77,7 @@ Refinement 2026-11-27 (Fri): Needs work: nobody knows the currencies
 - Q1 Which currencies? — Ben
 REFINE_1
 
-# Not on GitHub, to be told elsewhere:
+# Not on GitHub; write these where they are tracked:
 # #5 Typed in the session
 # acme/shop#6 On GitLab
 # 4711 Export <statements>

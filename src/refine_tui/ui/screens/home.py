@@ -92,7 +92,7 @@ class HomeScreen(Screen[None]):
         title = styled("refine", f"bold {palette.amber}")
         title.append("   backlog refinement, an hour at a time", style=palette.muted)
         if self._rehearsal:
-            title.append("\nA rehearsal with a made-up team: nothing is kept.", style=palette.teal)
+            title.append("\nA rehearsal with a made-up team: nothing is saved.", style=palette.teal)
         self.query_one("#title", Static).update(title)
         self._show() if self._content else self.show_sessions()
 

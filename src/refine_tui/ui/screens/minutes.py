@@ -63,13 +63,13 @@ class MinutesScreen(Screen[None]):
         self,
         session: RefinementSession,
         *,
-        handing_out: Exporter,
+        exporter: Exporter,
         greeting: str = "",
         wrong: bool = False,
     ) -> None:
         super().__init__()
         self._session = session
-        self._handing_out = handing_out
+        self._exporter = exporter
         self._greeting = greeting
         self._wrong = wrong
         self._kind = FORMATS["markdown"]
@@ -121,7 +121,7 @@ class MinutesScreen(Screen[None]):
         """Return what is handed out: the minutes as they read, anything else as it stands in its file."""
         self._text = None
         try:
-            self._text = self._handing_out.text(self._session, self._kind)
+            self._text = self._exporter.text(self._session, self._kind)
         except EmptyExportError as nothing:
             return [Row(content=plain(nothing.message, palette.muted))]
         except RefineError as problem:
@@ -150,7 +150,7 @@ class MinutesScreen(Screen[None]):
     def action_save(self) -> None:
         notice = self.query_one(NoticeLine)
         try:
-            paths = self._handing_out.write(self._session, self._kind)
+            paths = self._exporter.write(self._session, self._kind)
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
             return
@@ -159,8 +159,8 @@ class MinutesScreen(Screen[None]):
     def action_save_all(self) -> None:
         notice = self.query_one(NoticeLine)
         try:
-            rendered = self._handing_out.all_texts(self._session)
-            paths = self._handing_out.write_texts(self._session, rendered.texts)
+            rendered = self._exporter.all_texts(self._session)
+            paths = self._exporter.write_texts(self._session, rendered.texts)
         except RefineError as problem:
             notice.say(problem.message, wrong=True)
             return
