@@ -1,12 +1,15 @@
 """The home screen: useful with nothing, and the way back to everything."""
 
+from refine_tui.domain.agenda import Agenda
+from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from tests.support import GOAL
-from tests.ui.driving import Desk, running, shown
+from tests.ui.driving import Desk, notice, running, shown
 
 
 async def test_an_empty_home_says_how_to_begin(app: RefineApp) -> None:
@@ -18,6 +21,21 @@ async def test_an_empty_home_says_how_to_begin(app: RefineApp) -> None:
     assert "refine demo" in seen
     assert "1 start a session" in seen
     assert "2 bring items in" in seen
+
+
+async def test_without_a_usable_agenda_home_opens_and_a_new_session_says_what_to_do(desk: Desk) -> None:
+    def agendas() -> tuple[Agenda, ...]:
+        raise RefineError("No agenda can be used: put one into agendas.")
+
+    app = desk.app(agendas=agendas)
+
+    async with running(app) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        seen, kind = notice(app), type(app.screen)
+
+    assert seen == "! No agenda can be used: put one into agendas."
+    assert kind is HomeScreen
 
 
 async def test_home_lists_an_unfinished_session_and_enter_goes_on_with_it(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from refine_tui.application.application import Application
 from refine_tui.application.session_clock import ResumeResult
+from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
@@ -43,7 +44,6 @@ class Journey:
         self._first = None if first is home else first
         self._application = application
         self._let_go = let_go
-        self._agendas = launch.agendas()
         self._prepared: SessionSetup | None = None
 
     def go_first(self) -> None:
@@ -63,13 +63,21 @@ class Journey:
                 self._home.show_sessions()
 
     def _unfinished(self, application: Application) -> int:
-        for summary in application.views.sessions(None):
-            if summary.status is SessionStatus.RUNNING:
-                return summary.id
-        raise RefineError("There is no unfinished session. Start one: refine start")
+        summary = application.views.unfinished_session()
+        if summary is None:
+            raise RefineError("There is no unfinished session. Start one: refine start")
+        return summary.id
+
+    @cached_property
+    def _agendas(self) -> tuple[Agenda, ...]:
+        """The agendas, the default one first; they are read when the first session is prepared."""
+        return self._launch.agendas()
 
     def prepare_session(self) -> None:
         """Show the screen on which a session is prepared."""
+        self._guarded(partial(self._prepare_session))
+
+    def _prepare_session(self) -> None:
         application, launch = self._application, self._launch
         team = application.views.team_name(launch.team)
         opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone())
