@@ -41,6 +41,9 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
 FLOORS = ("", "widgets", "dialogs", "screens", "journey", "app")
 """Inside the ui, from the ground up: a floor may import itself and those below. The ground is plain modules."""
 
+IMPORTER_FLOORS = ("report", "errors", "documents", "markup", "fields", "tables", "workbook", "formats")
+"""Inside the importers, from the ground up: each may import itself and those below. Other modules stand above all."""
+
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic")
 """What the core and the start of the command line must do without."""
 
@@ -98,6 +101,12 @@ def floor_of(name: str) -> int:
     return FLOORS.index(folder) if folder in FLOORS else 0
 
 
+def importer_floor_of(name: str) -> int:
+    """Return how high in the importers a dotted name stands."""
+    part = name.removeprefix(f"{PACKAGE}.importers").removeprefix(".").partition(".")[0]
+    return IMPORTER_FLOORS.index(part) if part in IMPORTER_FLOORS else len(IMPORTER_FLOORS)
+
+
 def violations(module: str, imports: Imports) -> list[str]:
     """Return a sentence for each import of *module* that a rule forbids."""
     layer = layer_of(module)
@@ -121,6 +130,8 @@ def _may_import(module: str, name: str) -> bool:
         return layer not in ("", "domain", "clock", "config")
     if layer == target == "ui":
         return floor_of(name) <= floor_of(module)
+    if layer == target == "importers":
+        return importer_floor_of(name) <= importer_floor_of(module)
     return layer == target or target in LAYERS.get(layer, frozenset())
 
 
@@ -261,13 +272,16 @@ def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> Non
 @pytest.mark.parametrize(
     ("module", "imported"),
     [
-        ("domain.x", "refine_tui.importers.table"),
+        ("domain.x", "refine_tui.importers.tables.table"),
         ("domain.x", "refine_tui.clock.Clock"),
         ("domain.x", "refine_tui.__version__"),
         ("domain.x", "jinja2"),
         ("importers.x", "refine_tui.minutes.markdown"),
+        ("importers.documents.x", "refine_tui.importers.fields.dates"),
+        ("importers.tables.x", "refine_tui.importers.formats.jira.csv_format"),
+        ("importers.formats.x", "refine_tui.importers.detection.read_items"),
         ("minutes.x", "refine_tui.store.mappers"),
-        ("store.x", "refine_tui.importers.table"),
+        ("store.x", "refine_tui.importers.tables.table"),
         ("store.x", "refine_tui.clock"),
         ("application", "refine_tui.store.engine"),
         ("application", "sqlalchemy.orm.Session"),
@@ -300,6 +314,9 @@ def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
         ("domain.x", "refine_tui.domain.people"),
         ("domain.x", "dataclasses"),
         ("importers.x", "refine_tui.domain.people.Team"),
+        ("importers.detection", "refine_tui.importers.formats.registry.FORMATS"),
+        ("importers.formats.jira.x", "refine_tui.importers.formats.definition.TableFormat"),
+        ("importers.formats.x", "refine_tui.importers.tables.table.Row"),
         ("minutes.x", "jinja2"),
         ("minutes.x", "refine_tui.files.write_atomically"),
         ("store.x", "sqlalchemy.orm.Session"),

@@ -7,7 +7,7 @@ import pytest
 
 from refine_tui.cli.column_mapping import column_lines, question_lines
 from refine_tui.importers.errors import UnclearColumns
-from refine_tui.importers.named_columns import read_mapped
+from refine_tui.importers.mapped_reading import read_mapped
 from refine_tui.importers.report import ColumnUse
 
 SHEET = b"Vorhaben,Umfang\nErstattung,5\n"

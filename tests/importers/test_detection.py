@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.known_formats import FORMATS
+from refine_tui.importers.formats.registry import FORMATS
 
 
 def test_the_formats_have_names() -> None:

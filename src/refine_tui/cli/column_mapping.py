@@ -6,7 +6,7 @@ import click
 
 from refine_tui.cli.app_context import AppContext
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.named_columns import parse_mapping
+from refine_tui.importers.mapped_reading import parse_mapping
 from refine_tui.importers.report import ColumnUse
 
 _MAX_LISTED = 12

@@ -19,11 +19,11 @@ from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.importers.decoding import MAXIMUM_SIZE
+from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.formats.registry import FORMATS
 from refine_tui.importers.item_file import content_of
-from refine_tui.importers.known_formats import FORMATS
-from refine_tui.importers.named_columns import Remembered, read_mapped
+from refine_tui.importers.mapped_reading import Remembered, read_mapped
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:

@@ -173,7 +173,7 @@ def _check_settings(context: AppContext) -> None:
     Raises:
         RefineError: a value is invalid; the sentence names the file, the line and the allowed values.
     """
-    from refine_tui.importers.nearest import quoted
+    from refine_tui.domain.nearest import quoted
     from refine_tui.ui.theme import PALETTES
 
     file, settings = context.paths.settings, context.settings

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES, Agenda, AgendaPhase, PhaseKind, phase_kind
+from refine_tui.domain.nearest import did_you_mean, nearest, quoted
 from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.importers.nearest import did_you_mean, nearest, quoted
 from refine_tui.importers.toml_lines import TomlLines
 
 AGENDA_KEYS = ("id", "title", "scale", "ready", "phase")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refine_tui.domain.agenda import Agenda
+from refine_tui.domain.nearest import did_you_mean
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.agenda_checks import AgendaReader
 from refine_tui.importers.errors import AgendaProblem, ImportProblem
-from refine_tui.importers.nearest import did_you_mean
 from refine_tui.importers.toml_lines import TomlLines
 
 _LARGEST = 1024 * 1024

@@ -6,17 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers import chat_paste, html_tables, json_documents, plain_lines, xlsx_workbook
-from refine_tui.importers.cell_sheets import CellSheet, chosen_sheet, known_sheet
-from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
-from refine_tui.importers.decoding import DecodedText, check_size, decode
-from refine_tui.importers.delimited import read_sheet, read_table
+from refine_tui.importers.documents import json_documents
+from refine_tui.importers.documents.decoding import DecodedText, check_size, decode
 from refine_tui.importers.errors import ImportProblem
-from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat
-from refine_tui.importers.item_fields import last_of_each_key
-from refine_tui.importers.known_formats import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
+from refine_tui.importers.fields.item_fields import last_of_each_key
+from refine_tui.importers.formats.definition import Document, DocumentFormat, JsonFormat
+from refine_tui.importers.formats.registry import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
+from refine_tui.importers.formats.text import chat_paste, plain_lines
 from refine_tui.importers.report import ImportReport, Reading
-from refine_tui.importers.table import Sheet, Table
+from refine_tui.importers.sheet_detection import chosen_sheet, known_sheet
 from refine_tui.importers.table_detection import (
     ADVICE,
     FoundTable,
@@ -28,6 +26,12 @@ from refine_tui.importers.table_detection import (
     mapped_table,
     unclear,
 )
+from refine_tui.importers.tables import html_tables
+from refine_tui.importers.tables.cell_sheet import CellSheet
+from refine_tui.importers.tables.column_mapping import check_fields, column_uses, fingerprint
+from refine_tui.importers.tables.delimited import read_sheet, read_table
+from refine_tui.importers.tables.table import Sheet, Table
+from refine_tui.importers.workbook import xlsx_workbook
 
 _ROWS = (".csv", ".tsv", ".tab")
 _XML = re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE)
@@ -46,8 +50,8 @@ def read_items(
         content: The bytes of a file, or text that somebody pasted.
         name: What the sentences call it; its ending helps to tell a table from lines.
         format: One of `FORMATS`, where the person knows better than the detection.
-        mapping: For some of `refine_tui.importers.item_fields.FIELDS` the heading of the column that holds it, where
-            the person knows better than the words of the headings; only a table has any.
+        mapping: The heading by the field, one of `refine_tui.importers.fields.item_fields.FIELDS`, where the person
+            knows better than the words of the headings; only a table has any.
 
     Raises:
         UnclearColumns: it is a table, and somebody has to say which of its columns is the title.

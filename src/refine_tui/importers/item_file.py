@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers.decoding import MAXIMUM_SIZE
+from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportProblem
 
 _LONGEST = 4096

@@ -38,7 +38,7 @@ class ColumnUse:
     heading: str
     """As it stands in the file, as one clean line."""
     field: str = ""
-    """One of `refine_tui.importers.item_fields.FIELDS`; empty: the column is not read."""
+    """One of `refine_tui.importers.fields.item_fields.FIELDS`; empty: the column is not read."""
     samples: tuple[str, ...] = ()
     """Up to three of its cells, as short clean lines."""
 
@@ -48,7 +48,7 @@ class ImportReport:
     """All that an import has to tell: a preview shows it, a command prints it."""
 
     format: str
-    """One of `refine_tui.importers.known_formats.FORMATS`."""
+    """One of `refine_tui.importers.formats.registry.FORMATS`."""
     language: str | None = None
     encoding: str | None = None
     """None where the text came as text and not as bytes."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from refine_tui.importers import column_mapping, jira_csv, mapped_headings, pasted_cells, spreadsheet
-from refine_tui.importers.delimited import read_sheet
 from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.formats import TableFormat
-from refine_tui.importers.table import Columns, Layout, Record, Sheet
+from refine_tui.importers.formats.definition import TableFormat
+from refine_tui.importers.formats.jira.csv_format import JIRA_CSV
+from refine_tui.importers.formats.spreadsheet import SPREADSHEET
+from refine_tui.importers.tables import column_mapping, heading_words, pasted_cells
+from refine_tui.importers.tables.delimited import read_sheet
+from refine_tui.importers.tables.table import Columns, Layout, Record, Sheet
 
 ADVICE = "export the issues as CSV from Jira, or paste one item per line"
 """The end of a sentence: what can be read instead."""
@@ -84,7 +86,7 @@ def mapped_table(sheet: Sheet, formats: Sequence[TableFormat], mapping: Mapping[
     taken = {position for found in told.values() for position in found}
     chosen = {name: found for name, found in chosen.items() if taken.isdisjoint(found)} | told
     known = [table_format for table_format in formats if table_format.recognises(columns)]
-    unknown = jira_csv.FORMAT if _looks_like_jira(sheet, heading_record) else spreadsheet.FORMAT
+    unknown = JIRA_CSV if _looks_like_jira(sheet, heading_record) else SPREADSHEET
     table_format = next(iter(known), unknown if unknown in formats else formats[0])
     found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, told=True)
     if not found.layout.fields["title"]:
@@ -98,7 +100,7 @@ def cells_without_headings(sheet: Sheet) -> FoundTable | None:
     chosen = pasted_cells.guessed(own) if own else {}
     if own is None or "title" not in chosen:
         return None
-    return _found(own, spreadsheet.FORMAT, 0, chosen, has_own_headings=False)
+    return _found(own, SPREADSHEET, 0, chosen, has_own_headings=False)
 
 
 def is_table(text: str, found: FoundTable) -> bool:
@@ -108,7 +110,7 @@ def is_table(text: str, found: FoundTable) -> bool:
     if found.heading_record or width <= 1 or any(len(heading) > _LONGEST_HEADING for heading in columns.headings):
         return False
     if len(records) == 1:
-        return mapped_headings.known_headings(columns) > 1 and len(text.strip().splitlines()) == 1
+        return heading_words.known_headings(columns) > 1 and len(text.strip().splitlines()) == 1
     rows = records[1:]
     alike = sum(1 < len(record.cells) <= width <= 2 * len(record.cells) for record in rows)
     return alike >= _SHARE_OF_ROWS * len(rows)

@@ -18,7 +18,7 @@ from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.plain_text import shortened
 from refine_tui.importers.errors import UnclearColumns
 from refine_tui.importers.item_file import content_of, dropped_file
-from refine_tui.importers.named_columns import parse_mapping
+from refine_tui.importers.mapped_reading import parse_mapping
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
@@ -138,7 +138,7 @@ class Bringing:
             UnclearColumns: somebody has to say which column is the title.
             RefineError: nothing can be read from it.
         """
-        from refine_tui.importers.named_columns import read_mapped  # noqa: PLC0415 - not before the first paint
+        from refine_tui.importers.mapped_reading import read_mapped  # noqa: PLC0415 - not before the first paint
 
         content = content_of(str(source.content)) if isinstance(source.content, Path) else source.content
         remembered = self._application.backlogs.remembered_columns

@@ -1,0 +1,1 @@
+"""Bytes, JSON and XML from outside: decoded and parsed within limits."""

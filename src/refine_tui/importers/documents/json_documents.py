@@ -1,0 +1,87 @@
+"""JSON becomes a value, or one sentence: where it breaks off, or whose export it is."""
+
+import json
+import re
+
+from refine_tui.domain.plain_text import clean_line
+from refine_tui.importers.errors import ImportProblem
+
+_BEGINNING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\"]|\[\s*\]\s*$)")
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_LINES = "paste one item per line"
+
+
+def looks_like_json(text: str, *, name: str) -> bool:
+    """Whether *text* begins as JSON does, or comes from a file that is called so; a bracket alone says nothing."""
+    return name.casefold().endswith(".json") or _BEGINNING.match(text) is not None
+
+
+def parsed(text: str, *, name: str) -> object:
+    """Return the value that *text* holds; of several, one after the other, a list of all that they hold.
+
+    Raises:
+        ImportProblem: the text is no JSON; the sentence names line and column.
+    """
+    decoder = json.JSONDecoder(strict=False)
+    values: list[object] = []
+    position = _after_blanks(text, 0)
+    try:
+        while position < len(text):
+            value, position = decoder.raw_decode(text, position)
+            values.append(value)
+            position = _after_blanks(text, position)
+    except json.JSONDecodeError as error:
+        raise ImportProblem(
+            f"{name} is broken JSON: line {error.lineno}, column {error.colno} cannot be read; "
+            f"export it again, or {_LINES}."
+        ) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets
+        raise ImportProblem(f"{name} is JSON that no tool writes: export it again, or {_LINES}.") from None
+    return values[0] if len(values) == 1 else flat(values)
+
+
+def flat(values: list[object]) -> list[object]:
+    """Return the values, with what the lists among them hold in their place: page after page."""
+    return [entry for value in values for entry in (value if isinstance(value, list) else [value])]
+
+
+def found(value: object, *path: str) -> object:
+    """Return what stands at the end of the path of names, or None."""
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def text_of(value: object) -> str:
+    """Return a text or a number as text, anything else as an empty one."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def list_of(value: object) -> list[object]:
+    """Return a list as it is, anything else as an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def line_of(value: object, *path: str) -> str:
+    """Return the text or the number at the end of the path, as one clean line."""
+    return clean_line(text_of(found(value, *path)))
+
+
+def unreadable(value: object, *, name: str) -> ImportProblem:
+    """Return the sentence for a value that no format knows: whose export it is, and what to export instead."""
+    if value in ([], {}) or found(value, "issues") == []:
+        return ImportProblem(f"{name} is JSON without any issues: export it again, or {_LINES}.")
+    if isinstance(found(value, "_embedded", "elements"), list):
+        return ImportProblem(
+            f"{name} looks like JSON from OpenProject, which cannot be read: export the work packages as CSV instead."
+        )
+    return ImportProblem(
+        f"{name} is JSON of a kind that is not known here: export the items as CSV with a column Title, or {_LINES}."
+    )
+
+
+def _after_blanks(text: str, position: int) -> int:
+    match = _BLANKS.match(text, position)
+    return match.end() if match else position
