@@ -12,7 +12,7 @@ from refine_tui.importers.formats.registry import FORMATS
 
 def test_the_formats_have_names() -> None:
     """The names are the command line's contract."""
-    assert FORMATS == (
+    assert tuple(FORMATS) == (
         "jira-csv",
         "linear-csv",
         "azure-devops-csv",
@@ -29,6 +29,22 @@ def test_the_formats_have_names() -> None:
         "minutes-markdown",
         "markdown",
         "text",
+    )
+
+
+def test_each_format_has_a_label_of_its_own() -> None:
+    """People read it in the preview; no two formats share one, and none is the technical name."""
+    labels = {known.label for known in FORMATS.values()}
+
+    assert len(labels) == len(FORMATS)
+    assert labels.isdisjoint(FORMATS)
+
+
+def test_a_report_carries_the_label_of_its_format() -> None:
+    """Whoever shows the report needs no table of labels."""
+    assert read_items('[{"iid": 1, "title": "Refund"}]', name="x.json").label == "GitLab JSON"
+    assert read_items("# Refinement \u2013 A \u2013 2026-11-20\n", name="x.md", format="minutes-markdown").label == (
+        "minutes of refine"
     )
 
 
@@ -138,10 +154,12 @@ def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
         read_items("Refund\n", name="notes.txt", format="jira-csv")
 
 
-def test_an_unknown_format_names_the_nearest_and_all_that_are_known() -> None:
-    """A slip is answered with what would have worked."""
-    with pytest.raises(ImportProblem, match=r"did you mean jira-(?:csv|xml)\? .* jira-csv, .* and text\."):
+def test_an_unknown_format_names_the_nearest_or_all_that_are_known() -> None:
+    """A slip is a sentence, too."""
+    with pytest.raises(ImportProblem, match=r"“jira” is no format: did you mean “jira-xml”\?$"):
         read_items("x", name="x", format="jira")
+    with pytest.raises(ImportProblem, match=r"“word” is no format: the formats are jira-csv, .*, text\.$"):
+        read_items("x", name="x", format="word")
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,19 @@
 """One door for everything that comes from outside: which format it is, then its reader, then one report."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from refine_tui.domain.nearest import did_you_mean, quoted
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.documents import json_documents
 from refine_tui.importers.documents.decoding import DecodedText, check_size, decode
 from refine_tui.importers.errors import ImportProblem
 from refine_tui.importers.fields.item_fields import last_of_each_key
-from refine_tui.importers.formats.definition import Document, DocumentFormat, JsonFormat
+from refine_tui.importers.formats.definition import Document, DocumentFormat, Format, JsonFormat
 from refine_tui.importers.formats.registry import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
-from refine_tui.importers.formats.text import chat_paste, plain_lines
+from refine_tui.importers.formats.text import chat_paste
+from refine_tui.importers.formats.text.plain_lines import TEXT
 from refine_tui.importers.report import ImportReport, Reading
 from refine_tui.importers.sheet_detection import chosen_sheet, known_sheet
 from refine_tui.importers.table_detection import (
@@ -72,7 +73,7 @@ def read_items(
         return _mapped(decoded, name, mapping, format)
     if format is None:
         return _detected(decoded, name)
-    return _as_asked(decoded, name, format)
+    return _as_requested(decoded, name, FORMATS[format])
 
 
 def _decoded(content: bytes | str, name: str) -> DecodedText:
@@ -121,7 +122,7 @@ def _from_page(
 def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     is_file_of_rows = name.casefold().endswith(_ROWS)
     if not is_file_of_rows and chat_paste.is_log(decoded.text):
-        return _from_lines(decoded, name)
+        return _from_document(decoded, name, TEXT)
     sheet = first_records(decoded.text, name)
     found = known_table(sheet, TABLE_FORMATS)
     if found and (not found.table_format.everyday_words or is_file_of_rows or is_table(decoded.text, found)):
@@ -136,7 +137,7 @@ def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
         read_sheet(decoded.text, name=name)  # tells what is wrong with the first record
     if is_file_of_rows or is_grid(sheet):
         raise unclear(sheet)
-    return _from_lines(decoded, name)
+    return _from_document(decoded, name, TEXT)
 
 
 def _mapped(decoded: DecodedText, name: str, mapping: Mapping[str, str], format_name: str | None) -> ImportReport:
@@ -160,22 +161,19 @@ def _document_format(
     return None
 
 
-def _as_asked(decoded: DecodedText, name: str, format_name: str) -> ImportReport:
-    if format_name == "text":
-        return _from_lines(decoded, name)
-    for document_format in DOCUMENT_FORMATS:
-        if document_format.name == format_name:
-            return _from_document(decoded, name, document_format)
-    for json_format in JSON_FORMATS:
-        if json_format.name == format_name:
-            return _from_json(decoded, name, json_format)
-    wanted = [table_format for table_format in TABLE_FORMATS if table_format.name == format_name]
+def _as_requested(decoded: DecodedText, name: str, requested: Format) -> ImportReport:
+    if isinstance(requested, DocumentFormat):
+        return _from_document(decoded, name, requested)
+    if isinstance(requested, JsonFormat):
+        return _from_json(decoded, name, requested)
     sheet = first_records(decoded.text, name)
-    found = known_table(sheet, wanted)
-    if found is None and wanted[0].everyday_words and any(len(record.cells) > 1 for record in sheet.records):
+    found = known_table(sheet, [requested])
+    if found is None and requested.everyday_words and any(len(record.cells) > 1 for record in sheet.records):
         raise unclear(sheet)
     if found is None:
-        raise ImportProblem(f"{name} is not {format_name}: there are no headings such as {wanted[0].wanted}.")
+        raise ImportProblem(
+            f"{name} is not {requested.name}: there are no headings such as {requested.required_headings}."
+        )
     return _from_table(decoded, found)
 
 
@@ -190,7 +188,7 @@ def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, d
     name = table.name
     guessed = found.told or found.table_format.everyday_words
     report = _report(
-        found.table_format.name,
+        found.table_format,
         decoded,
         name,
         found.table_format.read(table),
@@ -213,18 +211,13 @@ def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None)
         raise json_documents.unreadable(value, name=name)
     if asked and json_format is not asked:
         raise ImportProblem(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
-    return _report(json_format.name, decoded, name, json_format.read(value, name))
+    return _report(json_format, decoded, name, json_format.read(value, name))
 
 
 def _from_document(decoded: DecodedText, name: str, document_format: DocumentFormat) -> ImportReport:
     document = Document(name=name, text=decoded.text, read_table=_table_within)
     otherwise = f"No line of {name} names an item."
-    return _report(document_format.name, decoded, name, document_format.read(document), if_empty=otherwise)
-
-
-def _from_lines(decoded: DecodedText, name: str) -> ImportReport:
-    otherwise = f"No line of {name} names an item."
-    return _report("text", decoded, name, plain_lines.read(decoded.text), if_empty=otherwise)
+    return _report(document_format, decoded, name, document_format.read(document), if_empty=otherwise)
 
 
 def _table_within(sheet: Sheet) -> Reading | None:
@@ -234,7 +227,7 @@ def _table_within(sheet: Sheet) -> Reading | None:
 
 
 def _report(
-    format_name: str,
+    known: Format,
     decoded: DecodedText,
     name: str,
     reading: Reading,
@@ -245,7 +238,8 @@ def _report(
     items, repeated = last_of_each_key(reading.items, name=name)
     without = (if_empty,) if if_empty and not items else ()
     return ImportReport(
-        format=format_name,
+        format=known.name,
+        label=known.label,
         language=reading.language,
         encoding=decoded.encoding or None,
         delimiter=delimiter,
@@ -257,6 +251,4 @@ def _report(
 
 
 def _unknown_format(asked: str) -> str:
-    near = difflib.get_close_matches(asked.casefold(), FORMATS, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return f"“{asked}” is not a format: {hint}Known are {', '.join(FORMATS[:-1])} and {FORMATS[-1]}."
+    return f"{quoted(asked)} is no format: {did_you_mean(asked, FORMATS, otherwise='the formats are')}"

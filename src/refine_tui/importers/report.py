@@ -48,7 +48,9 @@ class ImportReport:
     """All that an import has to tell: a preview shows it, a command prints it."""
 
     format: str
-    """One of `refine_tui.importers.formats.registry.FORMATS`."""
+    """The name of one of `refine_tui.importers.formats.registry.FORMATS`."""
+    label: str
+    """The name of the format that people read."""
     language: str | None = None
     encoding: str | None = None
     """None where the text came as text and not as bytes."""

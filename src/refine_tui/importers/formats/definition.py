@@ -1,4 +1,4 @@
-"""What a format has to offer, so that one detection serves them all: tables, JSON, and documents of any other kind."""
+"""The definition of a format, for detection: of tables, of JSON, or of documents of any other kind."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,14 +12,17 @@ class TableFormat:
     """One format of rows and columns: how its headings are known, and how its rows are read."""
 
     name: str
+    """The name for ``--format``, in reports and in JSON."""
+    label: str
+    """The name that people read, for example ``Jira CSV``."""
     recognises: Callable[[Columns], bool]
     """Whether these are the format's headings; called for each of the first records."""
     headings: Callable[[Columns], Headings]
     """Where each field may stand under the headings that were recognised; the other columns are not kept."""
     read: Callable[[Table], Reading]
     """Called with the table below the headings that were recognised; may raise `ImportProblem`."""
-    wanted: str
-    """The headings that it needs, as a sentence names them."""
+    required_headings: str
+    """The headings that it needs, as error messages list them."""
     everyday_words: bool = False
     """The headings might as well stand in a sentence: the text must look like a table in other ways, too."""
     delimiter: str = ""
@@ -31,12 +34,13 @@ class JsonFormat:
     """One format of JSON: how a value is known, and how it is read."""
 
     name: str
+    """The name for ``--format``, in reports and in JSON."""
+    label: str
+    """The name that people read, for example ``Jira CSV``."""
     recognises: Callable[[object], bool]
     """Whether the value, of any shape whatever, is the format's."""
     read: Callable[[object, str], Reading]
     """Called with a value that was recognised and with what the sentences call the file; may raise `ImportProblem`."""
-    wanted: str
-    """What it needs, as a sentence names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,9 @@ class DocumentFormat:
     """One format of text that is no table: how it is known, and how it is read."""
 
     name: str
+    """The name for ``--format``, in reports and in JSON."""
+    label: str
+    """The name that people read, for example ``Jira CSV``."""
     recognises: Callable[[str], bool]
     """Whether a text is the format's; what is written in a chat is not."""
     read: Callable[[Document], Reading]
@@ -63,3 +70,7 @@ class DocumentFormat:
     """How its files' names end: such a file is taken for a table only where `recognises` says no."""
     signed: bool = False
     """The tool that writes it signs it: what `recognises` says yes to can be nothing else, and is asked first."""
+
+
+Format = TableFormat | JsonFormat | DocumentFormat
+"""Any format; the class says how it is recognised and read."""

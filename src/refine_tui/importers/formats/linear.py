@@ -51,10 +51,11 @@ def read(table: Table) -> Reading:
 
 LINEAR_CSV = TableFormat(
     name="linear-csv",
+    label="Linear CSV",
     recognises=lambda columns: columns.names >= _SIGNATURE,
     headings=lambda _: _HEADINGS,
     read=read,
-    wanted="ID, Team, Title, Status and Cycle Number",
+    required_headings="ID, Team, Title, Status and Cycle Number",
 )
 
 

@@ -14,6 +14,7 @@ from refine_tui.importers.formats.linear import LINEAR_CSV
 from refine_tui.importers.formats.markdown.markdown_tasks import MARKDOWN_TASKS
 from refine_tui.importers.formats.markdown.minutes_markdown import MINUTES_MARKDOWN
 from refine_tui.importers.formats.spreadsheet import SPREADSHEET
+from refine_tui.importers.formats.text.plain_lines import TEXT
 from refine_tui.importers.formats.trello import TRELLO_JSON
 
 TABLE_FORMATS = (JIRA_CSV, LINEAR_CSV, AZURE_DEVOPS_CSV, GITLAB_CSV, GITHUB_PROJECT_TSV, SPREADSHEET)
@@ -22,5 +23,5 @@ JSON_FORMATS = (GITLAB_JSON, TRELLO_JSON, JIRA_JSON, AZURE_DEVOPS_JSON, GITHUB_P
 """The formats of JSON; `GITHUB_JSON` recognises the most shapes, so it is last."""
 DOCUMENT_FORMATS = (JIRA_XML, MINUTES_MARKDOWN, MARKDOWN_TASKS)
 """The formats of any other text that can be recognised."""
-FORMATS = (*(known.name for known in (*TABLE_FORMATS, *JSON_FORMATS, *DOCUMENT_FORMATS)), "text")
-"""The names of all formats, as ``--format`` accepts them."""
+FORMATS = {known.name: known for known in (*TABLE_FORMATS, *JSON_FORMATS, *DOCUMENT_FORMATS, TEXT)}
+"""All formats by name, as ``--format`` accepts it; `TEXT` reads what no other format recognises."""

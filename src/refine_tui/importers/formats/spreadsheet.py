@@ -28,10 +28,11 @@ def read(table: Table) -> Reading:
 
 SPREADSHEET = TableFormat(
     name="csv",
+    label="a table",
     recognises=has_titles,
     headings=headings_for,
     read=read,
-    wanted="Title, Summary or Name",
+    required_headings="Title, Summary or Name",
     everyday_words=True,
 )
 

@@ -47,7 +47,7 @@ def _recognises(value: object) -> bool:
     return isinstance(found(value, "cards"), list) and isinstance(found(value, "lists"), list)
 
 
-TRELLO_JSON = JsonFormat(name="trello-json", recognises=_recognises, read=read, wanted="cards and lists")
+TRELLO_JSON = JsonFormat(name="trello-json", label="Trello board", recognises=_recognises, read=read)
 
 
 def _titled(card: object) -> tuple[str, str]:

@@ -59,10 +59,11 @@ def _recognises(columns: Columns) -> bool:
 
 AZURE_DEVOPS_CSV = TableFormat(
     name="azure-devops-csv",
+    label="Azure DevOps CSV",
     recognises=_recognises,
     headings=lambda _: _HEADINGS,
     read=read,
-    wanted="Work Item Type and Title",
+    required_headings="Work Item Type and Title",
 )
 
 

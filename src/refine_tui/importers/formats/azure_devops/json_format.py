@@ -52,9 +52,7 @@ def _recognises(value: object) -> bool:
     )
 
 
-AZURE_DEVOPS_JSON = JsonFormat(
-    name="azure-devops-json", recognises=_recognises, read=read, wanted="work items with System.Title"
-)
+AZURE_DEVOPS_JSON = JsonFormat(name="azure-devops-json", label="Azure DevOps JSON", recognises=_recognises, read=read)
 
 
 def _title(entry: object) -> str:

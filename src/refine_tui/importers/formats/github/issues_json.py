@@ -66,7 +66,7 @@ def _recognises(value: object) -> bool:
     return any(map(_is_issue, _entries(value)))
 
 
-GITHUB_JSON = JsonFormat(name="github-json", recognises=_recognises, read=read, wanted="a number and a title")
+GITHUB_JSON = JsonFormat(name="github-json", label="GitHub JSON", recognises=_recognises, read=read)
 
 
 def _entries(value: object) -> list[object]:

@@ -37,7 +37,7 @@ def _recognises(value: object) -> bool:
 
 
 GITHUB_PROJECT_JSON = JsonFormat(
-    name="github-project-json", recognises=_recognises, read=read, wanted="items with a content"
+    name="github-project-json", label="GitHub project, JSON", recognises=_recognises, read=read
 )
 
 

@@ -42,10 +42,11 @@ def read(table: Table) -> Reading:
 
 GITHUB_PROJECT_TSV = TableFormat(
     name="github-projects-tsv",
+    label="GitHub project, TSV",
     recognises=lambda columns: columns.names >= _SIGNATURE,
     headings=lambda _: _HEADINGS,
     read=read,
-    wanted="Title, URL, Assignees and Status, parted by tabs",
+    required_headings="Title, URL, Assignees and Status, parted by tabs",
     delimiter="\t",
 )
 

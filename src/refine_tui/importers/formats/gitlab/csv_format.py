@@ -53,10 +53,11 @@ def _recognises(columns: Columns) -> bool:
 
 GITLAB_CSV = TableFormat(
     name="gitlab-csv",
+    label="GitLab CSV",
     recognises=_recognises,
     headings=lambda _: _HEADINGS,
     read=read,
-    wanted="Title, URL, State and Author Username",
+    required_headings="Title, URL, State and Author Username",
 )
 
 

@@ -44,7 +44,7 @@ def _recognises(value: object) -> bool:
     return any(isinstance(entry, dict) and "iid" in entry for entry in entries(value, "issues"))
 
 
-GITLAB_JSON = JsonFormat(name="gitlab-json", recognises=_recognises, read=read, wanted="an iid and a title")
+GITLAB_JSON = JsonFormat(name="gitlab-json", label="GitLab JSON", recognises=_recognises, read=read)
 
 
 def _title(entry: object) -> str:

@@ -79,10 +79,11 @@ def _within_one_cell(columns: Columns) -> Columns:
 
 JIRA_CSV = TableFormat(
     name="jira-csv",
+    label="Jira CSV",
     recognises=_recognises,
     headings=headings_for,
     read=read,
-    wanted="Summary, Issue key and Issue Type or Status",
+    required_headings="Summary, Issue key and Issue Type or Status",
 )
 
 

@@ -43,7 +43,7 @@ def _recognises(value: object) -> bool:
     )
 
 
-JIRA_JSON = JsonFormat(name="jira-json", recognises=_recognises, read=read, wanted="issues with a key and fields")
+JIRA_JSON = JsonFormat(name="jira-json", label="Jira JSON", recognises=_recognises, read=read)
 
 
 def _item(issue: Mapping[str, object], names: Mapping[str, str]) -> ImportedItem:

@@ -53,7 +53,7 @@ def _recognises(text: str) -> bool:
     return _ROOT.search(beginning) is not None and _SIGNATURE.search(beginning) is not None
 
 
-JIRA_XML = DocumentFormat(name="jira-xml", recognises=_recognises, read=read, signed=True)
+JIRA_XML = DocumentFormat(name="jira-xml", label="Jira XML", recognises=_recognises, read=read, signed=True)
 
 
 def _item(entry: Element, site: str) -> ImportedItem:

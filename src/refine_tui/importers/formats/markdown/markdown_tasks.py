@@ -76,7 +76,7 @@ def _stands_alone(lines: list[Line]) -> bool:
 
 
 MARKDOWN_TASKS = DocumentFormat(
-    name="markdown", recognises=_recognises, read=read, endings=(".md", ".markdown", ".mdown", ".mkd")
+    name="markdown", label="Markdown", recognises=_recognises, read=read, endings=(".md", ".markdown", ".mdown", ".mkd")
 )
 
 

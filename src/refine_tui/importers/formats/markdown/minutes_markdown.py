@@ -58,7 +58,9 @@ def _recognises(text: str) -> bool:
     return _TITLE.match(beginning) is not None and _BROUGHT.search(beginning) is not None
 
 
-MINUTES_MARKDOWN = DocumentFormat(name="minutes-markdown", recognises=_recognises, read=read, signed=True)
+MINUTES_MARKDOWN = DocumentFormat(
+    name="minutes-markdown", label="minutes of refine", recognises=_recognises, read=read, signed=True
+)
 
 
 def unescaped(written: str) -> str:

@@ -8,6 +8,7 @@ from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.item_fields import distinct
+from refine_tui.importers.formats.definition import DocumentFormat
 from refine_tui.importers.formats.text.chat_lines import ChatLine, unwrapped
 from refine_tui.importers.formats.text.chat_paste import without_speakers
 from refine_tui.importers.formats.text.line_titles import TitledLine, titled
@@ -102,6 +103,11 @@ def read(text: str) -> Reading:
         elif clean_line(before):
             lines.skipped.append(SkippedRow(row=number, reason=_NOT_MEANT))
     return Reading(items=tuple(draft.item() for draft in lines.drafts), skipped=tuple(lines.skipped))
+
+
+TEXT = DocumentFormat(
+    name="text", label="lines of text", recognises=lambda _: True, read=lambda document: read(document.text)
+)
 
 
 def _belongs(draft: _Draft, line: ChatLine, *, indented: bool) -> bool:
