@@ -19,14 +19,18 @@ SOURCE = Path(__file__).parents[1] / "src"
 LAYERS: Mapping[str, frozenset[str]] = {
     "domain": frozenset(),
     "clock": frozenset(),
-    "config": frozenset(),
+    "toml_lines": frozenset(),
+    "config": frozenset({"domain", "toml_lines"}),
+    "agenda_files": frozenset({"domain", "toml_lines"}),
     "files": frozenset({"domain"}),
     "importers": frozenset({"domain"}),
     "minutes": frozenset({"domain", "files"}),
     "store": frozenset({"domain"}),
     "application": frozenset({"domain", "clock"}),
     "ui": frozenset({"domain", "clock", "application", "importers", "minutes"}),
-    "cli": frozenset({"domain", "clock", "config", "files", "importers", "minutes", "store", "application", "ui"}),
+    "cli": frozenset(
+        {"domain", "clock", "config", "files", "agenda_files", "importers", "minutes", "store", "application", "ui"}
+    ),
 }
 """Each layer, with the other layers that it may import."""
 
@@ -207,6 +211,13 @@ def test_every_import_follows_the_layers() -> None:
     assert [sentence for module, imports in modules.items() for sentence in violations(module, imports)] == []
 
 
+def test_one_module_finds_the_nearest_word() -> None:
+    """Every “did you mean” compares alike."""
+    assert [
+        name for name, imports in our_modules().items() if {"difflib"} & {n.split(".")[0] for n in imports.names}
+    ] == [f"{PACKAGE}.domain.nearest"]
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Not even by a deferred or a type-only import."""
     assert find_cycle(graph_of(our_modules())) == []
@@ -287,6 +298,9 @@ def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> Non
         ("application", "sqlalchemy.orm.Session"),
         ("clock", "refine_tui.domain.errors"),
         ("config", "platformdirs"),
+        ("toml_lines", "refine_tui.domain.nearest"),
+        ("agenda_files.x", "refine_tui.importers.errors"),
+        ("ui.x", "refine_tui.agenda_files.reading"),
         ("files", "refine_tui.minutes.folder"),
         ("ui.x", "refine_tui.files.write_atomically"),
         ("ui.x", "refine_tui.store.engine"),
@@ -321,6 +335,8 @@ def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
         ("minutes.x", "refine_tui.files.write_atomically"),
         ("store.x", "sqlalchemy.orm.Session"),
         ("application", "refine_tui.clock.Clock"),
+        ("config", "refine_tui.toml_lines.TomlLines"),
+        ("agenda_files.x", "refine_tui.toml_lines.TomlLines"),
         ("ui.app", "refine_tui.ui.screens.live"),
         ("ui.app", "refine_tui.ui.widgets.clock"),
         ("ui.screens.live", "refine_tui.ui.dialogs.extend"),

@@ -220,7 +220,7 @@ def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...
 
 
 def _agenda(context: AppContext, requested: str) -> "Agenda":
-    from refine_tui.importers.agenda_file import find_agenda
+    from refine_tui.agenda_files.reading import find_agenda
 
     return find_agenda(requested, context.paths.agenda_folders)
 

@@ -23,11 +23,3 @@ class UnclearColumns(ImportProblem):
         """Every heading, with samples: one of them is the title."""
         self.fingerprint = fingerprint
         """As in `ImportReport`."""
-
-
-class AgendaProblem(RefineError):  # noqa: N818 - what a person is told
-    """An agenda cannot be used; the message has one line for each thing that is wrong."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(map(clean_line, problems))
-        super().__init__("\n".join(self.problems))

@@ -1,4 +1,4 @@
-"""Checks the keys and values of an agenda file, and says what is wrong in sentences."""
+"""Checks the keys and values of an agenda file, and describes each error in a sentence."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES, Agenda, AgendaPhase, PhaseKind, phase_kind
 from refine_tui.domain.nearest import did_you_mean, nearest, quoted
 from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.importers.toml_lines import TomlLines
+from refine_tui.toml_lines import TomlLines
 
 AGENDA_KEYS = ("id", "title", "scale", "ready", "phase")
 PHASE_KEYS = ("kind", "title", "minutes", "prompts", "minutes_per_item")
@@ -48,7 +48,7 @@ class AgendaReader:
         return Agenda(id=agenda_id, title=title, phases=phases, scale_name=scale_name, scale=scale, ready=ready)
 
     def _add(self, key: str, sentence: str, *, phase: int | None = None) -> None:
-        line = self.lines.key(key) if phase is None else self.lines.key(key, table="phase", number=phase)
+        line = self.lines.line(key) if phase is None else self.lines.line("phase", phase, key)
         where = f"{self.name}, line {line}" if line else self.name
         of = "" if phase is None else f"phase {phase + 1}, "
         self._found.append((line is None, line or 0, f"{where}: {of}{key}: {sentence}"))

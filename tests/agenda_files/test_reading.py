@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refine_tui.agenda_files.errors import AgendaError
+from refine_tui.agenda_files.reading import available_agendas, find_agenda, load_agenda, read_agenda
 from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES
-from refine_tui.importers.agenda_file import available_agendas, find_agenda, load_agenda, read_agenda
-from refine_tui.importers.errors import AgendaProblem, ImportProblem
 
 SHIPPED = Path(__file__).parents[2] / "agendas"
 SMALL = """\
@@ -24,7 +24,7 @@ minutes = 10
 
 def problems(text: str) -> tuple[str, ...]:
     """Return the sentences that an agenda gives."""
-    with pytest.raises(AgendaProblem) as caught:
+    with pytest.raises(AgendaError) as caught:
         read_agenda(text, name="my.toml")
     assert caught.value.message == "\n".join(caught.value.problems)
     return caught.value.problems
@@ -144,10 +144,10 @@ def test_keys_within_long_texts_are_no_keys() -> None:
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("id = \n", "my.toml, line 1:"), ("a = [\n", "my.toml:"), ("a = 1\na = 2\nb = 3", "my.toml, line 2:")],
+    [("id = \n", "my.toml, line 1:"), ("a = [\n", "my.toml, line 1:"), ("a = 1\na = 2\nb = 3", "my.toml, line 2:")],
 )
 def test_broken_toml_names_the_line(text: str, where: str) -> None:
-    """Where the parser knows the line, the sentence has it."""
+    """Where the parser reports no line, it is the last one of the file."""
     (found,) = problems(text)
 
     assert found.startswith(where)
@@ -173,7 +173,7 @@ def test_the_later_folder_wins_and_a_broken_file_harms_no_other(tmp_path: Path) 
         ("other", "Small", "b.toml"),
     ]
     assert [path.name for path, _ in available.problems] == ["broken.toml", "latin.toml"]
-    with pytest.raises(AgendaProblem, match="not valid TOML"):
+    with pytest.raises(AgendaError, match="not valid TOML"):
         find_agenda("broken", [first, second])
 
 
@@ -188,13 +188,13 @@ def test_an_agenda_is_found_by_its_path(tmp_path: Path) -> None:
 
 def test_an_unknown_agenda_names_the_nearest(tmp_path: Path) -> None:
     """A slip of the finger is answered with the right id."""
-    with pytest.raises(ImportProblem, match=r"no agenda “refinment60”: did you mean “refinement-60”\?"):
+    with pytest.raises(AgendaError, match=r"no agenda “refinment60”: did you mean “refinement-60”\?"):
         find_agenda("refinment60", [SHIPPED])
-    with pytest.raises(ImportProblem, match=r"there are refinement-30, refinement-60, refinement-90\."):
+    with pytest.raises(AgendaError, match=r"there are refinement-30, refinement-60, refinement-90\."):
         find_agenda("zzz", [SHIPPED])
-    with pytest.raises(ImportProblem, match="there is none yet"):
+    with pytest.raises(AgendaError, match="there is none yet"):
         find_agenda("zzz", [tmp_path])
-    with pytest.raises(AgendaProblem, match=r"nothing\.toml cannot be read"):
+    with pytest.raises(AgendaError, match=r"nothing\.toml cannot be read"):
         find_agenda(str(tmp_path / "nothing.toml"), [SHIPPED])
 
 
@@ -205,6 +205,6 @@ def test_any_text_is_an_agenda_or_a_problem(text: str) -> None:
         found: tuple[str, ...] = ()
         try:
             read_agenda(content, name="my.toml")
-        except AgendaProblem as problem:
+        except AgendaError as problem:
             found = problem.problems
         assert all(line.startswith("my.toml") for line in found)
