@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from refine_tui.cli.column_mapping import column_lines, question_lines
-from refine_tui.importers.errors import UnclearColumns
+from refine_tui.importers.errors import UnclearColumnsError
 from refine_tui.importers.mapped_reading import read_mapped
 from refine_tui.importers.report import ColumnUse
 
@@ -29,7 +29,7 @@ class Memory:
 def test_a_remembered_answer_is_not_asked_for_again() -> None:
     """The same headings are enough, whatever the file is called; what is said now comes first."""
     memory = Memory()
-    with pytest.raises(UnclearColumns) as question:
+    with pytest.raises(UnclearColumnsError) as question:
         read_mapped(SHEET, name="a.csv", remembered=memory.remembered)
     memory.remember(question.value.fingerprint, {"title": "Vorhaben"})
 
@@ -46,11 +46,11 @@ def test_a_remembered_answer_is_not_asked_for_again() -> None:
 def test_other_headings_are_asked_about() -> None:
     """A mapping is for one set of headings."""
     memory = Memory()
-    with pytest.raises(UnclearColumns) as question:
+    with pytest.raises(UnclearColumnsError) as question:
         read_mapped(SHEET, name="a.csv", remembered=memory.remembered)
     memory.remember(question.value.fingerprint, {"title": "Vorhaben"})
 
-    with pytest.raises(UnclearColumns):
+    with pytest.raises(UnclearColumnsError):
         read_mapped(b"Vorhaben,Dauer\nErstattung,5\n", name="a.csv", remembered=memory.remembered)
 
 
@@ -59,4 +59,4 @@ def test_many_columns_are_counted_and_not_listed() -> None:
     columns = [ColumnUse(heading=f"Own {number}", samples=("x",)) for number in range(2000)]
 
     assert column_lines(columns)[0].endswith("Own 11 and 1988 more")
-    assert len(question_lines(UnclearColumns("?", columns=columns, fingerprint=""))) == 13
+    assert len(question_lines(UnclearColumnsError("?", columns=columns, fingerprint=""))) == 13

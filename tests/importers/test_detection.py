@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.registry import FORMATS
 
 
@@ -82,7 +82,7 @@ def test_bytes_have_an_encoding() -> None:
 )
 def test_what_cannot_be_read_says_what_it_looks_like_and_what_to_do(content: str | bytes, words: str) -> None:
     """One sentence each, with a way on."""
-    with pytest.raises(ImportProblem, match=r"^backlog\.txt .*paste one item per line\.$") as caught:
+    with pytest.raises(ImportReadError, match=r"^backlog\.txt .*paste one item per line\.$") as caught:
         read_items(content, name="backlog.txt")
 
     assert words in caught.value.message
@@ -135,7 +135,7 @@ def test_headings_without_rows_are_no_items_and_a_warning() -> None:
 )
 def test_what_is_too_large_is_one_sentence(content: bytes, words: str) -> None:
     """It says what to leave out."""
-    with pytest.raises(ImportProblem, match=rf"^x\.csv {words}: export .* fewer"):
+    with pytest.raises(ImportReadError, match=rf"^x\.csv {words}: export .* fewer"):
         read_items(content, name="x.csv")
 
 
@@ -150,15 +150,15 @@ def test_a_format_can_be_asked_for() -> None:
 
 def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
     """It names the headings that the format needs."""
-    with pytest.raises(ImportProblem, match=r"notes\.txt is not jira-csv: .* Summary, Issue key"):
+    with pytest.raises(ImportReadError, match=r"notes\.txt is not jira-csv: .* Summary, Issue key"):
         read_items("Refund\n", name="notes.txt", format="jira-csv")
 
 
 def test_an_unknown_format_names_the_nearest_or_all_that_are_known() -> None:
     """A slip is a sentence, too."""
-    with pytest.raises(ImportProblem, match=r"“jira” is no format: did you mean “jira-xml”\?$"):
+    with pytest.raises(ImportReadError, match=r"“jira” is no format: did you mean “jira-xml”\?$"):
         read_items("x", name="x", format="jira")
-    with pytest.raises(ImportProblem, match=r"“word” is no format: the formats are jira-csv, .*, text\.$"):
+    with pytest.raises(ImportReadError, match=r"“word” is no format: the formats are jira-csv, .*, text\.$"):
         read_items("x", name="x", format="word")
 
 
@@ -191,7 +191,7 @@ def test_the_ending_of_a_name_helps_only_where_the_content_fits() -> None:
 
     assert read_items(f"# Title, name\n\n{table}", name="backlog.md").format == "markdown"
     assert read_items("Refund\nVoid\n", name="backlog.md").format == "text"
-    with pytest.raises(ImportProblem, match=r"backlog\.json is broken JSON: line 1, column 1"):
+    with pytest.raises(ImportReadError, match=r"backlog\.json is broken JSON: line 1, column 1"):
         read_items("Refund\n", name="backlog.json")
 
 
@@ -275,7 +275,7 @@ def test_a_column_that_cannot_be_meant_is_a_problem(
     mapping: dict[str, str], format_name: str | None, words: str
 ) -> None:
     """It names the nearest, or all that there are."""
-    with pytest.raises(ImportProblem) as caught:
+    with pytest.raises(ImportReadError) as caught:
         read_items("Idea,Notes\na,b\n", name="x.csv", mapping=mapping, format=format_name)
 
     assert words in caught.value.message
@@ -283,7 +283,7 @@ def test_a_column_that_cannot_be_meant_is_a_problem(
 
 def test_a_table_without_a_known_title_shows_its_columns_when_it_is_asked_for() -> None:
     """The same question, whether it was asked for as a table or called so."""
-    with pytest.raises(UnclearColumns) as caught:
+    with pytest.raises(UnclearColumnsError) as caught:
         read_items("Vorhaben;Wer\na;Ana\nb;Ana\n\n;Ben\n", name="notes.txt", format="csv")
 
     assert [(column.heading, column.samples) for column in caught.value.columns] == [
@@ -299,7 +299,7 @@ def test_anything_is_a_report_or_a_problem(
     """No input gives any other exception, nor a sentence of several lines."""
     try:
         report = read_items(content, name=name, format=format_name, mapping=mapping)
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         message = problem.message
     else:
         message = f"{name} is read"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from refine_tui.cli.app_context import AppContext
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.mapped_reading import parse_mapping
 from refine_tui.importers.report import ColumnUse
 
@@ -35,7 +35,7 @@ def parse_mapping_option(_: click.Context, __: click.Parameter, values: Iterable
     """
     try:
         return parse_mapping(values)
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         raise click.BadParameter(problem.message) from None
 
 
@@ -49,7 +49,7 @@ def column_lines(columns: Iterable[ColumnUse]) -> list[str]:
     return lines + ([f"  Not read: {', '.join(unread[:_MAX_LISTED])}{more}"] if unread else [])
 
 
-def question_lines(question: UnclearColumns) -> list[str]:
+def question_lines(question: UnclearColumnsError) -> list[str]:
     """Return lines that list the columns that could be the title, and how to choose one."""
     candidates = [column for column in question.columns[:_MAX_LISTED] if column.samples]
     lines = [f"  {column.heading}: {' · '.join(column.samples)}" for column in candidates]

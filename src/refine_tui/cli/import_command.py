@@ -20,7 +20,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.registry import FORMATS
 from refine_tui.importers.item_file import content_of
 from refine_tui.importers.mapped_reading import Remembered, read_mapped
@@ -168,14 +168,14 @@ def _read_all(
             reports.append((name, report))
         except RefineError as error:
             print_to_stderr(error.message)
-            if isinstance(error, UnclearColumns):
+            if isinstance(error, UnclearColumnsError):
                 print_to_stderr("\n".join(question_lines(error)))
     return reports
 
 
 def _stdin() -> bytes:
     if sys.stdin is None:
-        raise ImportProblem("Standard input is closed.")
+        raise ImportReadError("Standard input is closed.")
     if sys.stdin.isatty():
         end = "ctrl+z and enter" if sys.platform == "win32" else "ctrl+d on a line of its own"
         print_to_stderr(f"Type or paste the items, one a line; {end} ends the list.")

@@ -8,7 +8,7 @@ from refine_tui.domain.nearest import did_you_mean, quoted
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.documents import json_documents
 from refine_tui.importers.documents.decoding import DecodedText, check_size, decode
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields.item_fields import last_of_each_key
 from refine_tui.importers.formats.definition import Document, DocumentFormat, Format, JsonFormat
 from refine_tui.importers.formats.registry import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
@@ -55,18 +55,18 @@ def read_items(
             knows better than the words of the headings; only a table has any.
 
     Raises:
-        UnclearColumns: it is a table, and somebody has to say which of its columns is the title.
-        ImportProblem: nothing can be read from it; the message is one sentence that says what to do.
+        UnclearColumnsError: it is a table, and somebody has to say which of its columns is the title.
+        ImportReadError: nothing can be read from it; the message is one sentence that says what to do.
     """
     name = clean_line(name)
     if format is not None and format not in FORMATS:
-        raise ImportProblem(_unknown_format(format))
+        raise ImportReadError(_unknown_format(format))
     check_fields(mapping or {})
     if isinstance(content, bytes) and content.startswith(xlsx_workbook.SIGNATURE):
         return _from_cells(xlsx_workbook.read(content, name=name), "xlsx", name, format, mapping)
     decoded = _decoded(content, name)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
-        raise ImportProblem(f"{name} is empty: {ADVICE}.")
+        raise ImportReadError(f"{name} is empty: {ADVICE}.")
     if html_tables.is_page(decoded.text):
         return _from_page(decoded, name, format, mapping)
     if mapping:
@@ -90,7 +90,7 @@ def _detected(decoded: DecodedText, name: str) -> ImportReport:
     if document_format:
         return _from_document(decoded, name, document_format)
     if _XML.match(decoded.text):
-        raise ImportProblem(f"{name} looks like XML, which cannot be read: {ADVICE}.")
+        raise ImportReadError(f"{name} looks like XML, which cannot be read: {ADVICE}.")
     document_format = _document_format(decoded.text, name, only_by_ending=True)
     if document_format:
         return _from_document(decoded, name, document_format)
@@ -103,7 +103,7 @@ def _from_cells(
     """Read a table that comes as cells; *kind* stands where a report names the encoding of a text."""
     wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
     if not wanted:
-        raise ImportProblem(f"{name} cannot be read as {format_name}: it is a table.")
+        raise ImportReadError(f"{name} cannot be read as {format_name}: it is a table.")
     found = chosen_sheet(sheets, wanted, mapping)
     table = found.sheet.table(found.heading_record, found.layout)
     return _report_of_table(DecodedText(text="", encoding=kind), found, table, delimiter=None)
@@ -116,7 +116,7 @@ def _from_page(
     cells = html_tables.read(decoded.text, name=name)
     if cells.sheet.records and (format_name or mapping or known_sheet([cells], TABLE_FORMATS)):
         return _from_cells([cells], decoded.encoding, name, format_name, mapping)
-    raise ImportProblem(f"{name} looks like a web page, which cannot be read: {ADVICE}.")
+    raise ImportReadError(f"{name} looks like a web page, which cannot be read: {ADVICE}.")
 
 
 def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
@@ -143,7 +143,7 @@ def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
 def _mapped(decoded: DecodedText, name: str, mapping: Mapping[str, str], format_name: str | None) -> ImportReport:
     wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
     if not wanted:
-        raise ImportProblem(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
+        raise ImportReadError(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
     return _from_table(decoded, mapped_table(first_records(decoded.text, name), wanted, mapping))
 
 
@@ -171,7 +171,7 @@ def _as_requested(decoded: DecodedText, name: str, requested: Format) -> ImportR
     if found is None and requested.everyday_words and any(len(record.cells) > 1 for record in sheet.records):
         raise unclear(sheet)
     if found is None:
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} is not {requested.name}: there are no headings such as {requested.required_headings}."
         )
     return _from_table(decoded, found)
@@ -186,7 +186,7 @@ def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
 
 def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, delimiter: str | None) -> ImportReport:
     name = table.name
-    guessed = found.told or found.table_format.everyday_words
+    guessed = found.is_mapped or found.table_format.everyday_words
     report = _report(
         found.table_format,
         decoded,
@@ -210,7 +210,7 @@ def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None)
     if json_format is None:
         raise json_documents.unreadable(value, name=name)
     if asked and json_format is not asked:
-        raise ImportProblem(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
+        raise ImportReadError(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
     return _report(json_format, decoded, name, json_format.read(value, name))
 
 

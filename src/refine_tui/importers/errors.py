@@ -7,14 +7,14 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.report import ColumnUse
 
 
-class ImportProblem(RefineError):  # noqa: N818 - what a person is told
+class ImportReadError(RefineError):
     """A file or a paste cannot be read as items; the sentence names it, what it looks like and what to do."""
 
     def __init__(self, message: str) -> None:
         super().__init__(clean_line(message))  # names and headings come from outside, too
 
 
-class UnclearColumns(ImportProblem):
+class UnclearColumnsError(ImportReadError):
     """A table cannot be read before somebody says which of its columns is the title."""
 
     def __init__(self, message: str, *, columns: Sequence[ColumnUse], fingerprint: str) -> None:

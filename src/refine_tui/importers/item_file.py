@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 _LONGEST = 4096
 """Characters of a path, on every system that we know."""
@@ -18,16 +18,16 @@ def content_of(name: str) -> bytes:
     """Return what is in a file, or the beginning of it that is just too much to be read.
 
     Raises:
-        ImportProblem: it cannot be opened.
+        ImportReadError: it cannot be opened.
     """
     try:
         with Path(name).expanduser().open("rb") as file:
             return file.read(MAXIMUM_SIZE + 1)
     except FileNotFoundError:
-        raise ImportProblem(f"There is no file {clean_line(name)}.") from None
+        raise ImportReadError(f"There is no file {clean_line(name)}.") from None
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ImportProblem(f"{clean_line(name)} cannot be read: {reason}.") from None
+        raise ImportReadError(f"{clean_line(name)} cannot be read: {reason}.") from None
 
 
 def dropped_file(text: str) -> Path | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.report import ImportReport
 
 Remembered = Callable[[str], Mapping[str, str]]
@@ -14,13 +14,13 @@ def parse_mapping(values: Iterable[str]) -> dict[str, str]:
     """Return the heading by the field, of pieces such as ``estimate=Size``.
 
     Raises:
-        ImportProblem: a piece has no such form.
+        ImportReadError: a piece has no such form.
     """
     mapping: dict[str, str] = {}
     for value in values:
         field, equals, heading = value.partition("=")
         if not (equals and field.strip() and heading.strip()):
-            raise ImportProblem(f"“{value.strip()}” names no column: write FIELD=HEADING, such as title=Feature.")
+            raise ImportReadError(f"“{value.strip()}” names no column: write FIELD=HEADING, such as title=Feature.")
         mapping[field.strip().casefold().replace("-", "_").replace(" ", "_")] = heading.strip()
     return mapping
 
@@ -36,18 +36,18 @@ def read_mapped(
     """Read the items of a file by the columns that are named now, and by those that were for the same headings before.
 
     Raises:
-        ImportProblem: as `read_items`.
+        ImportReadError: as `read_items`.
     """
     mapping = mapping or {}
-    found: ImportReport | UnclearColumns
+    found: ImportReport | UnclearColumnsError
     try:
         found = read_items(content, name=name, format=format_name, mapping=mapping)
-    except UnclearColumns as question:
+    except UnclearColumnsError as question:
         found = question
     before = remembered(found.fingerprint) if remembered and found.fingerprint else {}
     both = {**before, **mapping}
     if both != mapping:
         return read_items(content, name=name, format=format_name, mapping=both)
-    if isinstance(found, ImportProblem):
+    if isinstance(found, ImportReadError):
         raise found
     return found

@@ -26,8 +26,8 @@ def chosen_sheet(
     """Return the first sheet whose headings are known, or are those that the mapping names.
 
     Raises:
-        UnclearColumns: somebody has to say which of the columns is the title.
-        ImportProblem: no sheet has the headings that the mapping names.
+        UnclearColumnsError: somebody has to say which of the columns is the title.
+        ImportReadError: no sheet has the headings that the mapping names.
     """
     if mapping:
         return mapped_table(sheets[0].sheet, formats, mapping)

@@ -1,9 +1,9 @@
 """Whether delimited text is a table, and which of its first records holds the headings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.jira.csv_format import JIRA_CSV
 from refine_tui.importers.formats.spreadsheet import SPREADSHEET
@@ -37,8 +37,8 @@ class FoundTable:
     layout: Layout
     has_own_headings: bool = True
     """False: the headings are ours, and the first record of the file is a row."""
-    told: bool = field(default=False)
-    """Somebody has said what the columns are."""
+    is_mapped: bool = False
+    """Whether a person chose columns."""
 
     @property
     def rows(self) -> tuple[Record, ...]:
@@ -51,7 +51,7 @@ def first_records(text: str, name: str) -> Sheet:
     for records in (_FIRST_RECORDS, _HEADING_RECORDS, 1):
         try:
             return read_sheet(text, name=name, at_most=records)
-        except ImportProblem:
+        except ImportReadError:
             continue
     return Sheet(name=name, delimiter=",", records=())
 
@@ -71,8 +71,8 @@ def mapped_table(sheet: Sheet, formats: Sequence[TableFormat], mapping: Mapping[
     """Return the table whose headings the mapping names.
 
     Raises:
-        ImportProblem: it has no such headings.
-        UnclearColumns: the mapping says nothing of the title, and no heading does.
+        ImportReadError: it has no such headings.
+        UnclearColumnsError: the mapping says nothing of the title, and no heading does.
     """
     own = pasted_cells.headed(sheet)
     if own and set(mapping.values()) <= set(own.records[0].cells):
@@ -82,13 +82,13 @@ def mapped_table(sheet: Sheet, formats: Sequence[TableFormat], mapping: Mapping[
         own, chosen = None, {}
         heading_record = column_mapping.mapped_record(sheet, mapping, at_most=_HEADING_RECORDS)
     columns = Columns(sheet.records[heading_record].cells)
-    told = column_mapping.positions(mapping, columns)
-    taken = {position for found in told.values() for position in found}
-    chosen = {name: found for name, found in chosen.items() if taken.isdisjoint(found)} | told
+    mapped = column_mapping.positions(mapping, columns)
+    taken = {position for found in mapped.values() for position in found}
+    chosen = {name: found for name, found in chosen.items() if taken.isdisjoint(found)} | mapped
     known = [table_format for table_format in formats if table_format.recognises(columns)]
     unknown = JIRA_CSV if _looks_like_jira(sheet, heading_record) else SPREADSHEET
     table_format = next(iter(known), unknown if unknown in formats else formats[0])
-    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, told=True)
+    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, is_mapped=True)
     if not found.layout.fields["title"]:
         raise unclear(sheet, heading_record)
     return found
@@ -123,7 +123,7 @@ def is_grid(sheet: Sheet) -> bool:
     return sheet.delimiter != "\t" and len(records) >= _FEWEST_ROWS and len(widths) == 1 and widths.pop() > _FEWEST_ROWS
 
 
-def unclear(sheet: Sheet, heading_record: int = 0) -> UnclearColumns:
+def unclear(sheet: Sheet, heading_record: int = 0) -> UnclearColumnsError:
     """Return the question for a table in which no heading is known to stand above titles."""
     cells = sheet.records[heading_record].cells if sheet.records else ()
     columns, below = Columns(cells), sheet.records[heading_record + 1 :]
@@ -139,7 +139,7 @@ def unclear(sheet: Sheet, heading_record: int = 0) -> UnclearColumns:
             f"{sheet.name} looks like a table ({shown}) without a column of titles: "
             "say which of its columns is the title, or name one of them Title."
         )
-    return UnclearColumns(
+    return UnclearColumnsError(
         message,
         columns=column_mapping.column_uses(columns, below),
         fingerprint=column_mapping.fingerprint(columns),
@@ -153,7 +153,7 @@ def _found(
     chosen: Mapping[str, Sequence[int]] | None = None,
     *,
     has_own_headings: bool = True,
-    told: bool = False,
+    is_mapped: bool = False,
 ) -> FoundTable:
     columns = Columns(sheet.records[heading_record].cells)
     headings, chosen = table_format.headings(columns), dict(chosen or {})
@@ -171,7 +171,7 @@ def _found(
         heading_record=heading_record,
         layout=layout,
         has_own_headings=has_own_headings,
-        told=told,
+        is_mapped=is_mapped,
     )
 
 

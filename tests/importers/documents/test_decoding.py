@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refine_tui.importers.documents.decoding import MAXIMUM_SIZE, decode
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 TEXT = "Título\nPrüfung €\n"
 
@@ -60,13 +60,13 @@ def test_one_broken_byte_after_a_mark_does_not_spoil_the_rest() -> None:
 )
 def test_what_is_no_text_is_refused_in_one_sentence(content: bytes) -> None:
     """Workbooks, documents and binary rubbish."""
-    with pytest.raises(ImportProblem, match=r"^items\.bin is .*\.$"):
+    with pytest.raises(ImportReadError, match=r"^items\.bin is .*\.$"):
         decode(content, name="items.bin")
 
 
 def test_more_than_the_limit_is_refused() -> None:
     """Nobody refines fifty megabytes."""
-    with pytest.raises(ImportProblem, match="larger than 50 MB"):
+    with pytest.raises(ImportReadError, match="larger than 50 MB"):
         decode(bytes(MAXIMUM_SIZE + 1), name="items.csv")
 
 
@@ -75,7 +75,7 @@ def test_any_bytes_are_text_or_a_problem(content: bytes) -> None:
     """No bytes break the decoder."""
     try:
         said = decode(content, name="items").encoding
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         said = problem.message
 
     assert said.startswith(("utf-", "windows-1252", "items "))

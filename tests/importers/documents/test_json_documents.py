@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.documents.json_documents import parsed
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.formats.registry import JSON_FORMATS
 
 NAMES = ["issues", "items", "title", "number", "body", "labels", "name", "url", "state", "iid", "fields", "cards"]
@@ -51,7 +51,7 @@ VALUES = st.recursive(
 @pytest.mark.parametrize("format_name", [None, "github-json", "trello-json"])
 def test_what_another_tool_wrote_is_named_with_a_way_on(value: object, words: str, format_name: str | None) -> None:
     """One sentence: what it is, and what to bring instead."""
-    with pytest.raises(ImportProblem, match=r"^backlog\.json .*(?:instead|line)\b") as caught:
+    with pytest.raises(ImportReadError, match=r"^backlog\.json .*(?:instead|line)\b") as caught:
         read_items(json.dumps(value), name="backlog.json", format=format_name)
 
     assert words in caught.value.message
@@ -79,20 +79,20 @@ def test_each_tool_is_known_by_the_shape_of_its_json(value: object, format_name:
     report = read_items(json.dumps(value), name="backlog.json")
 
     assert (report.format, [item.title for item in report.items]) == (format_name, ["Refund"])
-    with pytest.raises(ImportProblem, match=rf"backlog\.json is not {other}: import it as {format_name} instead\."):
+    with pytest.raises(ImportReadError, match=rf"backlog\.json is not {other}: import it as {format_name} instead\."):
         read_items(json.dumps(value), name="backlog.json", format=other)
 
 
 def test_broken_json_names_line_and_column() -> None:
     """An editor goes there."""
-    with pytest.raises(ImportProblem, match=r"x\.json is broken JSON: line 3, column 12 cannot be read"):
+    with pytest.raises(ImportReadError, match=r"x\.json is broken JSON: line 3, column 12 cannot be read"):
         parsed('[\n {"a": 1},\n {"a": "b" "c": 1}\n]', name="x.json")
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "[" + "1" * 5000 + "]"])
 def test_what_would_break_the_reader_is_refused(text: str) -> None:
     """Brackets without end, a number without end."""
-    with pytest.raises(ImportProblem, match=r"x\.json is JSON that no tool writes"):
+    with pytest.raises(ImportReadError, match=r"x\.json is JSON that no tool writes"):
         parsed(text, name="x.json")
 
 
@@ -107,7 +107,7 @@ def test_any_value_is_a_report_or_a_problem(value: Any, format_name: str | None)
     """Nothing else is raised, whatever stands where."""
     try:
         report = read_items(json.dumps(value), name="x.json", format=format_name)
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         message = problem.message
     else:
         message = "x.json is read"
@@ -132,7 +132,7 @@ def test_any_field_of_any_tool_may_hold_anything(seed: object, fields: dict[str,
     """What has a title is read whatever stands beside it."""
     try:
         report = read_items(json.dumps(grown(seed, fields)), name="x.json")
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         message = problem.message
     else:
         message = "x.json is read"
@@ -146,7 +146,7 @@ def test_any_broken_text_is_a_problem_in_one_sentence(text: str) -> None:
     """Or it happens to be JSON."""
     try:
         message = str(read_items(text, name="x.json").format)
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         message = problem.message
 
     assert message == clean_line(message)

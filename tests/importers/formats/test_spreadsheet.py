@@ -3,7 +3,7 @@
 import pytest
 
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 
 def test_a_sheet_is_read_by_the_words_of_its_headings() -> None:
@@ -54,11 +54,11 @@ def test_one_column_is_enough_where_the_name_says_that_it_is_a_table() -> None:
 @pytest.mark.parametrize("text", ["Owner,Day\nAna,Monday\n", "a;b;c;d\n1;2;3;4\n5;6;7;8\n"])
 def test_a_table_without_titles_is_one_sentence(text: str) -> None:
     """It shows which headings were found."""
-    with pytest.raises(ImportProblem, match=r"x\.csv looks like a table .* without a column of titles"):
+    with pytest.raises(ImportReadError, match=r"x\.csv looks like a table .* without a column of titles"):
         read_items(text, name="x.csv")
 
 
 def test_an_unknown_language_is_told_by_the_shape_of_the_keys() -> None:
     """Keys look the same in every language."""
-    with pytest.raises(ImportProblem, match="looks like an export of Jira"):
+    with pytest.raises(ImportReadError, match="looks like an export of Jira"):
         read_items("Otsikko,Avain\nHyvitys,PAY-1\nToinen,PAY-2\n", name="Jira.csv")

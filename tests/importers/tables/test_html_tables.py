@@ -3,7 +3,7 @@
 import pytest
 
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 JIRA = """<html><head><title>Search</title></head><body>
 <table><tr><td><img src="logo.png"></td></tr><tr><td colspan=3>Displaying 2 issues</td></tr></table>
@@ -31,7 +31,7 @@ def test_an_old_excel_export_is_a_table_of_a_web_page() -> None:
 @pytest.mark.parametrize("text", ["<!DOCTYPE html><p>x", "<table><tr>", "<table><tr><td>a<td>b<tr><td>c<td>d</table>"])
 def test_a_page_without_a_table_of_items_is_refused_with_advice(text: str) -> None:
     """Nobody is asked which column of a menu is the title."""
-    with pytest.raises(ImportProblem, match=r"^page\.html looks like a web page, which cannot be read: "):
+    with pytest.raises(ImportReadError, match=r"^page\.html looks like a web page, which cannot be read: "):
         read_items(text, name="page.html")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.tables import delimited
 from refine_tui.importers.tables.delimited import read_sheet, read_table
 from refine_tui.importers.tables.table import Columns, Layout, Table
@@ -116,7 +116,7 @@ def test_a_formula_guard_goes_once_and_only_before_a_formula() -> None:
 
 def test_an_open_quotation_mark_is_one_sentence_with_its_line() -> None:
     """It would swallow the rest of the file."""
-    with pytest.raises(ImportProblem, match=r"items\.csv, line 3: a quotation mark"):
+    with pytest.raises(ImportReadError, match=r"items\.csv, line 3: a quotation mark"):
         read('a,b\n1,2\n"open,2\n3,4\n')
 
 
@@ -130,7 +130,7 @@ def test_stray_quotation_marks_are_read_with_a_warning() -> None:
 
 def test_an_open_quotation_mark_behind_a_stray_one_is_a_problem_too() -> None:
     """Leniency ends where rows would be lost."""
-    with pytest.raises(ImportProblem, match="never closed"):
+    with pytest.raises(ImportReadError, match="never closed"):
         read('a,b\n"x" y,2\n"open,2\n')
 
 
@@ -139,7 +139,7 @@ def test_a_cell_may_be_long_but_not_endless(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(read(f"a,b\n{'x' * 500_000},2\n").rows[0].first("a")) == 500_000
 
     monkeypatch.setattr(delimited, "MAXIMUM_CELL", 1000)
-    with pytest.raises(ImportProblem, match="a cell of more than"):
+    with pytest.raises(ImportReadError, match="a cell of more than"):
         read(f"a,b\n{'x' * 1001},2\n")
 
 
@@ -147,7 +147,7 @@ def test_two_thousand_columns_are_read_and_more_than_ten_thousand_refused() -> N
     """All fields of a large site are more than two thousand."""
     assert read(",".join(f"c{number}" for number in range(2000)) + "\n1\n").rows[0].first("c0") == "1"
 
-    with pytest.raises(ImportProblem, match="more than 10,000 columns"):
+    with pytest.raises(ImportReadError, match="more than 10,000 columns"):
         read("," * 10_000 + "x\n")
 
 
@@ -170,7 +170,7 @@ def test_any_text_is_a_sheet_or_a_problem(text: str) -> None:
     """No text breaks the reader."""
     try:
         sheet = read_sheet(text, name="items.csv")
-    except ImportProblem:
+    except ImportReadError:
         return
 
     assert all(any(cell.strip() for cell in record.cells) for record in sheet.records)

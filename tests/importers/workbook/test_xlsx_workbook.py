@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.report import ImportReport
 from refine_tui.importers.workbook import zip_package
 
@@ -228,7 +228,7 @@ def test_headings_that_nobody_knows_are_a_question_and_a_mapping_answers_it() ->
     """As for a file of text."""
     content = saved(workbook(("Wunsch", "Ablage"), ("Rückzahlung", "x1"), ("Storno", "x2"))[0])
 
-    with pytest.raises(UnclearColumns, match=r"^backlog\.xlsx looks like a table \(Wunsch, Ablage\)"):
+    with pytest.raises(UnclearColumnsError, match=r"^backlog\.xlsx looks like a table \(Wunsch, Ablage\)"):
         read(content)
     report = read_items(content, name="backlog.xlsx", mapping={"title": "Wunsch"})
 
@@ -237,7 +237,7 @@ def test_headings_that_nobody_knows_are_a_question_and_a_mapping_answers_it() ->
 
 def test_a_format_that_has_no_cells_is_not_read_from_a_workbook() -> None:
     """The sentence says why."""
-    with pytest.raises(ImportProblem, match="cannot be read as markdown: it is a table"):
+    with pytest.raises(ImportReadError, match="cannot be read as markdown: it is a table"):
         read_items(saved(workbook(("Title",), ("Refund",))[0]), name="backlog.xlsx", format="markdown")
 
 
@@ -257,7 +257,7 @@ def test_a_few_bytes_that_unpack_to_gigabytes_are_refused_at_once(monkeypatch: p
     monkeypatch.setattr(zip_package, "MAXIMUM_EXPANDED", 1024 * 1024)
     bomb = by_hand(f"<row>{cell('Title')}</row>" + " " * 2_000_000)
     assert len(bomb) < 10_000
-    with pytest.raises(ImportProblem, match=r"would have more than 1 MB when it is unpacked"):
+    with pytest.raises(ImportReadError, match=r"would have more than 1 MB when it is unpacked"):
         read(bomb)
 
 
@@ -268,7 +268,7 @@ def test_what_comes_out_is_counted_where_the_directory_says_less(monkeypatch: py
     monkeypatch.setattr(zip_package, "MAXIMUM_EXPANDED", 100_000)
     monkeypatch.setattr(zip_package, "sum", lambda _: 0, raising=False)
 
-    with pytest.raises(ImportProblem, match="when it is unpacked"):
+    with pytest.raises(ImportReadError, match="when it is unpacked"):
         read(content)
 
 
@@ -279,7 +279,7 @@ def test_a_document_type_in_any_part_is_refused(part: str, declared: str) -> Non
     parts = unpacked(by_hand(f"<row>{cell('Title')}</row><row>{cell('Refund')}</row>"))
     parts[part] = declared.encode() + parts[part]  # type: ignore[operator]
 
-    with pytest.raises(ImportProblem, match=r"^backlog\.xlsx declares a document type or entities"):
+    with pytest.raises(ImportReadError, match=r"^backlog\.xlsx declares a document type or entities"):
         read(packed(parts))
 
 
@@ -312,7 +312,7 @@ def test_rows_that_reach_over_too_many_columns_are_refused() -> None:
     """A cell far to the right in each of many rows is no backlog."""
     wide = "".join(f"<row>{cell('x', f'NTP{n}')}</row>" for n in range(2, 400))
 
-    with pytest.raises(ImportProblem, match="of more than 3,000,000 cells"):
+    with pytest.raises(ImportReadError, match="of more than 3,000,000 cells"):
         read(by_hand(f"<row>{cell('Title')}</row>{wide}"))
 
 
@@ -328,7 +328,7 @@ def test_rows_that_reach_over_too_many_columns_are_refused() -> None:
 )
 def test_what_is_no_workbook_says_so(content: bytes, words: str) -> None:
     """One sentence with a way on."""
-    with pytest.raises(ImportProblem, match=r"^backlog\.xls .*paste one item per line\.$") as caught:
+    with pytest.raises(ImportReadError, match=r"^backlog\.xls .*paste one item per line\.$") as caught:
         read(content, name="backlog.xls")
 
     assert words in caught.value.message
@@ -365,7 +365,7 @@ def outcome(make: Callable[[], ImportReport]) -> str:
     """Return the sentence of a problem, or one of our own."""
     try:
         report = make()
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         return problem.message
     assert all(item.title for item in report.items)
     return "x.xlsx is read"

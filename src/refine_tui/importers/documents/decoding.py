@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 MAXIMUM_SIZE = 50 * 1024 * 1024
 """How much is read at the most, in bytes (or characters, where text comes as text)."""
@@ -46,17 +46,17 @@ def decode(content: bytes, *, name: str) -> DecodedText:
     What is not UTF-8 and has no byte-order mark is taken for Windows-1252, with a warning.
 
     Raises:
-        ImportProblem: the bytes are no text, or too many.
+        ImportReadError: the bytes are no text, or too many.
     """
     check_size(len(content), name=name)
     if content.startswith(_OLD_OFFICE):
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} is an old Excel or Word file, which cannot be read: open it and save it as CSV UTF-8 or as .xlsx, "
             "or paste one item per line."
         )
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
-            raise ImportProblem(f"{name} is {kind}, which cannot be read: {_ADVICE}.")
+            raise ImportReadError(f"{name} is {kind}, which cannot be read: {_ADVICE}.")
     decoded = _marked(content, name) or _unmarked(content, name)
     sample = decoded.text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) * 20 > len(sample):
@@ -68,10 +68,10 @@ def check_size(size: int, *, name: str) -> None:
     """Refuse what is larger than `MAXIMUM_SIZE`.
 
     Raises:
-        ImportProblem: it is.
+        ImportReadError: it is.
     """
     if size > MAXIMUM_SIZE:
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} is larger than {MAXIMUM_SIZE // 1024 // 1024} MB: export fewer issues or fewer fields at a time."
         )
 
@@ -115,5 +115,5 @@ def _utf_16_order(content: bytes) -> str:
     return ""
 
 
-def _not_text(name: str) -> ImportProblem:
-    return ImportProblem(f"{name} is not a text file: {_ADVICE}.")
+def _not_text(name: str) -> ImportReadError:
+    return ImportReadError(f"{name} is not a text file: {_ADVICE}.")

@@ -4,7 +4,7 @@ import json
 import re
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 _BEGINNING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\"]|\[\s*\]\s*$)")
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -20,7 +20,7 @@ def parsed(text: str, *, name: str) -> object:
     """Return the value that *text* holds; of several, one after the other, a list of all that they hold.
 
     Raises:
-        ImportProblem: the text is no JSON; the sentence names line and column.
+        ImportReadError: the text is no JSON; the sentence names line and column.
     """
     decoder = json.JSONDecoder(strict=False)
     values: list[object] = []
@@ -31,12 +31,12 @@ def parsed(text: str, *, name: str) -> object:
             values.append(value)
             position = _after_blanks(text, position)
     except json.JSONDecodeError as error:
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} is broken JSON: line {error.lineno}, column {error.colno} cannot be read; "
             f"export it again, or {_LINES}."
         ) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets
-        raise ImportProblem(f"{name} is JSON that no tool writes: export it again, or {_LINES}.") from None
+        raise ImportReadError(f"{name} is JSON that no tool writes: export it again, or {_LINES}.") from None
     return values[0] if len(values) == 1 else flat(values)
 
 
@@ -69,15 +69,15 @@ def line_of(value: object, *path: str) -> str:
     return clean_line(text_of(found(value, *path)))
 
 
-def unreadable(value: object, *, name: str) -> ImportProblem:
+def unreadable(value: object, *, name: str) -> ImportReadError:
     """Return the sentence for a value that no format knows: whose export it is, and what to export instead."""
     if value in ([], {}) or found(value, "issues") == []:
-        return ImportProblem(f"{name} is JSON without any issues: export it again, or {_LINES}.")
+        return ImportReadError(f"{name} is JSON without any issues: export it again, or {_LINES}.")
     if isinstance(found(value, "_embedded", "elements"), list):
-        return ImportProblem(
+        return ImportReadError(
             f"{name} looks like JSON from OpenProject, which cannot be read: export the work packages as CSV instead."
         )
-    return ImportProblem(
+    return ImportReadError(
         f"{name} is JSON of a kind that is not known here: export the items as CSV with a column Title, or {_LINES}."
     )
 

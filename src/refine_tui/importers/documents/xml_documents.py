@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -16,10 +16,10 @@ def refuse_declarations(text: str, *, name: str) -> None:
     """Refuse a document type or an entity, which stand before the first tag of a document.
 
     Raises:
-        ImportProblem: there is one in *text*.
+        ImportReadError: there is one in *text*.
     """
     if _DECLARATION.search(text):
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} declares a document type or entities, which no export does and which are not read: "
             "export the issues again, or as CSV."
         )
@@ -29,7 +29,7 @@ def parsed(text: str, *, name: str) -> Element:
     """Return the root of the tree that *text* holds; control characters, which XML forbids, are left out.
 
     Raises:
-        ImportProblem: it is broken, too deep, or declares a document type or an entity.
+        ImportReadError: it is broken, too deep, or declares a document type or an entity.
     """
     builder = TreeBuilder()
     parser = expat.ParserCreate()
@@ -40,7 +40,7 @@ def parsed(text: str, *, name: str) -> Element:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise ImportProblem(f"{name} is XML that no tool writes: export the issues again, or as CSV.")
+            raise ImportReadError(f"{name} is XML that no tool writes: export the issues again, or as CSV.")
         builder.start(tag, attributes)
 
     def end(tag: str) -> None:
@@ -59,7 +59,7 @@ def parsed(text: str, *, name: str) -> Element:
     try:
         parser.Parse(_ILLEGAL.sub("", text), True)
     except expat.ExpatError as error:
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} is broken XML: line {error.lineno}, column {error.offset + 1} cannot be read; "
             "export the issues again, or as CSV."
         ) from None

@@ -20,7 +20,7 @@ class TableFormat:
     headings: Callable[[Columns], Headings]
     """Where each field may stand under the headings that were recognised; the other columns are not kept."""
     read: Callable[[Table], Reading]
-    """Called with the table below the headings that were recognised; may raise `ImportProblem`."""
+    """Called with the table below the headings that were recognised; may raise `ImportReadError`."""
     required_headings: str
     """The headings that it needs, as error messages list them."""
     everyday_words: bool = False
@@ -40,7 +40,7 @@ class JsonFormat:
     recognises: Callable[[object], bool]
     """Whether the value, of any shape whatever, is the format's."""
     read: Callable[[object, str], Reading]
-    """Called with a value that was recognised and with what the sentences call the file; may raise `ImportProblem`."""
+    """Called with a recognised value and the name of the file for messages; may raise `ImportReadError`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class DocumentFormat:
     recognises: Callable[[str], bool]
     """Whether a text is the format's; what is written in a chat is not."""
     read: Callable[[Document], Reading]
-    """Called with any text, where somebody asks for the format; may raise `ImportProblem`."""
+    """Called with any text, where somebody asks for the format; may raise `ImportReadError`."""
     endings: tuple[str, ...] = ()
     """How its files' names end: such a file is taken for a table only where `recognises` says no."""
     signed: bool = False

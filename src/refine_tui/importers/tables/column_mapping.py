@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from refine_tui.domain.nearest import did_you_mean, quoted
 from refine_tui.domain.plain_text import clean_line, shortened
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields.item_fields import FIELDS, ISSUE_KEY
 from refine_tui.importers.report import ColumnUse
 from refine_tui.importers.tables.table import Columns, Layout, Record, Sheet, normalised
@@ -27,11 +27,11 @@ def check_fields(mapping: Mapping[str, str]) -> None:
     """Refuse a mapping of something that is no field.
 
     Raises:
-        ImportProblem: it names the nearest field.
+        ImportReadError: it names the nearest field.
     """
     for field in mapping:
         if field not in FIELDS:
-            raise ImportProblem(
+            raise ImportReadError(
                 f"{quoted(field)} is no field of an item: {did_you_mean(field, FIELDS, otherwise='the fields are')}"
             )
 
@@ -40,7 +40,7 @@ def mapped_record(sheet: Sheet, mapping: Mapping[str, str], *, at_most: int) -> 
     """Return which of the first records holds all headings of the mapping.
 
     Raises:
-        ImportProblem: none does; it names the nearest heading.
+        ImportReadError: none does; it names the nearest heading.
     """
     wanted = {normalised(heading) for heading in mapping.values()}
     records = [Columns(record.cells) for record in sheet.records[:at_most]]
@@ -53,7 +53,7 @@ def mapped_record(sheet: Sheet, mapping: Mapping[str, str], *, at_most: int) -> 
         heading for heading in mapping.values() if not records or normalised(heading) not in records[best].names
     )
     hint = did_you_mean(missing, headings[:_MOST_NAMED], otherwise="its headings are") if headings else "it has none."
-    raise ImportProblem(f"{sheet.name} has no column {quoted(missing)}: {hint}")
+    raise ImportReadError(f"{sheet.name} has no column {quoted(missing)}: {hint}")
 
 
 def positions(mapping: Mapping[str, str], columns: Columns) -> dict[str, tuple[int, ...]]:

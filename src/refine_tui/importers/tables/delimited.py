@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeVar
 
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.tables.table import Layout, Record, Sheet, Table, table_of
 
 DELIMITERS = ",;\t|^"
@@ -46,7 +46,7 @@ def read_sheet(text: str, *, name: str, delimiter: str | None = None, at_most: i
         at_most: Stop after this many records: enough to look for headings.
 
     Raises:
-        ImportProblem: a quotation mark is never closed, a cell is too long, or there are too many columns.
+        ImportReadError: a quotation mark is never closed, a cell is too long, or there are too many columns.
     """
     delimiter = delimiter or sniffed_delimiter(text)
 
@@ -73,7 +73,7 @@ def read_table(text: str, *, name: str, delimiter: str, heading_record: int, lay
         layout: Of those headings.
 
     Raises:
-        ImportProblem: as for `read_sheet`.
+        ImportReadError: as for `read_sheet`.
     """
 
     def gathered(*, strict: bool) -> Table:
@@ -95,7 +95,7 @@ def _leniently(gathered: Callable[..., _Read], name: str) -> tuple[_Read, tuple[
         except csv.Error as error:
             if "field limit" in str(error):
                 break
-    raise ImportProblem(
+    raise ImportReadError(
         f"{name} has a cell of more than {MAXIMUM_CELL // 1024 // 1024} MB: export it with fewer fields."
     )
 
@@ -123,7 +123,7 @@ def _records(text: str, name: str, delimiter: str, *, strict: bool) -> Iterator[
         if cells == [_END]:
             return
         if len(cells) > MAXIMUM_COLUMNS:
-            raise ImportProblem(f"{name} has more than {MAXIMUM_COLUMNS:,} columns: export it with fewer fields.")
+            raise ImportReadError(f"{name} has more than {MAXIMUM_COLUMNS:,} columns: export it with fewer fields.")
         if any(map(str.strip, cells)):
             yield Record(line=last, cells=cells)
-    raise ImportProblem(f"{name}, line {last}: a quotation mark is opened and never closed; export the file again.")
+    raise ImportReadError(f"{name}, line {last}: a quotation mark is opened and never closed; export the file again.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.tables.cell_sheet import CellSheet
 from refine_tui.importers.tables.delimited import MAXIMUM_CELL, MAXIMUM_COLUMNS
 from refine_tui.importers.tables.table import Record, Sheet
@@ -91,7 +91,7 @@ class _Rows:
             self.addresses.setdefault(self.row, {})[self.column] = link["address"]
         text = self._text("".join(self._value))
         if len(text) > MAXIMUM_CELL:
-            raise ImportProblem(f"{self.package.name} has a cell of more than 1 MB: save it with fewer columns.")
+            raise ImportReadError(f"{self.package.name} has a cell of more than 1 MB: save it with fewer columns.")
         if text.strip() and self.column <= MAXIMUM_COLUMNS:
             self.cells.setdefault(self.row, {})[self.column] = text
 
@@ -131,7 +131,7 @@ def read_sheet(package: Package, path: str, shared: SharedParts, *, title: str) 
     """Read a sheet; hidden rows, filtered ones among them, are left out and counted.
 
     Raises:
-        ImportProblem: it is broken or too large.
+        ImportReadError: it is broken or too large.
     """
     rows = _Rows(package=package, shared=shared)
     package.parse(path, start=rows.start, end=rows.end, data=rows.data)
@@ -169,7 +169,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 9  # noqa: PLR2004 - more digits than rows need
 
 
-def _too_wide(name: str) -> ImportProblem:
-    return ImportProblem(
+def _too_wide(name: str) -> ImportReadError:
+    return ImportReadError(
         f"{name} has a sheet of more than {MAXIMUM_CELLS:,} cells: save the rows of the backlog alone, as CSV UTF-8."
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from refine_tui.importers.documents.decoding import check_size
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.tables.cell_sheet import CellSheet
 from refine_tui.importers.workbook.xlsx_relations import relations
 from refine_tui.importers.workbook.xlsx_sheet import SharedParts, read_sheet
@@ -21,14 +21,14 @@ def read(content: bytes, *, name: str) -> tuple[CellSheet, ...]:
     """Return the visible sheets that hold any text, in their order.
 
     Raises:
-        ImportProblem: it is no workbook, is broken, too large or empty, or declares a document type or an entity.
+        ImportReadError: it is no workbook, is broken, too large or empty, or declares a document type or an entity.
     """
     check_size(len(content), name=name)
     package = Package(content, name=name)
     book = _Book(package=package)
     book.find()
     if not book.sheets:
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} is a zip file, but no Excel workbook with a visible sheet: save the sheet as .xlsx or as "
             "CSV UTF-8, or paste one item per line."
         )
@@ -36,7 +36,7 @@ def read(content: bytes, *, name: str) -> tuple[CellSheet, ...]:
     sheets = [read_sheet(package, path, shared, title=title) for title, path in book.sheets]
     filled = tuple(cells for cells in sheets if cells.sheet.records)
     if not filled:
-        raise ImportProblem(f"{name} is a workbook without any text in its visible rows: paste one item per line.")
+        raise ImportReadError(f"{name} is a workbook without any text in its visible rows: paste one item per line.")
     return filled
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from refine_tui.importers.documents.xml_documents import refuse_declarations
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 MAXIMUM_EXPANDED = 200 * 1024 * 1024
 """How many bytes all parts together may have when they are unpacked."""
@@ -35,7 +35,7 @@ class Package:
         """Open the file.
 
         Raises:
-            ImportProblem: it is broken, is protected by a password, or would be too large when it is unpacked.
+            ImportReadError: it is broken, is protected by a password, or would be too large when it is unpacked.
         """
         self.name = name
         """What the sentences call the file."""
@@ -62,7 +62,7 @@ class Package:
         """Read a part as XML, element by element; a part that is not there has none. Names come without prefixes.
 
         Raises:
-            ImportProblem: the part is broken or too large, or declares a document type or an entity.
+            ImportReadError: the part is broken or too large, or declares a document type or an entity.
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -104,11 +104,11 @@ class Package:
         except _BROKEN:
             raise self._broken() from None
 
-    def _broken(self) -> ImportProblem:
-        return ImportProblem(f"{self.name} is a broken or protected Excel workbook or another zip file: {_ADVICE}.")
+    def _broken(self) -> ImportReadError:
+        return ImportReadError(f"{self.name} is a broken or protected Excel workbook or another zip file: {_ADVICE}.")
 
-    def _too_large(self) -> ImportProblem:
-        return ImportProblem(
+    def _too_large(self) -> ImportReadError:
+        return ImportReadError(
             f"{self.name} would have more than {MAXIMUM_EXPANDED // 1024 // 1024} MB when it is unpacked: {_ADVICE}."
         )
 

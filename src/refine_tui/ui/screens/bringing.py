@@ -16,7 +16,7 @@ from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.plain_text import shortened
-from refine_tui.importers.errors import UnclearColumns
+from refine_tui.importers.errors import UnclearColumnsError
 from refine_tui.importers.item_file import content_of, dropped_file
 from refine_tui.importers.mapped_reading import parse_mapping
 from refine_tui.importers.report import ImportReport
@@ -121,7 +121,7 @@ class Bringing:
             return f"{len(text):,} characters · ctrl+s reads them"
         try:
             report = self._report(Source(content=text))
-        except UnclearColumns:
+        except UnclearColumnsError:
             return "a table · ctrl+s asks which column is the title"
         except RefineError as problem:
             return problem.message
@@ -135,7 +135,7 @@ class Bringing:
         """Read what was brought.
 
         Raises:
-            UnclearColumns: somebody has to say which column is the title.
+            UnclearColumnsError: somebody has to say which column is the title.
             RefineError: nothing can be read from it.
         """
         from refine_tui.importers.mapped_reading import read_mapped  # noqa: PLC0415 - not before the first paint
@@ -179,7 +179,7 @@ class Bringing:
 
     def _ask_again(self, intake: Intake, source: Source, problem: RefineError) -> None:
         """Ask which column is the title where that is all that is missing; else say what is wrong."""
-        if not isinstance(problem, UnclearColumns):
+        if not isinstance(problem, UnclearColumnsError):
             self.open(intake, error=problem.message)
             return
         columns = [column for column in problem.columns if column.samples][:_COLUMNS_SHOWN]

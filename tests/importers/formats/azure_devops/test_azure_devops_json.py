@@ -6,7 +6,7 @@ import pytest
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 
 ROOT = "https://dev.azure.com/acme/shop"
 WORK_ITEM = {
@@ -74,5 +74,5 @@ def test_a_bug_tells_how_to_see_it_and_a_parent_is_named_by_a_field() -> None:
 
 def test_the_answer_to_a_query_has_numbers_only() -> None:
     """It is told what to ask for."""
-    with pytest.raises(ImportProblem, match=r"^wiql\.json has only the numbers of the work items: .*CSV"):
+    with pytest.raises(ImportReadError, match=r"^wiql\.json has only the numbers of the work items: .*CSV"):
         read_items(json.dumps({"queryType": "flat", "workItems": [{"id": 1, "url": "x"}]}), name="wiql.json")

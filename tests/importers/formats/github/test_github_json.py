@@ -6,7 +6,7 @@ import pytest
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.report import ImportReport
 
 URL = "https://github.com/acme/shop/issues/12"
@@ -155,7 +155,7 @@ def test_entries_without_a_title_are_skipped_with_a_reason() -> None:
 
 def test_an_export_that_did_not_ask_for_titles_is_refused_with_the_line_that_does() -> None:
     """Every entry would be skipped."""
-    with pytest.raises(ImportProblem, match=r"backlog\.json has no titles: .*gh issue list"):
+    with pytest.raises(ImportReadError, match=r"backlog\.json has no titles: .*gh issue list"):
         read([{"number": 1, "body": "x"}, {"number": 2, "body": "y"}])
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.report import ImportReport
 
 DEFAULT_FIELDS = (
@@ -227,7 +227,7 @@ def test_dates_that_a_spreadsheet_has_rewritten_are_kept_unless_their_order_is_s
 )
 def test_a_file_that_excel_has_damaged_is_refused_with_advice(text: str) -> None:
     """Cells were glued together; no guess brings them back."""
-    with pytest.raises(ImportProblem, match=r"Jira\.csv was damaged by Excel.*export it from Jira again"):
+    with pytest.raises(ImportReadError, match=r"Jira\.csv was damaged by Excel.*export it from Jira again"):
         read_items(text, name="Jira.csv")
 
 

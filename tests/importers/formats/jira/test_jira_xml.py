@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.report import ImportReport
 
 SITE = "https://example.atlassian.net"
@@ -186,7 +186,7 @@ def test_a_document_type_is_refused_before_anything_is_read(where: str) -> None:
     text = document(FULL.replace("40", "&j;"))
     text = COMMENT + BOMB + text if where == "behind the comment" else BOMB + text
 
-    with pytest.raises(ImportProblem, match=r"^bomb\.xml declares a document type or entities"):
+    with pytest.raises(ImportReadError, match=r"^bomb\.xml declares a document type or entities"):
         read_items(text, name="bomb.xml", format="jira-xml" if where == "asked" else None)
 
 
@@ -200,7 +200,7 @@ def test_a_document_type_is_refused_before_anything_is_read(where: str) -> None:
 )
 def test_broken_xml_is_one_sentence(text: str, words: str) -> None:
     """It names the place where there is one."""
-    with pytest.raises(ImportProblem) as caught:
+    with pytest.raises(ImportReadError) as caught:
         read(text, name="bomb.xml")
 
     assert caught.value.message.startswith(words)
@@ -213,9 +213,9 @@ def test_control_characters_do_no_harm() -> None:
 
 def test_other_xml_is_not_taken_for_it() -> None:
     """A feed of news has no issues."""
-    with pytest.raises(ImportProblem, match="looks like XML, which cannot be read"):
+    with pytest.raises(ImportReadError, match="looks like XML, which cannot be read"):
         read("<rss version='2.0'><channel><item><title>News</title></item></channel></rss>")
-    with pytest.raises(ImportProblem, match="has no <rss> in it"):
+    with pytest.raises(ImportReadError, match="has no <rss> in it"):
         read_items("<issues/>", name="x.xml", format="jira-xml")
 
 
@@ -249,7 +249,7 @@ def test_anything_behind_the_signature_is_a_report_or_a_problem(inside: str) -> 
     """Nothing else is raised."""
     try:
         report = read(document(inside), name="x.xml")
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         message = problem.message
     else:
         message = "x.xml is read"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_text
 from refine_tui.importers.documents.json_documents import found, line_of, list_of, text_of
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import distinct, estimate_text, is_finished
@@ -33,11 +33,11 @@ def read(value: object, name: str) -> Reading:
     """Read every work item that has a title.
 
     Raises:
-        ImportProblem: it is the answer to a query, which has the numbers of the work items and nothing else.
+        ImportReadError: it is the answer to a query, which has the numbers of the work items and nothing else.
     """
     numbered = list(enumerate(entries(value, "value", "workItems"), start=1))
     if numbered and not any(isinstance(found(entry, "fields"), dict) for _, entry in numbered):
-        raise ImportProblem(
+        raise ImportReadError(
             f"{name} has only the numbers of the work items: ask for the work items themselves, or export the query "
             "as CSV from Azure Boards."
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
 from refine_tui.importers.documents.json_documents import found, line_of, list_of, text_of
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import estimate_text, is_finished, word_of
@@ -46,12 +46,12 @@ def read(value: object, name: str) -> Reading:
     """Read every issue that has a title; pull requests are counted.
 
     Raises:
-        ImportProblem: none of the issues has a title.
+        ImportReadError: none of the issues has a title.
     """
     found_entries = _entries(value)
     issues = [(number, entry) for number, entry in enumerate(found_entries, start=1) if not _is_pull_request(entry)]
     if issues and not any(_title(issue) for _, issue in issues):
-        raise ImportProblem(f"{name} has no titles: export the issues again with “{EXPORT}”.")
+        raise ImportReadError(f"{name} has no titles: export the issues again with “{EXPORT}”.")
     repository = text_of(found(value, "repo")) or text_of(found(value, "repository"))
     repository = repository if _REPOSITORY.fullmatch(repository) else ""
     return reading(

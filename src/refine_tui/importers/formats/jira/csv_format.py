@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import (
@@ -52,7 +52,7 @@ def read(table: Table) -> Reading:
     """Read every row that has a summary.
 
     Raises:
-        ImportProblem: a spreadsheet program has damaged the file beyond repair.
+        ImportReadError: a spreadsheet program has damaged the file beyond repair.
     """
     _refuse_damage(table)
     language = language_of(table.columns)
@@ -92,7 +92,7 @@ def _refuse_damage(table: Table) -> None:
     if table.layout.fields["title"] and (sound >= len(table.rows) * _SOUND or not _has_traces(table)):
         return
     whole = f" ({sound:,} of {len(table.rows):,} rows are still whole)" if sound else ""
-    raise ImportProblem(
+    raise ImportReadError(
         f"{table.name} was damaged by Excel: whole rows stand in one cell{whole}; "
         "export it from Jira again and import that file without opening it in Excel first."
     )

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.documents import xml_documents
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import distinct, estimate_text, is_finished
@@ -28,11 +28,11 @@ def read(document: Document) -> Reading:
     """Read every issue that has a summary; what a browser shows above the XML is left out.
 
     Raises:
-        ImportProblem: the text is no such XML, is broken, or declares a document type or entities.
+        ImportReadError: the text is no such XML, is broken, or declares a document type or entities.
     """
     begins = _ROOT.search(document.text)
     if begins is None:
-        raise ImportProblem(
+        raise ImportReadError(
             f"{document.name} is not jira-xml: it has no <rss> in it; save the page of Jira's “Export XML” as it is."
         )
     xml_documents.refuse_declarations(document.text[: begins.start()], name=document.name)
