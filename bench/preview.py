@@ -40,7 +40,7 @@ def main() -> None:
             opened.append((perf_counter() - start) * 1000)
             for length in range(1, len(TYPED) + 1):
                 start = perf_counter()
-                report = read_mapped(TYPED[:length], name="the pasted text", remembered=lambda _: {})
+                report = read_mapped(TYPED[:length], name="the pasted text", saved=lambda _: {})
                 preview.merge(report.item_import())
                 keys.append((perf_counter() - start) * 1000)
         store.close()

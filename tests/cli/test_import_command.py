@@ -221,6 +221,22 @@ def test_a_column_that_was_named_is_known_the_next_time(machine: Machine) -> Non
     assert machine.run("import", sheet).exit_code == 0
 
 
+def test_a_field_without_a_column_is_remembered_too(machine: Machine) -> None:
+    """A wrong guess is put right once, for another process as well; a heading brings the field back."""
+    sheet = machine.write("sheet.csv", "Title,Size\nRefund,XL shirts\n").name
+
+    guessed = machine.json("import", sheet, "--json", "--dry-run")
+    without = machine.run("import", sheet, "--map", "estimate=")
+    remembered = machine.json("import", sheet, "--json")
+    named = machine.json("import", sheet, "--map", "estimate=Size", "--json")
+
+    assert [item["estimate"] for item in guessed["items"]] == ["XL shirts"]
+    assert "  Columns: title = Title\n  Not read: Size\n" in without.stdout
+    assert [item["estimate"] for item in remembered["items"]] == [None]
+    assert remembered["columns"][1] == {"heading": "Size", "field": None, "samples": ["XL shirts"]}
+    assert [item["estimate"] for item in named["items"]] == ["XL shirts"]
+
+
 def test_json_tells_what_each_column_was_taken_for(machine: Machine) -> None:
     """A script can correct it with --map."""
     sheet = machine.write("sheet.csv", "Title,Umfang\nRefund,5\n").name

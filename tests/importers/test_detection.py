@@ -214,7 +214,60 @@ CONTENT = st.one_of(
     st.builds(lambda headings, cells: f"{headings}\n".encode() + cells, st.sampled_from(HEADINGS), st.binary()),
     st.lists(st.text(alphabet="\tRefund PAY-1\n2"), min_size=2).map("\n".join),
 )
-MAPPINGS = st.sampled_from([{}, {"title": "Status"}, {"title": "column 1", "estimate": "Summary"}, {"size": "x"}])
+MAPPINGS = st.sampled_from(
+    [
+        {},
+        {"title": "Status"},
+        {"title": "column 1", "estimate": "Summary"},
+        {"size": "x"},
+        {"estimate": ""},
+        {"title": ""},
+        {"title": "Status", "key": ""},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Title,Size,Id\nRefund,5,PAY-1\n", "x.csv"),
+        ("My backlog\n\nTitle,Size,Id\nRefund,5,PAY-1\n", "x.csv"),
+        ("Summary,Issue key,Issue Type,Status,Story Points\nRefund,PAY-1,Story,Open,5\n", "Jira.csv"),
+    ],
+)
+def test_a_field_can_have_no_column(content: str, name: str) -> None:
+    """Wherever the headings stand, and where the format is known; the other fields are read as before."""
+    guessed = read_items(content, name=name)
+    without = read_items(content, name=name, mapping={"estimate": ""})
+
+    assert [(item.title, item.key, item.estimate) for item in guessed.items] == [("Refund", "PAY-1", "5")]
+    assert [(item.title, item.key, item.estimate) for item in without.items] == [("Refund", "PAY-1", "")]
+    assert without.fingerprint == guessed.fingerprint
+    assert "estimate" not in {column.field for column in without.columns}
+
+
+def test_a_key_that_has_no_column_is_not_guessed_by_its_shape() -> None:
+    """What a person says comes before the shape of the cells."""
+    (item,) = read_items("Title,Other\nRefund,PAY-1\n", name="x.csv", mapping={"key": ""}).items
+
+    assert item.key == ""
+
+
+def test_cells_without_headings_can_have_a_field_without_a_column() -> None:
+    """Their columns are guessed by the shape of the cells."""
+    (first, _) = read_items(
+        "PAY-1\tRefund a payment\nPAY-2\tSplit an invoice\n", name="paste", mapping={"key": ""}
+    ).items
+
+    assert (first.title, first.key) == ("Refund a payment", "")
+
+
+def test_a_title_without_a_column_is_a_question() -> None:
+    """No item can be without one."""
+    with pytest.raises(UnclearColumnsError):
+        read_items("Title,Idea\nLong,Short\n", name="x.csv", mapping={"title": ""})
+    with pytest.raises(UnclearColumnsError):
+        read_items("Wunsch,Wer\na,b\n", name="x.csv", mapping={"estimate": ""})
 
 
 def test_columns_of_a_table_can_be_named() -> None:

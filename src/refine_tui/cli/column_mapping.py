@@ -6,8 +6,8 @@ import click
 
 from refine_tui.cli.app_context import AppContext
 from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
-from refine_tui.importers.mapped_reading import parse_mapping
 from refine_tui.importers.report import ColumnUse
+from refine_tui.importers.tables.column_mapping import parse_mapping
 
 _MAX_LISTED = 12
 """The largest number of columns to list; further ones are only counted."""
@@ -24,11 +24,11 @@ class SavedColumns:
         if not self._context.has_database():
             return {}
         with self._context.application() as application:
-            return application.backlogs.remembered_columns(fingerprint)
+            return application.backlogs.saved_columns(fingerprint)
 
 
 def parse_mapping_option(_: click.Context, __: click.Parameter, values: Iterable[str]) -> dict[str, str]:
-    """Parse the values of ``--map``, such as ``estimate=Size``, into the heading by field.
+    """Parse the values of ``--map``, such as ``estimate=Size``, into the heading by field; empty for no column.
 
     Raises:
         click.BadParameter: a value does not have this form.

@@ -23,7 +23,7 @@ from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.registry import FORMATS
 from refine_tui.importers.item_file import content_of
-from refine_tui.importers.mapped_reading import Remembered, read_mapped
+from refine_tui.importers.mapped_reading import FindMapping, read_mapped
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _MAX_LISTED = 10
     multiple=True,
     callback=parse_mapping_option,
     metavar="FIELD=HEADING",
-    help="Which column of a table holds a field, such as title=Feature; may be given several times.",
+    help="The column of a field in a table, such as title=Feature; estimate= for none. May be given several times.",
 )
 @click.option("--undo", is_flag=True, help="Take the team's latest import back, as a whole.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
@@ -79,7 +79,7 @@ def import_items(
     saved_columns = SavedColumns(context)
     reports = _read_all(files, format_name, mapping, saved_columns)
     requested = team or context.settings.team or None
-    for name, report, result in _import_all(context, reports, requested, mapping, dry_run=dry_run):
+    for name, report, result in _import_all(context, reports, requested, dry_run=dry_run):
         if as_json:
             _print_json(report, result, dry_run=dry_run)
         else:
@@ -113,9 +113,9 @@ def read_file(
     format_name: str | None = None,
     *,
     mapping: Mapping[str, str] | None = None,
-    remembered: Remembered | None = None,
+    saved: FindMapping | None = None,
 ) -> ImportReport:
-    """Read the items of one file, with the columns in *mapping*, else those that *remembered* returns.
+    """Read the items of one file, with the columns in *mapping*, else those that *saved* returns.
 
     Raises:
         RefineError: the file cannot be opened, or its format is unknown.
@@ -125,7 +125,7 @@ def read_file(
         name=clean_line(Path(name).name),
         format_name=format_name,
         mapping=mapping,
-        remembered=remembered,
+        saved=saved,
     )
 
 
@@ -161,10 +161,10 @@ def _read_all(
                 content = _stdin()
                 name = "standard input"
                 report = read_mapped(
-                    content, name=name, format_name=format_name, mapping=mapping, remembered=saved_columns.find
+                    content, name=name, format_name=format_name, mapping=mapping, saved=saved_columns.find
                 )
             else:
-                name, report = file, read_file(file, format_name, mapping=mapping, remembered=saved_columns.find)
+                name, report = file, read_file(file, format_name, mapping=mapping, saved=saved_columns.find)
             reports.append((name, report))
         except RefineError as error:
             print_to_stderr(error.message)
@@ -186,17 +186,13 @@ def _import_all(
     context: AppContext,
     reports: list[tuple[str, ImportReport]],
     requested_team: str | None,
-    mapping: Mapping[str, str],
     *,
     dry_run: bool,
 ) -> list[tuple[str, ImportReport, MergeResult]]:
     """Import all reports in order; a dry run creates neither a database nor a team."""
     if not reports:
         return []
-    requests = [
-        (name, report, report.item_import(name=clean_line(Path(name).name), columns=mapping))
-        for name, report in reports
-    ]
+    requests = [(name, report, report.item_import(name=clean_line(Path(name).name))) for name, report in reports]
     if dry_run and not context.has_database():
         team = Team(id=0, name=clean_line(requested_team or "") or DEFAULT_TEAM)
         preview = ImportPreview(Backlog(team=team), known_actions=(), now=context.clock.now())

@@ -229,7 +229,7 @@ def _read(context: AppContext, file: Path) -> "ImportReport":
     from refine_tui.cli.column_mapping import SavedColumns
     from refine_tui.cli.import_command import read_file
 
-    return read_file(str(file), remembered=SavedColumns(context).find)
+    return read_file(str(file), saved=SavedColumns(context).find)
 
 
 def _run(context: AppContext, launch: "Launch") -> int:

@@ -199,6 +199,7 @@ def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, d
         report,
         columns=column_uses(table.columns, found.rows, found.layout) if guessed else (),
         fingerprint=fingerprint(table.columns),
+        mapping=found.mapping,
     )
 
 

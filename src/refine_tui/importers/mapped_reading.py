@@ -1,28 +1,14 @@
-"""Which column holds which field: as somebody says it now, and as it was said of the same headings before."""
+"""Reads tables with the columns that a person chooses now, and with those chosen before for the same headings."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.report import ImportReport
 
-Remembered = Callable[[str], Mapping[str, str]]
-"""From the fingerprint of headings to the heading by the field; empty: nobody has said anything."""
-
-
-def parse_mapping(values: Iterable[str]) -> dict[str, str]:
-    """Return the heading by the field, of pieces such as ``estimate=Size``.
-
-    Raises:
-        ImportReadError: a piece has no such form.
-    """
-    mapping: dict[str, str] = {}
-    for value in values:
-        field, equals, heading = value.partition("=")
-        if not (equals and field.strip() and heading.strip()):
-            raise ImportReadError(f"“{value.strip()}” names no column: write FIELD=HEADING, such as title=Feature.")
-        mapping[field.strip().casefold().replace("-", "_").replace(" ", "_")] = heading.strip()
-    return mapping
+FindMapping = Callable[[str], Mapping[str, str]]
+"""Returns the saved mapping for the fingerprint of headings; empty if there is none."""
 
 
 def read_mapped(
@@ -31,9 +17,11 @@ def read_mapped(
     name: str,
     format_name: str | None = None,
     mapping: Mapping[str, str] | None = None,
-    remembered: Remembered | None = None,
+    saved: FindMapping | None = None,
 ) -> ImportReport:
-    """Read the items of a file by the columns that are named now, and by those that were for the same headings before.
+    """Read the items of a file with the columns in *mapping*, and for other fields with the saved ones.
+
+    The report has only *mapping* as the columns to save.
 
     Raises:
         ImportReadError: as `read_items`.
@@ -42,12 +30,13 @@ def read_mapped(
     found: ImportReport | UnclearColumnsError
     try:
         found = read_items(content, name=name, format=format_name, mapping=mapping)
-    except UnclearColumnsError as question:
-        found = question
-    before = remembered(found.fingerprint) if remembered and found.fingerprint else {}
+    except UnclearColumnsError as error:
+        found = error
+    before = saved(found.fingerprint) if saved and found.fingerprint else {}
     both = {**before, **mapping}
     if both != mapping:
-        return read_items(content, name=name, format=format_name, mapping=both)
+        report = read_items(content, name=name, format=format_name, mapping=both)
+        return replace(report, mapping=mapping)
     if isinstance(found, ImportReadError):
         raise found
     return found

@@ -1,7 +1,8 @@
 """What an import found: the items, what was left out and why, and how the file was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.item_import import ItemImport
@@ -65,19 +66,16 @@ class ImportReport:
     """Of the headings of a table, in hexadecimal digits: the same for every file with the same headings."""
     actions: tuple[ImportedAction, ...] = ()
     """Action items that came with the items: those of earlier minutes."""
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The columns that a person chose for this import: the heading by the field, empty for no column."""
 
-    def item_import(self, *, name: str = "", columns: Mapping[str, str] | None = None) -> ItemImport:
-        """Return what is to be imported.
-
-        Args:
-            name: What the step of the import calls the file.
-            columns: The heading by the field, where a person chose the columns.
-        """
+    def item_import(self, *, name: str = "") -> ItemImport:
+        """Return the items, action items and chosen columns to import; the undo step shows *name*, of the file."""
         return ItemImport(
             items=self.items,
             source=self.format,
             name=name,
             actions=self.actions,
             fingerprint=self.fingerprint,
-            columns=columns or {},
+            columns=self.mapping,
         )

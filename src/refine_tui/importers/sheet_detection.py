@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.table_detection import FoundTable, known_table, mapped_table, unclear
 from refine_tui.importers.tables.cell_sheet import CellSheet
+from refine_tui.importers.tables.column_mapping import named_headings
+from refine_tui.importers.tables.table import Columns, Sheet, normalised
 
 HEADING_ROWS = 20
 """The number of first rows in which headings are searched."""
@@ -25,13 +27,31 @@ def chosen_sheet(
 ) -> FoundTable:
     """Return the first sheet whose headings are known, or are those that the mapping names.
 
+    The addresses of links are a column in each case, so that the same workbook always has the same headings.
+
     Raises:
-        UnclearColumnsError: somebody has to say which of the columns is the title.
+        UnclearColumnsError: a person has to choose the column of the title.
         ImportReadError: no sheet has the headings that the mapping names.
     """
-    if mapping:
-        return mapped_table(sheets[0].sheet, formats, mapping)
     found = known_sheet(sheets, formats)
+    first = sheets[0].with_addresses(0) if sheets[0].sheet.records else sheets[0].sheet
+    if mapping:
+        return mapped_table(
+            _mapped_sheet(sheets, mapping) or (found.sheet if found else first), formats, mapping, at_most=HEADING_ROWS
+        )
     if found is None:
-        raise unclear(sheets[0].sheet)
+        raise unclear(first)
     return found
+
+
+def _mapped_sheet(sheets: Iterable[CellSheet], mapping: Mapping[str, str]) -> Sheet | None:
+    """Return the first sheet with a record that holds all headings that the mapping names; None if there is none."""
+    named = {normalised(heading) for heading in named_headings(mapping)}
+    if not named:
+        return None
+    for cells in sheets:
+        for index in range(min(len(cells.sheet.records), HEADING_ROWS)):
+            sheet = cells.with_addresses(index)
+            if named <= Columns(sheet.records[index].cells).names:
+                return sheet
+    return None

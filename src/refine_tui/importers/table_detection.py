@@ -1,7 +1,8 @@
 """Whether delimited text is a table, and which of its first records holds the headings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.definition import TableFormat
@@ -37,8 +38,13 @@ class FoundTable:
     layout: Layout
     has_own_headings: bool = True
     """False: the headings are ours, and the first record of the file is a row."""
-    is_mapped: bool = False
-    """Whether a person chose columns."""
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The columns that a person chose; empty if none were."""
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether a person chose columns."""
+        return bool(self.mapping)
 
     @property
     def rows(self) -> tuple[Record, ...]:
@@ -67,20 +73,34 @@ def known_table(sheet: Sheet, formats: Sequence[TableFormat], *, at_most: int = 
     return None
 
 
-def mapped_table(sheet: Sheet, formats: Sequence[TableFormat], mapping: Mapping[str, str]) -> FoundTable:
-    """Return the table whose headings the mapping names.
+def mapped_table(
+    sheet: Sheet,
+    formats: Sequence[TableFormat],
+    mapping: Mapping[str, str],
+    *,
+    at_most: int = _HEADING_RECORDS,
+) -> FoundTable:
+    """Return the table whose headings the mapping names; one of the first *at_most* records holds them.
 
     Raises:
-        ImportReadError: it has no such headings.
-        UnclearColumnsError: the mapping says nothing of the title, and no heading does.
+        ImportReadError: the table has no such headings.
+        UnclearColumnsError: neither the mapping nor a known heading names the title.
     """
-    own = pasted_cells.headed(sheet)
-    if own and set(mapping.values()) <= set(own.records[0].cells):
+    named = column_mapping.named_headings(mapping)
+    known_by_heading = None if named else known_table(sheet, formats, at_most=at_most)
+    own = None if known_by_heading else pasted_cells.headed(sheet)
+    chosen: dict[str, tuple[int, ...]] = {}
+    if own and named <= set(own.records[0].cells):
         sheet, heading_record = own, 0
         chosen = pasted_cells.guessed(sheet)
     else:
-        own, chosen = None, {}
-        heading_record = column_mapping.mapped_record(sheet, mapping, at_most=_HEADING_RECORDS)
+        own = None
+        if known_by_heading:
+            heading_record = known_by_heading.heading_record
+        elif named:
+            heading_record = column_mapping.mapped_record(sheet, mapping, at_most=at_most)
+        else:
+            raise unclear(sheet)
     columns = Columns(sheet.records[heading_record].cells)
     mapped = column_mapping.positions(mapping, columns)
     taken = {position for found in mapped.values() for position in found}
@@ -88,7 +108,7 @@ def mapped_table(sheet: Sheet, formats: Sequence[TableFormat], mapping: Mapping[
     known = [table_format for table_format in formats if table_format.recognises(columns)]
     unknown = JIRA_CSV if _looks_like_jira(sheet, heading_record) else SPREADSHEET
     table_format = next(iter(known), unknown if unknown in formats else formats[0])
-    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, is_mapped=True)
+    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, mapping=mapping)
     if not found.layout.fields["title"]:
         raise unclear(sheet, heading_record)
     return found
@@ -153,7 +173,7 @@ def _found(
     chosen: Mapping[str, Sequence[int]] | None = None,
     *,
     has_own_headings: bool = True,
-    is_mapped: bool = False,
+    mapping: Mapping[str, str] | None = None,
 ) -> FoundTable:
     columns = Columns(sheet.records[heading_record].cells)
     headings, chosen = table_format.headings(columns), dict(chosen or {})
@@ -171,7 +191,7 @@ def _found(
         heading_record=heading_record,
         layout=layout,
         has_own_headings=has_own_headings,
-        is_mapped=is_mapped,
+        mapping=mapping or {},
     )
 
 

@@ -235,6 +235,37 @@ def test_headings_that_nobody_knows_are_a_question_and_a_mapping_answers_it() ->
     assert [item.title for item in report.items] == ["Rückzahlung", "Storno"]
 
 
+def test_a_mapping_of_a_workbook_keeps_its_links_and_its_fingerprint() -> None:
+    """The links are a column however the workbook is read, so a saved mapping is found again."""
+    book, sheet = workbook(("Wunsch", "Größe"), ("Rückzahlung", 5))
+    sheet["A2"].hyperlink = f"{SITE}7"
+    content = saved(book)
+
+    with pytest.raises(UnclearColumnsError) as question:
+        read(content)
+    report = read_items(content, name="backlog.xlsx", mapping={"title": "Wunsch"})
+
+    assert [item.url for item in report.items] == [f"{SITE}7"]
+    assert report.fingerprint == question.value.fingerprint
+
+
+def test_a_mapping_is_of_the_sheet_that_has_its_headings() -> None:
+    """Also where all that it says is that a field has no column."""
+    book, _ = workbook(("About", "this file"), ("Author", "Ana"))
+    second = book.create_sheet("Backlog")
+    second.append(["Title", "Size"])
+    second.append(["Refund", 5])
+    content = saved(book)
+
+    named = read_items(content, name="backlog.xlsx", mapping={"estimate": "Size"})
+    without = read_items(content, name="backlog.xlsx", mapping={"estimate": ""})
+
+    assert [(item.title, item.estimate) for item in named.items] == [("Refund", "5")]
+    assert [(item.title, item.estimate) for item in without.items] == [("Refund", "")]
+    with pytest.raises(ImportReadError, match="no column “Sise”: did you mean “Size”"):
+        read_items(content, name="backlog.xlsx", mapping={"estimate": "Sise"})
+
+
 def test_a_format_that_has_no_cells_is_not_read_from_a_workbook() -> None:
     """The sentence says why."""
     with pytest.raises(ImportReadError, match="cannot be read as markdown: it is a table"):

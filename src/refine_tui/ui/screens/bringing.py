@@ -18,8 +18,8 @@ from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.plain_text import shortened
 from refine_tui.importers.errors import UnclearColumnsError
 from refine_tui.importers.item_file import content_of, dropped_file
-from refine_tui.importers.mapped_reading import parse_mapping
 from refine_tui.importers.report import ImportReport
+from refine_tui.importers.tables.column_mapping import mapping_line, parse_mapping_line
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
@@ -141,8 +141,8 @@ class Bringing:
         from refine_tui.importers.mapped_reading import read_mapped  # noqa: PLC0415 - not before the first paint
 
         content = content_of(str(source.content)) if isinstance(source.content, Path) else source.content
-        remembered = self._application.backlogs.remembered_columns
-        return read_mapped(content, name=source.name, mapping=source.mapping, remembered=remembered)
+        saved = self._application.backlogs.saved_columns
+        return read_mapped(content, name=source.name, mapping=source.mapping, saved=saved)
 
     def _answered(self, intake: Intake, line: Line | None) -> None:
         if line is None:
@@ -217,9 +217,7 @@ class Bringing:
     def _ask_columns(
         self, intake: Intake, source: Source, report: ImportReport, *, typed: str = "", error: str = ""
     ) -> None:
-        """Ask for other columns than those that were guessed."""
-        used = {column.field: column.heading for column in reversed(report.columns) if column.field}
-        held = ", ".join(f"{name}={heading}" for name, heading in reversed(used.items()))
+        """Ask for the columns of all fields, with the current ones as the line to edit."""
 
         def read(text: str) -> str:
             others = [column.heading for column in report.columns if f"={column.heading}" not in text]
@@ -230,16 +228,17 @@ class Bringing:
                 self._read(intake, source)
                 return
             try:
-                wanted = replace(source, mapping=parse_mapping(line.text.split(",")))
+                mapping = parse_mapping_line(line.text, report.columns, chosen=source.mapping)
             except RefineError as problem:
                 self._ask_columns(intake, source, report, typed=line.text, error=problem.message)
                 return
-            self._read(intake, wanted)
+            self._read(intake, replace(source, mapping=mapping))
 
-        hint = "title=Feature, estimate=Size   ·   parted by commas"
+        hint = "title=Feature, estimate=Size   ·   a field that is left out has no column"
         title = "Which column holds what?"
         self._screen.app.push_screen(
-            LineDialog(title, initial=typed or held, hint=hint, error=error, read=read), answered
+            LineDialog(title, initial=typed or mapping_line(report.columns), hint=hint, error=error, read=read),
+            answered,
         )
 
     def _take(self, intake: Intake, source: Source, report: ImportReport) -> None:
@@ -262,7 +261,7 @@ class Bringing:
             self._taken(intake, report, merged)
 
     def _store(self, intake: Intake, source: Source, report: ImportReport) -> MergeResult:
-        return intake.take(report.item_import(name=source.name, columns=source.mapping))
+        return intake.take(report.item_import(name=source.name))
 
     def _taken(self, intake: Intake, report: ImportReport, merged: MergeResult) -> None:
         problem = self._keep("")
