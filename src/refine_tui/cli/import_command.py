@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import wrap
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +13,7 @@ import click
 from refine_tui.application.importing import ImportPreview
 from refine_tui.application.views import DEFAULT_TEAM
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.arguments import team_option
+from refine_tui.cli.arguments import encoding_option, team_option
 from refine_tui.cli.column_mapping import SavedColumns, column_lines, parse_mapping_option, question_lines
 from refine_tui.cli.output import print_lines, print_to_stderr, write_output
 from refine_tui.cli.text_table import counted
@@ -34,6 +36,32 @@ _MAX_LISTED = 10
 """The largest number of skipped rows to list; further ones are only counted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What the options of a command say about the files to read."""
+
+    saved_columns: FindMapping
+    format_name: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The heading by the field; fields that are missing have the saved columns."""
+    encoding: str | None = None
+
+    def read(self, content: bytes, *, name: str) -> ImportReport:
+        """Read the items of one file; *name* is its name in messages.
+
+        Raises:
+            RefineError: the content cannot be read.
+        """
+        return read_mapped(
+            content,
+            name=name,
+            format_name=self.format_name,
+            mapping=self.mapping,
+            saved=self.saved_columns,
+            encoding=self.encoding,
+        )
+
+
 @click.command(
     "import", epilog="\b\nThe names for --format:\n" + "\n".join(wrap(", ".join(FORMATS), 76, break_on_hyphens=False))
 )
@@ -54,6 +82,7 @@ _MAX_LISTED = 10
     metavar="FIELD=HEADING",
     help="The column of a field in a table, such as title=Feature; estimate= for none. May be given several times.",
 )
+@encoding_option
 @click.option("--undo", is_flag=True, help="Take the team's latest import back, as a whole.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value; for one file only.")
@@ -65,6 +94,7 @@ def import_items(
     team: str | None,
     format_name: str | None,
     mapping: dict[str, str],
+    encoding: str | None,
     undo: bool,
     dry_run: bool,
     as_json: bool,
@@ -76,8 +106,10 @@ def import_items(
     if undo:
         return _undo(context, team, files)
     _check_files(files, as_json=as_json)
-    saved_columns = SavedColumns(context)
-    reports = _read_all(files, format_name, mapping, saved_columns)
+    options = ReadOptions(
+        format_name=format_name, mapping=mapping, encoding=encoding, saved_columns=SavedColumns(context).find
+    )
+    reports = _read_all(files, options)
     requested = team or context.settings.team or None
     for name, report, result in _import_all(context, reports, requested, dry_run=dry_run):
         if as_json:
@@ -108,25 +140,13 @@ def _undo(context: AppContext, team: str | None, files: tuple[str, ...]) -> int:
     return 0
 
 
-def read_file(
-    name: str,
-    format_name: str | None = None,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    saved: FindMapping | None = None,
-) -> ImportReport:
-    """Read the items of one file, with the columns in *mapping*, else those that *saved* returns.
+def read_file(name: str, options: ReadOptions) -> ImportReport:
+    """Read the items of one file.
 
     Raises:
-        RefineError: the file cannot be opened, or its format is unknown.
+        RefineError: the file cannot be opened or read.
     """
-    return read_mapped(
-        content_of(name),
-        name=clean_line(Path(name).name),
-        format_name=format_name,
-        mapping=mapping,
-        saved=saved,
-    )
+    return options.read(content_of(name), name=clean_line(Path(name).name))
 
 
 def report_lines(name: str, report: ImportReport, result: MergeResult, *, dry_run: bool) -> list[str]:
@@ -150,21 +170,16 @@ def report_lines(name: str, report: ImportReport, result: MergeResult, *, dry_ru
     return [*lines, *(f"  Note: {warning}" for warning in report.warnings)]
 
 
-def _read_all(
-    files: tuple[str, ...], format_name: str | None, mapping: Mapping[str, str], saved_columns: SavedColumns
-) -> list[tuple[str, ImportReport]]:
+def _read_all(files: tuple[str, ...], options: ReadOptions) -> list[tuple[str, ImportReport]]:
     """Read all files; print the error of each file that cannot be read."""
     reports = []
     for file in files:
         try:
             if file == STDIN:
-                content = _stdin()
                 name = "standard input"
-                report = read_mapped(
-                    content, name=name, format_name=format_name, mapping=mapping, saved=saved_columns.find
-                )
+                report = options.read(_stdin(), name=name)
             else:
-                name, report = file, read_file(file, format_name, mapping=mapping, saved=saved_columns.find)
+                name, report = file, read_file(file, options)
             reports.append((name, report))
         except RefineError as error:
             print_to_stderr(error.message)

@@ -44,6 +44,7 @@ def read_items(
     name: str,
     format: str | None = None,  # noqa: A002
     mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> ImportReport:
     """Read the items of a file or a paste.
 
@@ -53,6 +54,8 @@ def read_items(
         format: One of `FORMATS`, where the person knows better than the detection.
         mapping: The heading by the field, one of `refine_tui.importers.fields.item_fields.FIELDS`, where the person
             knows better than the words of the headings; only a table has any.
+
+        encoding: The encoding of the bytes, where the person knows better than the detection; a workbook has its own.
 
     Raises:
         UnclearColumnsError: it is a table, and somebody has to say which of its columns is the title.
@@ -64,7 +67,7 @@ def read_items(
     check_fields(mapping or {})
     if isinstance(content, bytes) and content.startswith(xlsx_workbook.SIGNATURE):
         return _from_cells(xlsx_workbook.read(content, name=name), "xlsx", name, format, mapping)
-    decoded = _decoded(content, name)
+    decoded = _decoded(content, name, encoding)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
         raise ImportReadError(f"{name} is empty: {ADVICE}.")
     if html_tables.is_page(decoded.text):
@@ -76,9 +79,9 @@ def read_items(
     return _as_requested(decoded, name, FORMATS[format])
 
 
-def _decoded(content: bytes | str, name: str) -> DecodedText:
+def _decoded(content: bytes | str, name: str, encoding: str | None) -> DecodedText:
     if isinstance(content, bytes):
-        return decode(content, name=name)
+        return decode(content, name=name, encoding=encoding)
     check_size(len(content), name=name)
     return DecodedText(text=content.removeprefix("\ufeff"), encoding="")
 

@@ -18,6 +18,7 @@ def read_mapped(
     format_name: str | None = None,
     mapping: Mapping[str, str] | None = None,
     saved: FindMapping | None = None,
+    encoding: str | None = None,
 ) -> ImportReport:
     """Read the items of a file with the columns in *mapping*, and for other fields with the saved ones.
 
@@ -29,13 +30,13 @@ def read_mapped(
     mapping = mapping or {}
     found: ImportReport | UnclearColumnsError
     try:
-        found = read_items(content, name=name, format=format_name, mapping=mapping)
+        found = read_items(content, name=name, format=format_name, mapping=mapping, encoding=encoding)
     except UnclearColumnsError as error:
         found = error
     before = saved(found.fingerprint) if saved and found.fingerprint else {}
     both = {**before, **mapping}
     if both != mapping:
-        report = read_items(content, name=name, format=format_name, mapping=both)
+        report = read_items(content, name=name, format=format_name, mapping=both, encoding=encoding)
         return replace(report, mapping=mapping)
     if isinstance(found, ImportReadError):
         raise found

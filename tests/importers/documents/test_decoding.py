@@ -1,10 +1,12 @@
 """Bytes from anywhere become text, or one sentence."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.importers.documents.decoding import MAXIMUM_SIZE, decode
+from refine_tui.importers.documents.decoding import _ENCODINGS, MAXIMUM_SIZE, check_encoding, decode
 from refine_tui.importers.errors import ImportReadError
 
 TEXT = "Título\nPrüfung €\n"
@@ -85,3 +87,85 @@ def test_any_bytes_are_text_or_a_problem(content: bytes) -> None:
 def test_utf_8_always_comes_back_as_it_was(text: str) -> None:
     """Nothing is changed while decoding."""
     assert decode(text.encode("utf-8-sig"), name="items").text == text
+
+
+POLISH = "Tytuł,Właściciel\nZwrot,Żaneta\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "reported"),
+    [
+        ("windows-1250", "windows-1250"),
+        ("CP1250", "windows-1250"),
+        ("iso-8859-2", "iso-8859-2"),
+        ("utf-8", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-8-sig", "utf-8-sig"),
+    ],
+)
+def test_a_named_encoding_is_used_and_not_guessed(encoding: str, reported: str) -> None:
+    """The text is exact, without a warning and without the byte-order mark."""
+    decoded = decode(POLISH.encode(encoding), name="x.csv", encoding=encoding)
+
+    assert (decoded.text, decoded.encoding, decoded.warnings) == (POLISH, reported, ())
+
+
+def test_a_byte_order_mark_does_not_override_the_named_encoding() -> None:
+    """The person has the last word; the mark of the same encoding is no text."""
+    assert decode(b"\xef\xbb\xbfa", name="x", encoding="utf-8").text == "a"
+    assert decode(b"\xef\xbb\xbfa", name="x", encoding="latin-1").text == "ï»¿a"
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "line"),
+    [
+        (b"a\r\nb\nc\xff\n", "utf-8", 3),
+        (b"\xe9", "ascii", 1),
+        ("a\nb\nc".encode("utf-16-le") + b"\x00", "utf-16-le", 3),
+        ("あ\nい".encode("shift_jis") + b"\x80\n", "shift_jis", 2),
+    ],
+)
+def test_bytes_that_do_not_fit_are_reported_with_their_line(content: bytes, encoding: str, line: int) -> None:
+    """One sentence: the file, the line, and what to do."""
+    with pytest.raises(ImportReadError) as caught:
+        decode(content, name="x.csv", encoding=encoding)
+
+    assert caught.value.message == (
+        f"x.csv cannot be read as {encoding}: bytes on line {line} do not fit; "
+        "name the encoding in which the file was saved, or leave it to be detected."
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("widows-1250", "“widows-1250” is no encoding: did you mean “windows-1250”?"),
+        ("zzz", "“zzz” is no encoding: name one such as utf-8, utf-16, windows-1252,"),
+        ("hex", "“hex” is no encoding"),
+        ("rot13", "“rot13” is no encoding"),
+        ("idna", "“idna” is no encoding"),
+        ("undefined", "“undefined” is no encoding"),
+        ("", "“” is no encoding"),
+        ("a\x00b", "is no encoding"),
+        ("\udcff", "is no encoding"),
+    ],
+)
+def test_an_unknown_encoding_is_refused_with_the_nearest_or_examples(encoding: str, words: str) -> None:
+    """Codecs that decode no file are unknown, too."""
+    with pytest.raises(ImportReadError) as caught:
+        check_encoding(encoding)
+
+    assert words in caught.value.message
+
+
+def test_every_encoding_that_is_suggested_is_known() -> None:
+    """A suggestion must work."""
+    assert all(check_encoding(encoding) for encoding in _ENCODINGS)
+
+
+@given(st.binary(max_size=40), st.sampled_from([*_ENCODINGS, "utf-7", "hz", "iso2022_jp", "cp037"]))
+def test_any_bytes_are_text_or_an_error_in_any_encoding(content: bytes, encoding: str) -> None:
+    """No codec raises anything else."""
+    with suppress(ImportReadError):
+        decode(content, name="x", encoding=encoding)

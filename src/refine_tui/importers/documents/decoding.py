@@ -1,8 +1,10 @@
-"""Bytes become text: byte-order marks, UTF-16, UTF-8, else Windows-1252."""
+"""Decodes bytes: as the named encoding, else by the byte-order mark, as UTF-16, UTF-8 or Windows-1252."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
+from refine_tui.domain.nearest import nearest, quoted
 from refine_tui.importers.errors import ImportReadError
 
 MAXIMUM_SIZE = 50 * 1024 * 1024
@@ -28,6 +30,18 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 200_000
 """Characters that are enough to tell text from other bytes."""
 _ADVICE = "export the issues as CSV (UTF-8), or paste one item per line"
+_ENCODINGS = (
+    "utf-8", "utf-16", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15", "cp850", "shift_jis", "gb18030",
+    "utf-16-le", "utf-16-be", "utf-32", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
+    "windows-1257", "windows-1258", "iso-8859-2", "latin-1", "ascii", "cp437", "cp852", "macroman", "koi8-r", "koi8-u",
+    "euc-jp", "euc-kr", "big5", "gbk",
+)  # fmt: skip
+"""The encodings that error messages suggest; Python's codecs know more of them."""
+_EXAMPLES = 9
+"""The number of encodings that a message lists if none is near."""
+_NO_FILE_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+"""Text encodings of Python that no file is saved in, by the names of their codecs."""
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +54,48 @@ class DecodedText:
     warnings: tuple[str, ...] = ()
 
 
-def decode(content: bytes, *, name: str) -> DecodedText:
-    """Read *content* as text; *name* is what the sentences call it.
-
-    What is not UTF-8 and has no byte-order mark is taken for Windows-1252, with a warning.
+def check_encoding(encoding: str) -> str:
+    """Return the name of an encoding as Python's codecs know it.
 
     Raises:
-        ImportReadError: the bytes are no text, or too many.
+        ImportReadError: there is no such encoding; the message names the nearest one, or some.
+    """
+    name = _codec_name(encoding.strip())
+    if name is None or name in _NO_FILE_ENCODINGS:
+        near = nearest(encoding, _ENCODINGS)
+        hint = f"did you mean “{near}”?" if near else f"name one such as {', '.join(_ENCODINGS[:_EXAMPLES])}."
+        raise ImportReadError(f"{quoted(encoding)} is no encoding: {hint}")
+    return name
+
+
+def _codec_name(encoding: str) -> str | None:
+    """Return the name of a codec that decodes text; None if there is none."""
+    try:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):  # ValueError: a name with a NUL
+        return None
+    try:
+        b"a".decode(name)
+    except UnicodeDecodeError:  # one byte is no character, for example in UTF-16
+        return name
+    except (LookupError, ValueError):  # a codec of bytes, such as hex
+        return None
+    return name
+
+
+def decode(content: bytes, *, name: str, encoding: str | None = None) -> DecodedText:
+    """Decode the bytes of a file.
+
+    Without a byte-order mark, bytes that are not UTF-8 are read as Windows-1252, with a warning.
+
+    Args:
+        content: The bytes.
+        name: The name of the file in messages.
+        encoding: The encoding to use instead of detecting it.
+
+    Raises:
+        ImportReadError: the bytes are not text, there are too many of them, or they do not fit *encoding*, which may
+            also be unknown.
     """
     check_size(len(content), name=name)
     if content.startswith(_OLD_OFFICE):
@@ -57,11 +106,33 @@ def decode(content: bytes, *, name: str) -> DecodedText:
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             raise ImportReadError(f"{name} is {kind}, which cannot be read: {_ADVICE}.")
-    decoded = _marked(content, name) or _unmarked(content, name)
+    if encoding is not None:
+        decoded = _decoded_as(content, check_encoding(encoding), name)
+    else:
+        decoded = _marked(content, name) or _unmarked(content, name)
     sample = decoded.text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) * 20 > len(sample):
         raise _not_text(name)
     return decoded
+
+
+def _decoded_as(content: bytes, encoding: str, name: str) -> DecodedText:
+    """Decode bytes with exactly this encoding, and drop the byte-order mark."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding, "replace")
+        line = len(_LINE_END.findall(before)) + 1
+        raise ImportReadError(
+            f"{name} cannot be read as {_common_name(encoding)}: bytes on line {line} do not fit; "
+            "name the encoding in which the file was saved, or leave it to be detected."
+        ) from None
+    return DecodedText(text=text.removeprefix("\ufeff"), encoding=_common_name(encoding))
+
+
+def _common_name(codec: str) -> str:
+    """Return the usual name of an encoding: ``windows-1252`` for ``cp1252``, ``iso-8859-1`` for ``iso8859-1``."""
+    return re.sub(r"^cp(?=125\d$)", "windows-", codec).replace("iso8859", "iso-8859")
 
 
 def check_size(size: int, *, name: str) -> None:
