@@ -16,7 +16,7 @@ LONGEST_PHASE = 240
 
 _ID = re.compile(r"[a-z0-9-]+")
 _TYPO = 0.8
-"""How like a known word another one must be to be taken for a slip."""
+"""The similarity from which on, from 0 to 1, a word counts as a mistyped one."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,13 +24,13 @@ class AgendaReader:
     """Reads one parsed file and collects every problem, so that a user sees all of them at once."""
 
     name: str
-    """What the sentences call the file."""
+    """The name of the file in messages."""
     lines: TomlLines
     _found: list[tuple[bool, int, str]] = field(default_factory=list)
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A sentence for each thing that is wrong, in the order of the lines; what has no line comes last."""
+        """A sentence for each error, in the order of the lines; errors without a line come last."""
         return tuple(sentence for _, _, sentence in sorted(self._found, key=lambda found: found[:2]))
 
     def read(self, values: Mapping[str, object]) -> Agenda | None:

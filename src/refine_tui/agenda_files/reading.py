@@ -24,7 +24,7 @@ class AvailableAgendas:
 
 
 def read_agenda(text: str, *, name: str) -> Agenda:
-    """Read one agenda; *name* is what the sentences call the file.
+    """Read one agenda; *name* is the name of the file in messages.
 
     Raises:
         AgendaError: with one line for each thing that is wrong, naming file, line, key and the nearest valid one.

@@ -24,7 +24,7 @@ from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.registry import FORMATS
-from refine_tui.importers.item_file import content_of
+from refine_tui.importers.item_file import read_content
 from refine_tui.importers.mapped_reading import FindMapping, read_mapped
 from refine_tui.importers.report import ImportReport
 
@@ -146,7 +146,7 @@ def read_file(name: str, options: ReadOptions) -> ImportReport:
     Raises:
         RefineError: the file cannot be opened or read.
     """
-    return options.read(content_of(name), name=clean_line(Path(name).name))
+    return options.read(read_content(name), name=clean_line(Path(name).name))
 
 
 def report_lines(name: str, report: ImportReport, result: MergeResult, *, dry_run: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""One door for everything that comes from outside: which format it is, then its reader, then one report."""
+"""Detects the format of a file or a paste, reads its items and reports how they were read."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,18 +14,18 @@ from refine_tui.importers.formats.definition import Document, DocumentFormat, Fo
 from refine_tui.importers.formats.registry import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
 from refine_tui.importers.formats.text import chat_paste
 from refine_tui.importers.formats.text.plain_lines import TEXT
-from refine_tui.importers.report import ImportReport, Reading
+from refine_tui.importers.report import ImportReport, ReadResult
 from refine_tui.importers.sheet_detection import chosen_sheet, known_sheet
 from refine_tui.importers.table_detection import (
     ADVICE,
     FoundTable,
     cells_without_headings,
-    first_records,
     is_grid,
     is_table,
     known_table,
     mapped_table,
-    unclear,
+    read_first_records,
+    unclear_columns_error,
 )
 from refine_tui.importers.tables import html_tables
 from refine_tui.importers.tables.cell_sheet import CellSheet
@@ -49,17 +49,16 @@ def read_items(
     """Read the items of a file or a paste.
 
     Args:
-        content: The bytes of a file, or text that somebody pasted.
-        name: What the sentences call it; its ending helps to tell a table from lines.
-        format: One of `FORMATS`, where the person knows better than the detection.
+        content: The bytes of a file, or pasted text.
+        name: The name of the file in messages; its extension helps to distinguish tables from lines.
+        format: One of `FORMATS`, instead of the detected one.
         mapping: The heading by the field, one of `refine_tui.importers.fields.item_fields.FIELDS`, where the person
-            knows better than the words of the headings; only a table has any.
-
-        encoding: The encoding of the bytes, where the person knows better than the detection; a workbook has its own.
+            chose the columns of a table; empty for no column.
+        encoding: The encoding of the bytes, instead of the detected one; a workbook has its own.
 
     Raises:
-        UnclearColumnsError: it is a table, and somebody has to say which of its columns is the title.
-        ImportReadError: nothing can be read from it; the message is one sentence that says what to do.
+        UnclearColumnsError: it is a table, and a person has to choose the column of the title.
+        ImportReadError: no item can be read; the message is one sentence that says what to do.
     """
     name = clean_line(name)
     if format is not None and format not in FORMATS:
@@ -89,12 +88,12 @@ def _decoded(content: bytes | str, name: str, encoding: str | None) -> DecodedTe
 def _detected(decoded: DecodedText, name: str) -> ImportReport:
     if json_documents.looks_like_json(decoded.text, name=name):
         return _from_json(decoded, name)
-    document_format = _document_format(decoded.text, name, only_signed=True)
+    document_format = _document_format(decoded.text, name, only_with_signature=True)
     if document_format:
         return _from_document(decoded, name, document_format)
     if _XML.match(decoded.text):
         raise ImportReadError(f"{name} looks like XML, which cannot be read: {ADVICE}.")
-    document_format = _document_format(decoded.text, name, only_by_ending=True)
+    document_format = _document_format(decoded.text, name, only_by_extension=True)
     if document_format:
         return _from_document(decoded, name, document_format)
     return _from_rows_or_lines(decoded, name)
@@ -103,7 +102,7 @@ def _detected(decoded: DecodedText, name: str) -> ImportReport:
 def _from_cells(
     sheets: Sequence[CellSheet], kind: str, name: str, format_name: str | None, mapping: Mapping[str, str] | None
 ) -> ImportReport:
-    """Read a table that comes as cells; *kind* stands where a report names the encoding of a text."""
+    """Read a table of cells; the report has *kind* in place of the encoding of a text."""
     wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
     if not wanted:
         raise ImportReadError(f"{name} cannot be read as {format_name}: it is a table.")
@@ -115,7 +114,7 @@ def _from_cells(
 def _from_page(
     decoded: DecodedText, name: str, format_name: str | None, mapping: Mapping[str, str] | None
 ) -> ImportReport:
-    """Read the tables of a web page; where no heading is known, people get advice instead of a question."""
+    """Read the tables of a web page; if no heading is known, the error advises what to export instead."""
     cells = html_tables.read(decoded.text, name=name)
     if cells.sheet.records and (format_name or mapping or known_sheet([cells], TABLE_FORMATS)):
         return _from_cells([cells], decoded.encoding, name, format_name, mapping)
@@ -126,7 +125,7 @@ def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     is_file_of_rows = name.casefold().endswith(_ROWS)
     if not is_file_of_rows and chat_paste.is_log(decoded.text):
         return _from_document(decoded, name, TEXT)
-    sheet = first_records(decoded.text, name)
+    sheet = read_first_records(decoded.text, name)
     found = known_table(sheet, TABLE_FORMATS)
     if found and (not found.table_format.everyday_words or is_file_of_rows or is_table(decoded.text, found)):
         return _from_table(decoded, found)
@@ -137,9 +136,9 @@ def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     if cells:
         return _from_table(decoded, cells)
     if is_file_of_rows and not sheet.records:
-        read_sheet(decoded.text, name=name)  # tells what is wrong with the first record
+        read_sheet(decoded.text, name=name)  # raises the error of the first record
     if is_file_of_rows or is_grid(sheet):
-        raise unclear(sheet)
+        raise unclear_columns_error(sheet)
     return _from_document(decoded, name, TEXT)
 
 
@@ -147,17 +146,17 @@ def _mapped(decoded: DecodedText, name: str, mapping: Mapping[str, str], format_
     wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
     if not wanted:
         raise ImportReadError(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
-    return _from_table(decoded, mapped_table(first_records(decoded.text, name), wanted, mapping))
+    return _from_table(decoded, mapped_table(read_first_records(decoded.text, name), wanted, mapping))
 
 
 def _document_format(
-    text: str, name: str, *, only_signed: bool = False, only_by_ending: bool = False
+    text: str, name: str, *, only_with_signature: bool = False, only_by_extension: bool = False
 ) -> DocumentFormat | None:
-    """Return the first format that recognises a text; a name's ending alone is not enough."""
+    """Return the first format that recognises a text; the extension of the name alone is not enough."""
     for document_format in DOCUMENT_FORMATS:
-        if only_signed and not document_format.signed:
+        if only_with_signature and not document_format.has_signature:
             continue
-        if only_by_ending and not name.casefold().endswith(document_format.endings):
+        if only_by_extension and not name.casefold().endswith(document_format.extensions):
             continue
         if document_format.recognises(text):
             return document_format
@@ -169,10 +168,10 @@ def _as_requested(decoded: DecodedText, name: str, requested: Format) -> ImportR
         return _from_document(decoded, name, requested)
     if isinstance(requested, JsonFormat):
         return _from_json(decoded, name, requested)
-    sheet = first_records(decoded.text, name)
+    sheet = read_first_records(decoded.text, name)
     found = known_table(sheet, [requested])
     if found is None and requested.everyday_words and any(len(record.cells) > 1 for record in sheet.records):
-        raise unclear(sheet)
+        raise unclear_columns_error(sheet)
     if found is None:
         raise ImportReadError(
             f"{name} is not {requested.name}: there are no headings such as {requested.required_headings}."
@@ -206,15 +205,15 @@ def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, d
     )
 
 
-def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None) -> ImportReport:
-    """Read JSON as the format that was asked for, or as the first one that knows it."""
-    value = json_documents.parsed(decoded.text, name=name)
+def _from_json(decoded: DecodedText, name: str, requested: JsonFormat | None = None) -> ImportReport:
+    """Read JSON in the requested format, else in the first one that recognises it."""
+    value = json_documents.parse_json(decoded.text, name=name)
     knowing = next((known for known in JSON_FORMATS if known.recognises(value)), None)
-    json_format = asked if asked and asked.recognises(value) else knowing
+    json_format = requested if requested and requested.recognises(value) else knowing
     if json_format is None:
-        raise json_documents.unreadable(value, name=name)
-    if asked and json_format is not asked:
-        raise ImportReadError(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
+        raise json_documents.unknown_json_error(value, name=name)
+    if requested and json_format is not requested:
+        raise ImportReadError(f"{name} is not {requested.name}: import it as {json_format.name} instead.")
     return _report(json_format, decoded, name, json_format.read(value, name))
 
 
@@ -224,8 +223,8 @@ def _from_document(decoded: DecodedText, name: str, document_format: DocumentFor
     return _report(document_format, decoded, name, document_format.read(document), if_empty=otherwise)
 
 
-def _table_within(sheet: Sheet) -> Reading | None:
-    """Read a table of which the first record holds the headings."""
+def _table_within(sheet: Sheet) -> ReadResult | None:
+    """Read a table whose first record holds the headings."""
     found = known_table(sheet, TABLE_FORMATS, at_most=1)
     return found.table_format.read(sheet.table(0, found.layout)) if found else None
 
@@ -234,7 +233,7 @@ def _report(
     known: Format,
     decoded: DecodedText,
     name: str,
-    reading: Reading,
+    reading: ReadResult,
     *,
     delimiter: str | None = None,
     if_empty: str = "",
@@ -254,5 +253,5 @@ def _report(
     )
 
 
-def _unknown_format(asked: str) -> str:
-    return f"{quoted(asked)} is no format: {did_you_mean(asked, FORMATS, otherwise='the formats are')}"
+def _unknown_format(requested: str) -> str:
+    return f"{quoted(requested)} is no format: {did_you_mean(requested, FORMATS, otherwise='the formats are')}"

@@ -1,4 +1,4 @@
-"""What can be wrong with something that comes from outside."""
+"""The errors of reading a file or a paste."""
 
 from collections.abc import Sequence
 
@@ -8,18 +8,18 @@ from refine_tui.importers.report import ColumnUse
 
 
 class ImportReadError(RefineError):
-    """A file or a paste cannot be read as items; the sentence names it, what it looks like and what to do."""
+    """A file or a paste cannot be read; the message names it, what it looks like and what to do."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(clean_line(message))  # names and headings come from outside, too
+        super().__init__(clean_line(message))  # names and headings are text of the file
 
 
 class UnclearColumnsError(ImportReadError):
-    """A table cannot be read before somebody says which of its columns is the title."""
+    """A table has no known column of titles: a person has to choose one."""
 
     def __init__(self, message: str, *, columns: Sequence[ColumnUse], fingerprint: str) -> None:
         super().__init__(message)
         self.columns = tuple(columns)
-        """Every heading, with samples: one of them is the title."""
+        """All headings with samples of their cells."""
         self.fingerprint = fingerprint
         """As in `ImportReport`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from refine_tui.importers.formats.definition import TableFormat
-from refine_tui.importers.table_detection import FoundTable, known_table, mapped_table, unclear
+from refine_tui.importers.table_detection import FoundTable, known_table, mapped_table, unclear_columns_error
 from refine_tui.importers.tables.cell_sheet import CellSheet
 from refine_tui.importers.tables.column_mapping import named_headings
 from refine_tui.importers.tables.table import Columns, Sheet, normalised
@@ -13,7 +13,7 @@ HEADING_ROWS = 20
 
 
 def known_sheet(sheets: Iterable[CellSheet], formats: Sequence[TableFormat]) -> FoundTable | None:
-    """Return the first sheet of which a format knows the headings."""
+    """Return the first sheet whose headings a format recognises."""
     for cells in sheets:
         found = known_table(cells.sheet, formats, at_most=HEADING_ROWS)
         if found:
@@ -40,7 +40,7 @@ def chosen_sheet(
             _mapped_sheet(sheets, mapping) or (found.sheet if found else first), formats, mapping, at_most=HEADING_ROWS
         )
     if found is None:
-        raise unclear(first)
+        raise unclear_columns_error(first)
     return found
 
 

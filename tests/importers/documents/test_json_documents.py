@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.documents.json_documents import parsed
+from refine_tui.importers.documents.json_documents import parse_json
 from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.formats.registry import JSON_FORMATS
 
@@ -86,20 +86,20 @@ def test_each_tool_is_known_by_the_shape_of_its_json(value: object, format_name:
 def test_broken_json_names_line_and_column() -> None:
     """An editor goes there."""
     with pytest.raises(ImportReadError, match=r"x\.json is broken JSON: line 3, column 12 cannot be read"):
-        parsed('[\n {"a": 1},\n {"a": "b" "c": 1}\n]', name="x.json")
+        parse_json('[\n {"a": 1},\n {"a": "b" "c": 1}\n]', name="x.json")
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "[" + "1" * 5000 + "]"])
 def test_what_would_break_the_reader_is_refused(text: str) -> None:
     """Brackets without end, a number without end."""
     with pytest.raises(ImportReadError, match=r"x\.json is JSON that no tool writes"):
-        parsed(text, name="x.json")
+        parse_json(text, name="x.json")
 
 
 @pytest.mark.parametrize("text", ["[1, 2][3]", "[1, 2]\n[3]\n", "1\n2\r\n3", "[1]\n2\n3"])
 def test_values_one_after_the_other_are_one_list(text: str) -> None:
     """So several pages, and lines of one entry each, are written."""
-    assert parsed(text, name="x.json") == [1, 2, 3]
+    assert parse_json(text, name="x.json") == [1, 2, 3]
 
 
 @given(VALUES, st.sampled_from([None, *(known.name for known in JSON_FORMATS)]))

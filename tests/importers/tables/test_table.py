@@ -153,7 +153,7 @@ def test_two_thousand_columns_are_read_and_more_than_ten_thousand_refused() -> N
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1, max_size=5))
 def test_what_a_writer_quotes_is_read_back(records: list[list[str]]) -> None:
-    """Reading is the reverse of writing."""
+    """ReadResult is the reverse of writing."""
     text = "h,i\n" + "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in records)
 
     found = [

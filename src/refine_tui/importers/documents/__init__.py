@@ -1,1 +1,1 @@
-"""Bytes, JSON and XML from outside: decoded and parsed within limits."""
+"""Decodes bytes and parses JSON and XML, within limits."""

@@ -8,7 +8,7 @@ from refine_tui.domain.nearest import nearest, quoted
 from refine_tui.importers.errors import ImportReadError
 
 MAXIMUM_SIZE = 50 * 1024 * 1024
-"""How much is read at the most, in bytes (or characters, where text comes as text)."""
+"""The largest size of a file in bytes, and of a paste in characters."""
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -28,7 +28,7 @@ _SIGNATURES = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 200_000
-"""Characters that are enough to tell text from other bytes."""
+"""The number of characters that are checked for control characters."""
 _ADVICE = "export the issues as CSV (UTF-8), or paste one item per line"
 _ENCODINGS = (
     "utf-8", "utf-16", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15", "cp850", "shift_jis", "gb18030",
@@ -46,10 +46,10 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedText:
-    """Text, and how it was found in the bytes."""
+    """Text, and the encoding it was decoded with."""
 
     text: str
-    """Without its byte-order mark; line ends as they stood."""
+    """Without the byte-order mark; line ends are unchanged."""
     encoding: str
     warnings: tuple[str, ...] = ()
 
@@ -136,10 +136,10 @@ def _common_name(codec: str) -> str:
 
 
 def check_size(size: int, *, name: str) -> None:
-    """Refuse what is larger than `MAXIMUM_SIZE`.
+    """Check that *size* is not larger than `MAXIMUM_SIZE`.
 
     Raises:
-        ImportReadError: it is.
+        ImportReadError: it is larger.
     """
     if size > MAXIMUM_SIZE:
         raise ImportReadError(
@@ -175,7 +175,7 @@ def _unmarked(content: bytes, name: str) -> DecodedText:
 
 
 def _utf_16_order(content: bytes) -> str:
-    """Guess UTF-16 without a mark: every second byte of Western text is then zero."""
+    """Detect UTF-16 without a byte-order mark: every second byte of Western text is zero."""
     sample = content[:2000]
     half = len(sample) // 2
     if half <= 1 or len(content) % 2:

@@ -1,4 +1,4 @@
-"""JSON becomes a value, or one sentence: where it breaks off, or whose export it is."""
+"""Parses JSON; the error says where it breaks off, or whose export it is."""
 
 import json
 import re
@@ -12,15 +12,15 @@ _LINES = "paste one item per line"
 
 
 def looks_like_json(text: str, *, name: str) -> bool:
-    """Whether *text* begins as JSON does, or comes from a file that is called so; a bracket alone says nothing."""
+    """Return whether *text* begins like JSON, or its file has the extension of JSON; a bracket alone is not enough."""
     return name.casefold().endswith(".json") or _BEGINNING.match(text) is not None
 
 
-def parsed(text: str, *, name: str) -> object:
-    """Return the value that *text* holds; of several, one after the other, a list of all that they hold.
+def parse_json(text: str, *, name: str) -> object:
+    """Parse the value in *text*; several values, one after the other, become one list.
 
     Raises:
-        ImportReadError: the text is no JSON; the sentence names line and column.
+        ImportReadError: the text is not JSON; the message names line and column.
     """
     decoder = json.JSONDecoder(strict=False)
     values: list[object] = []
@@ -37,43 +37,43 @@ def parsed(text: str, *, name: str) -> object:
         ) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets
         raise ImportReadError(f"{name} is JSON that no tool writes: export it again, or {_LINES}.") from None
-    return values[0] if len(values) == 1 else flat(values)
+    return values[0] if len(values) == 1 else flattened(values)
 
 
-def flat(values: list[object]) -> list[object]:
-    """Return the values, with what the lists among them hold in their place: page after page."""
+def flattened(values: list[object]) -> list[object]:
+    """Return the values with each list among them replaced by its entries, as for pages of results."""
     return [entry for value in values for entry in (value if isinstance(value, list) else [value])]
 
 
-def found(value: object, *path: str) -> object:
-    """Return what stands at the end of the path of names, or None."""
+def value_at(value: object, *path: str) -> object:
+    """Return the value at the end of a path of names, or None."""
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
 def text_of(value: object) -> str:
-    """Return a text or a number as text, anything else as an empty one."""
+    """Return a text or a number as text, and an empty text for any other value."""
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
 def list_of(value: object) -> list[object]:
-    """Return a list as it is, anything else as an empty one."""
+    """Return a list unchanged, and an empty list for any other value."""
     return value if isinstance(value, list) else []
 
 
 def line_of(value: object, *path: str) -> str:
     """Return the text or the number at the end of the path, as one clean line."""
-    return clean_line(text_of(found(value, *path)))
+    return clean_line(text_of(value_at(value, *path)))
 
 
-def unreadable(value: object, *, name: str) -> ImportReadError:
-    """Return the sentence for a value that no format knows: whose export it is, and what to export instead."""
-    if value in ([], {}) or found(value, "issues") == []:
+def unknown_json_error(value: object, *, name: str) -> ImportReadError:
+    """Return the error for a value that no format recognises: whose export it is, and what to export instead."""
+    if value in ([], {}) or value_at(value, "issues") == []:
         return ImportReadError(f"{name} is JSON without any issues: export it again, or {_LINES}.")
-    if isinstance(found(value, "_embedded", "elements"), list):
+    if isinstance(value_at(value, "_embedded", "elements"), list):
         return ImportReadError(
             f"{name} looks like JSON from OpenProject, which cannot be read: export the work packages as CSV instead."
         )

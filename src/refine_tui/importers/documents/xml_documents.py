@@ -1,4 +1,4 @@
-"""XML becomes a tree, or one sentence; declarations that can blow a file up are refused before anything is read."""
+"""Parses XML; declarations of entities, which can make a file huge, are refused before parsing."""
 
 import re
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -9,14 +9,14 @@ from refine_tui.importers.errors import ImportReadError
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 200
-"""Tags within tags; no export comes near it."""
+"""The deepest nesting of tags; no export comes near it."""
 
 
 def refuse_declarations(text: str, *, name: str) -> None:
-    """Refuse a document type or an entity, which stand before the first tag of a document.
+    """Check that no document type or entity is declared before the first tag.
 
     Raises:
-        ImportReadError: there is one in *text*.
+        ImportReadError: *text* declares one.
     """
     if _DECLARATION.search(text):
         raise ImportReadError(
@@ -26,7 +26,7 @@ def refuse_declarations(text: str, *, name: str) -> None:
 
 
 def parsed(text: str, *, name: str) -> Element:
-    """Return the root of the tree that *text* holds; control characters, which XML forbids, are left out.
+    """Parse *text* and return the root element; control characters, which XML forbids, are removed.
 
     Raises:
         ImportReadError: it is broken, too deep, or declares a document type or an entity.

@@ -1,4 +1,4 @@
-"""Acceptance criteria: found in a column of their own, or in a description, in wiki markup, Markdown or plain text."""
+"""Finds acceptance criteria in a field of their own or in a description."""
 
 import html
 import re
@@ -11,7 +11,7 @@ COLUMN = re.compile(
     r"accept\w* (?:criteri|test)|crit[eéè]r\w+ d(?:e |['’])acc?e|akzept\w*kriteri|kryteri\w* akcept"
     r"|(?:^|\()(?:a\.?c\.?s?|accept(?:ance)?|akzeptanz|acept\w+|akcept\w+)\)?$"
 )
-"""Finds the headings of columns that hold acceptance criteria."""
+"""Matches the headings of columns with acceptance criteria."""
 
 _LONGEST_HEADING = 200
 _LONGEST_SENTENCE = 2000
@@ -23,7 +23,7 @@ _SECTION = re.compile(
 )
 _PARTS = ("accept", "acept", "akzept", "akcept", "aceita", "definition of done")
 _SHORT = re.compile(r"a(?<![a-z]a)[./]?c\.?s?(?![a-z])")
-"""What stands in every heading that `_SECTION` knows: one of the parts, or the letters as a word."""
+"""Matches a part of every heading of `_SECTION`, which is faster."""
 _MARKED_HEADING = re.compile(
     r"h[1-6]\.\s*(?P<wiki>.+)|(?P<hashes>#{1,6})\s+(?P<markdown>.+?)\s*#*|\{panel:.*?title=(?P<panel>[^|}]+).*"
     r"|\*{1,2}(?=\S)(?P<bold>[^*]+)\*{1,2}\s*:?|__(?P<strong>[^_]+)__\s*:?"
@@ -38,7 +38,7 @@ _ONE_LINE_STEPS = re.compile(r"\W{0,4}given\b.*?\bwhen\b.*?\bthen\b", re.IGNOREC
 
 
 def from_field(text: str, render: Callable[[str], str] = clean_line) -> tuple[str, ...]:
-    """Return the criteria that a field of their own holds: one for each bullet, line or scenario.
+    """Return the criteria of a field of their own: one for each bullet, line or scenario.
 
     Args:
         text: The field; entities such as ``&amp;`` are resolved.
@@ -48,14 +48,14 @@ def from_field(text: str, render: Callable[[str], str] = clean_line) -> tuple[st
 
 
 def is_heading(line: str) -> bool:
-    """Whether the line announces acceptance criteria, and says nothing else."""
+    """Return whether the line only announces acceptance criteria."""
     return _SECTION.fullmatch(_heading(line)[0]) is not None
 
 
 def from_description(text: str, render: Callable[[str], str] = clean_line) -> tuple[str, ...]:
-    """Return the criteria that stand in a description, or nothing.
+    """Return the criteria in a description; empty if there are none.
 
-    Taken is the first that there is: a section of that name, up to the next heading; steps of the form Given, When,
+    The first of these is used: a section of that name, up to the next heading; steps of the form Given, When,
     Then; a list of check boxes.
     """
     if not text:
@@ -67,7 +67,7 @@ def from_description(text: str, render: Callable[[str], str] = clean_line) -> tu
 
 
 def _beginnings(lines: Sequence[str]) -> str:
-    """Return of each line, in small letters, as much as can be a heading or begin a step: of prose, next to nothing."""
+    """Return the part of each line, in small letters, that can be a heading or begin a step."""
     stripped = (line.strip() for line in lines)
     return small_letters(
         "\n".join(
@@ -77,7 +77,7 @@ def _beginnings(lines: Sequence[str]) -> str:
 
 
 def _may_announce(small: str) -> bool:
-    """Whether a heading of criteria may stand in small letters; in most texts none does, which this tells faster."""
+    """Return whether there may be a heading of criteria: a fast check, since most texts have none."""
     return any(part in small for part in _PARTS) or _SHORT.search(small) is not None
 
 
@@ -95,7 +95,7 @@ def _section(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, .
 
 
 def _heading(line: str) -> tuple[str, str]:
-    """Return the text of a line that may be a heading, and in which style it is one: plain, if any line could be."""
+    """Return the text of a line that may be a heading, and the style of the heading."""
     stripped = line.strip()
     if len(stripped) > _LONGEST_HEADING:
         return "", "plain"
@@ -108,7 +108,7 @@ def _heading(line: str) -> tuple[str, str]:
 
 
 def _until_heading(lines: Sequence[str], style: str) -> Iterator[str]:
-    """Give the lines of a section; a ``#`` begins a heading only where the section's own heading has one."""
+    """Yield the lines of a section; a ``#`` begins a heading only if the section's own heading has one."""
     before = "text"
     for line in lines:
         stripped = line.strip()
@@ -122,7 +122,7 @@ def _until_heading(lines: Sequence[str], style: str) -> Iterator[str]:
 
 
 def _criteria(lines: Sequence[str], render: Callable[[str], str]) -> tuple[str, ...]:
-    """Make one criterion of each bullet, of each line where there are no bullets, of each scenario where there are."""
+    """Return one criterion for each scenario, else for each bullet, else for each line."""
     scenarios = _scenarios(lines, _beginnings(lines), render)
     if scenarios:
         return scenarios
@@ -152,7 +152,7 @@ def _unmarked(line: str) -> tuple[str, bool]:
 
 
 def _scenarios(lines: Sequence[str], beginnings: str, render: Callable[[str], str]) -> tuple[str, ...]:
-    """Return the scenarios of the lines; each begins with a word that tells quickly that there is none."""
+    """Return the scenarios of the lines."""
     if ("scenario" not in beginnings and "given" not in beginnings) or "then" not in small_letters("\n".join(lines)):
         return ()
     scenarios: list[list[str]] = []

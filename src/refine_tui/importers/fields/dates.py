@@ -1,4 +1,4 @@
-"""Dates of exports become ISO 8601, or stay as they stand: an unreadable date is shown, a wrong one never."""
+"""Reads the dates of exports as ISO 8601; a date that cannot be read stays unchanged."""
 
 import re
 from collections.abc import Iterable
@@ -72,17 +72,17 @@ class DateReader:
     """Reads the dates of one file. Day and month have one order in all of it."""
 
     day_first: bool | None = None
-    """Of dates that are all numbers; None: the file does not tell."""
+    """Whether the day comes first in dates of numbers; None if the file does not show it."""
     language: str = "en"
-    """Of the months' names, a key of `MONTHS`; English names are always known."""
+    """The language of month names, a key of `MONTHS`; English names are always known."""
     ambiguous: bool = False
-    """The file has dates of which only the order of day and month is unknown."""
+    """Whether the file has dates whose order of day and month is unknown."""
 
     @classmethod
     def for_cells(cls, cells: Iterable[str], *, language: str = "en") -> "DateReader":
         """Learn the order of day and month from all date cells of a file.
 
-        A first number above 12 is a day, and so is a second one. A file that shows neither, or both, tells nothing.
+        A first number above 12 is a day, and so is a second one. A file with neither, or with both, shows no order.
         """
         found = [
             match for cell in cells if _MAYBE_NUMERIC.match(cell) and (match := _NUMERIC.fullmatch(clean_line(cell)))
@@ -93,9 +93,9 @@ class DateReader:
         return cls(day_first=decided, language=language, ambiguous=bool(found) and decided is None)
 
     def read(self, cell: str) -> str | None:
-        """Return the cell as ISO 8601, with an offset only where the cell has one; None where it is blank.
+        """Return the cell as ISO 8601, with an offset only if the cell has one; None if it is blank.
 
-        What is no date, an impossible one, or one whose day and month cannot be told apart stays as it stands.
+        A cell that is no date, an impossible date, or one whose day and month are ambiguous is returned unchanged.
         """
         return _read(cell, self.day_first, self.language) if cell else None
 
@@ -167,7 +167,7 @@ def _hour(hour: int, half: str | None) -> int:
 
 @lru_cache(maxsize=100)
 def _zone(text: str) -> timezone:
-    """Return the offset that *text* names; UTC stands in where there is none."""
+    """Return the offset that *text* names; UTC if there is none."""
     offset = _OFFSET.search(text)
     if offset is None:
         return UTC

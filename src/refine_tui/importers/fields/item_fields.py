@@ -1,4 +1,4 @@
-"""What the readers of all formats share: cells become the fields of an item."""
+"""Converts cells into the fields of an item, for all formats."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from refine_tui.importers.fields.status_words import FINISHED, NO, OPEN, UNRESOL
 from refine_tui.importers.markup import html_text
 
 ISSUE_KEY = re.compile(r"[A-Z][A-Z0-9_]{1,12}-\d+")
-"""How Jira, Linear and their like name an item, in every language."""
+"""The form of keys in Jira, Linear and similar trackers, in every language."""
 
 FIELDS = (
     "title", "key", "url", "description", "why", "type", "status", "labels", "reporter", "assignee", "created",
@@ -27,37 +27,37 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     lines = [line for line in map(clean_line, texts) if line]
     if len(lines) <= 1:
         return tuple(lines)
-    kept: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for line in lines:
-        kept.setdefault(casefold_key(line), line)
-    return tuple(kept.values())
+        by_key.setdefault(casefold_key(line), line)
+    return tuple(by_key.values())
 
 
 @lru_cache(maxsize=5000)
 def word_of(cell: str) -> str:
-    """Return a cell as a clean line, remembered: of types, statuses and people there are few."""
+    """Return a cell as a clean line; cached, since there are few types, statuses and people."""
     return clean_line(cell)
 
 
 def small_letters(text: str) -> str:
-    """Return *text* as patterns compare it that ignore case: to them, a Turkish i is one with or without its dot."""
+    """Return *text* in small letters as patterns that ignore case compare it, also a Turkish i."""
     small = text.casefold()
     return small if small.isascii() else small.replace("\u0131", "i").replace("i\u0307", "i")
 
 
 def split_list(cells: Iterable[str]) -> tuple[str, ...]:
-    """Return what several cells list, in each of them parted by commas, semicolons or lines."""
+    """Return the entries of several cells, separated by commas, semicolons or line ends."""
     return distinct(part for cell in cells for part in re.split(r"[,;\n]", cell))
 
 
 def long_text(cell: str) -> str:
-    """Return a cell of several lines as clean text; some trackers keep HTML in theirs, headings keep a mark then."""
+    """Return a cell of several lines as clean text; HTML is converted, with marks for its headings."""
     return html_text.plain_text(cell, marked=True) if html_text.looks_like_html(cell) else clean_text(cell)
 
 
 @lru_cache(maxsize=1000)
 def estimate_text(cell: str) -> str:
-    """Return an estimate as people write it: ``3`` for ``3.0``, ``0.5`` for ``0,50``; anything else as it stands."""
+    """Return an estimate in its usual form: ``3`` for ``3.0``, ``0.5`` for ``0,50``; other text unchanged."""
     text = clean_line(cell)
     match = _DECIMAL.fullmatch(text)
     return f"{match[1]}.{match[2]}".rstrip("0").rstrip(".") if match else text
@@ -65,29 +65,29 @@ def estimate_text(cell: str) -> str:
 
 @lru_cache(maxsize=1000)
 def is_finished(status: str) -> bool:
-    """Whether a status, a resolution or a status category says that nothing is left to do."""
+    """Return whether a status, a resolution or a status category means that the item is done."""
     return casefold_key(status) in FINISHED
 
 
 @lru_cache(maxsize=1000)
 def is_open(status: str) -> bool:
-    """Whether a status or a status category says that something is left to do; many statuses say neither."""
+    """Return whether a status or a status category means that the item is open; many mean neither."""
     return casefold_key(status) in OPEN
 
 
 @lru_cache(maxsize=1000)
 def is_unresolved(resolution: str) -> bool:
-    """Whether a resolution says that there is none yet."""
+    """Return whether a resolution means that the item is not resolved."""
     return casefold_key(resolution) in UNRESOLVED
 
 
 def marks_done(cell: str) -> bool:
-    """Whether a cell of a column that tells what is done says that this is: ``TRUE``, ``x``, the date when it was."""
+    """Return whether a cell in a column of done items marks its item: ``TRUE``, ``x``, a date."""
     return casefold_key(cell) not in NO
 
 
 def last_of_each_key(items: Iterable[ImportedItem], *, name: str) -> tuple[tuple[ImportedItem, ...], tuple[str, ...]]:
-    """Return the items with the last one of each key, at the place of the first, and a warning for each other one."""
+    """Return the items with the last one of each key at the place of the first, and a warning about repeated keys."""
     kept: dict[str, ImportedItem] = {}
     repeated: dict[str, str] = {}
     for position, item in enumerate(items):

@@ -1,6 +1,6 @@
-"""The words with which trackers say, in several languages, that nothing is left to do, or that something is.
+"""The words of trackers, in several languages, for items that are done or open.
 
-All are written as `folded` gives them: small letters, without accents.
+All are written as `casefold_key` returns them: small letters, without accents.
 """
 
 FINISHED = frozenset(
@@ -24,7 +24,7 @@ FINISHED = frozenset(
     | {"concluido", "concluida", "itens concluidos", "feito", "feita", "fechado", "fechada", "resolvido", "resolvida"}
     | {"rejeitado", "rejeitada", "entregue", "descartado"}
 )
-"""Of a status, a resolution or a status category: nothing is left to do."""
+"""Statuses, resolutions and status categories of items that are done."""
 OPEN = frozenset(
     {"to do", "todo", "open", "new", "backlog", "in progress", "doing", "started", "unstarted", "in review", "active"}
     | {"tareas por hacer", "por hacer", "pendiente", "abierto", "abierta", "nuevo", "nueva", "en curso", "en progreso"}
@@ -34,11 +34,11 @@ OPEN = frozenset(
     | {"itens pendentes", "tarefas pendentes", "a fazer", "pendente", "aberto", "aberta", "novo", "em andamento"}
     | {"em progresso"}
 )
-"""Of a status or a status category: something is left to do. Many a status says neither."""
+"""Statuses and status categories of items that are open."""
 UNRESOLVED = frozenset(
     {"", "unresolved", "none", "-", "sin resolver", "no resuelto", "non resolu", "non resolue", "nicht erledigt"}
     | {"unerledigt", "ungelost", "nierozwiazane", "nierozstrzygniete", "nao resolvido", "nao resolvida", "sem solucao"}
 )
-"""Of a resolution: there is none yet."""
+"""Resolutions of items that are not resolved."""
 NO = frozenset({"", "false", "no", "0", "n", "nein", "non", "nie", "nao", "-", "falsch", "faux", "falso"})
-"""Of a cell that says whether something is so."""
+"""Cells that mean no."""

@@ -1,4 +1,4 @@
-"""Linear's CSV: of 29, 30 or 34 columns, with dates of two styles and rows that may be short."""
+"""Linear's CSV export: 29, 30 or 34 columns, dates in two styles, rows that may be short."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from refine_tui.importers.fields.item_fields import split_list
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.titled_rows import NO_HEADINGS, plain_item, read_rows
 from refine_tui.importers.markup.markdown_text import plain_line, without_comments
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 from refine_tui.importers.tables.table import Headings, Row, Table
 
 _SIGNATURE = frozenset({"id", "team", "title", "status", "cycle number"})
@@ -21,7 +21,7 @@ _LINKS = {
     "relates to": ("related to",),
     "duplicates": ("duplicate of",),
 }
-"""For each relation the heading under which the keys stand."""
+"""The heading of the keys of each relation."""
 _HEADINGS: Headings = {
     **NO_HEADINGS,
     **_LINKS,
@@ -41,11 +41,11 @@ _HEADINGS: Headings = {
     "done": ("completed", "canceled", "archived"),
 }
 _GUARD = re.compile(r"'(?=[^\w\s'\"])")
-"""Linear guards more than what a spreadsheet calculates: also ``∑``, ``√``, ``<``, ``≥``, ``±`` and their like."""
+"""Linear guards not only formulas but also cells that begin with ``∑``, ``√``, ``<``, ``≥``, ``±`` and similar."""
 
 
-def read(table: Table) -> Reading:
-    """Read every row that has a title; what is completed, canceled or archived is done."""
+def read(table: Table) -> ReadResult:
+    """Read every row with a title; completed, canceled and archived issues are done."""
     return read_rows(table, _item)
 
 

@@ -1,4 +1,4 @@
-"""Any other table with a column of titles: somebody's own sheet, or an export that has no reader of its own."""
+"""Any other table with a column of titles: a sheet of a team's own, or an export without a format of its own."""
 
 import re
 from dataclasses import replace
@@ -9,19 +9,19 @@ from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import is_finished, is_open, marks_done
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.titled_rows import plain_item, read_rows
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 from refine_tui.importers.tables.heading_words import has_titles, headings_for
 from refine_tui.importers.tables.table import Row, Table
 
 _RULE = re.compile(r"[\s:=_-]+")
 _NUMBERED = frozenset({"#", "ref"})
-"""Under these headings stand numbers that people write with a ``#``."""
+"""Headings of numbers that people write with a ``#``."""
 _LISTS = frozenset({"section/column", "list", "column"})
-"""Where an item stands, which it need not leave when it is done."""
+"""Headings of the list of an item, which a done item need not leave."""
 
 
-def read(table: Table) -> Reading:
-    """Read every row that has a title; rows that only draw a line are passed over."""
+def read(table: Table) -> ReadResult:
+    """Read every row with a title; rows that only draw a line are ignored."""
     rows = tuple(row for row in table.rows if not all(_RULE.fullmatch(cell) for cell in row.cells if cell.strip()))
     return read_rows(replace(table, rows=rows), _item, is_title=lambda text: not _RULE.fullmatch(text))
 
@@ -49,9 +49,9 @@ def _key(row: Row) -> str:
 
 
 def _done(row: Row, status: str) -> bool:
-    """Tell what is done by the status, by a column that says so, or by the date when it was.
+    """Return whether an item is done, by its status or by a column of done items.
 
-    A date alone is not believed against a status that says otherwise.
+    A date in that column does not count if the status means that the item is open.
     """
     if is_finished(status):
         return True

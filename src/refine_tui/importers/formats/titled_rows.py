@@ -1,4 +1,4 @@
-"""What the readers of tables share: each row with a title becomes an item."""
+"""Reads each row with a title as an item, for the formats of tables."""
 
 from collections.abc import Callable
 
@@ -15,11 +15,11 @@ from refine_tui.importers.fields.item_fields import (
     split_list,
     word_of,
 )
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import ReadResult, SkippedRow
 from refine_tui.importers.tables.table import Headings, Row, Table
 
 NO_HEADINGS: Headings = dict.fromkeys(FIELDS, ()) | {"acceptance_criteria": (acceptance_criteria.COLUMN,)}
-"""All fields that `plain_item` reads, for a format to add its headings; a mapping may name a column for any."""
+"""All fields of `plain_item` without headings; a format adds its own, and a mapping may name a column for any."""
 
 _NO_PRIORITY = frozenset({"none", "no priority", "-"})
 _NO_ESTIMATE = "-1"
@@ -30,13 +30,13 @@ def read_rows(
     item: Callable[[Row, DateReader], ImportedItem],
     *,
     is_title: Callable[[str], bool] = bool,
-) -> Reading:
-    """Read every row that has a title, with dates of which day and month have one order in the whole file.
+) -> ReadResult:
+    """Read every row with a title; day and month have one order in all dates of the file.
 
     Args:
-        table: With a layout for all fields of `NO_HEADINGS`.
-        item: Makes an item of a row.
-        is_title: Whether a clean line that is not empty is a title.
+        table: The table, with a layout for all fields of `NO_HEADINGS`.
+        item: Converts a row into an item.
+        is_title: Returns whether a clean line that is not empty is a title.
     """
     dates = DateReader.for_cells(cell for row in table.rows for cell in (row.first("created"), row.first("updated")))
     items, skipped = [], []
@@ -49,7 +49,7 @@ def read_rows(
     warnings = table.warnings
     if dates.ambiguous:
         warnings += (f"Nothing in {table.name} tells day from month in its dates: they are kept as they stand.",)
-    return Reading(items=tuple(items), skipped=tuple(skipped), warnings=warnings)
+    return ReadResult(items=tuple(items), skipped=tuple(skipped), warnings=warnings)
 
 
 def plain_item(
@@ -59,13 +59,13 @@ def plain_item(
     text: Callable[[str], str] = long_text,
     line: Callable[[str], str] = clean_line,
 ) -> ImportedItem:
-    """Return the item of a row, by the fields of `NO_HEADINGS` alone.
+    """Return the item of a row, from the fields of `NO_HEADINGS`.
 
     Args:
-        row: With a title.
-        dates: Of the file.
-        text: Makes a cell of several lines plain.
-        line: Makes one line of such a cell plain.
+        row: A row with a title.
+        dates: The reader of the dates of the file.
+        text: Converts a cell of several lines into plain text.
+        line: Converts one line of such a cell into plain text.
     """
     status, priority = word_of(row.first("status")), word_of(row.first("priority"))
     estimate = estimate_text(row.first("estimate"))

@@ -1,4 +1,4 @@
-"""A board of Trello, as ``Export as JSON`` writes it."""
+"""Trello boards, as “Export as JSON” writes them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import casefold_key, clean_text
-from refine_tui.importers.documents.json_documents import found, line_of, list_of, text_of
+from refine_tui.importers.documents.json_documents import line_of, list_of, text_of, value_at
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import distinct, estimate_text, is_finished
 from refine_tui.importers.formats.definition import JsonFormat
-from refine_tui.importers.formats.json_entries import reading
+from refine_tui.importers.formats.json_entries import read_entries
 from refine_tui.importers.markup.markdown_text import plain_line
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _POINTS = re.compile(rf"[(\[](?P<before>{_NUMBER})[)\]]\s*(?=\S)|(?<=\S)\s*[(\[](?P<behind>{_NUMBER})[)\]]$")
@@ -26,25 +26,25 @@ _BORN = re.compile(r"[0-9a-f]{8}(?=[0-9a-f]{16}$)")
 _DATES = DateReader()
 
 
-def read(value: object, name: str) -> Reading:
-    """Read the open cards of the open lists, in the order of the board; the archived ones are counted."""
+def read(value: object, name: str) -> ReadResult:
+    """Read the open cards of the open lists, in the order of the board; archived cards are only counted."""
     board = _Board.of(value)
-    cards = [card for card in list_of(found(value, "cards")) if isinstance(card, dict)]
+    cards = [card for card in list_of(value_at(value, "cards")) if isinstance(card, dict)]
     ordered = sorted(enumerate(cards, start=1), key=lambda numbered: board.place(numbered[1]))
-    kept = [(number, card) for number, card in ordered if not board.is_archived(card)]
-    archived = len(cards) - len(kept)
+    open_cards = [(number, card) for number, card in ordered if not board.is_archived(card)]
+    archived = len(cards) - len(open_cards)
     warnings = []
     if archived:
         warnings.append(
             f"{archived:,} archived card{' was' if archived == 1 else 's were'} left out, of archived lists, too."
         )
-    if not kept:
+    if not open_cards:
         warnings.append(f"{name} has no open cards in it.")
-    return reading(kept, title=lambda card: _titled(card)[0], item=board.item, warnings=warnings)
+    return read_entries(open_cards, title=lambda card: _titled(card)[0], item=board.item, warnings=warnings)
 
 
 def _recognises(value: object) -> bool:
-    return isinstance(found(value, "cards"), list) and isinstance(found(value, "lists"), list)
+    return isinstance(value_at(value, "cards"), list) and isinstance(value_at(value, "lists"), list)
 
 
 TRELLO_JSON = JsonFormat(name="trello-json", label="Trello board", recognises=_recognises, read=read)
@@ -61,25 +61,25 @@ def _titled(card: object) -> tuple[str, str]:
 
 
 def _position(value: object) -> float:
-    position = found(value, "pos")
+    position = value_at(value, "pos")
     return float(position) if isinstance(position, int | float) and abs(position) < 1e18 else 0.0  # noqa: PLR2004
 
 
 def _by_id(value: object, name: str) -> dict[str, Mapping[str, object]]:
-    """Return the objects in one of the board's lists by their id; old boards have not all of the lists."""
-    return {text_of(one.get("id")): one for one in list_of(found(value, name)) if isinstance(one, dict)}
+    """Return the objects in a list of the board by id; empty if the board has no such list."""
+    return {text_of(one.get("id")): one for one in list_of(value_at(value, name)) if isinstance(one, dict)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Board:
-    """What cards refer to."""
+    """The parts of a board that cards refer to."""
 
     lists: dict[str, Mapping[str, object]]
     labels: dict[str, Mapping[str, object]]
     members: dict[str, Mapping[str, object]]
     fields: dict[str, Mapping[str, object]]
     checklists: dict[str, list[Mapping[str, object]]]
-    """By the card that they are on."""
+    """The checklists by the id of their card."""
 
     @classmethod
     def of(cls, value: object) -> "_Board":
@@ -95,13 +95,13 @@ class _Board:
         )
 
     def list_of_card(self, card: object) -> Mapping[str, object]:
-        return self.lists.get(text_of(found(card, "idList")), {})
+        return self.lists.get(text_of(value_at(card, "idList")), {})
 
     def place(self, card: object) -> tuple[float, float]:
         return _position(self.list_of_card(card)), _position(card)
 
     def is_archived(self, card: object) -> bool:
-        return found(card, "closed") is True or self.list_of_card(card).get("closed") is True
+        return value_at(card, "closed") is True or self.list_of_card(card).get("closed") is True
 
     def item(self, card: Mapping[str, object]) -> ImportedItem:
         title, points = _titled(card)
@@ -125,27 +125,27 @@ class _Board:
         )
 
     def _labels(self, card: Mapping[str, object]) -> Iterator[str]:
-        """Give each label by its name, or by its colour where it has none."""
+        """Yield each label by its name, else by its colour."""
         own = [one for one in list_of(card.get("labels")) if isinstance(one, dict)]
         others = [self.labels.get(text_of(one), {}) for one in list_of(card.get("idLabels"))] if not own else []
         for label in (*own, *others):
             yield line_of(label, "name") or line_of(label, "color")
 
     def _field(self, card: Mapping[str, object], names: frozenset[str]) -> str:
-        for held in list_of(card.get("customFieldItems")):
-            custom = self.fields.get(text_of(found(held, "idCustomField")))
+        for entry in list_of(card.get("customFieldItems")):
+            custom = self.fields.get(text_of(value_at(entry, "idCustomField")))
             if casefold_key(line_of(custom, "name")) in names:
                 chosen = (
                     line_of(option, "value", "text")
-                    for option in list_of(found(custom, "options"))
-                    if found(option, "id") == found(held, "idValue")
+                    for option in list_of(value_at(custom, "options"))
+                    if value_at(option, "id") == value_at(entry, "idValue")
                 )
-                said = (line_of(held, "value", "number"), line_of(held, "value", "text"), *chosen)
-                return next(filter(None, said), "")
+                candidates = (line_of(entry, "value", "number"), line_of(entry, "value", "text"), *chosen)
+                return next(filter(None, candidates), "")
         return ""
 
     def _criteria(self, card: Mapping[str, object]) -> tuple[str, ...]:
-        """Return the entries of the checklist that is called so, else of all checklists."""
+        """Return the entries of the checklists of acceptance criteria, else of all checklists."""
         lists = self.checklists.get(text_of(card.get("id")), [])
         named = [one for one in lists if _is_criteria(line_of(one, "name"))]
         return distinct(plain_line(text) for one in named or lists for text in _entries_of(one))
@@ -160,6 +160,6 @@ def _entries_of(checklist: Mapping[str, object]) -> Sequence[str]:
 
 
 def _born(identity: str) -> str | None:
-    """Return when the card was made: the first eight digits of its id are seconds since 1970, base sixteen."""
+    """Return when the card was created: the first eight digits of its id are seconds since 1970, in base 16."""
     match = _BORN.match(identity)
     return datetime.fromtimestamp(int(match[0], 16), tz=UTC).isoformat() if match else None

@@ -1,4 +1,4 @@
-"""HTML, as trackers keep their long texts in, becomes plain text."""
+"""Converts HTML, such as long texts of trackers, into plain text."""
 
 import html
 import re
@@ -22,22 +22,22 @@ _BLOCKS = frozenset(
     | {"ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _SPACED = frozenset({"p", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""Blocks with a blank line before and behind them, outside lists."""
+"""Tags of blocks with a blank line before and after them, outside lists."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG = frozenset({"b", "strong"})
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether there are tags in *text* that only HTML has."""
+    """Return whether *text* has tags of HTML."""
     return _LOOKS_LIKE.search(text) is not None
 
 
 def plain_text(markup: str, *, marked: bool = False) -> str:
-    """Return HTML as it reads: ``- `` and ``1. `` before items, ``text (address)`` for links, ``a | b`` for rows.
+    """Return HTML as plain text: ``- `` and ``1. `` before items, ``text (address)`` for links, ``a | b`` for rows.
 
     Args:
         markup: HTML, a whole page or a fragment, however broken.
-        marked: Headings and bold words keep marks, as Markdown has them: so the sections of a text can be told apart.
+        marked: Mark headings and bold words as in Markdown, so that sections can be recognised.
     """
     markup = without_comments(markup)
     rendering = _Rendering(marked=marked)
@@ -53,22 +53,22 @@ def plain_text(markup: str, *, marked: bool = False) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class _Rendering:
-    """The lines so far, and within which tags the next text stands."""
+    """The lines that were written, and the open tags."""
 
     marked: bool
     lines: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     lists: list[int | None] = field(default_factory=list)
-    """For each list that is open: the number of its last item; None: it has bullets."""
+    """The number of the last item of each open list; None for bullets."""
     hidden: str = ""
-    """The tag whose whole content is left out."""
+    """The open tag whose content is left out."""
     verbatim: int = 0
     address: str = ""
     link_begins: int = 0
-    """Where in the line the text of the link begins."""
+    """The position in the line at which the text of the link begins."""
 
     def write(self, text: str) -> None:
-        """Write text, blanks and line ends as a browser shows them."""
+        """Write text, with blanks and line ends as a browser shows them."""
         if self.hidden or not text:
             return
         text = html.unescape(text)
@@ -86,7 +86,7 @@ class _Rendering:
             self.line.append(text)
 
     def turn(self, name: str, rest: str, *, end: bool) -> None:
-        """Take a tag."""
+        """Write what a tag stands for."""
         if self.hidden or name in _HIDDEN:
             self._hide(name, end=end, empty=rest.endswith("/"))
         elif name == "br":
@@ -103,7 +103,7 @@ class _Rendering:
             self._block(name, end=end)
 
     def text(self) -> str:
-        """Return everything."""
+        """Return the text."""
         self._end_link()
         self._end_line()
         return clean_text(_BLANK_LINES.sub("\n\n", "\n".join(self.lines)))

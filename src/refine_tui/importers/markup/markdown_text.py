@@ -1,4 +1,4 @@
-"""Markdown as people write it into trackers: what is read of it besides its lines."""
+"""Reads Markdown within texts and lines: comments, code, marks, links."""
 
 import html
 import re
@@ -19,18 +19,18 @@ def with_line_feeds(text: str) -> str:
 
 
 def without_comments(text: str) -> str:
-    """Return *text* without HTML comments: templates are full of them, and trackers never show them."""
+    """Return *text* without HTML comments, which templates have and trackers do not show."""
     if "<" not in text:
         return text
-    kept, position = [], 0
+    pieces, position = [], 0
     while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        kept.append(text[position:start])
+        pieces.append(text[position:start])
         position = end + 3
-    return "".join(kept) + text[position:]
+    return "".join(pieces) + text[position:]
 
 
 def without_code(text: str) -> str:
-    """Return *text* without what stands between code marks: numbers and names in there mean something else."""
+    """Return *text* without code, in which numbers and names mean something else."""
     return _CODE.sub(" ", text) if "`" in text or "~" in text else text
 
 
@@ -40,7 +40,7 @@ def without_emphasis(line: str) -> str:
 
 
 def plain_line(line: str) -> str:
-    """Return a line as it reads without marks: a link is ``text (address)``, a picture only its description."""
+    """Return a line without marks: a link as ``text (address)``, a picture as its description."""
     if "](" in line:
         line = _PICTURE.sub(r"(picture: \1)", line)
         line = _LINK.sub(lambda match: match[1] if match[1] == match[2] else f"{match[1]} ({match[2]})", line)

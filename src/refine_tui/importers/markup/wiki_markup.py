@@ -1,4 +1,4 @@
-"""Jira's wiki markup becomes plain text, leniently: what is not understood stays as it stands."""
+"""Converts Jira's wiki markup into plain text; unknown markup stays unchanged."""
 
 import html
 import re
@@ -24,22 +24,22 @@ _EMPHASIS = tuple(
     (mark[-1], re.compile(rf"{mark}(?<![\w{mark}]{mark})(?=[^\s{mark}])([^{mark}\n]*[^\s{mark}]){mark}(?![\w{mark}])"))
     for mark in (r"\*", "_", r"\+")
 )
-"""The mark comes first, and what must not stand before it second: so a pattern skips to the next mark at once."""
+"""The mark comes before the check of the character before it, so that a search skips to the next mark."""
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
 _HEADING = re.compile(r"[ \t]*h[1-6]\.[ \t]*")
 _BULLET = re.compile(r"[ \t]*([*#-]{1,8})[ \t]+(?=\S)")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _NO_NUMBERS = (0,) * 9
 _INLINE_MARK = re.compile(r"[!\[{*_+&\\]")
-"""One of these stands in every mark that a line can have; most lines have none."""
+"""Matches a character of every mark; most lines have none."""
 _ESCAPED = re.compile(r"\\([{}\[\]*_!|+-])")
 
 
 def plain_text(markup: str) -> str:
-    """Return wiki markup, or Markdown of the kind that newer sites mix in, as it reads without marks.
+    """Return wiki markup, or the Markdown that newer sites mix in, as plain text.
 
-    Bullets become ``- ``, numbered items ``1. ``, links ``text (address)``, table rows ``a | b``; what stands
-    between code marks is left alone. The text is clean in the sense of `clean_text`.
+    Bullets become ``- ``, numbered items ``1. ``, links ``text (address)``, table rows ``a | b``; code is
+    unchanged. The text is clean in the sense of `clean_text`.
     """
     if "{" not in markup:
         return clean_text(_blocks(markup)) if markup else ""
@@ -49,7 +49,7 @@ def plain_text(markup: str) -> str:
 
 
 def plain_line(markup: str) -> str:
-    """Return the marks within one line of markup as text; what begins the line is left alone."""
+    """Convert the marks within one line of markup; those at its beginning stay."""
     return clean_text(_inline(markup))
 
 
@@ -101,7 +101,7 @@ def _link(match: re.Match[str]) -> str:
 
 
 def _without(pattern: re.Pattern[str]) -> Callable[[str], str]:
-    """Return what leaves of each match its first group; a function is called faster than a template is filled."""
+    """Return a function that replaces a match by its first group; it is faster than a template."""
     return partial(pattern.sub, itemgetter(1))
 
 
@@ -114,4 +114,4 @@ _PLAINLY: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("\\", _without(_ESCAPED)),
     ("&", html.unescape),
 )
-"""For each sign what makes a line plain that has it, in this order."""
+"""The conversion of lines with each sign, in this order."""

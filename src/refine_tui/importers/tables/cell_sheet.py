@@ -10,14 +10,14 @@ _ADDRESSES = frozenset({"url", "link"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellSheet:
-    """The cells of one sheet, and the addresses that lie behind some of them."""
+    """The cells of one sheet, and the addresses of the links in some of them."""
 
     sheet: Sheet
     addresses: Mapping[int, str] = field(default_factory=dict)
-    """By the row's number: the first address of the row."""
+    """The first address of each row, by the number of the row."""
 
     def with_addresses(self, heading_record: int) -> Sheet:
-        """Return the sheet with a last column of addresses, unless it has one of its own."""
+        """Return the sheet with a last column of addresses, unless there are none or it has such a column."""
         records = self.sheet.records
         headings = records[heading_record].cells
         if not self.addresses or not _ADDRESSES.isdisjoint(map(normalised, headings)):

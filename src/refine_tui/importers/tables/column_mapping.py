@@ -19,11 +19,11 @@ _SEPARATOR = re.compile(r",(?=[^,=]+=)|,\s*$")
 _LONGEST_SAMPLE = 60
 _SHARE_OF_KEYS = 0.95
 _MOST_NAMED = 12
-"""Of the headings that a sentence lists."""
+"""The largest number of headings in a message."""
 
 
 def fingerprint(columns: Columns) -> str:
-    """Return the same digits for the same headings in the same order, however they are written."""
+    """Return digits that identify headings in their order, whatever their case and blanks."""
     names = "\n".join(columns.normalised).rstrip("\n")
     return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -125,7 +125,7 @@ def positions(mapping: Mapping[str, str], columns: Columns) -> dict[str, tuple[i
 
 
 def key_column(records: Sequence[Record], *, among: Sequence[int]) -> int | None:
-    """Return the first of those columns in which nearly every row has the key of an issue: no language changes it."""
+    """Return the first of these columns in which nearly all cells are keys of issues, as in every language."""
     for position in among:
         cells = [record.cells[position].strip() if position < len(record.cells) else "" for record in records]
         if sum(ISSUE_KEY.fullmatch(cell) is not None for cell in cells) >= max(1, _SHARE_OF_KEYS * len(cells)):
@@ -134,7 +134,7 @@ def key_column(records: Sequence[Record], *, among: Sequence[int]) -> int | None
 
 
 def column_uses(columns: Columns, records: Sequence[Record], layout: Layout | None = None) -> tuple[ColumnUse, ...]:
-    """Return what each heading is read as, with samples from *records*; a heading that is repeated stands once."""
+    """Return the field of each heading, with samples from *records*; a repeated heading is listed once."""
     fields = layout.fields if layout else {}
     field_of = {position: field for field, found in fields.items() if field in FIELDS for position in found}
     uses: dict[str, ColumnUse] = {}

@@ -1,4 +1,4 @@
-"""Delimited text becomes records: any delimiter, line ends within cells, quotation marks as people leave them."""
+"""Reads delimited text: any delimiter, line ends within cells, also with quotation marks that break the rules."""
 
 import csv
 import re
@@ -11,19 +11,19 @@ from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.tables.table import Layout, Record, Sheet, Table, table_of
 
 DELIMITERS = ",;\t|^"
-"""What can part cells; the earlier one wins where two are equally frequent."""
+"""The possible delimiters; of two equally frequent ones the earlier is used."""
 MAXIMUM_CELL = 1024 * 1024
-"""How long one cell may be, in characters."""
+"""The largest length of a cell, in characters."""
 MAXIMUM_COLUMNS = 10_000
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _END = "\ue000end\ue000"
-"""A record of our own behind the last one: if it is swallowed, a quotation mark was never closed."""
+"""A record that is added after the last one; if it is not found again, a quotation mark was never closed."""
 _Read = TypeVar("_Read")
 
 
 def sniffed_delimiter(text: str) -> str:
-    """Return the delimiter that stands most often outside quotes in the first record that is not blank."""
+    """Return the most frequent delimiter outside quotes in the first record that is not blank."""
     counts: Counter[str] = Counter()
     quoted = False
     for character in text[:MAXIMUM_CELL].lstrip():
@@ -41,8 +41,8 @@ def read_sheet(text: str, *, name: str, delimiter: str | None = None, at_most: i
 
     Args:
         text: The whole file.
-        name: What the sentences call it.
-        delimiter: Sniffed when it is not given.
+        name: The name of the file in messages.
+        delimiter: The delimiter; it is detected by default.
         at_most: Stop after this many records: enough to look for headings.
 
     Raises:
@@ -63,14 +63,14 @@ def read_sheet(text: str, *, name: str, delimiter: str | None = None, at_most: i
 
 
 def read_table(text: str, *, name: str, delimiter: str, heading_record: int, layout: Layout) -> Table:
-    """Read all of a delimited text of which it is known where its fields stand; nothing else is kept.
+    """Read all rows of delimited text, of each only the columns of the layout.
 
     Args:
         text: The whole file.
-        name: What the sentences call it.
-        delimiter: What parts the cells.
-        heading_record: Which of the records that are not blank holds the headings.
-        layout: Of those headings.
+        name: The name of the file in messages.
+        delimiter: The delimiter.
+        heading_record: The index, among the records that are not blank, of the headings; -1 if there are none.
+        layout: The layout of the headings.
 
     Raises:
         ImportReadError: as for `read_sheet`.
@@ -87,7 +87,7 @@ def read_table(text: str, *, name: str, delimiter: str, heading_record: int, lay
 
 
 def _leniently(gathered: Callable[..., _Read], name: str) -> tuple[_Read, tuple[str, ...]]:
-    """Read as the rules of CSV have it, and where that fails as programs read it; with a warning then."""
+    """Read by the rules of CSV, and if that fails leniently, with a warning."""
     warning = f"{name} has quotation marks within cells that are not doubled: such cells were read as they stand."
     for strict, warnings in ((True, ()), (False, (warning,))):
         try:
@@ -101,7 +101,7 @@ def _leniently(gathered: Callable[..., _Read], name: str) -> tuple[_Read, tuple[
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Give the lines of a text with their ends; unlike a file in memory, without a copy of the whole."""
+    """Yield the lines of a text with their ends, without a copy of the whole text."""
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         for match in _LINE.finditer(text):
             yield match[0]

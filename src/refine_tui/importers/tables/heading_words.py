@@ -1,4 +1,4 @@
-"""The words under which home-made sheets and many trackers keep the fields of an item."""
+"""The headings of the fields of an item in sheets of teams and in many trackers."""
 
 import re
 
@@ -60,21 +60,21 @@ HEADINGS: dict[str, tuple[str | re.Pattern[str], ...]] = {
         "completed at", "resolved", "closed at", "accepted at", "erledigt", "geschlossen", "fermé", "cerrada",
     ),
 }  # fmt: skip
-"""For each field the headings that may hold it, best one first."""
+"""The headings of each field, best one first."""
 
 
 def headings_for(columns: Columns) -> Headings:
-    """Return where each field may stand; who owns an item has it, unless another column says who that is in full."""
+    """Return the headings of each field; an owner is the assignee unless another column has the owner's full name."""
     if "owner_full_name" not in columns.names:
         return HEADINGS
     return {**HEADINGS, "assignee": tuple(name for name in HEADINGS["assignee"] if name != "owner")}
 
 
 def known_headings(columns: Columns) -> int:
-    """Return of how many fields the table has a heading."""
+    """Return the number of fields that have a heading."""
     return sum(bool(columns.positions(*names)) for names in HEADINGS.values())
 
 
 def has_titles(columns: Columns) -> bool:
-    """Whether one of the headings is known to stand above titles."""
+    """Return whether one of the headings is known as that of titles."""
     return bool(columns.positions(*HEADINGS["title"]))

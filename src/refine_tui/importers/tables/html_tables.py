@@ -1,4 +1,4 @@
-"""Tables of a web page, which old exports call a spreadsheet (``.xls``), become cells."""
+"""Reads the tables of a web page, such as an old export with the extension ``.xls``, as cells."""
 
 import re
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ _ADDRESS = re.compile(r"""<a\b[^<>]*\bhref\s*=\s*["'](?P<address>https?://[^"'<>
 
 
 def is_page(text: str) -> bool:
-    """Whether *text* begins as a web page or a table of one does."""
+    """Return whether *text* begins like a web page or a table of one."""
     return _PAGE.match(text) is not None
 
 
 def read(text: str, *, name: str) -> CellSheet:
-    """Return the rows of all tables of a page, one below the other; each has the number that it has in the page."""
+    """Return the rows of all tables of a page as one sheet, with their numbers in the page."""
     records, addresses = [], {}
     for number, markup in enumerate(_ROW.split(without_comments(text))[1:], start=1):
         cells = list(_cells(markup))
@@ -39,5 +39,5 @@ def _cells(row: str) -> Iterator[str]:
 
 
 def _without_addresses(markup: str) -> str:
-    """Return the text of a cell; the address of a link has a column of its own."""
+    """Return the text of a cell without the addresses of links."""
     return plain_text(re.sub(r"</?a\b[^<>]*>", "", markup, flags=re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""Cells copied from a spreadsheet without their headings: what a column holds is told by the shape of its cells."""
+"""Reads cells copied from a spreadsheet without headings: the fields of columns follow from their cells."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ _FEWEST_ROWS = 2
 _NUMBER = re.compile(r"[#-]?\d{1,9}(?:[.,]\d+)?")
 _ADDRESS = re.compile(r"https?://\S+")
 _MARK = re.compile(r"(?:\W|\d{1,3}[.)]|[a-z][.)]|o|\[[ xX]?\])?")
-"""What a word processor puts before the tab of a list; also nothing at all, before a line that is indented."""
+"""The mark of a list before a tab, as a word processor writes it; empty for an indented line."""
 _WORDS = re.compile(r"[^\W\d].*\s\S.*", re.DOTALL)
 _WORD = re.compile(r"[^\W\d]{2,}")
 
 
-def headed(sheet: Sheet) -> Sheet | None:
-    """Return the cells below headings of our own, ``column 1`` and so on; None where these are no cells but lines."""
+def with_own_headings(sheet: Sheet) -> Sheet | None:
+    """Return the cells below added headings, ``column 1`` and so on; None if the text is lines and not cells."""
     rows = [record.cells for record in sheet.records]
     if sheet.delimiter != "\t" or len(rows) < _FEWEST_ROWS:
         return None
@@ -30,8 +30,8 @@ def headed(sheet: Sheet) -> Sheet | None:
     return Sheet(name=sheet.name, delimiter="\t", records=(heading, *sheet.records), warnings=sheet.warnings)
 
 
-def guessed(sheet: Sheet) -> dict[str, tuple[int, ...]]:
-    """Return where title, key and address stand below headings of our own; no title: the cells do not tell.
+def guess_columns(sheet: Sheet) -> dict[str, tuple[int, ...]]:
+    """Return the positions of title, key and address below added headings; without a title if none is found.
 
     The title is the first column in which most cells are several words and no two are the same, else the first one
     of words.
@@ -62,7 +62,7 @@ def _mostly(cells: Sequence[str], shape: re.Pattern[str], *, whole: bool = True)
 
 
 def _is_count(cells: Sequence[str]) -> bool:
-    """Whether the cells only number the rows."""
+    """Return whether the cells only number the rows."""
     return list(cells) in [[str(first + number) for number in range(len(cells))] for first in (0, 1)]
 
 

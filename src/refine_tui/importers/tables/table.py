@@ -1,4 +1,4 @@
-"""Rows and columns, whatever they were read from: any width, repeated headings, ragged rows."""
+"""Tables: headings, records and rows, of any width, with repeated headings and ragged rows."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import cast
 
 Headings = Mapping[str, Sequence[str | re.Pattern[str]]]
-"""For each field the headings that may hold it, best one first: as `normalised` gives them, or what stands in them."""
+"""The headings of each field, best one first: as `normalised` returns them, or patterns to search in them."""
 
 _LINE_END = re.compile(r"\r\n?")
 _FORMULA_GUARD = re.compile(r"'(?=[=+\-@])")
@@ -17,20 +17,20 @@ _FORMULA_GUARD = re.compile(r"'(?=[=+\-@])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The cells of one record, as they stand, and the line on which it begins."""
+    """The unchanged cells of one record, and the line on which it begins."""
 
     line: int
     cells: Sequence[str]
 
 
 class Columns:
-    """The headings of a table, and where each of them stands."""
+    """The headings of a table and their positions."""
 
     def __init__(self, headings: Sequence[str]) -> None:
         self.headings = tuple(headings)
-        """As they stand in the file."""
+        """The headings in the file."""
         self.normalised = tuple(map(normalised, headings))
-        """As they are compared."""
+        """The headings for comparisons, as `normalised` returns them."""
         self._positions: dict[str, list[int]] = {}
         for position, heading in enumerate(self.normalised):
             if heading:
@@ -38,22 +38,22 @@ class Columns:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The headings as they are compared, without empty ones."""
+        """The headings for comparisons, without empty ones."""
         return frozenset(self._positions)
 
-    def positions(self, *wanted: str | re.Pattern[str]) -> tuple[int, ...]:
-        """Where the columns of these headings stand: in the order of *wanted*, then from left to right."""
+    def positions(self, *headings: str | re.Pattern[str]) -> tuple[int, ...]:
+        """Return the positions of these headings: in the order of *headings*, then from left to right."""
         found: dict[int, None] = {}
-        for one in wanted:
-            if isinstance(one, str):
-                found |= dict.fromkeys(self._positions.get(one, ()))
+        for heading in headings:
+            if isinstance(heading, str):
+                found |= dict.fromkeys(self._positions.get(heading, ()))
             else:
-                found |= {position: None for position, name in enumerate(self.normalised) if one.search(name)}
+                found |= {position: None for position, name in enumerate(self.normalised) if heading.search(name)}
         return tuple(found)
 
 
 class Layout:
-    """Which columns of a table hold which field; all others are dropped while the rows are read."""
+    """The columns of each field; cells of other columns are not stored."""
 
     def __init__(
         self, columns: Columns, headings: Headings, *, chosen: Mapping[str, Sequence[int]] | None = None
@@ -62,8 +62,8 @@ class Layout:
 
         Args:
             columns: The headings.
-            headings: Where each field may stand.
-            chosen: Fields of which somebody has said in which columns they stand; no other field has those.
+            headings: The headings of each field.
+            chosen: The positions of fields that a person chose, empty for no column; no other field has them.
         """
         chosen = chosen or {}
         taken = {position for positions in chosen.values() for position in positions}
@@ -72,21 +72,21 @@ class Layout:
             name: tuple(position for position in columns.positions(*wanted) if position not in taken)
             for name, wanted in headings.items()
         }
-        """For each field the positions of its columns, best one first."""
+        """The positions of the columns of each field, best one first."""
         self.fields |= {name: tuple(positions) for name, positions in chosen.items()}
         ends = {0, len(columns.headings) - 1} if columns.headings else set()
-        self.kept = tuple(sorted(ends.union(*self.fields.values())))
+        self.read_positions = tuple(sorted(ends.union(*self.fields.values())))
         """The positions that are read: the first, the last, and those of all fields."""
-        places = {position: place for place, position in enumerate(self.kept)}
+        places = {position: place for place, position in enumerate(self.read_positions)}
         self.places = {name: tuple(places[position] for position in found) for name, found in self.fields.items()}
-        """As `fields`, but among the cells that are kept."""
-        self.headings = tuple(columns.normalised[position] for position in self.kept)
-        """Of the columns that are kept, as they are compared."""
+        """As `fields`, but positions among the cells that are read."""
+        self.headings = tuple(columns.normalised[position] for position in self.read_positions)
+        """The headings of the columns that are read, for comparisons."""
 
     def picker(self) -> Callable[[Sequence[str]], Sequence[str]]:
-        """Return what takes the kept cells out of a record, however short it is."""
+        """Return a function that picks the cells to read from a record; missing cells are empty."""
         width = len(self.columns.headings)
-        pick = itemgetter(*self.kept) if len(self.kept) > 1 else tuple
+        pick = itemgetter(*self.read_positions) if len(self.read_positions) > 1 else tuple
 
         def padded(cells: Sequence[str]) -> Sequence[str]:
             missing = width - len(cells)
@@ -102,11 +102,11 @@ class Row:
     line: int
     """The line of the file on which the row begins."""
     cells: Sequence[str]
-    """Those that the layout keeps, as they stand."""
+    """The cells of the layout's columns, unchanged."""
     layout: Layout
 
     def first(self, name: str) -> str:
-        """The first cell of a field that is not blank, else an empty text."""
+        """Return the first cell of a field that is not blank; empty if there is none."""
         cells = self.cells
         for place in self.layout.places[name]:
             if cell := cells[place].strip():
@@ -114,14 +114,14 @@ class Row:
         return ""
 
     def all(self, name: str) -> list[str]:
-        """Every cell of a field that is not blank."""
+        """All cells of a field that are not blank."""
         places, cells = self.layout.places[name], self.cells
         if not places:
             return []
         return [plain for place in places if cells[place] and (plain := _plain(cells[place]))]
 
     def named(self, name: str) -> list[tuple[str, str]]:
-        """Every cell of a field that is not blank, with its heading as it is compared."""
+        """All cells of a field that are not blank, each with its heading for comparisons."""
         headings = self.layout.headings
         return [
             (headings[place], plain)
@@ -135,7 +135,7 @@ class Table:
     """Headings and the rows below them."""
 
     name: str
-    """What the sentences call the file."""
+    """The name of the file in messages."""
     layout: Layout
     rows: tuple[Row, ...]
     warnings: tuple[str, ...] = ()
@@ -148,7 +148,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The first records of a delimited text, or all of another table, before anybody knows which holds the headings.
+    """The first records of delimited text, or all records of another table, before the headings are found.
 
     Records without any text are left out.
     """
@@ -159,22 +159,22 @@ class Sheet:
     warnings: tuple[str, ...] = ()
 
     def table(self, heading_record: int, layout: Layout) -> Table:
-        """The table of which that record holds the headings; what stands above it is left out."""
+        """Return the table whose headings that record holds; records above it are left out."""
         return table_of(self.records[heading_record + 1 :], layout, name=self.name, warnings=self.warnings)
 
 
 def normalised(heading: str) -> str:
-    """Return a heading as it is compared: trimmed, blanks as one space, in NFC, without case."""
+    """Return a heading for comparisons: trimmed, blanks as one space, in NFC, without case."""
     return " ".join(unicodedata.normalize("NFC", heading.replace("\ufeff", "")).casefold().split())
 
 
 def unguarded(cell: str) -> str:
-    """Return the cell without the apostrophe that some exports put before what a spreadsheet would calculate."""
+    """Return the cell without the apostrophe that some exports put before formulas."""
     return cell[1:] if cell.startswith("'") and _FORMULA_GUARD.match(cell) else cell
 
 
 def table_of(records: Iterable[Record], layout: Layout, *, name: str, warnings: tuple[str, ...] = ()) -> Table:
-    """Return the table of which *records* are the rows: of each of them the cells that the layout keeps."""
+    """Return the table with *records* as its rows, of each the cells of the layout's columns."""
     width, picked = len(layout.columns.headings), layout.picker()
     rows, overlong = [], []
     for record in records:

@@ -1,4 +1,4 @@
-"""How one part of a workbook names another, or an address outside."""
+"""Reads the relations of a part of a workbook to other parts and to addresses."""
 
 import posixpath
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from refine_tui.importers.workbook.zip_package import Package
 
 
 def relations(package: Package, path: str) -> Iterator[tuple[str, str, str, bool]]:
-    """Give the relations of a part: id, the last word of its type, target, and whether that is another file."""
+    """Yield the relations of a part: id, the last word of the type, target, and whether the target is external."""
     found: list[tuple[str, str, str, bool]] = []
     folder, file = posixpath.split(path)
 

@@ -1,4 +1,4 @@
-"""One sheet of a workbook: the cells of the rows that can be seen, merged ones filled down, and addresses."""
+"""Reads one sheet of a workbook: the cells of visible rows, with merged cells filled, and links."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from refine_tui.importers.workbook.xlsx_styles import column_of, corners, number
 from refine_tui.importers.workbook.zip_package import Package
 
 MAXIMUM_CELLS = 3_000_000
-"""How many cells all rows together may reach over, empty ones included."""
+"""The largest number of cells of all rows, with empty ones."""
 
 _HYPERLINK = re.compile(r'HYPERLINK\(\s*"(?P<address>[^"]{1,3000})"', re.IGNORECASE)
 _TRUE = frozenset({"1", "true", "on"})
@@ -21,27 +21,27 @@ _TRUE = frozenset({"1", "true", "on"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedParts:
-    """What all sheets of a workbook share."""
+    """The parts that all sheets of a workbook share."""
 
     texts: Sequence[str]
     dates: Sequence[bool]
-    """For each style whether it shows a day."""
+    """Whether each style shows a day."""
     from_1904: bool
-    """Days are counted from 1904 on, as an old Macintosh does."""
+    """Whether days are counted from 1904, as on an old Macintosh."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _Rows:
-    """What has been read of the sheet so far."""
+    """The parser of a sheet, with the cells that were read."""
 
     package: Package
     shared: SharedParts
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
-    """By row and column; only cells that hold a text."""
+    """The texts by row and column, without empty ones."""
     hidden: set[int] = field(default_factory=set)
     merged: list[Sequence[int]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
-    """The cell, and the id of the relation that has the address."""
+    """The cells of links, and the ids of their relations."""
     addresses: dict[int, dict[int, str]] = field(default_factory=dict)
     row: int = 0
     column: int = 0
@@ -52,7 +52,7 @@ class _Rows:
     _formula: list[str] = field(default_factory=list)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         if tag == "c":
             reference = attributes.get("r", "")
             self.column = column_of(reference, self.column + 1)
@@ -72,14 +72,14 @@ class _Rows:
             self.links.append((attributes.get("ref", ""), attributes.get("id", "")))
 
     def end(self, tag: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         if tag in {"v", "t", "f"}:
             self._inside = ""
         elif tag == "c":
             self._keep()
 
     def data(self, text: str) -> None:
-        """Take text."""
+        """Handle text."""
         if self._inside == "f":
             self._formula.append(text)
         elif self._inside:
@@ -103,7 +103,7 @@ class _Rows:
             return text_of_cell(raw)
         if self._kind == "b":
             return "TRUE" if raw.strip() in _TRUE else "FALSE" if raw.strip() else ""
-        if self._kind == "e" or not raw.strip():  # an error such as #REF! says nothing
+        if self._kind == "e" or not raw.strip():  # an error such as #REF! is no value
             return ""
         if self._kind == "d":
             return raw
@@ -112,7 +112,7 @@ class _Rows:
         return number_text(raw.strip(), is_date=is_date, from_1904=shared.from_1904)
 
     def fill_down(self) -> None:
-        """Give every row of merged cells the text of the first: so an epic stands beside each of its stories."""
+        """Copy the text of merged cells into each of their rows, so that each story has its epic."""
         filled = 0
         rows = sorted(self.cells)
         for column, first, _, last in self.merged:
@@ -128,10 +128,10 @@ class _Rows:
 
 
 def read_sheet(package: Package, path: str, shared: SharedParts, *, title: str) -> CellSheet:
-    """Read a sheet; hidden rows, filtered ones among them, are left out and counted.
+    """Read a sheet; hidden and filtered rows are left out and counted.
 
     Raises:
-        ImportReadError: it is broken or too large.
+        ImportReadError: the sheet is broken or too large.
     """
     rows = _Rows(package=package, shared=shared)
     package.parse(path, start=rows.start, end=rows.end, data=rows.data)

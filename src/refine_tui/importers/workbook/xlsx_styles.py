@@ -1,11 +1,11 @@
-"""What the cells of a workbook say: numbers as people write them, dates as ISO 8601, texts without escapes."""
+"""Converts the values of cells: numbers in their usual form, dates as ISO 8601, texts without escapes."""
 
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
-"""The formats of numbers that every workbook knows without naming them, as far as they show a day."""
+"""The built-in number formats that show a day."""
 
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -16,7 +16,7 @@ _LAST_SERIAL = 2_958_465
 
 
 def shows_day(code: str) -> bool:
-    """Whether a format such as ``dd/mm/yyyy;@`` shows a day."""
+    """Return whether a number format such as ``dd/mm/yyyy;@`` shows a day."""
     shown = _NOT_SHOWN.sub("", code.casefold()).partition(";")[0]
     if "general" in shown or "standard" in shown:
         return False
@@ -24,7 +24,7 @@ def shows_day(code: str) -> bool:
 
 
 def number_text(raw: str, *, is_date: bool, from_1904: bool) -> str:
-    """Return a number as it reads: ``5`` for ``5.0``, ``2026-03-12`` for a day; what is no number stays."""
+    """Return a number in its usual form: ``5`` for ``5.0``, ``2026-03-12`` for a day; other text unchanged."""
     try:
         number = float(raw)
     except ValueError:
@@ -40,7 +40,7 @@ def text_of_cell(text: str) -> str:
 
 
 def column_of(reference: str, otherwise: int) -> int:
-    """Return the column of a cell such as ``AB12``, counted from 1; *otherwise* where there is no reference."""
+    """Return the column of a cell such as ``AB12``, counted from 1; *otherwise* if there is no reference."""
     column = 0
     for letter in reference[:4].upper():
         if not "A" <= letter <= "Z":
@@ -50,7 +50,7 @@ def column_of(reference: str, otherwise: int) -> int:
 
 
 def corners(reference: str) -> Sequence[int]:
-    """Return first column, first row, last column and last row of ``A2:B7``, or of one cell; nothing if unreadable."""
+    """Return first column, first row, last column and last row of ``A2:B7`` or one cell; empty if unreadable."""
     first, _, last = reference.replace("$", "").partition(":")
     found = []
     for cell in (first, last or first):

@@ -1,4 +1,4 @@
-"""An Excel workbook (``.xlsx``): which sheets it has, and the texts and formats that they share."""
+"""Reads Excel workbooks (``.xlsx``): the visible sheets, and the texts and formats that they share."""
 
 from dataclasses import dataclass, field
 
@@ -11,17 +11,17 @@ from refine_tui.importers.workbook.xlsx_styles import DATE_FORMATS, shows_day, t
 from refine_tui.importers.workbook.zip_package import Package
 
 SIGNATURE = b"PK\x03\x04"
-"""How every zip file begins, and so a workbook."""
+"""The first bytes of every zip file, and so of a workbook."""
 
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = frozenset({"1", "true", "on"})
 
 
 def read(content: bytes, *, name: str) -> tuple[CellSheet, ...]:
-    """Return the visible sheets that hold any text, in their order.
+    """Return the visible sheets with any text, in their order.
 
     Raises:
-        ImportReadError: it is no workbook, is broken, too large or empty, or declares a document type or an entity.
+        ImportReadError: the content is no workbook, is broken, too large or empty, or declares an entity.
     """
     check_size(len(content), name=name)
     package = Package(content, name=name)
@@ -42,17 +42,17 @@ def read(content: bytes, *, name: str) -> tuple[CellSheet, ...]:
 
 @dataclass(slots=True, kw_only=True)
 class _Book:
-    """The parts of a workbook, by what they are."""
+    """The parts of a workbook."""
 
     package: Package
     sheets: list[tuple[str, str]] = field(default_factory=list)
-    """Title and path of each visible sheet."""
+    """The title and the path of each visible sheet."""
     from_1904: bool = False
     _shared: str = ""
     _styles: str = ""
 
     def find(self) -> None:
-        """Look up where everything is."""
+        """Find the parts."""
         path = next((target for _, kind, target, _ in relations(self.package, "") if kind == "officeDocument"), "")
         path = path if path in self.package else _WORKBOOK
         parts = {}
@@ -72,7 +72,7 @@ class _Book:
         self.package.parse(path, start=start)
 
     def texts(self) -> list[str]:
-        """Return the texts that cells name by their number; the parts of a rich text are one."""
+        """Return the shared texts, which cells name by number; a rich text is one text."""
         texts: list[str] = []
         parts: list[str] = []
         inside: list[str] = []
@@ -96,7 +96,7 @@ class _Book:
         return texts
 
     def dates(self) -> list[bool]:
-        """Return for each style of a cell whether it shows a day."""
+        """Return whether each style of cells shows a day."""
         dates: list[bool] = []
         own: dict[str, bool] = {}
         inside: list[str] = []

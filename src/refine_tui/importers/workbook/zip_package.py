@@ -1,4 +1,4 @@
-"""A zip file of XML parts, as Excel writes it: opened so that none can fill the memory or make the program hang."""
+"""Reads zip files of XML parts, as Excel writes them, within limits of memory and time."""
 
 import io
 import struct
@@ -13,7 +13,7 @@ from refine_tui.importers.documents.xml_documents import refuse_declarations
 from refine_tui.importers.errors import ImportReadError
 
 MAXIMUM_EXPANDED = 200 * 1024 * 1024
-"""How many bytes all parts together may have when they are unpacked."""
+"""The largest size of all parts together when unpacked, in bytes."""
 
 _MOST_PARTS = 10_000
 _CHUNK = 64 * 1024
@@ -24,21 +24,21 @@ _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(ValueError, OverflowError, KeyError, NotImplementedError, RuntimeError),
 )
-"""What reading a zip file that is broken, or made to be, can raise."""
+"""The exceptions of a broken or malicious zip file."""
 _ADVICE = "save the sheet again as .xlsx or as CSV UTF-8, or paste one item per line"
 
 
 class Package:
-    """The parts of one zip file; what is unpacked is counted over all of them."""
+    """The parts of one zip file; the limit of unpacked bytes is for all of them."""
 
     def __init__(self, content: bytes, *, name: str) -> None:
         """Open the file.
 
         Raises:
-            ImportReadError: it is broken, is protected by a password, or would be too large when it is unpacked.
+            ImportReadError: the file is broken, protected by a password, or too large when unpacked.
         """
         self.name = name
-        """What the sentences call the file."""
+        """The name of the file in messages."""
         self._expanded = 0
         if content.count(_PART) > _MOST_PARTS:
             raise self._too_large()
@@ -59,7 +59,7 @@ class Package:
         end: Callable[[str], object] | None = None,
         data: Callable[[str], object] | None = None,
     ) -> None:
-        """Read a part as XML, element by element; a part that is not there has none. Names come without prefixes.
+        """Parse a part as XML, element by element, with names without prefixes; a missing part has no elements.
 
         Raises:
             ImportReadError: the part is broken or too large, or declares a document type or an entity.
@@ -78,7 +78,7 @@ class Package:
                 parser.Parse(chunk, False)
             if path in self:
                 parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding that nobody knows
+        except (expat.ExpatError, LookupError, ValueError):  # the last two: an unknown encoding
             raise self._broken() from None
 
     def _chunks(self, path: str) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.plain_text import shortened
 from refine_tui.importers.errors import UnclearColumnsError
-from refine_tui.importers.item_file import content_of, dropped_file
+from refine_tui.importers.item_file import dropped_file, read_content
 from refine_tui.importers.report import ImportReport
 from refine_tui.importers.tables.column_mapping import mapping_line, parse_mapping_line
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
@@ -140,7 +140,7 @@ class Bringing:
         """
         from refine_tui.importers.mapped_reading import read_mapped  # noqa: PLC0415 - not before the first paint
 
-        content = content_of(str(source.content)) if isinstance(source.content, Path) else source.content
+        content = read_content(str(source.content)) if isinstance(source.content, Path) else source.content
         saved = self._application.backlogs.saved_columns
         return read_mapped(content, name=source.name, mapping=source.mapping, saved=saved)
 

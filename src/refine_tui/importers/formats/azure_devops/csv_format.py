@@ -1,4 +1,4 @@
-"""A query of Azure Boards as CSV: flat or as a tree, with long texts in HTML."""
+"""Azure Boards: the CSV export of a query, flat or as a tree, with long texts in HTML."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import distinct
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.titled_rows import NO_HEADINGS, plain_item, read_rows
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 from refine_tui.importers.tables.table import Columns, Headings, Row, Table
 
 _TITLE = re.compile(r"^title(?: (?P<depth>\d{1,2}))?(?: \(.*\))?$")
@@ -35,20 +35,20 @@ _IDENTITY = re.compile(r"\s*<[^<>]*>$")
 
 @dataclass(slots=True)
 class _Tree:
-    """The rows above, as far as they can be a parent: of each depth the last one."""
+    """The last row of each depth, which can be a parent of the next rows."""
 
     above: dict[int, str] = field(default_factory=dict)
 
     def parent(self, depth: int, name: str) -> str:
-        """Return the nearest row above whose title stands further left, and take this row in."""
+        """Return the parent of a row, the nearest one above with a smaller depth, and add the row."""
         self.above = {level: row for level, row in self.above.items() if level < depth}
         parent = self.above[max(self.above)] if self.above else ""
         self.above[depth] = name
         return parent
 
 
-def read(table: Table) -> Reading:
-    """Read every row that has a title at some depth. The remaining work is in hours, and no estimate."""
+def read(table: Table) -> ReadResult:
+    """Read every row with a title at any depth. The remaining work is in hours and is no estimate."""
     tree = _Tree()
     return read_rows(table, lambda row, dates: _item(row, dates, tree))
 

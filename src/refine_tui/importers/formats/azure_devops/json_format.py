@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_text
-from refine_tui.importers.documents.json_documents import found, line_of, list_of, text_of
+from refine_tui.importers.documents.json_documents import line_of, list_of, text_of, value_at
 from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import distinct, estimate_text, is_finished
 from refine_tui.importers.formats.definition import JsonFormat
-from refine_tui.importers.formats.json_entries import entries, name_of, reading
+from refine_tui.importers.formats.json_entries import entries, name_of, read_entries
 from refine_tui.importers.markup.html_text import looks_like_html, plain_text
 from refine_tui.importers.markup.markdown_text import plain_line
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 
 _ITEM = re.compile(r"/_apis/wit/workItems/(?P<id>\d{1,10})(?:/revisions/\d+)?$", re.IGNORECASE)
 _RELATIONS = {
@@ -29,25 +29,25 @@ _SCHEDULING = "Microsoft.VSTS.Scheduling."
 _DATES = DateReader()
 
 
-def read(value: object, name: str) -> Reading:
+def read(value: object, name: str) -> ReadResult:
     """Read every work item that has a title.
 
     Raises:
         ImportReadError: it is the answer to a query, which has the numbers of the work items and nothing else.
     """
     numbered = list(enumerate(entries(value, "value", "workItems"), start=1))
-    if numbered and not any(isinstance(found(entry, "fields"), dict) for _, entry in numbered):
+    if numbered and not any(isinstance(value_at(entry, "fields"), dict) for _, entry in numbered):
         raise ImportReadError(
             f"{name} has only the numbers of the work items: ask for the work items themselves, or export the query "
             "as CSV from Azure Boards."
         )
-    return reading(numbered, title=_title, item=_item)
+    return read_entries(numbered, title=_title, item=_item)
 
 
 def _recognises(value: object) -> bool:
-    numbers = [one for one in list_of(found(value, "workItems")) if isinstance(one, dict) and "id" in one]
+    numbers = [one for one in list_of(value_at(value, "workItems")) if isinstance(one, dict) and "id" in one]
     return bool(numbers) or any(
-        isinstance(fields := found(entry, "fields"), dict) and any(str(one).startswith("System.") for one in fields)
+        isinstance(fields := value_at(entry, "fields"), dict) and any(str(one).startswith("System.") for one in fields)
         for entry in entries(value, "value")
     )
 
@@ -61,10 +61,10 @@ def _title(entry: object) -> str:
 
 def _item(entry: Mapping[str, object]) -> ImportedItem:
     def line(*names: str) -> str:
-        return next((found_one for one in names if (found_one := name_of(found(entry, "fields", one)))), "")
+        return next((found_one for one in names if (found_one := name_of(value_at(entry, "fields", one)))), "")
 
     def markup(one: str) -> str:
-        return text_of(found(entry, "fields", one)).replace("\r\n", "\n")
+        return text_of(value_at(entry, "fields", one)).replace("\r\n", "\n")
 
     number = line_of(entry, "id") or line("System.Id")
     description = markup("System.Description") or markup("Microsoft.VSTS.TCM.ReproSteps")
@@ -103,7 +103,7 @@ def _person(name: str) -> str:
 
 
 def _address(entry: Mapping[str, object], number: str) -> str:
-    """Return the address for people, which the one for programs tells too."""
+    """Return the address for people, derived from the one of the REST interface if needed."""
     shown = line_of(entry, "_links", "html", "href")
     if shown.startswith(("http://", "https://")):
         return shown

@@ -1,4 +1,4 @@
-"""GitHub's issues in JSON: what ``gh issue list --json`` writes, and what the REST interface answers."""
+"""GitHub issues in JSON, from ``gh issue list --json`` or the REST interface."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,31 +7,31 @@ from functools import lru_cache
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
-from refine_tui.importers.documents.json_documents import found, line_of, list_of, text_of
+from refine_tui.importers.documents.json_documents import line_of, list_of, text_of, value_at
 from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import estimate_text, is_finished, word_of
 from refine_tui.importers.formats.definition import JsonFormat
 from refine_tui.importers.formats.github.references import ADDRESS, is_reference, key_of, references
-from refine_tui.importers.formats.json_entries import entries, name_of, names_of, reading, words_of
+from refine_tui.importers.formats.json_entries import entries, name_of, names_of, read_entries, words_of
 from refine_tui.importers.markup.markdown_text import plain_line, with_line_feeds, without_comments
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 
 EXPORT = (
     "gh issue list -L 1000 --json number,title,body,url,labels,assignees,author,createdAt,updatedAt,milestone,state,"
     "projectItems > backlog.json"
 )
-"""The line that exports all open issues with all that is read here."""
+"""The command that exports all open issues with all fields that are read."""
 PAGES = frozenset({30, 100})
-"""How many entries one page has, where nobody asked for more."""
+"""The default number of entries of a page."""
 
 _FIELDS = frozenset(
     {"assignees", "author", "body", "closed", "closedAt", "comments", "createdAt", "id", "isPinned", "labels"}
     | {"milestone", "number", "projectCards", "projectItems", "reactionGroups", "state", "stateReason", "title"}
     | {"updatedAt", "url"}
 )
-"""What ``gh issue list --json`` can be asked for."""
+"""The fields of ``gh issue list --json``."""
 _PARENT = ("parent", "parent_issue_url")
 _REPOSITORY = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _PRIORITY = re.compile(r"p[0-4]\b.*|prio(?:rity)?\b[:/\s-]*(?P<word>.*)", re.IGNORECASE)
@@ -42,8 +42,8 @@ _ESTIMATES = frozenset({"estimate", "points", "story points", "storypoints", "sp
 _DATES = DateReader()
 
 
-def read(value: object, name: str) -> Reading:
-    """Read every issue that has a title; pull requests are counted.
+def read(value: object, name: str) -> ReadResult:
+    """Read every issue with a title; pull requests are only counted.
 
     Raises:
         ImportReadError: none of the issues has a title.
@@ -52,9 +52,9 @@ def read(value: object, name: str) -> Reading:
     issues = [(number, entry) for number, entry in enumerate(found_entries, start=1) if not _is_pull_request(entry)]
     if issues and not any(_title(issue) for _, issue in issues):
         raise ImportReadError(f"{name} has no titles: export the issues again with “{EXPORT}”.")
-    repository = text_of(found(value, "repo")) or text_of(found(value, "repository"))
+    repository = text_of(value_at(value, "repo")) or text_of(value_at(value, "repository"))
     repository = repository if _REPOSITORY.fullmatch(repository) else ""
-    return reading(
+    return read_entries(
         issues,
         title=_title,
         item=lambda issue: _item(issue, repository),
@@ -82,7 +82,7 @@ def _is_issue(entry: object) -> bool:
 
 
 def _is_pull_request(entry: object) -> bool:
-    if found(entry, "pull_request") is not None or found(entry, "isPullRequest") is True:
+    if value_at(entry, "pull_request") is not None or value_at(entry, "isPullRequest") is True:
         return True
     text = _address(entry)
     address = ADDRESS.fullmatch(text) if "/pull" in text else None
@@ -103,7 +103,7 @@ def _warnings(name: str, number: int, pull_requests: int) -> Iterator[str]:
 
 
 def _address(entry: object) -> str:
-    return clean_line(text_of(found(entry, "html_url")) or text_of(found(entry, "url")))
+    return clean_line(text_of(value_at(entry, "html_url")) or text_of(value_at(entry, "url")))
 
 
 def _item(entry: Mapping[str, object], repository: str) -> ImportedItem:
@@ -135,11 +135,11 @@ def _item(entry: Mapping[str, object], repository: str) -> ImportedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Issue:
-    """One entry: of its keys, any may be missing and none is sure to hold what it should."""
+    """One entry; any key may be missing or hold a value of another type."""
 
     entry: Mapping[str, object]
     repository: str
-    """``owner/repo``; empty where nothing tells."""
+    """``owner/repo``; empty if it is unknown."""
     key: str
     url: str
     labels: tuple[str, ...]
@@ -170,9 +170,9 @@ class _Issue:
         return self.entry.get("closed") is True or bool(self.date("closedAt", "closed_at"))
 
     def status(self, *, done: bool) -> str:
-        """Return where the issue stands on its project's board; else whether it is open."""
+        """Return the column of the issue on its project's board, else its state."""
         on_board = [] if done else list_of(self.entry.get("projectItems"))
-        column = next((name for card in on_board if (name := name_of(found(card, "status")))), "")
+        column = next((name for card in on_board if (name := name_of(value_at(card, "status")))), "")
         return column or word_of(text_of(self.entry.get("state")).casefold())
 
     @property
@@ -192,19 +192,19 @@ class _Issue:
 
     @property
     def parent(self) -> str:
-        """The key of the parent, where the tracker itself knows one."""
+        """The key of the parent, if the tracker has one."""
         if self.entry.keys().isdisjoint(_PARENT):
             return ""
         address = _address(self.entry.get("parent")) or line_of(self.entry, "parent_issue_url")
         match = ADDRESS.fullmatch(address) if address else None
         if match:
             return key_of(match["number"], match["repository"])
-        number = text_of(found(self.entry.get("parent"), "number"))
+        number = text_of(value_at(self.entry.get("parent"), "number"))
         return key_of(number if number.isdecimal() else "", self.repository)
 
 
 def _own_repository(entry: Mapping[str, object]) -> str:
-    own = text_of(found(entry, "repository", "nameWithOwner")) or text_of(found(entry, "repository", "full_name"))
+    own = text_of(value_at(entry, "repository", "nameWithOwner")) or text_of(value_at(entry, "repository", "full_name"))
     return own if _REPOSITORY.fullmatch(own) else ""
 
 

@@ -4,36 +4,36 @@ from collections.abc import Mapping
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import casefold_key, clean_text
-from refine_tui.importers.documents.json_documents import found, line_of, text_of
+from refine_tui.importers.documents.json_documents import line_of, text_of, value_at
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.item_fields import estimate_text, is_finished
 from refine_tui.importers.formats.definition import JsonFormat
 from refine_tui.importers.formats.github.references import ADDRESS, is_reference, key_of, references
-from refine_tui.importers.formats.json_entries import entries, name_of, reading, words_of
+from refine_tui.importers.formats.json_entries import entries, name_of, read_entries, words_of
 from refine_tui.importers.markup.markdown_text import plain_line, without_comments
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 
 PAGE = 30
-"""How many items are listed where nobody asked for more."""
+"""The default number of items of a list."""
 
 _ESTIMATES = frozenset({"estimate", "points", "story points", "storypoints", "sp", "size"})
 _PRIORITIES = frozenset({"priority", "prio"})
 
 
-def read(value: object, name: str) -> Reading:
-    """Read every issue and every draft; pull requests are counted."""
+def read(value: object, name: str) -> ReadResult:
+    """Read every issue and every draft; pull requests are only counted."""
     numbered = list(enumerate(entries(value, "items"), start=1))
     issues = [(number, one) for number, one in numbered if line_of(one, "content", "type") != "PullRequest"]
     pulls = len(numbered) - len(issues)
     warnings = [f"{pulls:,} pull request{'' if pulls == 1 else 's'} left out."] if pulls else []
     if len(numbered) == PAGE:
         warnings.append(f"{name} has exactly {PAGE} items, probably not all: add “-L 1000” to “gh project item-list”.")
-    return reading(issues, title=_title, item=_item, warnings=warnings)
+    return read_entries(issues, title=_title, item=_item, warnings=warnings)
 
 
 def _recognises(value: object) -> bool:
-    listed = entries(value, "items") if isinstance(found(value, "items"), list) else []
-    return any(isinstance(found(one, "content"), dict) for one in listed)
+    listed = entries(value, "items") if isinstance(value_at(value, "items"), list) else []
+    return any(isinstance(value_at(one, "content"), dict) for one in listed)
 
 
 GITHUB_PROJECT_JSON = JsonFormat(
@@ -46,7 +46,7 @@ def _title(entry: object) -> str:
 
 
 def _item(entry: Mapping[str, object]) -> ImportedItem:
-    body = without_comments(text_of(found(entry, "content", "body")).replace("\r\n", "\n"))
+    body = without_comments(text_of(value_at(entry, "content", "body")).replace("\r\n", "\n"))
     address = line_of(entry, "content", "url")
     match = ADDRESS.fullmatch(address)
     repository = match["repository"] if match else line_of(entry, "content", "repository")
@@ -73,7 +73,7 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
 
 
 def _field(entry: Mapping[str, object], names: frozenset[str]) -> str:
-    """Return what stands in the first of the project's own fields that is called so."""
+    """Return the value of the first custom field with one of these names."""
     return next(
         (line for field, value in entry.items() if casefold_key(field) in names and (line := name_of(value))), ""
     )

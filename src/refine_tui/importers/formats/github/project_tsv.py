@@ -1,4 +1,4 @@
-"""What “Export view data” of a GitHub project writes: the columns of the view, parted by tabs."""
+"""GitHub projects: the TSV of “Export view data”, with the columns of the view."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from refine_tui.importers.fields.item_fields import split_list
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.github.references import ADDRESS, key_of
 from refine_tui.importers.formats.titled_rows import NO_HEADINGS, plain_item, read_rows
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 from refine_tui.importers.tables.table import Headings, Row, Table
 
 _SIGNATURE = frozenset({"title", "url", "assignees", "status"})
@@ -29,8 +29,8 @@ _HEADINGS: Headings = {
 }
 
 
-def read(table: Table) -> Reading:
-    """Read every row that has a title; pull requests are counted, drafts have neither key nor address."""
+def read(table: Table) -> ReadResult:
+    """Read every row with a title; pull requests are only counted, drafts have neither key nor address."""
     issues = tuple(row for row in table.rows if not _is_pull_request(row))
     reading = read_rows(replace(table, rows=issues), _item)
     pull_requests = len(table.rows) - len(issues)
@@ -46,7 +46,7 @@ GITHUB_PROJECT_TSV = TableFormat(
     recognises=lambda columns: columns.names >= _SIGNATURE,
     headings=lambda _: _HEADINGS,
     read=read,
-    required_headings="Title, URL, Assignees and Status, parted by tabs",
+    required_headings="Title, URL, Assignees and Status, separated by tabs",
     delimiter="\t",
 )
 

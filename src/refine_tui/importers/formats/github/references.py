@@ -1,4 +1,4 @@
-"""What the text of a GitHub issue says of others: ``#12``, ``blocked by #12``, ``Part of owner/repo#3``, addresses."""
+"""Finds other issues in the text of an issue: ``#12``, ``blocked by #12``, ``Part of owner/repo#3``, addresses."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ ADDRESS = re.compile(
     r"https?://[^\s/]{1,255}/(?:api/v\d/)?(?:repos/)?(?P<repository>[\w.-]{1,100}/[\w.-]{1,100})"
     r"/(?P<kind>issues|pulls?)/(?P<number>\d{1,10})(?!\w)"
 )
-"""Of an issue or a pull request, for people or for programs."""
+"""The address of an issue or a pull request, of the site or the REST interface."""
 
 _NAME = r"(?<![\w&/#.-])(?:[\w.-]{1,100}/[\w.-]{1,100})?#[1-9]\d{0,9}(?![\w-])"
 _ANY = rf"(?:{_NAME}|{re.sub(r'[?]P<[a-z]+>', '?:', ADDRESS.pattern)})"
@@ -20,14 +20,14 @@ _BETWEEN = (
     r"(?:[ \t]{0,9}(?:,|;|&|\band\b)[ \t]{0,9}(?:and[ \t]{1,9})?|[ \t]{0,9}\n[ \t]{0,9}[-*+][ \t]{1,9}(?:\[[ xX]\] )?)"
 )
 NAME = re.compile(_ANY)
-"""Of an issue, as people write it: ``#12``, ``owner/repo#12`` or an address."""
+"""The name of an issue: ``#12``, ``owner/repo#12`` or an address."""
 _RELATION = re.compile(
     r"\b(?P<words>blocked by|depends on|blocks|blocking|duplicate of|duplicates|part of|child of|parent(?: issue)?)\b"
     rf"[ \t:*_\n-]{{1,10}}(?P<names>{_ANY}(?:{_BETWEEN}{_ANY}){{0,50}})",
     re.IGNORECASE,
 )
 _RELATION_PARTS = ("block", "depend", "duplicate", "part of", "child of", "parent")
-"""One of these stands in all words that `_RELATION` knows; most texts have none."""
+"""Matches a part of every word of `_RELATION`, which is faster; most texts have none."""
 _TYPES = {
     "blocked by": "is blocked by",
     "depends on": "depends on",
@@ -36,24 +36,24 @@ _TYPES = {
     "duplicate of": "duplicates",
     "duplicates": "duplicates",
 }
-"""The words before a name: the relation. The words that are missing here name the parent."""
+"""The relation by the words before a name; other words of `_RELATION` name the parent."""
 _MENTION = "mentions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class References:
-    """The other issues that a text names."""
+    """The issues that a text names."""
 
     parent: str = ""
     links: tuple[ItemLink, ...] = ()
-    """One for each issue, without the parent: a relation in words is worth more than a mention."""
+    """One for each issue but the parent; a relation in words replaces a mere mention."""
 
 
 _NONE = References()
 
 
 def references(body: str, *, repository: str, own_key: str) -> References:
-    """Find the other issues that *body* names; a bare ``#12`` belongs to *repository*, where that is known."""
+    """Find the issues that *body* names; a bare ``#12`` belongs to *repository*, if that is known."""
     text = without_code(body)
     parent, types = "", dict.fromkeys(_keys(text, repository), _MENTION)
     if types.keys() <= {own_key}:
@@ -65,25 +65,25 @@ def references(body: str, *, repository: str, own_key: str) -> References:
             parent = keys[0]
         else:
             types |= dict.fromkeys(keys, relation)
-    kept = {key: relation for key, relation in types.items() if key not in {own_key, parent}}
+    others = {key: relation for key, relation in types.items() if key not in {own_key, parent}}
     return References(
         parent="" if parent == own_key else parent,
-        links=tuple(ItemLink(type=relation, key=key) for key, relation in kept.items()),
+        links=tuple(ItemLink(type=relation, key=key) for key, relation in others.items()),
     )
 
 
 def is_reference(text: str) -> bool:
-    """Whether *text* is nothing but the name of an issue."""
+    """Return whether *text* is only the name of an issue."""
     return NAME.fullmatch(text.strip()) is not None
 
 
 def key_of(number: str, repository: str) -> str:
-    """Return how people call an issue: ``owner/repo#12``, or ``#12`` where the repository is not known."""
+    """Return the key of an issue: ``owner/repo#12``, or ``#12`` if the repository is unknown."""
     return f"{repository}#{number}" if number else ""
 
 
 def _relations(text: str) -> list[re.Match[str]]:
-    """Return what a text says of issues in the words of a relation."""
+    """Return the issues that a text names with the words of a relation."""
     small = small_letters(text)
     return list(_RELATION.finditer(text)) if any(part in small for part in _RELATION_PARTS) else []
 
@@ -98,7 +98,7 @@ def _keys(text: str, repository: str) -> Iterator[str]:
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:
-    """Find all names of issues. None has a blank in it: only words with a sign are looked through, not whole texts."""
+    """Find all names of issues. Names have no blanks, so only words with a sign are searched."""
     if "#" not in text and "://" not in text:
         return
     for line in text.split("\n"):

@@ -1,4 +1,4 @@
-"""GitLab's CSV, which comes by mail: three generations of headings, with the same words in another order."""
+"""GitLab issues as CSV, which GitLab sends by mail: three generations of headings."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ from refine_tui.importers.fields.item_fields import is_finished
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.titled_rows import NO_HEADINGS, plain_item, read_rows
 from refine_tui.importers.markup.markdown_text import plain_line, without_comments
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 from refine_tui.importers.tables.table import Columns, Headings, Row, Table
 
 _SIGNATURES = (
@@ -41,8 +41,8 @@ _ADDRESS = re.compile(r"https?://[^/\s]+/(?P<project>[^\s?#]+?)/(?:-/)?(?:issues
 _NO_ZONE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}")
 
 
-def read(table: Table) -> Reading:
-    """Read every row that has a title. The weight is the estimate: the estimated time is in seconds."""
+def read(table: Table) -> ReadResult:
+    """Read every row with a title. The weight is the estimate, since the estimated time is in seconds."""
     keys = {_key(row) for row in table.rows}
     return read_rows(table, lambda row, dates: _item(row, dates, keys))
 
@@ -75,7 +75,7 @@ def _item(row: Row, dates: DateReader, keys: set[str]) -> ImportedItem:
 
 
 def _key(row: Row) -> str:
-    """Return ``group/project#12``; ``#12`` where no address tells the project."""
+    """Return ``group/project#12``; ``#12`` if no address names the project."""
     number = clean_line(row.first("key")).removeprefix("#")
     match = _ADDRESS.match(row.first("url"))
     if match:
@@ -84,7 +84,7 @@ def _key(row: Row) -> str:
 
 
 def _parent(row: Row, keys: set[str]) -> str:
-    """Return the key of the parent where it is a row of the same file: an epic has a number of another kind."""
+    """Return the key of the parent if it is a row of the same file; the numbers of epics are others."""
     own = _key(row)
     named = clean_line(row.first("parent"))
     key = f"{own.partition('#')[0]}#{named.removeprefix('#')}" if named.removeprefix("#").isdecimal() else named
@@ -94,7 +94,7 @@ def _parent(row: Row, keys: set[str]) -> str:
 
 
 def _in_utc(moment: str | None) -> str | None:
-    """Return a time with its zone, which GitLab names in the heading only."""
+    """Return a time with its zone, which only the heading names."""
     return f"{moment}+00:00" if moment and _NO_ZONE.fullmatch(moment) else moment
 
 

@@ -1,22 +1,22 @@
-"""GitLab's issues in JSON, as its REST interface and ``glab issue list --output json`` write them."""
+"""GitLab issues in JSON, from the REST interface or ``glab issue list --output json``."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.plain_text import clean_text
-from refine_tui.importers.documents.json_documents import found, line_of, text_of
+from refine_tui.importers.documents.json_documents import line_of, text_of, value_at
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import estimate_text, is_finished
 from refine_tui.importers.formats.definition import JsonFormat
 from refine_tui.importers.formats.github.references import is_reference, references
-from refine_tui.importers.formats.json_entries import entries, name_of, reading, words_of
+from refine_tui.importers.formats.json_entries import entries, name_of, read_entries, words_of
 from refine_tui.importers.markup.markdown_text import plain_line, with_line_feeds, without_comments
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 
 PAGES = frozenset({20, 100})
-"""How many entries one page has: where nobody asked for more, and at the most."""
+"""The default and the largest number of entries of a page."""
 
 _ADDRESS = re.compile(
     r"https?://[^\s/]{1,255}/(?P<project>[\w./-]{1,500}?)/-/(?:issues|work_items)/(?P<number>\d{1,10})\b"
@@ -29,15 +29,15 @@ _ESTIMATE = re.compile(
 _DATES = DateReader()
 
 
-def read(value: object, name: str) -> Reading:
-    """Read every issue that has a title; labels of the form ``priority::high`` say what they say."""
+def read(value: object, name: str) -> ReadResult:
+    """Read every issue with a title; labels such as ``priority::high`` set the field of that name."""
     issues = entries(value, "issues")
     warnings = []
     if len(issues) in PAGES:
         warnings.append(
             f"{name} has exactly {len(issues)} entries, probably one page only: ask for the next page, too (page=2)."
         )
-    return reading(list(enumerate(issues, start=1)), title=_title, item=_item, warnings=warnings)
+    return read_entries(list(enumerate(issues, start=1)), title=_title, item=_item, warnings=warnings)
 
 
 def _recognises(value: object) -> bool:
@@ -82,7 +82,7 @@ def _item(entry: Mapping[str, object]) -> ImportedItem:
 
 
 def _project(entry: Mapping[str, object]) -> str:
-    """Return the path of the project, ``group/project``; empty where nothing tells."""
+    """Return the path of the project, ``group/project``; empty if it is unknown."""
     match = _ADDRESS.match(line_of(entry, "web_url"))
     return match["project"] if match else line_of(entry, "references", "full").rpartition("#")[0]
 
@@ -98,13 +98,13 @@ def _labelled(labels: Sequence[str], pattern: re.Pattern[str]) -> str:
 
 
 def _estimate(entry: Mapping[str, object], labels: Sequence[str]) -> str:
-    """Return the weight, else the points of a label, else the time, which is told as a time: ``1d 4h``."""
+    """Return the weight, else the points of a label, else the estimated time, such as ``1d 4h``."""
     labelled = (match["number"] for label in labels if (match := _ESTIMATE.fullmatch(label)))
-    said = (line_of(entry, "weight"), *labelled, line_of(entry, "time_stats", "human_time_estimate"))
-    return next((text for one in said if (text := estimate_text(one))), "")
+    candidates = (line_of(entry, "weight"), *labelled, line_of(entry, "time_stats", "human_time_estimate"))
+    return next((text for one in candidates if (text := estimate_text(one))), "")
 
 
 def _parents(entry: Mapping[str, object], named: str) -> Iterator[str]:
     yield line_of(entry, "epic", "title")
     yield named
-    yield name_of(found(entry, "milestone"), keys=("title",))
+    yield name_of(value_at(entry, "milestone"), keys=("title",))

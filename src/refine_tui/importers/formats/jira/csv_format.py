@@ -25,11 +25,11 @@ from refine_tui.importers.fields.item_fields import (
 from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.formats.jira.headings import headings_for, language_of, link_of
 from refine_tui.importers.markup.wiki_markup import plain_line, plain_text
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import ReadResult, SkippedRow
 from refine_tui.importers.tables.table import Columns, Row, Table
 
 PAGE = 1000
-"""Jira exports no more rows than this at a time, and does not say so."""
+"""The largest number of rows that Jira exports at a time, without a notice."""
 
 _LINK_WORDS = {
     "blocks": ("is blocked by", "blocks"),
@@ -39,16 +39,16 @@ _LINK_WORDS = {
     "problem/incident": ("is caused by", "causes"),
     "issue split": ("split from", "split to"),
 }
-"""The type's name in the heading: what it says of an inward and of an outward key."""
+"""The relations of an inward and an outward key, by the link type in the heading."""
 _PARENT_FIELDS = ("parent", "epic", "parent id", "parent title")
 _FEWEST_FIELDS = 4
 _SOUND = 0.95
-"""The share of rows that have a key in the column of keys, in a file that nobody has damaged."""
+"""The smallest share of rows with a key, in a file that is not damaged."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _CONTEXT = re.compile(r"(/[\w.-]+)/(?:secure|rest)/")
 
 
-def read(table: Table) -> Reading:
+def read(table: Table) -> ReadResult:
     """Read every row that has a summary.
 
     Raises:
@@ -64,7 +64,7 @@ def read(table: Table) -> Reading:
         else:
             skipped.append(SkippedRow(row=row.line, reason="It has no summary."))
     warnings = (*table.warnings, *export.warnings(table))
-    return Reading(items=tuple(items), skipped=tuple(skipped), warnings=warnings, language=language)
+    return ReadResult(items=tuple(items), skipped=tuple(skipped), warnings=warnings, language=language)
 
 
 def _recognises(columns: Columns) -> bool:
@@ -72,7 +72,7 @@ def _recognises(columns: Columns) -> bool:
 
 
 def _within_one_cell(columns: Columns) -> Columns:
-    """Return the headings that stand, all of them, in the first cell: so they do after a spreadsheet's mistake."""
+    """Return the headings that a spreadsheet program put into the first cell together."""
     filled = [heading for heading in columns.headings if heading.strip()]
     return Columns(filled[0].replace('"', "").split(",") if len(filled) == 1 else ())
 
@@ -99,7 +99,7 @@ def _refuse_damage(table: Table) -> None:
 
 
 def _has_traces(table: Table) -> bool:
-    """Whether rows end in a run of semicolons, or stand as a whole in their first cell."""
+    """Return whether rows end in semicolons, or are whole in their first cell."""
     traces = (
         row
         for row in table.rows
@@ -110,11 +110,11 @@ def _has_traces(table: Table) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Export:
-    """What must be known of a whole file before one of its rows can be read."""
+    """The facts of a whole file that are needed to read one of its rows."""
 
     dates: DateReader
     keys: dict[str, str]
-    """Issue key by the numeric issue id: parents are named by the id."""
+    """The issue key by the numeric issue id, which names parents."""
     site: str
     parents: tuple[str, ...]
     """The fields that name a parent and have columns, best one first."""
@@ -224,7 +224,7 @@ def _links(row: Row) -> Iterator[ItemLink]:
 
 
 def _site(attachments: Iterator[str]) -> str:
-    """Return the address of the site, which only attachments give away; the most frequent one if they differ."""
+    """Return the address of the site, from the addresses of attachments; the most frequent one if they differ."""
     sites: Counter[str] = Counter()
     for cell in attachments:
         for match in list(_ADDRESS.finditer(cell))[-1:]:

@@ -1,11 +1,11 @@
-"""How Jira's own fields and the custom ones are told apart where they come by their own name."""
+"""Recognises Jira's fields, its own and custom ones, by their names."""
 
 import re
 
 from refine_tui.domain.plain_text import casefold_key, clean_line
 
 PAGE = 1000
-"""Jira exports no more issues than this at a time, and does not say so."""
+"""The largest number of issues that Jira exports at a time, without a notice."""
 
 _POINTS = re.compile(
     r"(?!.*(?:original|remaining|time|hour|date|σ)).*(?:story ?points?|puntos de historia|estimat)", re.IGNORECASE
@@ -16,7 +16,7 @@ _OPEN = frozenset({"new", "undefined", "indeterminate", "to do", "in progress"})
 
 
 def rank_of_points(field: str) -> int | None:
-    """Return how good a custom field of that name is as the estimate, 0 best; None where it is none. Times are none."""
+    """Return the rank of a custom field as the estimate, 0 for the best; None if it is no estimate, such as a time."""
     name = clean_line(field).casefold()
     if name in _BEST_POINTS:
         return _BEST_POINTS.index(name)
@@ -24,12 +24,12 @@ def rank_of_points(field: str) -> int | None:
 
 
 def is_epic_link(field: str) -> bool:
-    """Whether a custom field of that name holds the key of the epic."""
+    """Return whether a custom field of that name holds the key of the epic."""
     return casefold_key(field) in {"epic link", "parent link"}
 
 
 def is_done(*, category: str, resolution: str) -> bool | None:
-    """Tell by the status category, which no language changes, else by the resolution; None: neither tells."""
+    """Return whether an issue is done, by the status category, else by the resolution; None if it is unknown."""
     if casefold_key(category) in _OPEN:
         return False
     if casefold_key(category) in {"done", "complete"}:
@@ -38,7 +38,7 @@ def is_done(*, category: str, resolution: str) -> bool | None:
 
 
 def cut_off_warning(name: str, entries: int) -> tuple[str, ...]:
-    """Return a sentence where a file has as many issues as Jira gives at a time."""
+    """Return a warning if a file has as many issues as Jira exports at a time."""
     if entries != PAGE:
         return ()
     return (

@@ -1,4 +1,4 @@
-"""The headings of a Jira export by language: the site translates them for the person who exports."""
+"""The headings of Jira exports by language; Jira translates them for the person who exports."""
 
 import re
 from collections.abc import Mapping
@@ -136,10 +136,10 @@ HEADINGS: dict[str, _Names] = {
         "attachment": ("anexo", "anexos"),
     },
 }
-"""For each field the headings that may hold it, best one first, as `table.normalised` gives them."""
+"""The headings of each field, best one first, as `table.normalised` returns them."""
 
 _CUSTOM = r"^(?:[^()]+ \()?(?:{names})\)?$"
-"""A custom field: its name stands in brackets behind words that are translated, or alone."""
+"""Matches a custom field: its name, alone or in brackets after translated words."""
 _POINTS = (
     r"story[ -]?points?|puntos de historia|points? d(?:e |['’])(?:story|r[ée]cit|effort)|story-?punkte"
     r"|pontos? de hist[óo]ria|punkty historii"
@@ -174,7 +174,7 @@ _INWARD = re.compile(r"inward|entra[nd]|dentro|interna|eingehend|wewnętrzn")
 
 
 def language_of(columns: Columns) -> str | None:
-    """Return the language in which these are a Jira export's headings; None where they are none."""
+    """Return the language of a Jira export's headings; None if they are of no such export."""
     for language, headings in HEADINGS.items():
         has = {field: not columns.names.isdisjoint(names) for field, names in headings.items()}
         if has["title"] and has["key"] and (has["type"] or has["status"] or language != "en"):
@@ -183,7 +183,7 @@ def language_of(columns: Columns) -> str | None:
 
 
 def headings_for(columns: Columns) -> Headings:
-    """Return where each field of a Jira export stands; in an unknown language, where it does in any that is known."""
+    """Return the headings of each field in the language of the export; in all languages if that is unknown."""
     language = language_of(columns)
     own = [HEADINGS[language]] if language else list(HEADINGS.values())
     merged = {field: tuple(dict.fromkeys(name for names in own for name in names[field])) for field in own[0]}
@@ -191,6 +191,6 @@ def headings_for(columns: Columns) -> Headings:
 
 
 def link_of(heading: str) -> tuple[bool, str]:
-    """Return of a column of links whether they point inward, and the name of their type."""
+    """Return whether the links of a column point inward, and the name of their type."""
     match = _LINK.match(heading)
     return (_INWARD.search(match["heading"]) is not None, match["type"]) if match else (False, heading)

@@ -1,34 +1,34 @@
-"""Jira's issues in JSON, as the REST interface answers a search, or a question for one issue."""
+"""Jira issues in JSON, as the REST interface returns a search or one issue."""
 
 from collections.abc import Iterator, Mapping
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.plain_text import clean_text
-from refine_tui.importers.documents.json_documents import found, line_of, list_of, text_of
+from refine_tui.importers.documents.json_documents import line_of, list_of, text_of, value_at
 from refine_tui.importers.fields import acceptance_criteria
 from refine_tui.importers.fields.dates import DateReader
 from refine_tui.importers.fields.item_fields import distinct, estimate_text, is_finished
 from refine_tui.importers.formats.definition import JsonFormat
 from refine_tui.importers.formats.jira.fields import is_done, is_epic_link, rank_of_points
-from refine_tui.importers.formats.json_entries import entries, name_of, names_of, reading
+from refine_tui.importers.formats.json_entries import entries, name_of, names_of, read_entries
 from refine_tui.importers.markup import atlassian_document, wiki_markup
-from refine_tui.importers.report import Reading
+from refine_tui.importers.report import ReadResult
 
 _DATES = DateReader()
 _USUAL_NAMES = {"customfield_10016": "Story point estimate", "customfield_10014": "Epic Link"}
-"""Custom fields that have the same number on every site of the Cloud, for answers without their names."""
+"""Custom fields with the same number on every Cloud site, for responses without names."""
 
 
-def read(value: object, name: str) -> Reading:
-    """Read every issue that has a summary; custom fields are known where the answer names them (``expand=names``)."""
+def read(value: object, name: str) -> ReadResult:
+    """Read every issue with a summary; custom fields are known if the response has names (``expand=names``)."""
     issues = entries(value, "issues")
-    names = found(value, "names")
+    names = value_at(value, "names")
     fields = _USUAL_NAMES | ({key: text_of(one) for key, one in names.items()} if isinstance(names, dict) else {})
     warnings = []
-    total = found(value, "total")
-    if found(value, "isLast") is False or (isinstance(total, int) and total > len(issues)):
+    total = value_at(value, "total")
+    if value_at(value, "isLast") is False or (isinstance(total, int) and total > len(issues)):
         warnings.append(f"{name} is one page of several: ask Jira for the next page, too, or for more at a time.")
-    return reading(
+    return read_entries(
         list(enumerate(issues, start=1)),
         title=lambda issue: line_of(issue, "fields", "summary"),
         item=lambda issue: _item(issue, fields),
@@ -37,9 +37,9 @@ def read(value: object, name: str) -> Reading:
 
 
 def _recognises(value: object) -> bool:
-    issues = [issue for issue in entries(value, "issues") if isinstance(found(issue, "fields"), dict)]
+    issues = [issue for issue in entries(value, "issues") if isinstance(value_at(issue, "fields"), dict)]
     return any("key" in found_one for found_one in issues if isinstance(found_one, dict)) or (
-        bool(issues) and isinstance(found(value, "issues"), list)
+        bool(issues) and isinstance(value_at(value, "issues"), list)
     )
 
 
@@ -47,8 +47,8 @@ JIRA_JSON = JsonFormat(name="jira-json", label="Jira JSON", recognises=_recognis
 
 
 def _item(issue: Mapping[str, object], names: Mapping[str, str]) -> ImportedItem:
-    held = found(issue, "fields")
-    fields = held if isinstance(held, dict) else {}
+    value = value_at(issue, "fields")
+    fields = value if isinstance(value, dict) else {}
     key = line_of(issue, "key")
     own = [(names[one], value) for one, value in fields.items() if one in names and value not in (None, "", [])]
     description, criteria = _text(fields.get("description"))
@@ -74,7 +74,7 @@ def _item(issue: Mapping[str, object], names: Mapping[str, str]) -> ImportedItem
 
 
 def _text(value: object) -> tuple[str, tuple[str, ...]]:
-    """Return a description as plain text, and the criteria in it: a document, or wiki markup."""
+    """Return a description, an Atlassian document or wiki markup, as plain text with its criteria."""
     if atlassian_document.is_document(value):
         markup = atlassian_document.text(value)
         plain = "\n".join(line.removeprefix("## ") for line in markup.split("\n"))
@@ -84,7 +84,7 @@ def _text(value: object) -> tuple[str, tuple[str, ...]]:
 
 
 def _address(answered: str, key: str) -> str:
-    """Return the address for people: the one for programs tells the site."""
+    """Return the address for people, on the site of the REST address."""
     site, _, rest = answered.partition("/rest/")
     return f"{site}/browse/{key}" if key and rest and site.startswith(("http://", "https://")) else ""
 

@@ -1,4 +1,4 @@
-"""Jira's XML view of a filter or of one issue (``Export XML``, RSS), from Cloud or from a server."""
+"""Jira's XML of a filter or of one issue (``Export XML``, RSS), from Cloud or from a server."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from refine_tui.importers.formats.definition import Document, DocumentFormat
 from refine_tui.importers.formats.jira.fields import cut_off_warning, is_done, is_epic_link, rank_of_points
 from refine_tui.importers.markup.html_text import plain_text
 from refine_tui.importers.markup.markdown_text import plain_line
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import ReadResult, SkippedRow
 
 _BEGINNING = 4096
 _ROOT = re.compile(r"<rss\b", re.IGNORECASE)
@@ -24,11 +24,11 @@ _BRACKETED_KEY = re.compile(r"\[[^\[\]]{1,100}\]\s*")
 _DATES = DateReader()
 
 
-def read(document: Document) -> Reading:
-    """Read every issue that has a summary; what a browser shows above the XML is left out.
+def read(document: Document) -> ReadResult:
+    """Read every issue with a summary; text that a browser adds before the XML is ignored.
 
     Raises:
-        ImportReadError: the text is no such XML, is broken, or declares a document type or entities.
+        ImportReadError: the text is not such XML, is broken, or declares a document type or entities.
     """
     begins = _ROOT.search(document.text)
     if begins is None:
@@ -45,7 +45,7 @@ def read(document: Document) -> Reading:
             items.append(_item(entry, site))
         else:
             skipped.append(SkippedRow(row=number, reason=f"Issue {number} has no summary."))
-    return Reading(items=tuple(items), skipped=tuple(skipped), warnings=cut_off_warning(document.name, len(entries)))
+    return ReadResult(items=tuple(items), skipped=tuple(skipped), warnings=cut_off_warning(document.name, len(entries)))
 
 
 def _recognises(text: str) -> bool:
@@ -53,7 +53,7 @@ def _recognises(text: str) -> bool:
     return _ROOT.search(beginning) is not None and _SIGNATURE.search(beginning) is not None
 
 
-JIRA_XML = DocumentFormat(name="jira-xml", label="Jira XML", recognises=_recognises, read=read, signed=True)
+JIRA_XML = DocumentFormat(name="jira-xml", label="Jira XML", recognises=_recognises, read=read, has_signature=True)
 
 
 def _item(entry: Element, site: str) -> ImportedItem:
@@ -95,7 +95,7 @@ def _person(entry: Element, path: str) -> str:
 
 
 def _custom_fields(entry: Element) -> Iterator[tuple[str, list[str]]]:
-    """Give each custom field that holds anything: its name and its values, which may be HTML."""
+    """Yield the name and the values, which may be HTML, of each custom field that is not empty."""
     for custom in entry.iterfind("customfields/customfield"):
         values = [text for value in custom.iterfind("customfieldvalues/*") if (text := "".join(value.itertext()))]
         if any(value.strip() for value in values):

@@ -1,4 +1,4 @@
-"""The lines of a Markdown text, each with what it is: a heading, an item of a list, a row of a table, code, or text."""
+"""Splits Markdown into lines of a kind: headings, items of lists, rows of tables, code, text."""
 
 import re
 import sys
@@ -19,13 +19,13 @@ _FRONT_MATTER = 100
 
 
 class Kind(Enum):
-    """What a line is."""
+    """The kind of a line."""
 
     BLANK = auto()
     HEADING = auto()
     ITEM = auto()
     TABLE = auto()
-    """A row of a table, its headings and the line below them included."""
+    """A row of a table, or its headings, or the line below them."""
     CODE = auto()
     """Within a fence, or the fence itself."""
     TEXT = auto()
@@ -39,14 +39,14 @@ class Line:
     """Counted from 1."""
     kind: Kind
     text: str
-    """Of a heading and of an item without what marks it as one; else as it stands, tabs as blanks."""
+    """The text without the mark of a heading or an item; with tabs as blanks."""
     indent: int = 0
     box: str | None = None
-    """What stands in the check box of an item: ``x``, ``~`` or nothing; None: it has no box."""
+    """The content of the check box of an item: ``x``, ``~`` or empty; None if there is no box."""
 
 
 def markdown_lines(text: str) -> list[Line]:
-    """Return every line of *text*, the settings at its beginning left out; what is no Markdown at all is text."""
+    """Return all lines of *text* below its front matter; lines without Markdown are text."""
     raw = [line.expandtabs(_TAB) for line in _LINE_END.sub("\n", text).split("\n")]
     margin = min((_indent(line) for line in raw if line.strip()), default=0)
     raw = [line[margin:] for line in raw]
@@ -65,7 +65,7 @@ def markdown_lines(text: str) -> list[Line]:
 
 
 def is_table_line(text: str) -> bool:
-    """Whether this is the line between the headings and the rows of a table."""
+    """Return whether this is the line between the headings and the rows of a table."""
     cells = text.strip().removeprefix("|").removesuffix("|").split("|")
     return "|" in text and all("-" in cell and not cell.strip().strip(":").strip("-") for cell in cells)
 
@@ -85,7 +85,7 @@ def _line(number: int, line: str) -> Line:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """Return how many lines of settings stand at the top, between two lines of three hyphens."""
+    """Return the number of lines of front matter at the top, between two lines of three hyphens."""
     if lines[0].rstrip() != "---":
         return 0
     for index, line in enumerate(lines[1:_FRONT_MATTER], start=1):
@@ -97,7 +97,7 @@ def _front_matter(lines: Sequence[str]) -> int:
 
 
 def _fenced(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines of code; a fence that is never closed is none."""
+    """Return the numbers of the lines of code; a fence that is never closed begins no code."""
     fences = [(index, match) for index, line in enumerate(lines) if (match := _fence(line))]
     code: set[int] = set()
     end = -1
@@ -127,7 +127,7 @@ def _closes(fence: re.Match[str], mark: str) -> bool:
 
 
 def _tables(lines: Sequence[str]) -> Iterator[int]:
-    """Give the numbers of the lines of tables: headings, a line below them, and rows as long as there are any."""
+    """Yield the numbers of the lines of tables: headings, the line below them, and rows."""
     index = 0
     while index + 1 < len(lines):
         if "|" in lines[index] and is_table_line(lines[index + 1]) and not is_table_line(lines[index]):

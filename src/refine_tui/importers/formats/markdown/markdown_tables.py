@@ -1,4 +1,4 @@
-"""A table of Markdown becomes a sheet, as a file of rows and columns would."""
+"""Converts tables of Markdown into sheets."""
 
 import re
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ _ADDRESSES = frozenset({"url", "link"})
 
 
 def sheet(lines: Sequence[Line], *, name: str) -> Sheet:
-    """Return the table that stands on *lines*.
+    """Return the table on *lines*.
 
-    Links within cells are told by their text; the first address of each row goes to a column of its own, if the table
-    has none for it.
+    Links within cells become their text; the first address of each row goes to a column of its own, unless there is
+    one.
     """
     rows = [(line.number, _cells(line.text)) for line in lines if not is_table_line(line.text)]
     with_addresses = _ADDRESSES.isdisjoint(map(normalised, rows[0][1])) if rows else False

@@ -1,4 +1,4 @@
-"""Markdown with lists of tasks, as it stands in a repository, a wiki or a notebook."""
+"""Markdown with lists of tasks, from a repository, a wiki or a notebook."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -16,22 +16,22 @@ from refine_tui.importers.formats.text.chat_lines import is_spoken
 from refine_tui.importers.formats.text.line_titles import titled
 from refine_tui.importers.formats.text.plain_lines import LONGEST_TITLE
 from refine_tui.importers.markup.markdown_text import plain_line
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import ReadResult, SkippedRow
 
 _DEEPER = 2
-"""By how many blanks a line must be further in than an item to belong to it."""
+"""The number of blanks by which a line is indented further than its item, to belong to it."""
 _EPIC = re.compile(r"(?:epic|theme|feature)\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 _DONE = frozenset({"x", "X", "✓"})
 _FEWEST_LINES = 4
-"""Of prose, before a text is taken for something to be read."""
+"""The number of lines of prose from which on a warning is given."""
 _PARTLY = frozenset({"~", "-"})
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> ReadResult:
     """Read the items of the first level of every list, and the rows of every table whose headings are known.
 
-    A heading is the parent of what follows. What is further in than an item belongs to it: text is its description,
-    items are its acceptance criteria. Code is copied, never read.
+    A heading is the parent of the following items. Indented lines belong to the item above: text to the description,
+    items to the acceptance criteria. Code is copied into the description.
     """
     tasks = _Tasks(document=document)
     written = markdown_lines(document.text)
@@ -39,11 +39,11 @@ def read(document: Document) -> Reading:
         block = list(lines)
         if not is_table or tasks.holds(block[0]):
             for line in block:
-                tasks.take(line)
+                tasks.add_line(line)
         else:
             tasks.take_table(block)
     tasks.close()
-    return Reading(
+    return ReadResult(
         items=tuple(tasks.items),
         skipped=tuple(tasks.skipped),
         warnings=(*_prose_warning(written, tasks), *tasks.warnings, *tasks.unread_warning()),
@@ -51,7 +51,7 @@ def read(document: Document) -> Reading:
 
 
 def _recognises(text: str) -> bool:
-    """Whether there are headings with lists or tables below them, or tasks with nothing else beside them."""
+    """Return whether there are headings with lists or tables below them, or nothing but tasks."""
     lines = markdown_lines(text)
     kinds = {line.kind for line in lines}
     if any(line.kind is Kind.TEXT and is_spoken(line.text) for line in lines):
@@ -62,7 +62,7 @@ def _recognises(text: str) -> bool:
 
 
 def _stands_alone(lines: list[Line]) -> bool:
-    """Whether a line outside the lists may well be an item, too; one that ends in a colon announces a list."""
+    """Return whether a line outside the lists may be an item, too; a line with a colon at its end announces a list."""
     inside, after_blank = False, False
     for line in lines:
         if line.kind is Kind.ITEM:
@@ -76,14 +76,18 @@ def _stands_alone(lines: list[Line]) -> bool:
 
 
 MARKDOWN_TASKS = DocumentFormat(
-    name="markdown", label="Markdown", recognises=_recognises, read=read, endings=(".md", ".markdown", ".mdown", ".mkd")
+    name="markdown",
+    label="Markdown",
+    recognises=_recognises,
+    read=read,
+    extensions=(".md", ".markdown", ".mdown", ".mkd"),
 )
 
 
 def _prose_warning(lines: list[Line], tasks: "_Tasks") -> list[str]:
-    """Return a sentence where the items come out of a text that is there to be read, such as a README."""
-    said = any(item.key or item.estimate or item.assignee for item in tasks.items)
-    if not tasks.items or said or any(line.box is not None or line.kind is Kind.TABLE for line in lines):
+    """Return a warning if the items are from a text of prose, such as a README."""
+    has_fields = any(item.key or item.estimate or item.assignee for item in tasks.items)
+    if not tasks.items or has_fields or any(line.box is not None or line.kind is Kind.TABLE for line in lines):
         return []
     outside = set(tasks.unread)
     prose = [line for line in lines if line.number in outside and line.kind is Kind.TEXT]
@@ -99,7 +103,7 @@ def _prose_warning(lines: list[Line], tasks: "_Tasks") -> list[str]:
 
 @dataclass(slots=True, kw_only=True)
 class _Draft:
-    """An item while the lines that belong to it are still coming."""
+    """An item whose lines are being read."""
 
     words: TaskWords
     indent: int
@@ -107,14 +111,14 @@ class _Draft:
     parent: str
     description: list[str] = field(default_factory=list)
     code: set[int] = field(default_factory=set)
-    """Which lines of the description are code."""
+    """The indexes of the lines of code in the description."""
     criteria: list[str] = field(default_factory=list)
     criterion_indent: int | None = None
-    """Of the last line, if it was a criterion."""
+    """The indentation of the last line, if it was a criterion."""
     takes_notes: bool = False
-    """The last text announced a list of something that is no criterion."""
+    """Whether the last text announced a list of something else than criteria."""
 
-    def take(self, line: Line) -> None:
+    def add_line(self, line: Line) -> None:
         """Add a line that belongs to the item."""
         if line.kind is Kind.ITEM and (line.box is not None or not self.takes_notes):
             self.criteria.append(line.text)
@@ -140,7 +144,7 @@ class _Draft:
         whole = [title] if len(title) > LONGEST_TITLE else []
         criteria = distinct(map(plain_line, self.criteria))
         lines = self.description
-        if criteria:  # what announced them says nothing more
+        if criteria:  # the line that announced them is not needed
             lines = [line for line in lines if not acceptance_criteria.is_heading(line)]
         else:
             prose = (line for index, line in enumerate(lines) if index not in self.code)
@@ -162,20 +166,20 @@ class _Draft:
 
 @dataclass(slots=True, kw_only=True)
 class _Tasks:
-    """Everything found so far."""
+    """The items and the lines outside of them that were read so far."""
 
     document: Document
     items: list[ImportedItem] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
-    """The numbers of the lines that stand outside every list."""
+    """The numbers of the lines outside all lists."""
     _parent: str = ""
     _draft: _Draft | None = None
     _after_blank: bool = False
 
-    def take(self, line: Line) -> None:
-        """Take one line, in its turn."""
+    def add_line(self, line: Line) -> None:
+        """Read the next line."""
         if line.kind is Kind.BLANK:
             if self._draft and self._draft.description and self._draft.description[-1]:
                 self._draft.description.append("")
@@ -183,7 +187,7 @@ class _Tasks:
             self.close()
             self._parent = _parent(line.text)
         elif self._draft and self.holds(line):
-            self._draft.take(line)
+            self._draft.add_line(line)
         elif line.kind is Kind.ITEM:
             self._begin(line)
         else:
@@ -192,14 +196,14 @@ class _Tasks:
         self._after_blank = line.kind is Kind.BLANK
 
     def holds(self, line: Line) -> bool:
-        """Whether the line belongs to the item above it."""
+        """Return whether the line belongs to the item above it."""
         if self._draft is None:
             return False
         deeper = line.indent >= self._draft.indent + _DEEPER
         return deeper or line.kind is Kind.CODE or (line.kind is Kind.TEXT and not self._after_blank)
 
     def take_table(self, lines: list[Line]) -> None:
-        """Take a table that stands outside the lists."""
+        """Read a table outside the lists."""
         self.close()
         reading = self.document.read_table(sheet(lines, name=self.document.name))
         if reading is None:
@@ -210,13 +214,13 @@ class _Tasks:
         self.warnings += reading.warnings
 
     def close(self) -> None:
-        """No more lines belong to the item above."""
+        """End the item above."""
         if self._draft:
             self.items.append(self._draft.item())
         self._draft = None
 
     def unread_warning(self) -> list[str]:
-        """Return a sentence about the lines outside the lists, if there are any."""
+        """Return a warning about the lines outside the lists, if there are any."""
         if not self.unread:
             return []
         number, first = len(self.unread), self.unread[0]
@@ -234,6 +238,6 @@ class _Tasks:
 
 
 def _parent(heading: str) -> str:
-    """Return what a heading says of its group: the key, else its words."""
+    """Return the parent that a heading names: a key, else its words."""
     found = titled(_EPIC.sub("", plain_line(heading), count=1))
     return found.key or found.title

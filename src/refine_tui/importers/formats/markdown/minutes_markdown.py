@@ -15,7 +15,7 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus, ImportedAction
 from refine_tui.importers.fields.item_fields import distinct
 from refine_tui.importers.formats.definition import Document, DocumentFormat
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import ReadResult, SkippedRow
 
 _DASH = " — "
 _TITLE = re.compile(r"\s*# Refinement – .* – \d{4}-\d{2}-\d{2} \((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\)\s*$", re.MULTILINE)
@@ -36,16 +36,16 @@ _TRIAGED = re.compile(rf"(?P<where>{'|'.join(_COMES_BACK)}): (?P<rest>.*)")
 _ASKED = re.compile(r" \(A\d{1,9}\)$")
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> ReadResult:
     """Read the items that need work, that were not reached, and that triage sends to a later session.
 
-    The reason why an item was not ready becomes a warning: minutes never replace an item's description.
+    The reason why an item was not ready becomes a warning, since minutes never replace a description.
     """
     minutes = _Minutes()
     for number, line in enumerate(document.text.split("\n"), start=1):
-        minutes.take(number, line.rstrip())
+        minutes.add_line(number, line.rstrip())
     minutes.close()
-    return Reading(
+    return ReadResult(
         items=tuple(minutes.items),
         skipped=tuple(minutes.skipped),
         warnings=tuple(minutes.warnings),
@@ -59,18 +59,18 @@ def _recognises(text: str) -> bool:
 
 
 MINUTES_MARKDOWN = DocumentFormat(
-    name="minutes-markdown", label="minutes of refine", recognises=_recognises, read=read, signed=True
+    name="minutes-markdown", label="minutes of refine", recognises=_recognises, read=read, has_signature=True
 )
 
 
 def unescaped(written: str) -> str:
-    """Return a text as it was before it was escaped for Markdown."""
+    """Return the text without the escapes of Markdown."""
     return clean_line(_ESCAPED.sub(lambda match: match[1] if match[1] is not None else match[2], written))
 
 
 @dataclass(slots=True, kw_only=True)
 class _Draft:
-    """An item while the lines below it are still coming."""
+    """An item whose lines are being read."""
 
     key: str
     url: str
@@ -78,8 +78,8 @@ class _Draft:
     why: str = ""
     criteria: tuple[str, ...] = ()
 
-    def take(self, line: str) -> None:
-        """Take a line below the item."""
+    def add_line(self, line: str) -> None:
+        """Add a line below the item."""
         if line.startswith("Why: "):
             self.why = unescaped(line.removeprefix("Why: "))
         elif line.startswith("Acceptance: "):
@@ -93,29 +93,29 @@ class _Draft:
 
 @dataclass(slots=True, kw_only=True)
 class _Minutes:
-    """Everything found so far."""
+    """The items and action items that were read so far."""
 
     items: list[ImportedItem] = field(default_factory=list)
     actions: list[ImportedAction] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _read: Callable[[int, str], None] | None = None
-    """Reads the lines of the section; None: they are not for the next session."""
+    """Reads the lines of the current section; None if they are not for the next session."""
     _draft: _Draft | None = None
 
-    def take(self, number: int, line: str) -> None:
-        """Take one line, in its turn."""
+    def add_line(self, number: int, line: str) -> None:
+        """Read the next line."""
         if line.startswith("## "):
             self.close()
             self._read = self._readers().get(line.removeprefix("## "))
         elif line.startswith("  - ") and self._draft:
-            self._draft.take(line.removeprefix("  - "))
+            self._draft.add_line(line.removeprefix("  - "))
         elif line.startswith("- ") and self._read:
             self.close()
             self._read(number, line.removeprefix("- "))
 
     def close(self) -> None:
-        """No more lines belong to the item above."""
+        """End the item above."""
         if self._draft:
             self.items.append(self._draft.item())
         self._draft = None
@@ -168,7 +168,7 @@ class _Minutes:
 
 
 def _key(named: re.Match[str]) -> str:
-    """Return the key of an item; a number of ours, which is written as code, is none."""
+    """Return the key of an item; the program's own number, which is written as code, is no key."""
     return unescaped(named["text"] or named["key"] or "")
 
 
@@ -190,7 +190,7 @@ def _action(line: str) -> ImportedAction | None:
 
 
 def _tails(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Yield every place that may be the due date, with the text after it, the last one first."""
+    """Yield each position that may be the due date, with the text after it, from the end."""
     for due in reversed(list(_DUE.finditer(text))):
         behind = _BEHIND_DUE.fullmatch(text, due.end())
         if behind:

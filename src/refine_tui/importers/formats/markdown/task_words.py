@@ -1,4 +1,4 @@
-"""One item of a list becomes a title, a key, an address, an estimate, an assignee and labels."""
+"""Reads title, key, address, estimate, assignee and labels from one item of a list."""
 
 import re
 from dataclasses import dataclass, field
@@ -24,14 +24,14 @@ _FIRST_WORD = re.compile(rf"{_WORD}:?(?:\s|$)", re.IGNORECASE)
 _WORD_WITHIN = re.compile(rf"(?<!\S)(?:{_PERSON}|{_LABEL})(?![\w@/])")
 _BLANK_ENDS = " ,–—|-"
 _LONGEST_WORD = 90
-"""No word above is longer."""
+"""The largest length of a match of the patterns above."""
 _MOST_WORDS = 50
-"""How many are taken off at either end; nobody writes more."""
+"""The largest number of words to remove at either end."""
 
 
 @dataclass(slots=True, kw_only=True)
 class TaskWords:
-    """What a line says of its item."""
+    """The fields of an item in one line."""
 
     title: str = ""
     key: str = ""
@@ -42,47 +42,47 @@ class TaskWords:
 
     @property
     def assignee(self) -> str:
-        """Everybody who is named."""
+        """All people who are named."""
         return ", ".join(distinct(self.people))
 
-    def take(self, match: re.Match[str]) -> None:
-        """Keep what one word says."""
-        said = match.groupdict()
-        if said["person"]:
-            self.people.append(said["person"])
-        elif said["label"]:
-            self.labels.append(said["label"])
+    def add_word(self, match: re.Match[str]) -> None:
+        """Add the person, the label or the estimate of one word."""
+        found = match.groupdict()
+        if found["person"]:
+            self.people.append(found["person"])
+        elif found["label"]:
+            self.labels.append(found["label"])
         else:
-            self.estimate = self.estimate or estimate_text(said["enclosed"] or said["said"] or said["bare"])
+            self.estimate = self.estimate or estimate_text(found["enclosed"] or found["said"] or found["bare"])
 
 
 def task_words(line: str) -> TaskWords:
     """Read a line such as ``PAY-12 Refund a payment (5) #billing @ana``.
 
-    Words of that kind go from the title where they stand before or behind it, and stay where they are part of its
-    sentence; there an estimate is only a number.
+    Words such as ``(5)`` are removed from the title at its beginning and its end. Within the title they stay, and only
+    a number is an estimate.
     """
     whole = clean_line(without_emphasis(line))
     words = TaskWords()
-    found = titled(_taken_off(_taken_off(whole, words, _LAST_WORD), words, _FIRST_WORD))
+    found = titled(_without_outer_words(_without_outer_words(whole, words, _LAST_WORD), words, _FIRST_WORD))
     words.key, words.url = found.key, found.url
-    title = _taken_off(_taken_off(found.title, words, _LAST_WORD), words, _FIRST_WORD)
+    title = _without_outer_words(_without_outer_words(found.title, words, _LAST_WORD), words, _FIRST_WORD)
     people = list(words.people)
     for match in _WORD_WITHIN.finditer(title):
-        words.take(match)
+        words.add_word(match)
     words.people = people or words.people
     words.title = title or found.title or whole
     return words
 
 
-def _taken_off(text: str, words: TaskWords, pattern: re.Pattern[str]) -> str:
-    """Return *text* without the words at its beginning or its end."""
+def _without_outer_words(text: str, words: TaskWords, pattern: re.Pattern[str]) -> str:
+    """Add the words at the beginning or the end of *text*, and return the text without them."""
     at_end = pattern is _LAST_WORD
     for _ in range(_MOST_WORDS):
         start = max(0, len(text) - _LONGEST_WORD) if at_end else 0
         match = pattern.search(text, start) if at_end else pattern.match(text)
         if match is None:
             break
-        words.take(match)
+        words.add_word(match)
         text = text[: match.start()].rstrip(_BLANK_ENDS) if at_end else text[match.end() :].lstrip()
     return text

@@ -1,4 +1,4 @@
-"""What a chat program puts around the words that people wrote: who, when, quotation marks, bullets."""
+"""Removes what chat programs add to the words of people: names, times, quotation marks, bullets."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _DAY = r"(?:[^\W\d]{2,10},?\s(?:at\s)?)?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,
 PERSON = (
     r"(?:(?!(?:and|at|in|on|the|with|for|to)\s)[^\W\d_][\w.'’-]*)(?:\s[^\W\d_][\w.'’-]*){0,4}(?:\s\([^()]{1,30}\))?"
 )
-"""The shape of somebody's name; `is_person` tells more."""
+"""A pattern for the name of a person; `is_person` checks more."""
 _NAME = re.compile(PERSON)
 _KEY = re.compile(r"\d")
 _QUOTE = re.compile(r"(?:>\s?)+")
@@ -52,17 +52,17 @@ _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "el"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatLine:
-    """What somebody wrote on one line."""
+    """The words of one line of a chat."""
 
     text: str
-    """Empty where the line says only who spoke and when."""
+    """Empty if the line has only a name and a time."""
     bulleted: bool = False
     checked: bool | None = None
-    """Whether its check box is ticked; None: it has none."""
+    """Whether the check box is ticked; None if there is none."""
 
 
 def unwrapped(line: str) -> ChatLine:
-    """Take off what a chat or a mail program put before the words, then bullet, number and check box."""
+    """Remove names, times and quotation marks before the words, then bullet, number and check box."""
     text = _QUOTE.sub("", clean_line(line), count=1) if line.lstrip().startswith(">") else clean_line(line)
     if _is_header(text):
         return ChatLine(text="")
@@ -76,7 +76,7 @@ def unwrapped(line: str) -> ChatLine:
 
 
 def is_spoken(line: str) -> bool:
-    """Whether the line says who wrote something, or when: only a chat or a mail program puts that down."""
+    """Return whether the line has a name or a time that a chat or a mail program added."""
     text = clean_line(line)
     if _STAMP.match(text):
         return True
@@ -99,23 +99,23 @@ def _without_author(text: str) -> str:
         rest = text[stamp.end() :]
         author = _AUTHOR.match(rest)
         return rest[author.end() :] if author and is_person(author[1]) else rest
-    said = _WHO_WHEN_WHAT.match(text)
-    return text[said.end() :] if said and is_person(said[1]) else text
+    author = _WHO_WHEN_WHAT.match(text)
+    return text[author.end() :] if author and is_person(author[1]) else text
 
 
 def is_person(words: str) -> bool:
-    """Whether these can be somebody's name: every word begins with a capital, or belongs to none of the cases."""
+    """Return whether the words can be a name: none but particles such as “de” begins with a small letter."""
     if words.strip().casefold() in _NOT_PEOPLE or not _NAME.fullmatch(words.strip()) or _KEY.search(words):
         return False
     return all(not word[0].islower() or word in _PARTICLES for word in words.replace("(", " ").split())
 
 
 def is_when(line: str) -> bool:
-    """Whether the line is nothing but a time, or a day and a time."""
+    """Return whether the line is only a time, or a day and a time."""
     return _WHEN.fullmatch(clean_line(line)) is not None
 
 
 def stamp_of(line: str) -> str:
-    """Return the time in brackets with which a line begins, and the blanks behind it; empty: there is none."""
+    """Return the time in brackets at the beginning of a line, with the blanks after it; empty if there is none."""
     match = _STAMP.match(clean_line(line))
     return match[0] if match else ""

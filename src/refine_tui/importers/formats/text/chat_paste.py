@@ -1,4 +1,4 @@
-"""What only a whole paste tells of its lines: who speaks in a chat, and what is only a mail around the words."""
+"""Removes the names in a chat and the frame of a mail, which only the whole paste shows."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -42,16 +42,16 @@ _MOST_NAMES = 3
 
 
 def is_log(text: str) -> bool:
-    """Whether *text* is the saved chat of a meeting: most lines begin with time and name, parted by tabs or not."""
+    """Return whether *text* is the saved chat of a meeting: most lines begin with a time and a name."""
     lines = [line for line in text[:_BEGINNING].strip().splitlines() if line.strip() and not line[:1].isspace()]
     return bool(lines) and 2 * sum(_ZOOM.match(line) is not None for line in lines) > len(lines)
 
 
 def without_speakers(lines: Sequence[str]) -> list[str]:
-    """Return the lines with nothing in place of those that nobody means as an item; the others as they stand.
+    """Return the lines, with empty texts in place of those that are no items.
 
-    Names on a line of their own go where a time stands below them, or beside them on every such line; of a mail its
-    fields, its greeting, its closing and what comes after them.
+    These are names on lines of their own with a time below or next to them, and in a mail its fields, its greeting, its
+    closing and the lines after it.
     """
     kept = [_ZOOM.sub("", line, count=1) if _ZOOM.match(line) else line for line in lines]
     for index in (*_names_above_times(kept), *_names_behind_times(kept), *_around_a_mail(kept)):
@@ -60,7 +60,7 @@ def without_speakers(lines: Sequence[str]) -> list[str]:
 
 
 def _names_above_times(lines: Sequence[str]) -> Iterator[int]:
-    """Give the lines that are a name, with nothing but a time on the line below, set in or with a day."""
+    """Yield the lines that are a name, with only a time on the line below, indented or with a day."""
     for index, line in enumerate(lines[:-1]):
         if not is_person(clean_line(line)) or not is_when(lines[index + 1]):
             continue
@@ -71,7 +71,7 @@ def _names_above_times(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _names_behind_times(lines: Sequence[str]) -> Iterator[int]:
-    """Give the lines such as ``[10:42] Ana Lopez``, if all that have a time are such and the words stand below."""
+    """Yield lines such as ``[10:42] Ana Lopez``, if all lines with a time are such and have words below."""
     stamped = [index for index, line in enumerate(lines) if stamp_of(line)]
     names = [
         index
@@ -101,7 +101,7 @@ def _around_a_mail(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _fields(lines: Sequence[str]) -> Iterator[int]:
-    """Give the lines of every block of two or more fields, such as From and To."""
+    """Yield the lines of every block of two or more fields, such as From and To."""
     block: list[int] = []
     for index, line in enumerate((*lines, "")):
         if _MAIL_FIELD.match(line):
@@ -113,7 +113,7 @@ def _fields(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _closing(lines: Sequence[str], plain: Sequence[str]) -> Iterator[int]:
-    """Give the closing with the name below it, and what stands below a signature's mark, up to the next mail."""
+    """Yield the closing with the name below it, and the lines of a signature, up to the next mail."""
     below = False
     names = 0
     for index, line in enumerate(plain):

@@ -1,4 +1,4 @@
-"""One line of prose becomes a title, with the key and the address that stand in it."""
+"""Reads the title, the key and the address in one line of prose."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _BLANK_ENDS = " -–—|"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitledLine:
-    """What a line names; a line that is nothing but a key or an address has that as its title."""
+    """The title, key and address in a line; a key or an address alone is the title, too."""
 
     title: str
     key: str = ""
@@ -45,7 +45,7 @@ def titled(line: str) -> TitledLine:
 
 
 def key_in(url: str) -> str:
-    """Return the key that the address of an issue names, else an empty text."""
+    """Return the key in the address of an issue; empty if there is none."""
     path = _split(url)[1][:_LONGEST_PATH]
     for pattern in _KEY_PATHS:
         if match := pattern.search(path):
@@ -57,7 +57,7 @@ def key_in(url: str) -> str:
 
 
 def _without_url(line: str) -> tuple[str, str]:
-    """Return the first address of the line, and the line without it; a link's own text stays in its place."""
+    """Return the first address of the line, and the line without it; the text of a link stays."""
     for pattern in (_SLACK_LINK, _MARKDOWN_LINK):
         if match := pattern.search(line):
             text = pattern.sub(lambda link: link["text"] or "", line)
@@ -82,7 +82,7 @@ def _key_and_title(text: str) -> tuple[str, str]:
 
 
 def _last_part(url: str) -> str:
-    """Return the last part of the address's path in words; empty where it is a mere number."""
+    """Return the last part of the path of an address as words; empty if it is a number."""
     host, path = _split(url)
     parts = [part for part in unquote(path).split("/") if part]
     last = parts[-1] if parts else host

@@ -1,4 +1,4 @@
-"""Lines pasted from a chat, a mail or a document: one line, one item."""
+"""Lines of text, from a chat, a mail or a document: one item for each line."""
 
 import re
 import textwrap
@@ -12,12 +12,12 @@ from refine_tui.importers.formats.definition import DocumentFormat
 from refine_tui.importers.formats.text.chat_lines import ChatLine, unwrapped
 from refine_tui.importers.formats.text.chat_paste import without_speakers
 from refine_tui.importers.formats.text.line_titles import TitledLine, titled
-from refine_tui.importers.report import Reading, SkippedRow
+from refine_tui.importers.report import ReadResult, SkippedRow
 
 LONGEST_TITLE = 255
-"""A longer line keeps its beginning as the title, and all of it as the description."""
+"""The largest length of a title; of a longer line the beginning is the title and all of it the description."""
 
-_NOT_MEANT = "It says only who wrote and when."
+_NO_WORDS_OF_PEOPLE = "It says only who wrote and when."
 _LINE_END = re.compile(r"\r\n?|[\n\u0085\u2028\u2029\x0b\x0c]")
 _CRITERIA = re.compile(r"(?:AC|A/C|ACs|acceptance criteria)\s*:\s*(?P<rest>.*)", re.IGNORECASE)
 _STORY = re.compile(r"as an? \w", re.IGNORECASE)
@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w|[\u2600-\U0010ffff]")
 
 @dataclass(slots=True, kw_only=True)
 class _Draft:
-    """An item while the lines that belong to it are still coming."""
+    """An item whose lines are being read."""
 
     line: int
     titled: TitledLine
@@ -38,7 +38,7 @@ class _Draft:
     criteria: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     takes_criteria: bool = False
-    """The last line announced acceptance criteria."""
+    """Whether the last line announced acceptance criteria."""
 
     def item(self) -> ImportedItem:
         title = self.titled.title
@@ -55,16 +55,16 @@ class _Draft:
 
 @dataclass(slots=True, kw_only=True)
 class _Lines:
-    """Everything found so far."""
+    """The items and skipped lines that were read so far."""
 
     drafts: list[_Draft] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     known: dict[str, _Draft] = field(default_factory=dict)
 
-    def take(self, number: int, raw: str) -> None:
+    def add_line(self, number: int, raw: str) -> None:
         line = unwrapped(raw)
         if not line.text:
-            self.skipped.append(SkippedRow(row=number, reason=_NOT_MEANT))
+            self.skipped.append(SkippedRow(row=number, reason=_NO_WORDS_OF_PEOPLE))
         elif not _WORD.search(line.text):
             self.skipped.append(SkippedRow(row=number, reason="It has no words."))
         elif not (self.drafts and _belongs(self.drafts[-1], line, indented=raw[:1].isspace())):
@@ -88,21 +88,21 @@ class _Lines:
             self.known.setdefault(identity, known)
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ReadResult:
     """Read one item from each line that is not blank.
 
     A line that is indented, or that begins with ``AC:``, ``As a`` or ``Given``, belongs to the item above it. The same
-    key, or the same title, counts once; what the second line knows more is added to the first.
+    key, or the same title, counts once; further facts of the second line are added to the first.
     """
     lines = _Lines()
     written = _LINE_END.sub("\n", text).split("\n")
     meant = textwrap.dedent("\n".join(without_speakers(written))).split("\n")
     for number, (raw, before) in enumerate(zip(meant, written, strict=True), start=1):
         if clean_line(raw):
-            lines.take(number, raw)
+            lines.add_line(number, raw)
         elif clean_line(before):
-            lines.skipped.append(SkippedRow(row=number, reason=_NOT_MEANT))
-    return Reading(items=tuple(draft.item() for draft in lines.drafts), skipped=tuple(lines.skipped))
+            lines.skipped.append(SkippedRow(row=number, reason=_NO_WORDS_OF_PEOPLE))
+    return ReadResult(items=tuple(draft.item() for draft in lines.drafts), skipped=tuple(lines.skipped))
 
 
 TEXT = DocumentFormat(
@@ -111,7 +111,7 @@ TEXT = DocumentFormat(
 
 
 def _belongs(draft: _Draft, line: ChatLine, *, indented: bool) -> bool:
-    """Add the line to the item above it if it belongs there, and tell whether it did."""
+    """Add the line to the item above if it belongs to it, and return whether it does."""
     announced = _CRITERIA.fullmatch(line.text)
     if announced:
         draft.takes_criteria = not announced["rest"]
@@ -140,6 +140,6 @@ def _has_story(draft: _Draft) -> bool:
 
 
 def _completed(first: TitledLine, second: TitledLine) -> TitledLine:
-    """Return what both lines know of one item; a title in words is better than a key."""
+    """Merge two lines about one item; a title in words is better than a key."""
     in_words = first if casefold_key(first.title) != casefold_key(first.key) else second
     return TitledLine(title=in_words.title, key=first.key or second.key, url=first.url or second.url)
