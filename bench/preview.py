@@ -13,7 +13,7 @@ from refine_tui.application.application import Application
 from refine_tui.clock import SystemClock
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.item_import import ItemImport
-from refine_tui.importers.named_columns import read_mapped
+from refine_tui.importers.mapped_reading import read_mapped
 from refine_tui.store.database import open_store
 
 AIM = 30
@@ -40,7 +40,7 @@ def main() -> None:
             opened.append((perf_counter() - start) * 1000)
             for length in range(1, len(TYPED) + 1):
                 start = perf_counter()
-                report = read_mapped(TYPED[:length], name="the pasted text", remembered=lambda _: {})
+                report = read_mapped(TYPED[:length], name="the pasted text", saved=lambda _: {})
                 preview.merge(report.item_import())
                 keys.append((perf_counter() - start) * 1000)
         store.close()

@@ -19,14 +19,18 @@ SOURCE = Path(__file__).parents[1] / "src"
 LAYERS: Mapping[str, frozenset[str]] = {
     "domain": frozenset(),
     "clock": frozenset(),
-    "config": frozenset(),
+    "toml_lines": frozenset(),
+    "config": frozenset({"domain", "toml_lines"}),
+    "agenda_files": frozenset({"domain", "toml_lines"}),
     "files": frozenset({"domain"}),
     "importers": frozenset({"domain"}),
     "minutes": frozenset({"domain", "files"}),
     "store": frozenset({"domain"}),
     "application": frozenset({"domain", "clock"}),
     "ui": frozenset({"domain", "clock", "application", "importers", "minutes"}),
-    "cli": frozenset({"domain", "clock", "config", "files", "importers", "minutes", "store", "application", "ui"}),
+    "cli": frozenset(
+        {"domain", "clock", "config", "files", "agenda_files", "importers", "minutes", "store", "application", "ui"}
+    ),
 }
 """Each layer, with the other layers that it may import."""
 
@@ -40,6 +44,9 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
 
 FLOORS = ("", "widgets", "dialogs", "screens", "journey", "app")
 """Inside the ui, from the ground up: a floor may import itself and those below. The ground is plain modules."""
+
+IMPORTER_FLOORS = ("report", "errors", "documents", "markup", "fields", "tables", "workbook", "formats")
+"""Inside the importers, from the ground up: each may import itself and those below. Other modules stand above all."""
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic")
 """What the core and the start of the command line must do without."""
@@ -98,6 +105,12 @@ def floor_of(name: str) -> int:
     return FLOORS.index(folder) if folder in FLOORS else 0
 
 
+def importer_floor_of(name: str) -> int:
+    """Return how high in the importers a dotted name stands."""
+    part = name.removeprefix(f"{PACKAGE}.importers").removeprefix(".").partition(".")[0]
+    return IMPORTER_FLOORS.index(part) if part in IMPORTER_FLOORS else len(IMPORTER_FLOORS)
+
+
 def violations(module: str, imports: Imports) -> list[str]:
     """Return a sentence for each import of *module* that a rule forbids."""
     layer = layer_of(module)
@@ -121,6 +134,8 @@ def _may_import(module: str, name: str) -> bool:
         return layer not in ("", "domain", "clock", "config")
     if layer == target == "ui":
         return floor_of(name) <= floor_of(module)
+    if layer == target == "importers":
+        return importer_floor_of(name) <= importer_floor_of(module)
     return layer == target or target in LAYERS.get(layer, frozenset())
 
 
@@ -196,6 +211,13 @@ def test_every_import_follows_the_layers() -> None:
     assert [sentence for module, imports in modules.items() for sentence in violations(module, imports)] == []
 
 
+def test_one_module_finds_the_nearest_word() -> None:
+    """Every “did you mean” compares alike."""
+    assert [
+        name for name, imports in our_modules().items() if {"difflib"} & {n.split(".")[0] for n in imports.names}
+    ] == [f"{PACKAGE}.domain.nearest"]
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Not even by a deferred or a type-only import."""
     assert find_cycle(graph_of(our_modules())) == []
@@ -261,18 +283,24 @@ def test_an_import_of_a_computed_name_is_found_outside_the_command_line() -> Non
 @pytest.mark.parametrize(
     ("module", "imported"),
     [
-        ("domain.x", "refine_tui.importers.table"),
+        ("domain.x", "refine_tui.importers.tables.table"),
         ("domain.x", "refine_tui.clock.Clock"),
         ("domain.x", "refine_tui.__version__"),
         ("domain.x", "jinja2"),
         ("importers.x", "refine_tui.minutes.markdown"),
+        ("importers.documents.x", "refine_tui.importers.fields.dates"),
+        ("importers.tables.x", "refine_tui.importers.formats.jira.csv_format"),
+        ("importers.formats.x", "refine_tui.importers.detection.read_items"),
         ("minutes.x", "refine_tui.store.mappers"),
-        ("store.x", "refine_tui.importers.table"),
+        ("store.x", "refine_tui.importers.tables.table"),
         ("store.x", "refine_tui.clock"),
         ("application", "refine_tui.store.engine"),
         ("application", "sqlalchemy.orm.Session"),
         ("clock", "refine_tui.domain.errors"),
         ("config", "platformdirs"),
+        ("toml_lines", "refine_tui.domain.nearest"),
+        ("agenda_files.x", "refine_tui.importers.errors"),
+        ("ui.x", "refine_tui.agenda_files.reading"),
         ("files", "refine_tui.minutes.folder"),
         ("ui.x", "refine_tui.files.write_atomically"),
         ("ui.x", "refine_tui.store.engine"),
@@ -300,10 +328,15 @@ def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
         ("domain.x", "refine_tui.domain.people"),
         ("domain.x", "dataclasses"),
         ("importers.x", "refine_tui.domain.people.Team"),
+        ("importers.detection", "refine_tui.importers.formats.registry.FORMATS"),
+        ("importers.formats.jira.x", "refine_tui.importers.formats.definition.TableFormat"),
+        ("importers.formats.x", "refine_tui.importers.tables.table.Row"),
         ("minutes.x", "jinja2"),
         ("minutes.x", "refine_tui.files.write_atomically"),
         ("store.x", "sqlalchemy.orm.Session"),
         ("application", "refine_tui.clock.Clock"),
+        ("config", "refine_tui.toml_lines.TomlLines"),
+        ("agenda_files.x", "refine_tui.toml_lines.TomlLines"),
         ("ui.app", "refine_tui.ui.screens.live"),
         ("ui.app", "refine_tui.ui.widgets.clock"),
         ("ui.screens.live", "refine_tui.ui.dialogs.extend"),

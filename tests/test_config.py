@@ -67,6 +67,7 @@ def test_the_home_folder_can_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
         ("team = {}", "team must be a text in quotation marks, not a table."),
         ("bell = true\nbell =", "line 2: this is not valid TOML"),
         ("team = 'x", "this is not valid TOML"),
+        (f"team = {'9' * 5000}", "config.toml: this is not valid TOML (a number is too long"),
     ],
 )
 def test_a_slip_is_one_sentence_that_names_its_place(text: str, says: str) -> None:

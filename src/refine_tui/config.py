@@ -1,11 +1,13 @@
 """The settings: one TOML file in which every key is optional. The command line reads it once."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from refine_tui.domain.nearest import nearest
+from refine_tui.toml_lines import TomlLines, TomlSyntaxError, parse_toml
 
 DAY_MONTH_ORDERS = ("day-month", "month-day")
 """The allowed values of `Settings.day_month_order`."""
@@ -66,12 +68,10 @@ def parse_settings(text: str, path: Path) -> Settings:
     Raises:
         ConfigError: the text is not valid TOML, or has an unknown key or a wrong value.
     """
-    import tomllib  # noqa: PLC0415 - not needed without a settings file
-
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, text, str(error)) from None
+        table = parse_toml(text)
+    except TomlSyntaxError as error:
+        raise ConfigError(error.sentence(str(path))) from None
     values: dict[str, Any] = {}
     for key, value in table.items():
         location = _location(path, text, key)
@@ -150,10 +150,8 @@ _CHECKS: dict[str, Callable[[object], Checked]] = {
 
 
 def _suggestion(key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - needed for an error message only
-
-    near = get_close_matches(key.casefold().replace("-", "_"), KEYS, n=1, cutoff=0.5)
-    return f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(KEYS)})"
+    near = nearest(key, KEYS, similarity=0.5)
+    return f"; did you mean “{near}”?" if near else f" (there are: {', '.join(KEYS)})"
 
 
 def _shown(value: object) -> str:
@@ -170,39 +168,5 @@ def _shown(value: object) -> str:
             return str(value)
 
 
-_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-_NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = re.compile(rf"\s*\[+\s*({_NAME})\s*\]")
-_KEY = re.compile(rf"\s*({_NAME})\s*=")
-
-
 def _location(path: Path, text: str, *keys: str) -> str:
-    return f"{path}, line {_line_of(text, '.'.join(keys))}"
-
-
-def _line_of(text: str, dotted_key: str) -> int:
-    """Return the line of a key, else the line of its nearest parent table; tomllib does not report lines."""
-    table, nearest, line_of_nearest = "", 0, 1
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            found = table = _dotted(header[1])
-        elif key := _KEY.match(line):
-            found = f"{table}.{_dotted(key[1])}" if table else _dotted(key[1])
-        else:
-            continue
-        if f"{found}.".startswith(f"{dotted_key}."):
-            return number
-        if dotted_key.startswith(f"{found}.") and len(found) > nearest:
-            nearest, line_of_nearest = len(found), number
-    return line_of_nearest
-
-
-def _dotted(name: str) -> str:
-    return ".".join(part.strip("\"'") for part in re.findall(_PART, name))
-
-
-def _not_toml(path: Path, text: str, message: str) -> ConfigError:
-    place = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = place[1] if place else text.rstrip().count("\n") + 1
-    what = message.partition(" (at ")[0]
-    return ConfigError(f"{path}, line {line}: this is not valid TOML ({what[:1].lower()}{what[1:]}).")
+    return f"{path}, line {TomlLines(text).line(*keys) or 1}"

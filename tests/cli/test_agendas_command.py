@@ -1,7 +1,7 @@
 """``refine agendas``: list, show, check, new."""
 
+from refine_tui.agenda_files.checks import AGENDA_KEYS, PHASE_KEYS
 from refine_tui.domain.agenda import PHASE_KINDS, READY_CHECKS, SCALES
-from refine_tui.importers.agenda_checks import AGENDA_KEYS, PHASE_KEYS
 from tests.cli.conftest import Machine
 
 OWN = """\

@@ -221,6 +221,22 @@ def test_a_column_that_was_named_is_known_the_next_time(machine: Machine) -> Non
     assert machine.run("import", sheet).exit_code == 0
 
 
+def test_a_field_without_a_column_is_remembered_too(machine: Machine) -> None:
+    """A wrong guess is put right once, for another process as well; a heading brings the field back."""
+    sheet = machine.write("sheet.csv", "Title,Size\nRefund,XL shirts\n").name
+
+    guessed = machine.json("import", sheet, "--json", "--dry-run")
+    without = machine.run("import", sheet, "--map", "estimate=")
+    remembered = machine.json("import", sheet, "--json")
+    named = machine.json("import", sheet, "--map", "estimate=Size", "--json")
+
+    assert [item["estimate"] for item in guessed["items"]] == ["XL shirts"]
+    assert "  Columns: title = Title\n  Not read: Size\n" in without.stdout
+    assert [item["estimate"] for item in remembered["items"]] == [None]
+    assert remembered["columns"][1] == {"heading": "Size", "field": None, "samples": ["XL shirts"]}
+    assert [item["estimate"] for item in named["items"]] == ["XL shirts"]
+
+
 def test_json_tells_what_each_column_was_taken_for(machine: Machine) -> None:
     """A script can correct it with --map."""
     sheet = machine.write("sheet.csv", "Title,Umfang\nRefund,5\n").name
@@ -250,3 +266,61 @@ def test_action_items_of_earlier_minutes_become_the_teams(machine: Machine) -> N
     assert "1 new action item: `refine actions` lists them" in first.stdout
     assert "new action item" not in second.stdout
     assert (action["text"], action["owner"], action["due"]) == ("Ask Legal", "Chloé", "2026-12-01")
+
+
+POLISH = "Tytuł,Priorytet\nZażółć gęślą jaźń,Wysoki\n"
+
+
+def test_the_encoding_can_be_named(machine: Machine) -> None:
+    """The detection takes every such file for Windows-1252."""
+    name = machine.write("polish.csv", POLISH.encode("windows-1250")).name
+
+    guessed = machine.json("import", name, "--json", "--dry-run", "--map", "title=Tytu³")
+    report = machine.json("import", name, "--json", "--encoding", "windows-1250")
+
+    assert guessed["items"][0]["title"] != "Zażółć gęślą jaźń"
+    assert (report["items"][0]["title"], report["encoding"], report["warnings"]) == (
+        "Zażółć gęślą jaźń",
+        "windows-1250",
+        [],
+    )
+
+
+def test_a_file_that_does_not_fit_the_encoding_is_reported_and_the_others_are_imported(
+    machine: Machine, backlog: str
+) -> None:
+    """With its name and its line."""
+    name = machine.write("polish.csv", POLISH.encode("windows-1250")).name
+
+    result = machine.run("import", name, backlog, "--encoding", "utf-8")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("polish.csv cannot be read as utf-8: bytes on line 1 do not fit;")
+    assert "2 added" in result.stdout
+
+
+@pytest.mark.parametrize("command", [("import", "x.csv"), ("start", "--items", "x.csv")])
+def test_an_unknown_encoding_is_a_usage_error(machine: Machine, command: tuple[str, ...]) -> None:
+    """Before any file is opened; the nearest one is named."""
+    result = machine.run(*command, "--encoding", "utf-9")
+
+    assert result.exit_code == 2
+    assert "“utf-9” is no encoding: did you mean “utf-8”?" in result.stderr
+
+
+def test_an_encoding_without_files_is_a_usage_error(machine: Machine) -> None:
+    """A session that starts with no file would ignore it."""
+    result = machine.run("start", "--encoding", "utf-8")
+
+    assert result.exit_code == 2
+    assert "--encoding applies to the files of --items" in result.stderr
+
+
+def test_a_session_starts_with_files_in_the_named_encoding(machine: Machine) -> None:
+    """The bytes that do not fit are found before the screen starts."""
+    name = machine.write("polish.csv", POLISH.encode("windows-1250")).name
+
+    result = machine.run("start", "--items", name, "--encoding", "utf-8")
+
+    assert result.exit_code == 1
+    assert "polish.csv cannot be read as utf-8: bytes on line 1 do not fit" in result.stderr

@@ -24,8 +24,8 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.session_setup import pending_items
 from refine_tui.domain.triage import set_disposition
 from refine_tui.domain.wrap_up import set_carry_over
-from refine_tui.importers.formats import Document
-from refine_tui.importers.minutes_markdown import FORMAT
+from refine_tui.importers.formats.definition import Document
+from refine_tui.importers.formats.markdown.minutes_markdown import MINUTES_MARKDOWN
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.item_lines import TriagedLine
 from refine_tui.minutes.markdown import render_markdown
@@ -163,7 +163,7 @@ def test_the_minutes_read_back_bring_the_items_that_come_back(disposition: Dispo
     session = set_carry_over(sent(disposition), item=2, carry_over=CarryOver.DROPPED).session
     text = render_markdown(document_of(session, now=NINE))
 
-    report = FORMAT.read(Document(name="minutes.md", text=text, read_table=lambda sheet: None))
+    report = MINUTES_MARKDOWN.read(Document(name="minutes.md", text=text, read_table=lambda sheet: None))
 
     titles = [item.title for item in report.items]
     assert titles == ([clean_line(session.item(1).item.title)] if disposition.comes_back else [])

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.known_formats import FORMATS
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
+from refine_tui.importers.formats.registry import FORMATS
 
 
 def test_the_formats_have_names() -> None:
     """The names are the command line's contract."""
-    assert FORMATS == (
+    assert tuple(FORMATS) == (
         "jira-csv",
         "linear-csv",
         "azure-devops-csv",
@@ -29,6 +29,22 @@ def test_the_formats_have_names() -> None:
         "minutes-markdown",
         "markdown",
         "text",
+    )
+
+
+def test_each_format_has_a_label_of_its_own() -> None:
+    """People read it in the preview; no two formats share one, and none is the technical name."""
+    labels = {known.label for known in FORMATS.values()}
+
+    assert len(labels) == len(FORMATS)
+    assert labels.isdisjoint(FORMATS)
+
+
+def test_a_report_carries_the_label_of_its_format() -> None:
+    """Whoever shows the report needs no table of labels."""
+    assert read_items('[{"iid": 1, "title": "Refund"}]', name="x.json").label == "GitLab JSON"
+    assert read_items("# Refinement \u2013 A \u2013 2026-11-20\n", name="x.md", format="minutes-markdown").label == (
+        "minutes of refine"
     )
 
 
@@ -66,7 +82,7 @@ def test_bytes_have_an_encoding() -> None:
 )
 def test_what_cannot_be_read_says_what_it_looks_like_and_what_to_do(content: str | bytes, words: str) -> None:
     """One sentence each, with a way on."""
-    with pytest.raises(ImportProblem, match=r"^backlog\.txt .*paste one item per line\.$") as caught:
+    with pytest.raises(ImportReadError, match=r"^backlog\.txt .*paste one item per line\.$") as caught:
         read_items(content, name="backlog.txt")
 
     assert words in caught.value.message
@@ -119,7 +135,7 @@ def test_headings_without_rows_are_no_items_and_a_warning() -> None:
 )
 def test_what_is_too_large_is_one_sentence(content: bytes, words: str) -> None:
     """It says what to leave out."""
-    with pytest.raises(ImportProblem, match=rf"^x\.csv {words}: export .* fewer"):
+    with pytest.raises(ImportReadError, match=rf"^x\.csv {words}: export .* fewer"):
         read_items(content, name="x.csv")
 
 
@@ -134,14 +150,16 @@ def test_a_format_can_be_asked_for() -> None:
 
 def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
     """It names the headings that the format needs."""
-    with pytest.raises(ImportProblem, match=r"notes\.txt is not jira-csv: .* Summary, Issue key"):
+    with pytest.raises(ImportReadError, match=r"notes\.txt is not jira-csv: .* Summary, Issue key"):
         read_items("Refund\n", name="notes.txt", format="jira-csv")
 
 
-def test_an_unknown_format_names_the_nearest_and_all_that_are_known() -> None:
-    """A slip is answered with what would have worked."""
-    with pytest.raises(ImportProblem, match=r"did you mean jira-(?:csv|xml)\? .* jira-csv, .* and text\."):
+def test_an_unknown_format_names_the_nearest_or_all_that_are_known() -> None:
+    """A slip is a sentence, too."""
+    with pytest.raises(ImportReadError, match=r"“jira” is no format: did you mean “jira-xml”\?$"):
         read_items("x", name="x", format="jira")
+    with pytest.raises(ImportReadError, match=r"“word” is no format: the formats are jira-csv, .*, text\.$"):
+        read_items("x", name="x", format="word")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +191,7 @@ def test_the_ending_of_a_name_helps_only_where_the_content_fits() -> None:
 
     assert read_items(f"# Title, name\n\n{table}", name="backlog.md").format == "markdown"
     assert read_items("Refund\nVoid\n", name="backlog.md").format == "text"
-    with pytest.raises(ImportProblem, match=r"backlog\.json is broken JSON: line 1, column 1"):
+    with pytest.raises(ImportReadError, match=r"backlog\.json is broken JSON: line 1, column 1"):
         read_items("Refund\n", name="backlog.json")
 
 
@@ -196,7 +214,60 @@ CONTENT = st.one_of(
     st.builds(lambda headings, cells: f"{headings}\n".encode() + cells, st.sampled_from(HEADINGS), st.binary()),
     st.lists(st.text(alphabet="\tRefund PAY-1\n2"), min_size=2).map("\n".join),
 )
-MAPPINGS = st.sampled_from([{}, {"title": "Status"}, {"title": "column 1", "estimate": "Summary"}, {"size": "x"}])
+MAPPINGS = st.sampled_from(
+    [
+        {},
+        {"title": "Status"},
+        {"title": "column 1", "estimate": "Summary"},
+        {"size": "x"},
+        {"estimate": ""},
+        {"title": ""},
+        {"title": "Status", "key": ""},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Title,Size,Id\nRefund,5,PAY-1\n", "x.csv"),
+        ("My backlog\n\nTitle,Size,Id\nRefund,5,PAY-1\n", "x.csv"),
+        ("Summary,Issue key,Issue Type,Status,Story Points\nRefund,PAY-1,Story,Open,5\n", "Jira.csv"),
+    ],
+)
+def test_a_field_can_have_no_column(content: str, name: str) -> None:
+    """Wherever the headings stand, and where the format is known; the other fields are read as before."""
+    guessed = read_items(content, name=name)
+    without = read_items(content, name=name, mapping={"estimate": ""})
+
+    assert [(item.title, item.key, item.estimate) for item in guessed.items] == [("Refund", "PAY-1", "5")]
+    assert [(item.title, item.key, item.estimate) for item in without.items] == [("Refund", "PAY-1", "")]
+    assert without.fingerprint == guessed.fingerprint
+    assert "estimate" not in {column.field for column in without.columns}
+
+
+def test_a_key_that_has_no_column_is_not_guessed_by_its_shape() -> None:
+    """What a person says comes before the shape of the cells."""
+    (item,) = read_items("Title,Other\nRefund,PAY-1\n", name="x.csv", mapping={"key": ""}).items
+
+    assert item.key == ""
+
+
+def test_cells_without_headings_can_have_a_field_without_a_column() -> None:
+    """Their columns are guessed by the shape of the cells."""
+    (first, _) = read_items(
+        "PAY-1\tRefund a payment\nPAY-2\tSplit an invoice\n", name="paste", mapping={"key": ""}
+    ).items
+
+    assert (first.title, first.key) == ("Refund a payment", "")
+
+
+def test_a_title_without_a_column_is_a_question() -> None:
+    """No item can be without one."""
+    with pytest.raises(UnclearColumnsError):
+        read_items("Title,Idea\nLong,Short\n", name="x.csv", mapping={"title": ""})
+    with pytest.raises(UnclearColumnsError):
+        read_items("Wunsch,Wer\na,b\n", name="x.csv", mapping={"estimate": ""})
 
 
 def test_columns_of_a_table_can_be_named() -> None:
@@ -257,7 +328,7 @@ def test_a_column_that_cannot_be_meant_is_a_problem(
     mapping: dict[str, str], format_name: str | None, words: str
 ) -> None:
     """It names the nearest, or all that there are."""
-    with pytest.raises(ImportProblem) as caught:
+    with pytest.raises(ImportReadError) as caught:
         read_items("Idea,Notes\na,b\n", name="x.csv", mapping=mapping, format=format_name)
 
     assert words in caught.value.message
@@ -265,7 +336,7 @@ def test_a_column_that_cannot_be_meant_is_a_problem(
 
 def test_a_table_without_a_known_title_shows_its_columns_when_it_is_asked_for() -> None:
     """The same question, whether it was asked for as a table or called so."""
-    with pytest.raises(UnclearColumns) as caught:
+    with pytest.raises(UnclearColumnsError) as caught:
         read_items("Vorhaben;Wer\na;Ana\nb;Ana\n\n;Ben\n", name="notes.txt", format="csv")
 
     assert [(column.heading, column.samples) for column in caught.value.columns] == [
@@ -281,7 +352,7 @@ def test_anything_is_a_report_or_a_problem(
     """No input gives any other exception, nor a sentence of several lines."""
     try:
         report = read_items(content, name=name, format=format_name, mapping=mapping)
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         message = problem.message
     else:
         message = f"{name} is read"

@@ -3,7 +3,7 @@
 import pytest
 
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.known_formats import FORMATS
+from refine_tui.importers.formats.registry import FORMATS
 from tests.importers.oddities import Oddity
 from tests.importers.test_oddities import ODDITIES
 

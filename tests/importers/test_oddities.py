@@ -3,7 +3,7 @@
 import pytest
 
 from refine_tui.importers.detection import read_items
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from tests.importers.jira_oddities import DAMAGED, JIRA_ODDITIES, UNKNOWN_LANGUAGE
 from tests.importers.language_oddities import LANGUAGES
 from tests.importers.oddities import Oddity
@@ -27,15 +27,15 @@ def test_an_odd_file_gives_its_items(oddity: Oddity) -> None:
 
 def test_a_file_that_excel_has_cut_apart_is_refused() -> None:
     """10: it says how much is whole, and what to do."""
-    with pytest.raises(ImportProblem, match=r"Jira\.csv was damaged by Excel.*without opening it in Excel first"):
+    with pytest.raises(ImportReadError, match=r"Jira\.csv was damaged by Excel.*without opening it in Excel first"):
         read_items(DAMAGED, name="Jira.csv")
-    with pytest.raises(ImportProblem, match=r"\(1 of 2 rows are still whole\)"):
+    with pytest.raises(ImportReadError, match=r"\(1 of 2 rows are still whole\)"):
         read_items('Summary,Issue key,Status,Updated;;\nPlain,PAY-1,To Do,;;\n"b,PAY-2,To Do,";;\n', name="Jira.csv")
 
 
 def test_headings_in_an_unknown_language_are_one_question() -> None:
     """5: which column is the title; the keys are found by their shape."""
-    with pytest.raises(UnclearColumns, match="language that is not known here") as caught:
+    with pytest.raises(UnclearColumnsError, match="language that is not known here") as caught:
         read_items(UNKNOWN_LANGUAGE, name="Jira.csv")
 
     question = caught.value

@@ -302,6 +302,29 @@ async def test_columns_that_were_guessed_can_be_said_otherwise(desk: Desk) -> No
     assert [(item.title, item.estimate) for item in backlog(desk)] == [("Karte", "5")]
 
 
+async def test_the_line_of_columns_is_the_whole_mapping_and_is_remembered(desk: Desk) -> None:
+    """A field that is left out has no column, also the next time."""
+    app = desk.app(team=TEAM)
+    sheet = "Title,Size,Owner\nPay by card,XL shirts,Ana\n"
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, sheet)
+        await pilot.press("ctrl+s", "2")
+        line = typed(app)
+        await enter(pilot, "title=Title, assignee=Owner")
+        corrected = shown(app)
+        await pilot.press("1", "2")
+        await paste(pilot, sheet.replace("card", "cash"))
+        await pilot.press("ctrl+s")
+        again = shown(app)
+
+    assert line == "title=Title, estimate=Size, assignee=Owner"
+    assert "Columns: title = Title, assignee = Owner   ·   not read: Size" in corrected
+    assert [(item.title, item.estimate, item.assignee) for item in backlog(desk)] == [("Pay by card", "", "Ana")]
+    assert "Columns: title = Title, assignee = Owner   ·   not read: Size" in again
+
+
 async def test_a_dialog_that_is_left_while_the_backlog_is_read_is_left(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,8 +73,11 @@ class BacklogService:
                 raise NothingToUndoError("There is no import to undo.")
             return work.backlogs.undo_import(team)
 
-    def remembered_columns(self, fingerprint: str) -> dict[str, str]:
-        """Return the saved column mapping (heading by field) for tables with these headings; empty if there is none."""
+    def saved_columns(self, fingerprint: str) -> dict[str, str]:
+        """Return the saved column mapping for tables with these headings; empty if there is none.
+
+        The mapping has the heading by the field; an empty heading says that no column holds the field.
+        """
         with self._store.read() as work:
             return work.column_mappings.find(fingerprint)
 

@@ -53,7 +53,7 @@ def list_agendas(context: AppContext) -> None:
 @with_context
 def show_agenda(context: AppContext, agenda_id: str) -> None:
     """Show the phases of an agenda, and what ready means in it."""
-    from refine_tui.importers.agenda_file import find_agenda
+    from refine_tui.agenda_files.reading import find_agenda
 
     print_lines(*agenda_lines(find_agenda(agenda_id, context.paths.agenda_folders)))
 
@@ -65,7 +65,7 @@ def check_agenda(file: Path) -> None:
 
     If it cannot, every error is listed with its line.
     """
-    from refine_tui.importers.agenda_file import load_agenda
+    from refine_tui.agenda_files.reading import load_agenda
 
     agenda = load_agenda(file)
     print_lines(f"{file} is right: “{agenda.title}”, {counted(len(agenda.phases), 'phase')}, {agenda.minutes} minutes.")

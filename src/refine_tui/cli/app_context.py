@@ -19,8 +19,8 @@ from refine_tui.domain.errors import RefineError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from refine_tui.agenda_files.reading import AvailableAgendas
     from refine_tui.application.application import Application
-    from refine_tui.importers.agenda_file import AvailableAgendas
     from refine_tui.minutes.exporter import Exporter
     from refine_tui.store.database import SqlStore
 
@@ -97,7 +97,7 @@ class AppContext:
     @cached_property
     def available_agendas(self) -> "AvailableAgendas":
         """The agendas of all folders, and the errors of those that cannot be used."""
-        from refine_tui.importers.agenda_file import available_agendas
+        from refine_tui.agenda_files.reading import available_agendas
 
         return available_agendas(self.paths.agenda_folders)
 

@@ -38,6 +38,27 @@ team_option = click.option(
 )
 
 
+def _parse_encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the name of an encoding; an unknown one is a usage error that names the nearest or some."""
+    if value is None:
+        return None
+    from refine_tui.importers.documents.decoding import check_encoding
+    from refine_tui.importers.errors import ImportReadError
+
+    try:
+        return check_encoding(value)
+    except ImportReadError as error:
+        raise click.BadParameter(error.message) from None
+
+
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_parse_encoding,
+    help="The encoding of the files, such as windows-1250, where the detection is wrong.",
+)
+
+
 def session_number(context: AppContext, requested: str | None) -> int:
     """Return the number of the requested session; None means the last one.
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 import click
 
 from refine_tui.cli.app_context import AppContext
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.named_columns import parse_mapping
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.report import ColumnUse
+from refine_tui.importers.tables.column_mapping import parse_mapping
 
 _MAX_LISTED = 12
 """The largest number of columns to list; further ones are only counted."""
@@ -24,18 +24,18 @@ class SavedColumns:
         if not self._context.has_database():
             return {}
         with self._context.application() as application:
-            return application.backlogs.remembered_columns(fingerprint)
+            return application.backlogs.saved_columns(fingerprint)
 
 
 def parse_mapping_option(_: click.Context, __: click.Parameter, values: Iterable[str]) -> dict[str, str]:
-    """Parse the values of ``--map``, such as ``estimate=Size``, into the heading by field.
+    """Parse the values of ``--map``, such as ``estimate=Size``, into the heading by field; empty for no column.
 
     Raises:
         click.BadParameter: a value does not have this form.
     """
     try:
         return parse_mapping(values)
-    except ImportProblem as problem:
+    except ImportReadError as problem:
         raise click.BadParameter(problem.message) from None
 
 
@@ -49,7 +49,7 @@ def column_lines(columns: Iterable[ColumnUse]) -> list[str]:
     return lines + ([f"  Not read: {', '.join(unread[:_MAX_LISTED])}{more}"] if unread else [])
 
 
-def question_lines(question: UnclearColumns) -> list[str]:
+def question_lines(question: UnclearColumnsError) -> list[str]:
     """Return lines that list the columns that could be the title, and how to choose one."""
     candidates = [column for column in question.columns[:_MAX_LISTED] if column.samples]
     lines = [f"  {column.heading}: {' · '.join(column.samples)}" for column in candidates]

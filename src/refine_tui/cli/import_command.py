@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import wrap
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +13,7 @@ import click
 from refine_tui.application.importing import ImportPreview
 from refine_tui.application.views import DEFAULT_TEAM
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.arguments import team_option
+from refine_tui.cli.arguments import encoding_option, team_option
 from refine_tui.cli.column_mapping import SavedColumns, column_lines, parse_mapping_option, question_lines
 from refine_tui.cli.output import print_lines, print_to_stderr, write_output
 from refine_tui.cli.text_table import counted
@@ -19,11 +21,11 @@ from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.importers.decoding import MAXIMUM_SIZE
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.item_file import content_of
-from refine_tui.importers.known_formats import FORMATS
-from refine_tui.importers.named_columns import Remembered, read_mapped
+from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
+from refine_tui.importers.formats.registry import FORMATS
+from refine_tui.importers.item_file import read_content
+from refine_tui.importers.mapped_reading import FindMapping, read_mapped
 from refine_tui.importers.report import ImportReport
 
 if TYPE_CHECKING:
@@ -32,6 +34,32 @@ if TYPE_CHECKING:
 STDIN = "-"
 _MAX_LISTED = 10
 """The largest number of skipped rows to list; further ones are only counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What the options of a command say about the files to read."""
+
+    saved_columns: FindMapping
+    format_name: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The heading by the field; fields that are missing have the saved columns."""
+    encoding: str | None = None
+
+    def read(self, content: bytes, *, name: str) -> ImportReport:
+        """Read the items of one file; *name* is its name in messages.
+
+        Raises:
+            RefineError: the content cannot be read.
+        """
+        return read_mapped(
+            content,
+            name=name,
+            format_name=self.format_name,
+            mapping=self.mapping,
+            saved=self.saved_columns,
+            encoding=self.encoding,
+        )
 
 
 @click.command(
@@ -52,8 +80,9 @@ _MAX_LISTED = 10
     multiple=True,
     callback=parse_mapping_option,
     metavar="FIELD=HEADING",
-    help="Which column of a table holds a field, such as title=Feature; may be given several times.",
+    help="The column of a field in a table, such as title=Feature; estimate= for none. May be given several times.",
 )
+@encoding_option
 @click.option("--undo", is_flag=True, help="Take the team's latest import back, as a whole.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value; for one file only.")
@@ -65,6 +94,7 @@ def import_items(
     team: str | None,
     format_name: str | None,
     mapping: dict[str, str],
+    encoding: str | None,
     undo: bool,
     dry_run: bool,
     as_json: bool,
@@ -76,10 +106,12 @@ def import_items(
     if undo:
         return _undo(context, team, files)
     _check_files(files, as_json=as_json)
-    saved_columns = SavedColumns(context)
-    reports = _read_all(files, format_name, mapping, saved_columns)
+    options = ReadOptions(
+        format_name=format_name, mapping=mapping, encoding=encoding, saved_columns=SavedColumns(context).find
+    )
+    reports = _read_all(files, options)
     requested = team or context.settings.team or None
-    for name, report, result in _import_all(context, reports, requested, mapping, dry_run=dry_run):
+    for name, report, result in _import_all(context, reports, requested, dry_run=dry_run):
         if as_json:
             _print_json(report, result, dry_run=dry_run)
         else:
@@ -108,25 +140,13 @@ def _undo(context: AppContext, team: str | None, files: tuple[str, ...]) -> int:
     return 0
 
 
-def read_file(
-    name: str,
-    format_name: str | None = None,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    remembered: Remembered | None = None,
-) -> ImportReport:
-    """Read the items of one file, with the columns in *mapping*, else those that *remembered* returns.
+def read_file(name: str, options: ReadOptions) -> ImportReport:
+    """Read the items of one file.
 
     Raises:
-        RefineError: the file cannot be opened, or its format is unknown.
+        RefineError: the file cannot be opened or read.
     """
-    return read_mapped(
-        content_of(name),
-        name=clean_line(Path(name).name),
-        format_name=format_name,
-        mapping=mapping,
-        remembered=remembered,
-    )
+    return options.read(read_content(name), name=clean_line(Path(name).name))
 
 
 def report_lines(name: str, report: ImportReport, result: MergeResult, *, dry_run: bool) -> list[str]:
@@ -150,32 +170,27 @@ def report_lines(name: str, report: ImportReport, result: MergeResult, *, dry_ru
     return [*lines, *(f"  Note: {warning}" for warning in report.warnings)]
 
 
-def _read_all(
-    files: tuple[str, ...], format_name: str | None, mapping: Mapping[str, str], saved_columns: SavedColumns
-) -> list[tuple[str, ImportReport]]:
+def _read_all(files: tuple[str, ...], options: ReadOptions) -> list[tuple[str, ImportReport]]:
     """Read all files; print the error of each file that cannot be read."""
     reports = []
     for file in files:
         try:
             if file == STDIN:
-                content = _stdin()
                 name = "standard input"
-                report = read_mapped(
-                    content, name=name, format_name=format_name, mapping=mapping, remembered=saved_columns.find
-                )
+                report = options.read(_stdin(), name=name)
             else:
-                name, report = file, read_file(file, format_name, mapping=mapping, remembered=saved_columns.find)
+                name, report = file, read_file(file, options)
             reports.append((name, report))
         except RefineError as error:
             print_to_stderr(error.message)
-            if isinstance(error, UnclearColumns):
+            if isinstance(error, UnclearColumnsError):
                 print_to_stderr("\n".join(question_lines(error)))
     return reports
 
 
 def _stdin() -> bytes:
     if sys.stdin is None:
-        raise ImportProblem("Standard input is closed.")
+        raise ImportReadError("Standard input is closed.")
     if sys.stdin.isatty():
         end = "ctrl+z and enter" if sys.platform == "win32" else "ctrl+d on a line of its own"
         print_to_stderr(f"Type or paste the items, one a line; {end} ends the list.")
@@ -186,17 +201,13 @@ def _import_all(
     context: AppContext,
     reports: list[tuple[str, ImportReport]],
     requested_team: str | None,
-    mapping: Mapping[str, str],
     *,
     dry_run: bool,
 ) -> list[tuple[str, ImportReport, MergeResult]]:
     """Import all reports in order; a dry run creates neither a database nor a team."""
     if not reports:
         return []
-    requests = [
-        (name, report, report.item_import(name=clean_line(Path(name).name), columns=mapping))
-        for name, report in reports
-    ]
+    requests = [(name, report, report.item_import(name=clean_line(Path(name).name))) for name, report in reports]
     if dry_run and not context.has_database():
         team = Team(id=0, name=clean_line(requested_team or "") or DEFAULT_TEAM)
         preview = ImportPreview(Backlog(team=team), known_actions=(), now=context.clock.now())

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import click
 
 from refine_tui.cli.output import print_to_stderr
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -57,8 +57,7 @@ class LazyGroup(click.Group):
         """Return the command that is named; the error for an unknown name suggests the nearest one."""
         name = args[0]
         if name not in self._table and not ctx.resilient_parsing and not name.startswith("-"):
-            near = get_close_matches(name.casefold(), self._table, n=1, cutoff=0.5)
-            advice = f"did you mean “{near[0]}”?" if near else f"the commands are {', '.join(self._table)}."
+            advice = did_you_mean(name, self._table, otherwise="the commands are", similarity=0.5)
             ctx.fail(f"There is no command “{name}”: {advice}")
         return super().resolve_command(ctx, args)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refine_tui.cli.app_context import AppContext, with_context
-from refine_tui.cli.arguments import SESSION, session_number
+from refine_tui.cli.arguments import SESSION, encoding_option, session_number
 from refine_tui.cli.output import is_terminal, print_to_stderr
 from refine_tui.clock import FasterClock
 from refine_tui.config import setting_location
@@ -48,19 +48,29 @@ def home(context: AppContext) -> int:
     type=click.Path(path_type=Path),
     help="Take the items of a file in first; can be given more than once.",
 )
+@encoding_option
 @click.option("--with", "people", metavar="PEOPLE", default="", help='Who is here: "Ana (PO), Ben, Chloé".')
 @with_context
 def start(
-    context: AppContext, *, agenda: str | None, team: str | None, goal: str, files: tuple[Path, ...], people: str
+    context: AppContext,
+    *,
+    agenda: str | None,
+    team: str | None,
+    goal: str,
+    files: tuple[Path, ...],
+    encoding: str | None,
+    people: str,
 ) -> int:
     """Start a session: go straight to its kick-off."""
     from refine_tui.domain.people import parse_people
     from refine_tui.domain.session_setup import SessionSetup
     from refine_tui.ui.launch import Start
 
+    if encoding and not files:
+        raise click.UsageError("--encoding applies to the files of --items: name one.")
     participants = parse_people(people)
     chosen = _agenda(context, agenda) if agenda else None
-    imports = tuple(_read(context, file) for file in files)
+    imports = tuple(_read(context, file, encoding) for file in files)
     prepare_terminal()
     launch = _launch(context, team=team, chosen=chosen)
     setup = SessionSetup(
@@ -173,7 +183,7 @@ def _check_settings(context: AppContext) -> None:
     Raises:
         RefineError: a value is invalid; the sentence names the file, the line and the allowed values.
     """
-    from refine_tui.importers.nearest import quoted
+    from refine_tui.domain.nearest import quoted
     from refine_tui.ui.theme import PALETTES
 
     file, settings = context.paths.settings, context.settings
@@ -220,16 +230,16 @@ def _agendas(context: AppContext, chosen: "Agenda | None") -> "tuple[Agenda, ...
 
 
 def _agenda(context: AppContext, requested: str) -> "Agenda":
-    from refine_tui.importers.agenda_file import find_agenda
+    from refine_tui.agenda_files.reading import find_agenda
 
     return find_agenda(requested, context.paths.agenda_folders)
 
 
-def _read(context: AppContext, file: Path) -> "ImportReport":
+def _read(context: AppContext, file: Path, encoding: str | None) -> "ImportReport":
     from refine_tui.cli.column_mapping import SavedColumns
-    from refine_tui.cli.import_command import read_file
+    from refine_tui.cli.import_command import ReadOptions, read_file
 
-    return read_file(str(file), remembered=SavedColumns(context).find)
+    return read_file(str(file), ReadOptions(encoding=encoding, saved_columns=SavedColumns(context).find))
 
 
 def _run(context: AppContext, launch: "Launch") -> int:

@@ -1,11 +1,11 @@
 """Warnings about a captured line. They are shown while a person types, and they never prevent saving the line."""
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from refine_tui.domain.date_words import format_day
+from refine_tui.domain.nearest import nearest
 
 _PUNCTUATION = ".,;:!?)"
 _DAY_WORDS = (
@@ -59,4 +59,4 @@ def _resembles_date(word: str) -> bool:
     bare_word = word.rstrip(_PUNCTUATION).casefold()
     if bare_word[:1] == "+" or (bare_word[:1].isdecimal() and not bare_word.isdecimal()):
         return True
-    return bool(difflib.get_close_matches(bare_word, _DAY_WORDS, n=1, cutoff=_MIN_SIMILARITY))
+    return nearest(bare_word, _DAY_WORDS, similarity=_MIN_SIMILARITY) is not None

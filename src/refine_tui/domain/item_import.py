@@ -21,4 +21,4 @@ class ItemImport:
     fingerprint: str = ""
     """Identifies tables with the same headings; empty for formats that are not tables."""
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The heading for each field, where a person assigned the columns; it is stored under the fingerprint."""
+    """The columns that a person chose: the heading by the field, empty for no column. Saved under the fingerprint."""

@@ -1,1 +1,1 @@
-"""What comes from outside: exports of trackers, pasted lines, agenda files; all of it becomes domain values."""
+"""Reads items from exports of trackers, tables, documents and pasted text."""

@@ -1,33 +1,38 @@
-"""One door for everything that comes from outside: which format it is, then its reader, then one report."""
+"""Detects the format of a file or a paste, reads its items and reports how they were read."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from refine_tui.domain.nearest import did_you_mean, quoted
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers import chat_paste, html_tables, json_documents, plain_lines, xlsx_workbook
-from refine_tui.importers.cell_sheets import CellSheet, chosen_sheet, known_sheet
-from refine_tui.importers.column_mapping import check_fields, column_uses, fingerprint
-from refine_tui.importers.decoding import DecodedText, check_size, decode
-from refine_tui.importers.delimited import read_sheet, read_table
-from refine_tui.importers.errors import ImportProblem
-from refine_tui.importers.formats import Document, DocumentFormat, JsonFormat
-from refine_tui.importers.item_fields import last_of_each_key
-from refine_tui.importers.known_formats import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
-from refine_tui.importers.report import ImportReport, Reading
-from refine_tui.importers.table import Sheet, Table
+from refine_tui.importers.documents import json_documents
+from refine_tui.importers.documents.decoding import DecodedText, check_size, decode
+from refine_tui.importers.errors import ImportReadError
+from refine_tui.importers.fields.item_fields import last_of_each_key
+from refine_tui.importers.formats.definition import Document, DocumentFormat, Format, JsonFormat
+from refine_tui.importers.formats.registry import DOCUMENT_FORMATS, FORMATS, JSON_FORMATS, TABLE_FORMATS
+from refine_tui.importers.formats.text import chat_paste
+from refine_tui.importers.formats.text.plain_lines import TEXT
+from refine_tui.importers.report import ImportReport, ReadResult
+from refine_tui.importers.sheet_detection import chosen_sheet, known_sheet
 from refine_tui.importers.table_detection import (
     ADVICE,
     FoundTable,
     cells_without_headings,
-    first_records,
     is_grid,
     is_table,
     known_table,
     mapped_table,
-    unclear,
+    read_first_records,
+    unclear_columns_error,
 )
+from refine_tui.importers.tables import html_tables
+from refine_tui.importers.tables.cell_sheet import CellSheet
+from refine_tui.importers.tables.column_mapping import check_fields, column_uses, fingerprint
+from refine_tui.importers.tables.delimited import read_sheet, read_table
+from refine_tui.importers.tables.table import Sheet, Table
+from refine_tui.importers.workbook import xlsx_workbook
 
 _ROWS = (".csv", ".tsv", ".tab")
 _XML = re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<rss\b|This XML file does not appear)", re.IGNORECASE)
@@ -39,41 +44,43 @@ def read_items(
     name: str,
     format: str | None = None,  # noqa: A002
     mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> ImportReport:
     """Read the items of a file or a paste.
 
     Args:
-        content: The bytes of a file, or text that somebody pasted.
-        name: What the sentences call it; its ending helps to tell a table from lines.
-        format: One of `FORMATS`, where the person knows better than the detection.
-        mapping: For some of `refine_tui.importers.item_fields.FIELDS` the heading of the column that holds it, where
-            the person knows better than the words of the headings; only a table has any.
+        content: The bytes of a file, or pasted text.
+        name: The name of the file in messages; its extension helps to distinguish tables from lines.
+        format: One of `FORMATS`, instead of the detected one.
+        mapping: The heading by the field, one of `refine_tui.importers.fields.item_fields.FIELDS`, where the person
+            chose the columns of a table; empty for no column.
+        encoding: The encoding of the bytes, instead of the detected one; a workbook has its own.
 
     Raises:
-        UnclearColumns: it is a table, and somebody has to say which of its columns is the title.
-        ImportProblem: nothing can be read from it; the message is one sentence that says what to do.
+        UnclearColumnsError: it is a table, and a person has to choose the column of the title.
+        ImportReadError: no item can be read; the message is one sentence that says what to do.
     """
     name = clean_line(name)
     if format is not None and format not in FORMATS:
-        raise ImportProblem(_unknown_format(format))
+        raise ImportReadError(_unknown_format(format))
     check_fields(mapping or {})
     if isinstance(content, bytes) and content.startswith(xlsx_workbook.SIGNATURE):
         return _from_cells(xlsx_workbook.read(content, name=name), "xlsx", name, format, mapping)
-    decoded = _decoded(content, name)
+    decoded = _decoded(content, name, encoding)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\f\v"):
-        raise ImportProblem(f"{name} is empty: {ADVICE}.")
+        raise ImportReadError(f"{name} is empty: {ADVICE}.")
     if html_tables.is_page(decoded.text):
         return _from_page(decoded, name, format, mapping)
     if mapping:
         return _mapped(decoded, name, mapping, format)
     if format is None:
         return _detected(decoded, name)
-    return _as_asked(decoded, name, format)
+    return _as_requested(decoded, name, FORMATS[format])
 
 
-def _decoded(content: bytes | str, name: str) -> DecodedText:
+def _decoded(content: bytes | str, name: str, encoding: str | None) -> DecodedText:
     if isinstance(content, bytes):
-        return decode(content, name=name)
+        return decode(content, name=name, encoding=encoding)
     check_size(len(content), name=name)
     return DecodedText(text=content.removeprefix("\ufeff"), encoding="")
 
@@ -81,12 +88,12 @@ def _decoded(content: bytes | str, name: str) -> DecodedText:
 def _detected(decoded: DecodedText, name: str) -> ImportReport:
     if json_documents.looks_like_json(decoded.text, name=name):
         return _from_json(decoded, name)
-    document_format = _document_format(decoded.text, name, only_signed=True)
+    document_format = _document_format(decoded.text, name, only_with_signature=True)
     if document_format:
         return _from_document(decoded, name, document_format)
     if _XML.match(decoded.text):
-        raise ImportProblem(f"{name} looks like XML, which cannot be read: {ADVICE}.")
-    document_format = _document_format(decoded.text, name, only_by_ending=True)
+        raise ImportReadError(f"{name} looks like XML, which cannot be read: {ADVICE}.")
+    document_format = _document_format(decoded.text, name, only_by_extension=True)
     if document_format:
         return _from_document(decoded, name, document_format)
     return _from_rows_or_lines(decoded, name)
@@ -95,10 +102,10 @@ def _detected(decoded: DecodedText, name: str) -> ImportReport:
 def _from_cells(
     sheets: Sequence[CellSheet], kind: str, name: str, format_name: str | None, mapping: Mapping[str, str] | None
 ) -> ImportReport:
-    """Read a table that comes as cells; *kind* stands where a report names the encoding of a text."""
+    """Read a table of cells; the report has *kind* in place of the encoding of a text."""
     wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
     if not wanted:
-        raise ImportProblem(f"{name} cannot be read as {format_name}: it is a table.")
+        raise ImportReadError(f"{name} cannot be read as {format_name}: it is a table.")
     found = chosen_sheet(sheets, wanted, mapping)
     table = found.sheet.table(found.heading_record, found.layout)
     return _report_of_table(DecodedText(text="", encoding=kind), found, table, delimiter=None)
@@ -107,18 +114,18 @@ def _from_cells(
 def _from_page(
     decoded: DecodedText, name: str, format_name: str | None, mapping: Mapping[str, str] | None
 ) -> ImportReport:
-    """Read the tables of a web page; where no heading is known, people get advice instead of a question."""
+    """Read the tables of a web page; if no heading is known, the error advises what to export instead."""
     cells = html_tables.read(decoded.text, name=name)
     if cells.sheet.records and (format_name or mapping or known_sheet([cells], TABLE_FORMATS)):
         return _from_cells([cells], decoded.encoding, name, format_name, mapping)
-    raise ImportProblem(f"{name} looks like a web page, which cannot be read: {ADVICE}.")
+    raise ImportReadError(f"{name} looks like a web page, which cannot be read: {ADVICE}.")
 
 
 def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     is_file_of_rows = name.casefold().endswith(_ROWS)
     if not is_file_of_rows and chat_paste.is_log(decoded.text):
-        return _from_lines(decoded, name)
-    sheet = first_records(decoded.text, name)
+        return _from_document(decoded, name, TEXT)
+    sheet = read_first_records(decoded.text, name)
     found = known_table(sheet, TABLE_FORMATS)
     if found and (not found.table_format.everyday_words or is_file_of_rows or is_table(decoded.text, found)):
         return _from_table(decoded, found)
@@ -129,49 +136,46 @@ def _from_rows_or_lines(decoded: DecodedText, name: str) -> ImportReport:
     if cells:
         return _from_table(decoded, cells)
     if is_file_of_rows and not sheet.records:
-        read_sheet(decoded.text, name=name)  # tells what is wrong with the first record
+        read_sheet(decoded.text, name=name)  # raises the error of the first record
     if is_file_of_rows or is_grid(sheet):
-        raise unclear(sheet)
-    return _from_lines(decoded, name)
+        raise unclear_columns_error(sheet)
+    return _from_document(decoded, name, TEXT)
 
 
 def _mapped(decoded: DecodedText, name: str, mapping: Mapping[str, str], format_name: str | None) -> ImportReport:
     wanted = [known for known in TABLE_FORMATS if format_name in (None, known.name)]
     if not wanted:
-        raise ImportProblem(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
-    return _from_table(decoded, mapped_table(first_records(decoded.text, name), wanted, mapping))
+        raise ImportReadError(f"{name} cannot be read as {format_name} by its columns: only a table has any.")
+    return _from_table(decoded, mapped_table(read_first_records(decoded.text, name), wanted, mapping))
 
 
 def _document_format(
-    text: str, name: str, *, only_signed: bool = False, only_by_ending: bool = False
+    text: str, name: str, *, only_with_signature: bool = False, only_by_extension: bool = False
 ) -> DocumentFormat | None:
-    """Return the first format that recognises a text; a name's ending alone is not enough."""
+    """Return the first format that recognises a text; the extension of the name alone is not enough."""
     for document_format in DOCUMENT_FORMATS:
-        if only_signed and not document_format.signed:
+        if only_with_signature and not document_format.has_signature:
             continue
-        if only_by_ending and not name.casefold().endswith(document_format.endings):
+        if only_by_extension and not name.casefold().endswith(document_format.extensions):
             continue
         if document_format.recognises(text):
             return document_format
     return None
 
 
-def _as_asked(decoded: DecodedText, name: str, format_name: str) -> ImportReport:
-    if format_name == "text":
-        return _from_lines(decoded, name)
-    for document_format in DOCUMENT_FORMATS:
-        if document_format.name == format_name:
-            return _from_document(decoded, name, document_format)
-    for json_format in JSON_FORMATS:
-        if json_format.name == format_name:
-            return _from_json(decoded, name, json_format)
-    wanted = [table_format for table_format in TABLE_FORMATS if table_format.name == format_name]
-    sheet = first_records(decoded.text, name)
-    found = known_table(sheet, wanted)
-    if found is None and wanted[0].everyday_words and any(len(record.cells) > 1 for record in sheet.records):
-        raise unclear(sheet)
+def _as_requested(decoded: DecodedText, name: str, requested: Format) -> ImportReport:
+    if isinstance(requested, DocumentFormat):
+        return _from_document(decoded, name, requested)
+    if isinstance(requested, JsonFormat):
+        return _from_json(decoded, name, requested)
+    sheet = read_first_records(decoded.text, name)
+    found = known_table(sheet, [requested])
+    if found is None and requested.everyday_words and any(len(record.cells) > 1 for record in sheet.records):
+        raise unclear_columns_error(sheet)
     if found is None:
-        raise ImportProblem(f"{name} is not {format_name}: there are no headings such as {wanted[0].wanted}.")
+        raise ImportReadError(
+            f"{name} is not {requested.name}: there are no headings such as {requested.required_headings}."
+        )
     return _from_table(decoded, found)
 
 
@@ -184,9 +188,9 @@ def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
 
 def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, delimiter: str | None) -> ImportReport:
     name = table.name
-    guessed = found.told or found.table_format.everyday_words
+    guessed = found.is_mapped or found.table_format.everyday_words
     report = _report(
-        found.table_format.name,
+        found.table_format,
         decoded,
         name,
         found.table_format.read(table),
@@ -197,43 +201,39 @@ def _report_of_table(decoded: DecodedText, found: FoundTable, table: Table, *, d
         report,
         columns=column_uses(table.columns, found.rows, found.layout) if guessed else (),
         fingerprint=fingerprint(table.columns),
+        mapping=found.mapping,
     )
 
 
-def _from_json(decoded: DecodedText, name: str, asked: JsonFormat | None = None) -> ImportReport:
-    """Read JSON as the format that was asked for, or as the first one that knows it."""
-    value = json_documents.parsed(decoded.text, name=name)
+def _from_json(decoded: DecodedText, name: str, requested: JsonFormat | None = None) -> ImportReport:
+    """Read JSON in the requested format, else in the first one that recognises it."""
+    value = json_documents.parse_json(decoded.text, name=name)
     knowing = next((known for known in JSON_FORMATS if known.recognises(value)), None)
-    json_format = asked if asked and asked.recognises(value) else knowing
+    json_format = requested if requested and requested.recognises(value) else knowing
     if json_format is None:
-        raise json_documents.unreadable(value, name=name)
-    if asked and json_format is not asked:
-        raise ImportProblem(f"{name} is not {asked.name}: import it as {json_format.name} instead.")
-    return _report(json_format.name, decoded, name, json_format.read(value, name))
+        raise json_documents.unknown_json_error(value, name=name)
+    if requested and json_format is not requested:
+        raise ImportReadError(f"{name} is not {requested.name}: import it as {json_format.name} instead.")
+    return _report(json_format, decoded, name, json_format.read(value, name))
 
 
 def _from_document(decoded: DecodedText, name: str, document_format: DocumentFormat) -> ImportReport:
     document = Document(name=name, text=decoded.text, read_table=_table_within)
     otherwise = f"No line of {name} names an item."
-    return _report(document_format.name, decoded, name, document_format.read(document), if_empty=otherwise)
+    return _report(document_format, decoded, name, document_format.read(document), if_empty=otherwise)
 
 
-def _from_lines(decoded: DecodedText, name: str) -> ImportReport:
-    otherwise = f"No line of {name} names an item."
-    return _report("text", decoded, name, plain_lines.read(decoded.text), if_empty=otherwise)
-
-
-def _table_within(sheet: Sheet) -> Reading | None:
-    """Read a table of which the first record holds the headings."""
+def _table_within(sheet: Sheet) -> ReadResult | None:
+    """Read a table whose first record holds the headings."""
     found = known_table(sheet, TABLE_FORMATS, at_most=1)
     return found.table_format.read(sheet.table(0, found.layout)) if found else None
 
 
 def _report(
-    format_name: str,
+    known: Format,
     decoded: DecodedText,
     name: str,
-    reading: Reading,
+    reading: ReadResult,
     *,
     delimiter: str | None = None,
     if_empty: str = "",
@@ -241,7 +241,8 @@ def _report(
     items, repeated = last_of_each_key(reading.items, name=name)
     without = (if_empty,) if if_empty and not items else ()
     return ImportReport(
-        format=format_name,
+        format=known.name,
+        label=known.label,
         language=reading.language,
         encoding=decoded.encoding or None,
         delimiter=delimiter,
@@ -252,7 +253,5 @@ def _report(
     )
 
 
-def _unknown_format(asked: str) -> str:
-    near = difflib.get_close_matches(asked.casefold(), FORMATS, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return f"“{asked}” is not a format: {hint}Known are {', '.join(FORMATS[:-1])} and {FORMATS[-1]}."
+def _unknown_format(requested: str) -> str:
+    return f"{quoted(requested)} is no format: {did_you_mean(requested, FORMATS, otherwise='the formats are')}"

@@ -1,4 +1,4 @@
-"""What can be wrong with something that comes from outside."""
+"""The errors of reading a file or a paste."""
 
 from collections.abc import Sequence
 
@@ -7,27 +7,19 @@ from refine_tui.domain.plain_text import clean_line
 from refine_tui.importers.report import ColumnUse
 
 
-class ImportProblem(RefineError):  # noqa: N818 - what a person is told
-    """A file or a paste cannot be read as items; the sentence names it, what it looks like and what to do."""
+class ImportReadError(RefineError):
+    """A file or a paste cannot be read; the message names it, what it looks like and what to do."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(clean_line(message))  # names and headings come from outside, too
+        super().__init__(clean_line(message))  # names and headings are text of the file
 
 
-class UnclearColumns(ImportProblem):
-    """A table cannot be read before somebody says which of its columns is the title."""
+class UnclearColumnsError(ImportReadError):
+    """A table has no known column of titles: a person has to choose one."""
 
     def __init__(self, message: str, *, columns: Sequence[ColumnUse], fingerprint: str) -> None:
         super().__init__(message)
         self.columns = tuple(columns)
-        """Every heading, with samples: one of them is the title."""
+        """All headings with samples of their cells."""
         self.fingerprint = fingerprint
         """As in `ImportReport`."""
-
-
-class AgendaProblem(RefineError):  # noqa: N818 - what a person is told
-    """An agenda cannot be used; the message has one line for each thing that is wrong."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(map(clean_line, problems))
-        super().__init__("\n".join(self.problems))

@@ -1,4 +1,4 @@
-"""Files with items, as somebody names them: on a command line, or by dropping one onto the terminal."""
+"""Opens files of items, named on a command line or dropped onto the terminal."""
 
 import os
 import shlex
@@ -7,34 +7,34 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.importers.decoding import MAXIMUM_SIZE
-from refine_tui.importers.errors import ImportProblem
+from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
+from refine_tui.importers.errors import ImportReadError
 
 _LONGEST = 4096
-"""Characters of a path, on every system that we know."""
+"""The largest length of a path in characters."""
 
 
-def content_of(name: str) -> bytes:
-    """Return what is in a file, or the beginning of it that is just too much to be read.
+def read_content(name: str) -> bytes:
+    """Return the content of a file; of one that is too large, one byte more than may be read.
 
     Raises:
-        ImportProblem: it cannot be opened.
+        ImportReadError: the file cannot be opened or read.
     """
     try:
         with Path(name).expanduser().open("rb") as file:
             return file.read(MAXIMUM_SIZE + 1)
     except FileNotFoundError:
-        raise ImportProblem(f"There is no file {clean_line(name)}.") from None
+        raise ImportReadError(f"There is no file {clean_line(name)}.") from None
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ImportProblem(f"{clean_line(name)} cannot be read: {reason}.") from None
+        raise ImportReadError(f"{clean_line(name)} cannot be read: {reason}.") from None
 
 
 def dropped_file(text: str) -> Path | None:
-    """Return the file that *text* is the whole path of, as a terminal pastes it when a file is dropped onto it.
+    """Return the file if *text* is its path, as a terminal pastes it when a file is dropped onto it; else None.
 
-    It comes quoted, with backslashes before blanks, as a ``file:`` address, or bare. A name without its folder is
-    taken for an item's title: no terminal pastes one.
+    The path may be quoted, have backslashes before blanks, or be a ``file:`` address. A name without its folder is the
+    title of an item, since no terminal pastes one.
     """
     text = text.strip()
     if not text or "\n" in text or len(text) > _LONGEST:

@@ -1,61 +1,69 @@
-"""Whether delimited text is a table, and which of its first records holds the headings."""
+"""Detects whether delimited text is a table, and which of its first records holds the headings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from refine_tui.importers import column_mapping, jira_csv, mapped_headings, pasted_cells, spreadsheet
-from refine_tui.importers.delimited import read_sheet
-from refine_tui.importers.errors import ImportProblem, UnclearColumns
-from refine_tui.importers.formats import TableFormat
-from refine_tui.importers.table import Columns, Layout, Record, Sheet
+from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
+from refine_tui.importers.formats.definition import TableFormat
+from refine_tui.importers.formats.jira.csv_format import JIRA_CSV
+from refine_tui.importers.formats.spreadsheet import SPREADSHEET
+from refine_tui.importers.tables import column_mapping, heading_words, pasted_cells
+from refine_tui.importers.tables.delimited import read_sheet
+from refine_tui.importers.tables.table import Columns, Layout, Record, Sheet
 
 ADVICE = "export the issues as CSV from Jira, or paste one item per line"
-"""The end of a sentence: what can be read instead."""
+"""The end of error messages: what can be read instead."""
 
 _HEADING_RECORDS = 10
 _FIRST_RECORDS = 40
-"""How many are read to look for headings, and for samples of what stands below them."""
+"""The number of records that are read to find headings, and samples of the cells below them."""
 _LONGEST_HEADING = 40
 _SHARE_OF_ROWS = 0.6
 _FEWEST_ROWS = 3
 _SHOWN = 6
 _WIDE = 12
-"""Columns from which on a table with keys of issues is taken for a tracker's."""
+"""The number of columns from which on a table with keys of issues is a tracker's."""
 _KEY_WORDS = frozenset({"key", "issue key"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTable:
-    """How the records of a sheet are to be read."""
+    """A recognised table: where its headings are, and how its records are read."""
 
     sheet: Sheet
-    """Its first records, or all of them."""
+    """The first records, or all of them."""
     table_format: TableFormat
     heading_record: int
     layout: Layout
     has_own_headings: bool = True
-    """False: the headings are ours, and the first record of the file is a row."""
-    told: bool = field(default=False)
-    """Somebody has said what the columns are."""
+    """False if the headings are numbered ones, and the first record of the file is a row."""
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The columns that a person chose; empty if none were."""
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether a person chose columns."""
+        return bool(self.mapping)
 
     @property
     def rows(self) -> tuple[Record, ...]:
-        """The records of the sheet below the headings."""
+        """The records below the headings."""
         return self.sheet.records[self.heading_record + 1 :]
 
 
-def first_records(text: str, name: str) -> Sheet:
-    """Read enough to look for headings; a quotation mark that is never closed does not matter yet."""
+def read_first_records(text: str, name: str) -> Sheet:
+    """Read enough records to find the headings; a quotation mark that is never closed is no error yet."""
     for records in (_FIRST_RECORDS, _HEADING_RECORDS, 1):
         try:
             return read_sheet(text, name=name, at_most=records)
-        except ImportProblem:
+        except ImportReadError:
             continue
     return Sheet(name=name, delimiter=",", records=())
 
 
 def known_table(sheet: Sheet, formats: Sequence[TableFormat], *, at_most: int = _HEADING_RECORDS) -> FoundTable | None:
-    """Return the first format that knows one of the first records as its headings."""
+    """Return the table of the first format that recognises one of the first records as its headings."""
     for table_format in formats:
         if table_format.delimiter not in ("", sheet.delimiter):
             continue
@@ -65,64 +73,78 @@ def known_table(sheet: Sheet, formats: Sequence[TableFormat], *, at_most: int = 
     return None
 
 
-def mapped_table(sheet: Sheet, formats: Sequence[TableFormat], mapping: Mapping[str, str]) -> FoundTable:
-    """Return the table whose headings the mapping names.
+def mapped_table(
+    sheet: Sheet,
+    formats: Sequence[TableFormat],
+    mapping: Mapping[str, str],
+    *,
+    at_most: int = _HEADING_RECORDS,
+) -> FoundTable:
+    """Return the table whose headings the mapping names; one of the first *at_most* records holds them.
 
     Raises:
-        ImportProblem: it has no such headings.
-        UnclearColumns: the mapping says nothing of the title, and no heading does.
+        ImportReadError: the table has no such headings.
+        UnclearColumnsError: neither the mapping nor a known heading names the title.
     """
-    own = pasted_cells.headed(sheet)
-    if own and set(mapping.values()) <= set(own.records[0].cells):
+    named = column_mapping.named_headings(mapping)
+    known_by_heading = None if named else known_table(sheet, formats, at_most=at_most)
+    own = None if known_by_heading else pasted_cells.with_own_headings(sheet)
+    chosen: dict[str, tuple[int, ...]] = {}
+    if own and named <= set(own.records[0].cells):
         sheet, heading_record = own, 0
-        chosen = pasted_cells.guessed(sheet)
+        chosen = pasted_cells.guess_columns(sheet)
     else:
-        own, chosen = None, {}
-        heading_record = column_mapping.mapped_record(sheet, mapping, at_most=_HEADING_RECORDS)
+        own = None
+        if known_by_heading:
+            heading_record = known_by_heading.heading_record
+        elif named:
+            heading_record = column_mapping.mapped_record(sheet, mapping, at_most=at_most)
+        else:
+            raise unclear_columns_error(sheet)
     columns = Columns(sheet.records[heading_record].cells)
-    told = column_mapping.positions(mapping, columns)
-    taken = {position for found in told.values() for position in found}
-    chosen = {name: found for name, found in chosen.items() if taken.isdisjoint(found)} | told
+    mapped = column_mapping.positions(mapping, columns)
+    taken = {position for found in mapped.values() for position in found}
+    chosen = {name: found for name, found in chosen.items() if taken.isdisjoint(found)} | mapped
     known = [table_format for table_format in formats if table_format.recognises(columns)]
-    unknown = jira_csv.FORMAT if _looks_like_jira(sheet, heading_record) else spreadsheet.FORMAT
+    unknown = JIRA_CSV if _looks_like_jira(sheet, heading_record) else SPREADSHEET
     table_format = next(iter(known), unknown if unknown in formats else formats[0])
-    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, told=True)
+    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, mapping=mapping)
     if not found.layout.fields["title"]:
-        raise unclear(sheet, heading_record)
+        raise unclear_columns_error(sheet, heading_record)
     return found
 
 
 def cells_without_headings(sheet: Sheet) -> FoundTable | None:
-    """Return the table that somebody has copied out of a spreadsheet, as far as its cells tell what they are."""
-    own = pasted_cells.headed(sheet)
-    chosen = pasted_cells.guessed(own) if own else {}
+    """Return the table of cells copied from a spreadsheet without headings; None if no column of titles is found."""
+    own = pasted_cells.with_own_headings(sheet)
+    chosen = pasted_cells.guess_columns(own) if own else {}
     if own is None or "title" not in chosen:
         return None
-    return _found(own, spreadsheet.FORMAT, 0, chosen, has_own_headings=False)
+    return _found(own, SPREADSHEET, 0, chosen, has_own_headings=False)
 
 
 def is_table(text: str, found: FoundTable) -> bool:
-    """Whether text that nobody called a table is one: headings on top, and most rows as wide as they are."""
+    """Return whether text that is not named as a table is one: headings on top, and most rows as wide."""
     columns, records = found.layout.columns, found.sheet.records
     width = len(columns.headings)
     if found.heading_record or width <= 1 or any(len(heading) > _LONGEST_HEADING for heading in columns.headings):
         return False
     if len(records) == 1:
-        return mapped_headings.known_headings(columns) > 1 and len(text.strip().splitlines()) == 1
+        return heading_words.known_headings(columns) > 1 and len(text.strip().splitlines()) == 1
     rows = records[1:]
     alike = sum(1 < len(record.cells) <= width <= 2 * len(record.cells) for record in rows)
     return alike >= _SHARE_OF_ROWS * len(rows)
 
 
 def is_grid(sheet: Sheet) -> bool:
-    """Whether the records are too regular for prose; what is pasted from a spreadsheet may have no headings."""
+    """Return whether the records are too regular for prose, as cells without headings are."""
     records = sheet.records[:_HEADING_RECORDS]
     widths = {len(record.cells) for record in records}
     return sheet.delimiter != "\t" and len(records) >= _FEWEST_ROWS and len(widths) == 1 and widths.pop() > _FEWEST_ROWS
 
 
-def unclear(sheet: Sheet, heading_record: int = 0) -> UnclearColumns:
-    """Return the question for a table in which no heading is known to stand above titles."""
+def unclear_columns_error(sheet: Sheet, heading_record: int = 0) -> UnclearColumnsError:
+    """Return the error for a table without a known column of titles."""
     cells = sheet.records[heading_record].cells if sheet.records else ()
     columns, below = Columns(cells), sheet.records[heading_record + 1 :]
     named = [" ".join(cell.split())[:30] for cell in cells if cell.strip()]
@@ -137,7 +159,7 @@ def unclear(sheet: Sheet, heading_record: int = 0) -> UnclearColumns:
             f"{sheet.name} looks like a table ({shown}) without a column of titles: "
             "say which of its columns is the title, or name one of them Title."
         )
-    return UnclearColumns(
+    return UnclearColumnsError(
         message,
         columns=column_mapping.column_uses(columns, below),
         fingerprint=column_mapping.fingerprint(columns),
@@ -151,7 +173,7 @@ def _found(
     chosen: Mapping[str, Sequence[int]] | None = None,
     *,
     has_own_headings: bool = True,
-    told: bool = False,
+    mapping: Mapping[str, str] | None = None,
 ) -> FoundTable:
     columns = Columns(sheet.records[heading_record].cells)
     headings, chosen = table_format.headings(columns), dict(chosen or {})
@@ -169,11 +191,11 @@ def _found(
         heading_record=heading_record,
         layout=layout,
         has_own_headings=has_own_headings,
-        told=told,
+        mapping=mapping or {},
     )
 
 
 def _looks_like_jira(sheet: Sheet, heading_record: int) -> bool:
-    """Whether a table whose headings nobody knows is Jira's: as wide as its exports, and with keys of issues."""
+    """Return whether a table with unknown headings is Jira's: as wide as its exports, and with keys of issues."""
     width, below = len(sheet.records[heading_record].cells), sheet.records[heading_record + 1 :]
     return width >= _WIDE and column_mapping.key_column(below, among=range(width)) is not None

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 from textual.screen import Screen
 
-from refine_tui.importers.nearest import nearest, quoted
+from refine_tui.domain.nearest import nearest, quoted
 
 KeyGroups = Mapping[str, Sequence[Binding]]
 """The bindings by what their ids begin with; those of ``app`` hold on every screen."""

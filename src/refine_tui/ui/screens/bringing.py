@@ -16,10 +16,10 @@ from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.plain_text import shortened
-from refine_tui.importers.errors import UnclearColumns
-from refine_tui.importers.item_file import content_of, dropped_file
-from refine_tui.importers.named_columns import parse_mapping
+from refine_tui.importers.errors import UnclearColumnsError
+from refine_tui.importers.item_file import dropped_file, read_content
 from refine_tui.importers.report import ImportReport
+from refine_tui.importers.tables.column_mapping import mapping_line, parse_mapping_line
 from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
@@ -121,7 +121,7 @@ class Bringing:
             return f"{len(text):,} characters · ctrl+s reads them"
         try:
             report = self._report(Source(content=text))
-        except UnclearColumns:
+        except UnclearColumnsError:
             return "a table · ctrl+s asks which column is the title"
         except RefineError as problem:
             return problem.message
@@ -135,14 +135,14 @@ class Bringing:
         """Read what was brought.
 
         Raises:
-            UnclearColumns: somebody has to say which column is the title.
+            UnclearColumnsError: somebody has to say which column is the title.
             RefineError: nothing can be read from it.
         """
-        from refine_tui.importers.named_columns import read_mapped  # noqa: PLC0415 - not before the first paint
+        from refine_tui.importers.mapped_reading import read_mapped  # noqa: PLC0415 - not before the first paint
 
-        content = content_of(str(source.content)) if isinstance(source.content, Path) else source.content
-        remembered = self._application.backlogs.remembered_columns
-        return read_mapped(content, name=source.name, mapping=source.mapping, remembered=remembered)
+        content = read_content(str(source.content)) if isinstance(source.content, Path) else source.content
+        saved = self._application.backlogs.saved_columns
+        return read_mapped(content, name=source.name, mapping=source.mapping, saved=saved)
 
     def _answered(self, intake: Intake, line: Line | None) -> None:
         if line is None:
@@ -179,7 +179,7 @@ class Bringing:
 
     def _ask_again(self, intake: Intake, source: Source, problem: RefineError) -> None:
         """Ask which column is the title where that is all that is missing; else say what is wrong."""
-        if not isinstance(problem, UnclearColumns):
+        if not isinstance(problem, UnclearColumnsError):
             self.open(intake, error=problem.message)
             return
         columns = [column for column in problem.columns if column.samples][:_COLUMNS_SHOWN]
@@ -217,9 +217,7 @@ class Bringing:
     def _ask_columns(
         self, intake: Intake, source: Source, report: ImportReport, *, typed: str = "", error: str = ""
     ) -> None:
-        """Ask for other columns than those that were guessed."""
-        used = {column.field: column.heading for column in reversed(report.columns) if column.field}
-        held = ", ".join(f"{name}={heading}" for name, heading in reversed(used.items()))
+        """Ask for the columns of all fields, with the current ones as the line to edit."""
 
         def read(text: str) -> str:
             others = [column.heading for column in report.columns if f"={column.heading}" not in text]
@@ -230,16 +228,17 @@ class Bringing:
                 self._read(intake, source)
                 return
             try:
-                wanted = replace(source, mapping=parse_mapping(line.text.split(",")))
+                mapping = parse_mapping_line(line.text, report.columns, chosen=source.mapping)
             except RefineError as problem:
                 self._ask_columns(intake, source, report, typed=line.text, error=problem.message)
                 return
-            self._read(intake, wanted)
+            self._read(intake, replace(source, mapping=mapping))
 
-        hint = "title=Feature, estimate=Size   ·   parted by commas"
+        hint = "title=Feature, estimate=Size   ·   a field that is left out has no column"
         title = "Which column holds what?"
         self._screen.app.push_screen(
-            LineDialog(title, initial=typed or held, hint=hint, error=error, read=read), answered
+            LineDialog(title, initial=typed or mapping_line(report.columns), hint=hint, error=error, read=read),
+            answered,
         )
 
     def _take(self, intake: Intake, source: Source, report: ImportReport) -> None:
@@ -262,7 +261,7 @@ class Bringing:
             self._taken(intake, report, merged)
 
     def _store(self, intake: Intake, source: Source, report: ImportReport) -> MergeResult:
-        return intake.take(report.item_import(name=source.name, columns=source.mapping))
+        return intake.take(report.item_import(name=source.name))
 
     def _taken(self, intake: Intake, report: ImportReport, merged: MergeResult) -> None:
         problem = self._keep("")

@@ -26,21 +26,11 @@ _LANGUAGES = {
     "pl": "Polish",
     "pt": "Portuguese",
 }
-_ENCODINGS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "windows-1252": "Windows-1252"}
-_FORMATS = {
-    "azure-devops-csv": "Azure DevOps CSV",
-    "csv": "a table",
-    "github-json": "GitHub JSON",
-    "github-projects-tsv": "GitHub project, TSV",
-    "gitlab-csv": "GitLab CSV",
-    "gitlab-json": "GitLab JSON",
-    "jira-csv": "Jira CSV",
-    "jira-json": "Jira JSON",
-    "jira-xml": "Jira XML",
-    "linear-csv": "Linear CSV",
-    "markdown": "Markdown",
-    "text": "lines of text",
-    "trello-json": "Trello board",
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "windows-1252": "Windows-1252",
     "xlsx": "Excel workbook",
 }
 _FIELDS = {"acceptance_criteria": "acceptance criteria", "done": "done or not"}
@@ -48,7 +38,7 @@ _FIELDS = {"acceptance_criteria": "acceptance criteria", "done": "done or not"}
 
 def recognised_words(report: ImportReport) -> str:
     """Return how a file was read: ``Read as Jira CSV · English headings · UTF-8 · comma``."""
-    words = [f"Read as {_FORMATS.get(report.format, report.format)}"]
+    words = [f"Read as {report.label}"]
     if report.language:
         words.append(f"{_LANGUAGES.get(report.language, report.language)} headings")
     if report.encoding:

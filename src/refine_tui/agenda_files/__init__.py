@@ -1,0 +1,1 @@
+"""Agenda files: finds, reads and checks them."""

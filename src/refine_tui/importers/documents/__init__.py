@@ -1,0 +1,1 @@
+"""Decodes bytes and parses JSON and XML, within limits."""

@@ -1,0 +1,1 @@
+"""Reads the fields of an item: dates, statuses, estimates, acceptance criteria."""

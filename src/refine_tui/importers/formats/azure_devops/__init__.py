@@ -1,0 +1,1 @@
+"""Work items of Azure DevOps: CSV and JSON."""

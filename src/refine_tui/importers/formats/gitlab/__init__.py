@@ -1,0 +1,1 @@
+"""GitLab's issues: CSV and JSON."""

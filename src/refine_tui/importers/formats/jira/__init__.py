@@ -1,0 +1,1 @@
+"""Jira's exports: CSV, JSON and XML."""

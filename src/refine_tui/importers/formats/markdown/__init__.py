@@ -1,0 +1,1 @@
+"""Markdown: lists of tasks, and the minutes that refine writes."""

@@ -1,0 +1,1 @@
+"""Lines of text: lists, mails and chats."""

@@ -1,0 +1,1 @@
+"""Converts HTML, wiki markup, Markdown and Atlassian documents into plain text."""

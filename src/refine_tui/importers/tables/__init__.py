@@ -1,0 +1,1 @@
+"""Tables: delimited text and cells, headings, and the mapping from columns to fields."""
