@@ -262,6 +262,22 @@ def test_cells_without_headings_can_have_a_field_without_a_column() -> None:
     assert (first.title, first.key) == ("Refund a payment", "")
 
 
+@pytest.mark.parametrize(
+    ("content", "format_name"),
+    [
+        ('[{"iid": 1, "title": "Refund", "weight": 3}]', None),
+        ("Refund a payment\nVoid it\n", None),
+        ("- [ ] Refund (3)\n", "markdown"),
+    ],
+)
+def test_what_has_no_columns_is_read_as_before(content: str, format_name: str | None) -> None:
+    """Several files can be read with one mapping; there is no column to ignore in this one."""
+    plain = read_items(content, name="x", format=format_name)
+
+    assert plain.items
+    assert read_items(content, name="x", format=format_name, mapping={"estimate": ""}) == plain
+
+
 def test_a_title_without_a_column_is_a_question() -> None:
     """No item can be without one."""
     with pytest.raises(UnclearColumnsError):

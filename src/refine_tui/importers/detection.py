@@ -29,7 +29,7 @@ from refine_tui.importers.table_detection import (
 )
 from refine_tui.importers.tables import html_tables
 from refine_tui.importers.tables.cell_sheet import CellSheet
-from refine_tui.importers.tables.column_mapping import check_fields, column_uses, fingerprint
+from refine_tui.importers.tables.column_mapping import check_fields, column_uses, fingerprint, named_headings
 from refine_tui.importers.tables.delimited import read_sheet, read_table
 from refine_tui.importers.tables.table import Sheet, Table
 from refine_tui.importers.workbook import xlsx_workbook
@@ -71,11 +71,12 @@ def read_items(
         raise ImportReadError(f"{name} is empty: {ADVICE}.")
     if html_tables.is_page(decoded.text):
         return _from_page(decoded, name, format, mapping)
-    if mapping:
+    if mapping and named_headings(mapping):
         return _mapped(decoded, name, mapping, format)
-    if format is None:
-        return _detected(decoded, name)
-    return _as_requested(decoded, name, FORMATS[format])
+    report = _detected(decoded, name) if format is None else _as_requested(decoded, name, FORMATS[format])
+    if mapping and report.fingerprint:
+        return _mapped(decoded, name, mapping, format)
+    return report  # without columns no field has one, as the mapping says
 
 
 def _decoded(content: bytes | str, name: str, encoding: str | None) -> DecodedText:

@@ -6,7 +6,7 @@ from refine_tui.importers.formats.definition import TableFormat
 from refine_tui.importers.table_detection import FoundTable, known_table, mapped_table, unclear_columns_error
 from refine_tui.importers.tables.cell_sheet import CellSheet
 from refine_tui.importers.tables.column_mapping import named_headings
-from refine_tui.importers.tables.table import Columns, Sheet, normalised
+from refine_tui.importers.tables.table import Sheet, normalised
 
 HEADING_ROWS = 20
 """The number of first rows in which headings are searched."""
@@ -33,15 +33,15 @@ def chosen_sheet(
         UnclearColumnsError: a person has to choose the column of the title.
         ImportReadError: no sheet has the headings that the mapping names.
     """
-    found = known_sheet(sheets, formats)
-    first = sheets[0].with_addresses(0) if sheets[0].sheet.records else sheets[0].sheet
+    sheet = _mapped_sheet(sheets, mapping or {})
+    if sheet is None:
+        found = known_sheet(sheets, formats)
+        if found and not mapping:
+            return found
+        sheet = found.sheet if found else sheets[0].with_addresses(0)
     if mapping:
-        return mapped_table(
-            _mapped_sheet(sheets, mapping) or (found.sheet if found else first), formats, mapping, at_most=HEADING_ROWS
-        )
-    if found is None:
-        raise unclear_columns_error(first)
-    return found
+        return mapped_table(sheet, formats, mapping, at_most=HEADING_ROWS)
+    raise unclear_columns_error(sheet)
 
 
 def _mapped_sheet(sheets: Iterable[CellSheet], mapping: Mapping[str, str]) -> Sheet | None:
@@ -51,7 +51,6 @@ def _mapped_sheet(sheets: Iterable[CellSheet], mapping: Mapping[str, str]) -> Sh
         return None
     for cells in sheets:
         for index in range(min(len(cells.sheet.records), HEADING_ROWS)):
-            sheet = cells.with_addresses(index)
-            if named <= Columns(sheet.records[index].cells).names:
-                return sheet
+            if named <= set(map(normalised, cells.headings(index))):
+                return cells.with_addresses(index)
     return None

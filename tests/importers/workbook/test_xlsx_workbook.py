@@ -247,6 +247,8 @@ def test_a_mapping_of_a_workbook_keeps_its_links_and_its_fingerprint() -> None:
 
     assert [item.url for item in report.items] == [f"{SITE}7"]
     assert report.fingerprint == question.value.fingerprint
+    named = read_items(content, name="backlog.xlsx", mapping={"title": "Wunsch", "why": "URL"})
+    assert [item.why for item in named.items] == [f"{SITE}7"]
 
 
 def test_a_mapping_is_of_the_sheet_that_has_its_headings() -> None:
