@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from refine_tui.store.fetching import fetch_value
+from refine_tui.store.statements import upsert
 from refine_tui.store.stored_values import parse_object, reading
 from refine_tui.store.tables import METADATA
 
@@ -26,6 +26,4 @@ class SqlColumnMappings:
 
     def save(self, fingerprint: str, columns: Mapping[str, str]) -> None:
         """Save which heading holds which field in tables with these headings."""
-        values = {"columns": dict(columns)}
-        insert = sqlite.insert(_COLUMNS).values(fingerprint=fingerprint, **values)
-        self._connection.execute(insert.on_conflict_do_update(index_elements=["fingerprint"], set_=values))
+        upsert(self._connection, _COLUMNS, {"fingerprint": fingerprint}, {"columns": dict(columns)})

@@ -1,8 +1,8 @@
 """Text that is typed and not recorded yet."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
+from refine_tui.store.statements import upsert
 from refine_tui.store.tables import METADATA
 
 _DRAFT = METADATA.tables["draft"]
@@ -23,7 +23,6 @@ class SqlDrafts:
         """Save the text of a line; an empty text deletes it."""
         this = {"session_id": session_id, "name": name}
         if text:
-            insert = sqlite.insert(_DRAFT).values(text=text, **this)
-            self._connection.execute(insert.on_conflict_do_update(index_elements=list(this), set_={"text": text}))
+            upsert(self._connection, _DRAFT, this, {"text": text})
         else:
             self._connection.execute(sa.delete(_DRAFT).filter_by(**this))

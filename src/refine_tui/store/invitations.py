@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from refine_tui.store.fetching import fetch_first
+from refine_tui.store.statements import upsert
 from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
 
@@ -33,5 +33,4 @@ class SqlInvitations:
     def save(self, session_id: int, *, starts_at: datetime, sequence: int) -> None:
         """Store the invitation that is exported."""
         values = {"starts_at": starts_at, "sequence": sequence}
-        insert = sqlite.insert(_INVITATION).values(session_id=session_id, **values)
-        self._connection.execute(insert.on_conflict_do_update(index_elements=["session_id"], set_=values))
+        upsert(self._connection, _INVITATION, {"session_id": session_id}, values)

@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.access import create_private, is_read_only, os_error_reason
-from refine_tui.store.plain_sqlite import connect_reading
+from refine_tui.store.sqlite.access import create_private, is_read_only, os_error_reason
+from refine_tui.store.sqlite.connection import connect_reading
 
 _THOROUGH_BYTES = 4 << 20
 """Up to this size indexes are compared with their tables too, which finds an index that has the page of another."""

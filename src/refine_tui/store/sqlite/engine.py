@@ -10,11 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.plain_sqlite import BUSY_SECONDS, connect_reading
+from refine_tui.store.sqlite.connection import BUSY_SECONDS, connect_reading
 from refine_tui.store.stored_values import StoredValueError, parse_json
-
-PATIENT_SECONDS = 5.0
-"""How long a save waits for another writer in a command."""
 
 _WRITES = "refine_writes"
 _SET_UP_SECONDS = 5
