@@ -23,7 +23,7 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "files": frozenset({"domain"}),
     "importers": frozenset({"domain"}),
     "minutes": frozenset({"domain", "files"}),
-    "store": frozenset({"domain"}),
+    "store": frozenset({"domain", "files"}),
     "application": frozenset({"domain", "clock"}),
     "ui": frozenset({"domain", "clock", "application", "importers", "minutes"}),
     "cli": frozenset({"domain", "clock", "config", "files", "importers", "minutes", "store", "application", "ui"}),
