@@ -343,7 +343,7 @@ def test_a_forbidden_import_is_found(module: str, imported: str) -> None:
         ("store.x", "sqlalchemy.orm.Session"),
         ("store.sqlite.x", "sqlite3"),
         ("store.sqlite.x", "sqlalchemy.dialects.sqlite"),
-        ("store.sqlite.x", "refine_tui.store.statements"),
+        ("store.sqlite.x", "refine_tui.store.row_statements"),
         ("cli.app_context", "refine_tui.store.sqlite.database.open_store"),
         ("application", "refine_tui.clock.Clock"),
         ("ui.app", "refine_tui.ui.screens.live"),
