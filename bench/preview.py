@@ -14,7 +14,7 @@ from refine_tui.clock import SystemClock
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.importers.mapped_reading import read_mapped
-from refine_tui.store.database import open_store
+from refine_tui.store.sqlite.database import open_store
 
 AIM = 30
 """Milliseconds a key."""

@@ -19,8 +19,8 @@ from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.session_setup import PendingItems, SessionSetup
 from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
-from refine_tui.store import database
-from refine_tui.store.database import SqlStore
+from refine_tui.store.sqlite import database
+from refine_tui.store.sqlite.database import SqlStore
 
 
 class StoreDriver(SqlStore):

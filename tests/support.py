@@ -1,7 +1,11 @@
 """What tests share: a clock that is told the time, and builders of a made-up team's sessions."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from refine_tui.domain import recording
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
@@ -173,3 +177,28 @@ def a_past_session(
     facilitator.leave()
     clock.advance(minutes=1)
     return closed
+
+
+def synced_and_replaced(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Return the list into which each sync of a file or folder, and each replacement, goes from now on, by its name."""
+    calls: list[tuple[str, str]] = []
+    names: dict[int, str] = {}
+    open_file, fsync, rename = os.open, os.fsync, os.replace  # noqa: TID251 - it is only watched
+
+    def named_open(path: Path, flags: int, mode: int = 0o777) -> int:
+        descriptor = open_file(path, flags, mode)
+        names[descriptor] = Path(path).name
+        return descriptor
+
+    def logged_fsync(descriptor: int) -> None:
+        calls.append(("fsync", names[descriptor]))
+        fsync(descriptor)
+
+    def logged_replace(source: Path, target: Path) -> None:
+        calls.append(("replace", Path(target).name))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "open", named_open)
+    monkeypatch.setattr(os, "fsync", logged_fsync)
+    monkeypatch.setattr(os, "replace", logged_replace)
+    return calls

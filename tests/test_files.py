@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.files import FileTakenError, make_folder, write_atomically
+from refine_tui.files import FileTakenError, make_folder, replace_durably, write_atomically
+from tests.support import synced_and_replaced
 
 
 def failing(number: int) -> Any:
@@ -43,6 +44,34 @@ def test_an_existing_file_is_left_alone_unless_forced(tmp_path: Path) -> None:
     write_atomically(path, "new", force=True)
     assert path.read_text() == "new"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_finished_file_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished, path = tmp_path / "a.part", tmp_path / "a"
+    finished.write_text("new")
+    path.write_text("old")
+    calls = synced_and_replaced(monkeypatch)
+    replace_durably(finished, path)
+
+    assert calls == [("fsync", "a.part"), ("replace", "a"), ("fsync", tmp_path.name)]
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+    assert path.read_text() == "new"
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_finished_file_that_cannot_be_synced_replaces_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    finished, path = tmp_path / "a.part", tmp_path / "a"
+    finished.write_text("new")
+    path.write_text("old")
+    monkeypatch.setattr(os, call, failing(errno.EIO))
+    with pytest.raises(OSError, match="Input/output"):
+        replace_durably(finished, path)
+
+    assert path.read_text() == "old"
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])

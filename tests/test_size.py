@@ -36,8 +36,23 @@ def test_a_class_has_few_enough_methods_and_an_interface_fewer(path: Path) -> No
         assert methods <= (MOST_METHODS_OF_A_PROTOCOL if is_protocol else MOST_METHODS), node.name
 
 
+def leaves_types_open(path: Path) -> bool:
+    """Return whether a module has Any in an annotation."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return any(isinstance(node, ast.Name) and node.id == "Any" for node in nodes)
+
+
 @pytest.mark.parametrize("path", sorted((SOURCE / "application").glob("*.py")), ids=named)
 def test_the_application_leaves_no_type_open(path: Path) -> None:
-    names = [node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)]
+    assert not leaves_types_open(path)
 
-    assert "Any" not in names
+
+def test_the_store_leaves_types_open_only_where_it_meets_the_driver() -> None:
+    """What SQLAlchemy and a dataclass leave open is named in these modules; every other one checks what it gets."""
+    modules = (SOURCE / "store").rglob("*.py")
+
+    assert {named(path) for path in modules if leaves_types_open(path)} == {
+        "store/sql_types.py",
+        "store/stored_values.py",
+        "store/sqlite/engine.py",
+    }

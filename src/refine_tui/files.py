@@ -1,4 +1,4 @@
-"""Writes text files atomically: minutes, exports, agendas."""
+"""Writes files atomically: minutes, exports, agendas, copies of the database."""
 
 import errno
 import os
@@ -71,6 +71,23 @@ def make_folder(folder: Path) -> None:
         raise RefineError(_sentence(folder, error)) from error
     except ValueError as error:
         raise RefineError(f"{str(folder)!r} cannot be the name of a folder.") from error
+
+
+def replace_durably(temporary: Path, path: Path) -> None:
+    """Move the finished file *temporary* to *path* in the same folder, replacing what is there.
+
+    It is synced before and its folder after: should the machine stop, *path* is the old file or the whole new one.
+
+    Raises:
+        OSError: it cannot be synced or moved; *path* is unchanged.
+    """
+    descriptor = os.open(temporary, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(temporary, path)  # noqa: PTH105, TID251 - the one module
+    _sync_folder(path.parent)
 
 
 def _write_temporary(folder: Path, text: str) -> Path:

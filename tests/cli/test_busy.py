@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.store import engine, plain_sqlite
+from refine_tui.store.sqlite import connection
 from tests.cli.conftest import Machine
 from tests.support import FakeClock, a_past_session
 
@@ -38,7 +38,7 @@ def test_a_command_that_reads_does_not_wait_for_whoever_writes(
     busy: Machine, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     """Nor does it at its end, when it would write the log back."""
-    monkeypatch.setattr(engine, "PATIENT_SECONDS", 60)
+    monkeypatch.setattr(connection, "PATIENT_SECONDS", 60)
     with locked(busy.database) as other:
         gone = threading.Timer(20, lambda: other.execute("ROLLBACK"))
         gone.start()
@@ -51,7 +51,7 @@ def test_a_command_that_reads_does_not_wait_for_whoever_writes(
 
 def test_a_command_that_writes_waits_longer_than_the_screen_may(busy: Machine) -> None:
     with locked(busy.database) as other:
-        gone = threading.Timer(2 * plain_sqlite.BUSY_SECONDS, lambda: other.execute("ROLLBACK"))
+        gone = threading.Timer(2 * connection.BUSY_SECONDS, lambda: other.execute("ROLLBACK"))
         gone.start()
         done = busy.run("actions", "done", "A1")
         gone.join()
@@ -60,7 +60,7 @@ def test_a_command_that_writes_waits_longer_than_the_screen_may(busy: Machine) -
 
 
 def test_a_command_that_waited_in_vain_says_why(busy: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PATIENT_SECONDS", 0.1)
+    monkeypatch.setattr(connection, "PATIENT_SECONDS", 0.1)
     busy.write("more.txt", "One more story\n")
     with locked(busy.database):
         told = [busy.run(*command) for command in (("actions", "done", "A1"), ("import", "more.txt"))]

@@ -265,11 +265,11 @@ def test_a_clock_file_that_tells_no_time_is_a_sentence(machine: Machine) -> None
 
 CRASH = """
 import sys
-from refine_tui.store import mappers
+from refine_tui.store.mappers import sessions
 def parse_status(value):
     secret = "Refunds wait"
     raise KeyError(secret)
-mappers.parse_status = parse_status
+sessions.parse_status = parse_status
 from refine_tui.cli import main
 main()
 """

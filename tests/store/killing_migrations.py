@@ -15,7 +15,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from refine_tui.store.schema import HEAD, migrate
+from refine_tui.store.revision import HEAD
+from refine_tui.store.sqlite.schema import migrate
 from tests.driver import open_store
 
 OFTEN = 4

@@ -8,8 +8,9 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from refine_tui.store.access import prepare_file
-from refine_tui.store.schema import HEAD, SCRIPTS, migrate
+from refine_tui.store.revision import HEAD, SCRIPTS
+from refine_tui.store.sqlite.access import prepare_file
+from refine_tui.store.sqlite.schema import migrate
 from tests.driver import open_store
 from tests.store.test_migration_0002 import ROWS, make_old
 from tests.store.test_migrations import ROOT

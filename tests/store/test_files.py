@@ -12,8 +12,9 @@ import pytest
 from refine_tui.domain import recording
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
+from refine_tui.store.sqlite.file import back_up
 from tests.driver import StoreDriver, open_store
-from tests.support import FakeClock, a_started_session
+from tests.support import FakeClock, a_started_session, synced_and_replaced
 
 
 @contextmanager
@@ -196,3 +197,27 @@ def test_times_are_stored_in_utc(store: StoreDriver, path: Path) -> None:
             "Europe/Berlin",
             "running",
         )
+
+
+def test_a_backup_is_on_the_disk_before_it_gets_its_name(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the name before the upgrade goes on: should the power go, there is a whole backup or none."""
+    open_store(path).close()
+    calls = synced_and_replaced(monkeypatch)
+    back_up(path, path.with_name("copy"))
+
+    assert calls == [("fsync", "copy.part"), ("replace", "copy"), ("fsync", path.parent.name)]
+
+
+def test_a_copy_of_a_damaged_database_is_on_the_disk_before_it_gets_its_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is what a repair starts from."""
+    open_store(path).close()
+    page = path.read_bytes()
+    path.write_bytes(page[:4096] + b"\xff" * 4096 + page[8192:])
+    calls = synced_and_replaced(monkeypatch)
+    with pytest.raises(RefineError, match="a copy is kept"):
+        open_store(path)
+
+    copy = f"{path.name}.damaged"
+    assert calls == [("fsync", f"{copy}.part"), ("replace", copy), ("fsync", path.parent.name)]

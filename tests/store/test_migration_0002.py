@@ -15,8 +15,8 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.markdown import render_markdown
-from refine_tui.store.access import prepare_file
-from refine_tui.store.schema import migrate
+from refine_tui.store.sqlite.access import prepare_file
+from refine_tui.store.sqlite.schema import migrate
 from tests.driver import open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_setup
 

@@ -16,9 +16,10 @@ from alembic.script import ScriptDirectory
 from refine_tui.domain import recording
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.transitions import bind
-from refine_tui.store.schema import HEAD, SCRIPTS, migrate
+from refine_tui.store.revision import HEAD, SCRIPTS
+from refine_tui.store.sqlite.schema import migrate
+from refine_tui.store.sqlite.upgrade import upgrade
 from refine_tui.store.tables import METADATA
-from refine_tui.store.upgrade import upgrade
 from tests.driver import open_store
 from tests.support import FakeClock, a_started_session
 
@@ -217,7 +218,7 @@ def test_a_migration_that_is_killed_leaves_all_as_it_was(tmp_path: Path, path: P
     before = everything(path)
     killed = (*GOOD[:place], "os.kill(os.getpid(), signal.SIGKILL)", *GOOD[place:])
     program = (
-        "import sys; from pathlib import Path; from refine_tui.store.schema import migrate; "
+        "import sys; from pathlib import Path; from refine_tui.store.sqlite.schema import migrate; "
         "migrate(Path(sys.argv[1]), head='9001', scripts=Path(sys.argv[2]))"
     )
     ran = subprocess.run(

@@ -16,7 +16,7 @@ from refine_tui.domain.public_view import PublicView, public_view
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.store.public_view_reader import read_public_view
+from refine_tui.store.sqlite.public_view_reader import read_public_view
 from tests.driver import Driver, StoreDriver, open_store
 from tests.store.test_sessions import HOUR
 from tests.support import (
@@ -277,7 +277,8 @@ def test_reading_a_view_loads_neither_sqlalchemy_nor_sqlmodel(store: StoreDriver
     """That is what it is for; and the reader alone loads nothing of the domain but its errors."""
     a_started_session(store)
     script = (
-        "import sys; from pathlib import Path; from refine_tui.store.public_view_reader import read_public_view\n"
+        "import sys; from pathlib import Path\n"
+        "from refine_tui.store.sqlite.public_view_reader import read_public_view\n"
         "alone = [name for name in sys.modules if name.startswith('refine_tui.domain')]\n"
         f"found = read_public_view(Path({str(path)!r}))\n"
         "heavy = {'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic', 'textual', 'rich'} & set(sys.modules)\n"

@@ -15,7 +15,8 @@ from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.store import loaders, mappers, stored_values
+from refine_tui.store import loaders, stored_values
+from refine_tui.store.mappers import sessions, teams
 from refine_tui.store.stored_values import StoredValueError
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import NINE, TEAM, FakeClock, a_past_session, a_started_session
@@ -210,16 +211,25 @@ BUGS = (TypeError, KeyError, ValueError, AttributeError, IndexError)
 
 
 @pytest.mark.parametrize("error", BUGS)
-@pytest.mark.parametrize("function", ["team", "numbers", "parse_agenda", "parse_outcome"])
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [
+        (teams, "team_from_row"),
+        (teams, "numbers_from_row"),
+        (sessions, "parse_agenda"),
+        (sessions, "parse_outcome"),
+    ],
+)
 def test_an_error_in_a_mapper_goes_up_unchanged(
     damaged: Callable[[str, object], StoreDriver],
     monkeypatch: pytest.MonkeyPatch,
     error: type[Exception],
+    module: Any,
     function: str,
 ) -> None:
     """It is no damage: nobody is to put a backup in place of a whole database."""
     store = damaged("session.goal", "Another")
-    monkeypatch.setattr(mappers, function, a_bug(error))
+    monkeypatch.setattr(module, function, a_bug(error))
 
     with pytest.raises(error, match="our own"):
         store.load(2)

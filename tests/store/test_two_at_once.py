@@ -16,8 +16,8 @@ from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Change
 from refine_tui.domain.transitions import bind
-from refine_tui.store.access import prepare_file
-from refine_tui.store.schema import migrate
+from refine_tui.store.sqlite.access import prepare_file
+from refine_tui.store.sqlite.schema import migrate
 from tests.driver import StoreDriver, open_store
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_session, a_started_session, an_item, items
 

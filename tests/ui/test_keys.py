@@ -11,7 +11,7 @@ from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 
 from refine_tui.domain.public_view import PublicView
-from refine_tui.store.public_view_reader import read_public_view
+from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog

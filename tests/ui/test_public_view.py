@@ -16,7 +16,7 @@ from refine_tui.domain.public_view import PublicView, resumed_view
 from refine_tui.domain.readiness import add_dependency
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.store.public_view_reader import read_public_view
+from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Resume
 from refine_tui.ui.screens.home import HomeScreen

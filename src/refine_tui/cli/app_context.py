@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from refine_tui.agenda_files.reading import AvailableAgendas
     from refine_tui.application.application import Application
     from refine_tui.minutes.exporter import Exporter
-    from refine_tui.store.database import SqlStore
+    from refine_tui.store.sqlite.database import SqlStore
 
 _DATABASE = "refine_tui.database"
 P = ParamSpec("P")
@@ -107,7 +107,7 @@ class AppContext:
         Raises:
             RefineError: its folder cannot be accessed.
         """
-        from refine_tui.store.access import database_exists
+        from refine_tui.store.sqlite.access import database_exists
 
         return database_exists(self.paths.database)
 
@@ -120,7 +120,7 @@ class AppContext:
         Raises:
             RefineError: the store cannot be opened.
         """
-        from refine_tui.store.plain_sqlite import BUSY_SECONDS
+        from refine_tui.store.sqlite.connection import BUSY_SECONDS
 
         return self._open(BUSY_SECONDS, clock)
 
@@ -135,7 +135,7 @@ class AppContext:
     @contextmanager
     def application(self) -> "Iterator[Application]":
         """Open the store for the duration of a block; a save waits some seconds while another program writes."""
-        from refine_tui.store.engine import PATIENT_SECONDS
+        from refine_tui.store.sqlite.connection import PATIENT_SECONDS
 
         application = self._open(PATIENT_SECONDS, None)
         try:
@@ -163,7 +163,7 @@ class AppContext:
 
     def _open(self, busy_seconds: float, clock: Clock | None) -> "Application":
         from refine_tui.application.application import Application
-        from refine_tui.store.database import open_store
+        from refine_tui.store.sqlite.database import open_store
 
         store = open_store(self.paths.database, busy_seconds=busy_seconds)
         self._stores.append(store)

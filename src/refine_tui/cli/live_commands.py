@@ -203,7 +203,7 @@ def _check_settings(context: AppContext) -> None:
 
 
 def _first_view(context: AppContext, session: int | None) -> "PublicView | None":
-    from refine_tui.store.public_view_reader import read_public_view
+    from refine_tui.store.sqlite.public_view_reader import read_public_view
 
     stored = read_public_view(context.paths.database, session)
     if stored is None:

@@ -1,20 +1,32 @@
 """The closed sessions in which an item was discussed."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.summary import ItemVisit
-from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch
+from refine_tui.store.mappers.sessions import parse_outcome
 from refine_tui.store.stored_values import reading
+from refine_tui.store.tables.base import Row, table_of
+from refine_tui.store.tables.sessions import SessionItemRow, SessionRow
 
-_SESSION = mappers.SESSION.table
-_ITEMS = mappers.SESSION_ITEM.table
+_SESSION = table_of(SessionRow)
+_ITEMS = table_of(SessionItemRow)
+
+
+class _VisitRow(Row):
+    """The columns of `_VISITS`."""
+
+    item: int
+    session_id: int
+    started_at: datetime
+    closed_seconds: int | None
+    outcome: str | None
+    agreed_estimate: str
 
 
 def load_visits(
@@ -23,8 +35,8 @@ def load_visits(
     """Return the closed sessions of each of these items except the session *before*, oldest first."""
     visits: dict[int, list[ItemVisit]] = defaultdict(list)
     with reading("The history of the items"):
-        for row in fetch(connection, _VISITS, {"team": team_id, "items": items, "before": before}):
-            visits[row["item"]].append(_visit(row))
+        for row in fetch(connection, _VisitRow, _VISITS, {"team": team_id, "items": items, "before": before}):
+            visits[row.item].append(_visit(row))
     return {item: tuple(found) for item, found in visits.items()}
 
 
@@ -50,11 +62,11 @@ _VISITS = (
 )
 
 
-def _visit(row: Mapping[str, Any]) -> ItemVisit:
+def _visit(row: _VisitRow) -> ItemVisit:
     return ItemVisit(
-        session=row["session_id"],
-        started_at=row["started_at"],
-        seconds=row["closed_seconds"] or 0,
-        outcome=mappers.parse_outcome(row["outcome"]),
-        agreed_estimate=row["agreed_estimate"],
+        session=row.session_id,
+        started_at=row.started_at,
+        seconds=row.closed_seconds or 0,
+        outcome=parse_outcome(row.outcome),
+        agreed_estimate=row.agreed_estimate,
     )

@@ -1,30 +1,33 @@
 """The journal of a session: what each step changed, for undo and redo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import NothingToUndoError, RefineError
-from refine_tui.store import mappers
-from refine_tui.store.fetching import fetch, fetch_first
-from refine_tui.store.mappers import Values, to_json
+from refine_tui.store.fetching import fetch, fetch_first, fetch_values
 from refine_tui.store.row_diff import RowChange
+from refine_tui.store.row_statements import insert_row
 from refine_tui.store.row_writer import bump_revisions, write_rows
+from refine_tui.store.rows import values_to_json
+from refine_tui.store.sql_types import Values
 from refine_tui.store.stored_values import (
     StoredValueError,
     columns_from_json,
     optional,
+    parse_integer,
     parse_list,
     parse_object,
     reading,
 )
 from refine_tui.store.tables import METADATA
+from refine_tui.store.tables.base import table_of
+from refine_tui.store.tables.session_data import JournalRow
 
-_JOURNAL = METADATA.tables["journal"]
+_JOURNAL = table_of(JournalRow)
 _UNDISPUTED = {("session", "open_item")}
 """Columns that undo restores whatever they hold: moving about is no step, so they may have changed since."""
 _FACTS = frozenset({"attention"})
@@ -37,7 +40,6 @@ _LAST = (
     sa.select(_JOURNAL.c.sequence, _JOURNAL.c.undone).where(_OF_SESSION).order_by(_JOURNAL.c.sequence.desc()).limit(1)
 )
 _DELETE_UNDONE = sa.delete(_JOURNAL).where(_OF_SESSION, _JOURNAL.c.undone)
-_INSERT = sa.insert(_JOURNAL)
 
 
 def append(
@@ -53,15 +55,15 @@ def append(
     last = connection.execute(_LAST, {"session": session_id}).first()
     if last is not None and last.undone:
         connection.execute(_DELETE_UNDONE, {"session": session_id})
-    row = {
-        "session_id": session_id,
-        "sequence": last.sequence + 1 if last is not None else 1,
-        "at": now,
-        "step": step,
-        "undone": False,
-        "changes": format_changes(kept),
-    }
-    connection.execute(_INSERT, row)
+    row = JournalRow(
+        session_id=session_id,
+        sequence=last.sequence + 1 if last is not None else 1,
+        at=now,
+        step=step,
+        undone=False,
+        changes=format_changes(kept),
+    )
+    insert_row(connection, row)
 
 
 def undo(connection: sa.Connection, session_id: int) -> str:
@@ -76,10 +78,10 @@ def undo(connection: sa.Connection, session_id: int) -> str:
     if row is None:
         raise NothingToUndoError("There is nothing to undo.")
     changes = [change.reversed for change in changes]
-    replay(connection, changes, refusal=f"“{row['step']}” cannot be undone")
+    replay(connection, changes, refusal=f"“{row.step}” cannot be undone")
     bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=True)
-    return str(row["step"])
+    return row.step
 
 
 def redo(connection: sa.Connection, session_id: int) -> str:
@@ -87,17 +89,17 @@ def redo(connection: sa.Connection, session_id: int) -> str:
     row, changes = _next(connection, session_id, undone=True)
     if row is None:
         raise NothingToUndoError("There is nothing to redo.")
-    replay(connection, changes, refusal=f"“{row['step']}” cannot be made again")
+    replay(connection, changes, refusal=f"“{row.step}” cannot be made again")
     bump_revisions(connection, session_id, changes)
     _mark(connection, row, undone=False)
-    return str(row["step"])
+    return row.step
 
 
 def shift_times(connection: sa.Connection, session_id: int, by: timedelta) -> None:
     """Move the times in all steps of a session, undone ones too, as `timekeeping.shift_clock` moves its time line."""
-    steps = sa.select(_JOURNAL.c.sequence, _JOURNAL.c.changes).where(_JOURNAL.c.session_id == session_id)
+    steps = sa.select(_JOURNAL).where(_JOURNAL.c.session_id == session_id)
     with reading("The journal"):
-        rows = [(row["sequence"], parse_changes(row["changes"])) for row in fetch(connection, steps)]
+        rows = [(row.sequence, parse_changes(row.changes)) for row in fetch(connection, JournalRow, steps)]
     for sequence, changes in rows:
         shifted = [_shifted(change, by) for change in changes]
         if shifted != changes:
@@ -114,20 +116,21 @@ def _shifted(change: RowChange, by: timedelta) -> RowChange:
 def _with_times_shifted(values: Values | None, times: Iterable[str], by: timedelta) -> Values | None:
     if values is None:
         return None
-    return values | {name: values[name] + by for name in times if values.get(name) is not None}
+    moments = ((name, values.get(name)) for name in times)
+    return values | {name: moment + by for name, moment in moments if isinstance(moment, datetime)}
 
 
-def _next(connection: sa.Connection, session_id: int, *, undone: bool) -> tuple[Values | None, list[RowChange]]:
+def _next(connection: sa.Connection, session_id: int, *, undone: bool) -> tuple[JournalRow | None, list[RowChange]]:
     """Return the row of the step that is undone or redone next, or None, and what it changed."""
     order = _JOURNAL.c.sequence if undone else _JOURNAL.c.sequence.desc()
     query = sa.select(_JOURNAL).where(_JOURNAL.c.session_id == session_id, _JOURNAL.c.undone == undone)
     with reading("The latest step"):
-        row = fetch_first(connection, query.order_by(order))
-        return row, [] if row is None else parse_changes(row["changes"])
+        row = fetch_first(connection, JournalRow, query.order_by(order).limit(1))
+        return row, [] if row is None else parse_changes(row.changes)
 
 
-def _mark(connection: sa.Connection, row: Values, *, undone: bool) -> None:
-    this = (_JOURNAL.c.session_id == row["session_id"], _JOURNAL.c.sequence == row["sequence"])
+def _mark(connection: sa.Connection, row: JournalRow, *, undone: bool) -> None:
+    this = (_JOURNAL.c.session_id == row.session_id, _JOURNAL.c.sequence == row.sequence)
     connection.execute(sa.update(_JOURNAL).where(*this).values(undone=undone))
 
 
@@ -155,9 +158,9 @@ def _holds(change: RowChange, stored: Values | None) -> bool:
     return all(stored[name] == held for name, held in change.before.items() if (change.table, name) not in _UNDISPUTED)
 
 
-def _stored(connection: sa.Connection, table: sa.Table, key: Values) -> Values | None:
+def _stored(connection: sa.Connection, table: sa.Table, key: Mapping[str, object]) -> Values | None:
     query = sa.select(table).where(*(table.c[name] == value for name, value in key.items()))
-    return fetch_first(connection, query)
+    return next(iter(fetch_values(connection, query)), None)
 
 
 def _disputed(change: RowChange) -> bool:
@@ -166,20 +169,20 @@ def _disputed(change: RowChange) -> bool:
     return any((change.table, name) not in _UNDISPUTED for name in change.after)
 
 
-def format_changes(changes: Iterable[RowChange]) -> list[dict[str, Any]]:
+def format_changes(changes: Iterable[RowChange]) -> list[dict[str, object]]:
     """Return changes as the journal stores them."""
     return [
         {
             "table": change.table,
             "key": change.key,
-            "before": None if change.before is None else to_json(change.before),
-            "after": None if change.after is None else to_json(change.after),
+            "before": None if change.before is None else values_to_json(change.before),
+            "after": None if change.after is None else values_to_json(change.after),
         }
         for change in changes
     ]
 
 
-def parse_changes(held: Any) -> list[RowChange]:
+def parse_changes(held: object) -> list[RowChange]:
     """Return the changes that the journal stores.
 
     Raises:
@@ -196,7 +199,8 @@ def _parse_change(held: Values) -> RowChange:
     key, before, after = (columns(held[part]) for part in ("key", "before", "after"))
     if key is None or key.keys() != set(table.primary_key.columns.keys()) or before is None is after:
         raise StoredValueError
-    return RowChange(table=table.name, key=key, before=before, after=after)
+    numbers = {name: parse_integer(value) for name, value in key.items()}
+    return RowChange(table=table.name, key=numbers, before=before, after=after)
 
 
 _LETTERS = {
@@ -212,9 +216,8 @@ def _name(connection: sa.Connection, change: RowChange, stored: Values | None) -
     if change.table not in ("backlog_item", "session_item"):
         return _NAMES.get(change.table, "the session")
     number = change.key.get("number", change.key.get("item"))
-    held = (change.before or {}) | (change.after or {}) | change.key | (stored or {})
-    table = mappers.BACKLOG_ITEM.table
+    held = {**(change.before or {}), **(change.after or {}), **change.key, **(stored or {})}
     item = None
     if "team_id" in held:
-        item = _stored(connection, table, {"team_id": held["team_id"], "number": number})
+        item = _stored(connection, METADATA.tables["backlog_item"], {"team_id": held["team_id"], "number": number})
     return str(item["key"]) if item and item["key"] else f"#{number}"

@@ -1,29 +1,54 @@
 """Loading a session, a backlog, a team and what its last session leaves."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
-from refine_tui.domain.records import ActionStatus, QuestionStatus
+from refine_tui.domain.records import ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.session_setup import OpenItems
 from refine_tui.domain.summary import LastSession
-from refine_tui.store import mappers
-from refine_tui.store.fetching import fetch, fetch_first
-from refine_tui.store.mappers import Shape, Values
+from refine_tui.store.fetching import fetch, fetch_first, fetch_pairs
+from refine_tui.store.mappers import records, sessions, teams
+from refine_tui.store.sql_types import Query, Values
 from refine_tui.store.stored_values import StoredValueError, reading
-from refine_tui.store.tables import METADATA
+from refine_tui.store.tables.base import Row, table_of
+from refine_tui.store.tables.records import (
+    ActionItemRow,
+    DecisionRow,
+    EarlierActionRow,
+    EarlierQuestionRow,
+    NoteRow,
+    ParkedTopicRow,
+    QuestionRow,
+)
+from refine_tui.store.tables.sessions import (
+    AbsenceRow,
+    AttentionRow,
+    ParticipantRow,
+    PhaseRow,
+    SessionItemRow,
+    SessionRow,
+    SpanRow,
+)
+from refine_tui.store.tables.teams import BacklogItemRow, TeamRow
 
-_TEAM = METADATA.tables["team"]
-_SESSION = mappers.SESSION.table
-_BACKLOG = mappers.BACKLOG_ITEM.table
-_ITEMS = mappers.SESSION_ITEM.table
+R = TypeVar("R", bound=Row)
+V = TypeVar("V")
 
+_TEAM = table_of(TeamRow)
+_SESSION = table_of(SessionRow)
+_BACKLOG = table_of(BacklogItemRow)
+_ITEMS = table_of(SessionItemRow)
+
+_SESSION_BY_ID = sa.select(_SESSION).where(_SESSION.c.id == sa.bindparam("session"))
+_TEAM_BY_ID = sa.select(_TEAM).where(_TEAM.c.id == sa.bindparam("team"))
 _OF_SESSION = _ITEMS.c.session_id == sa.bindparam("session")
 _OUTCOMES = sa.select(_ITEMS).where(_OF_SESSION).order_by(_ITEMS.c.position, _ITEMS.c.item)
 _BACKLOG_ITEMS = (
@@ -41,75 +66,90 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
         StoredValueError: something in it cannot be parsed.
     """
     with reading(f"Session {session_id}"):
-        row = fetch_first(connection, sa.select(_SESSION).where(_SESSION.c.id == session_id))
+        row = fetch_first(connection, SessionRow, _SESSION_BY_ID, {"session": session_id})
         if row is None:
             raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
-        team = team_row(connection, row["team_id"])
-        found: RefinementSession = mappers.SESSION.make({**row, "team": team})
         return replace(
-            found,
-            phases=_parts(connection, mappers.PHASE, session_id),
-            spans=_parts(connection, mappers.SPAN, session_id),
-            absences=_parts(connection, mappers.ABSENCE, session_id),
-            item_focus=_parts(connection, mappers.ATTENTION, session_id),
-            people=_parts(connection, mappers.PARTICIPANT, session_id),
+            sessions.session_from_row(row, team_row(connection, row.team_id)),
+            phases=_parts(connection, PhaseRow, sessions.phase_from_row, session_id),
+            spans=_parts(connection, SpanRow, sessions.span_from_row, session_id),
+            absences=_parts(connection, AbsenceRow, sessions.absence_from_row, session_id),
+            item_focus=_parts(connection, AttentionRow, sessions.focus_from_row, session_id),
+            people=_parts(connection, ParticipantRow, sessions.participant_from_row, session_id),
             items=_session_items(connection, session_id),
-            decisions=_parts(connection, mappers.DECISION, session_id),
-            actions=_parts(connection, mappers.ACTION, session_id),
-            questions=_parts(connection, mappers.QUESTION, session_id),
-            earlier_actions=_earlier(connection, mappers.EARLIER_ACTION, mappers.ACTION, session_id),
-            earlier_questions=_earlier(connection, mappers.EARLIER_QUESTION, mappers.QUESTION, session_id),
-            parked=_parts(connection, mappers.PARKED, session_id),
-            notes=_parts(connection, mappers.NOTE, session_id),
+            decisions=_parts(connection, DecisionRow, records.decision_from_row, session_id),
+            actions=_parts(connection, ActionItemRow, records.action_from_row, session_id),
+            questions=_parts(connection, QuestionRow, records.question_from_row, session_id),
+            earlier_actions=_earlier_actions(connection, session_id),
+            earlier_questions=_earlier_questions(connection, session_id),
+            parked=_parts(connection, ParkedTopicRow, records.parked_topic_from_row, session_id),
+            notes=_parts(connection, NoteRow, records.note_from_row, session_id),
         )
 
 
-def team_row(connection: sa.Connection, team_id: int) -> Values:
+def team_row(connection: sa.Connection, team_id: int) -> TeamRow:
     """Return the row of a team.
 
     Raises:
         RefineError: it is not in this database.
         StoredValueError: something in it cannot be parsed.
     """
-    row = fetch_first(connection, sa.select(_TEAM).where(_TEAM.c.id == team_id))
+    row = fetch_first(connection, TeamRow, _TEAM_BY_ID, {"team": team_id})
     if row is None:
         raise RefineError("The team is not in this database.")
     return row
 
 
-def _parts(connection: sa.Connection, shape: Shape, session_id: int) -> tuple[Any, ...]:
-    found = fetch(connection, _parts_query(shape.table.name, shape.key), {"session": session_id})
-    return tuple(shape.make(row) for row in found)
+def _parts(connection: sa.Connection, row: type[R], from_row: Callable[[R], V], session_id: int) -> tuple[V, ...]:
+    found = fetch(connection, row, _parts_query(row), {"session": session_id})
+    return tuple(map(from_row, found))
 
 
 @cache
-def _parts_query(table: str, key: str) -> sa.Select[Any]:
-    found = METADATA.tables[table]
-    return sa.select(found).where(found.c.session_id == sa.bindparam("session")).order_by(found.c[key])
+def _parts_query(row: type[Row]) -> Query:
+    table = table_of(row)
+    own = table.c.session_id == sa.bindparam("session")
+    return sa.select(table).where(own).order_by(list(table.primary_key.columns)[-1])
 
 
-def _earlier(connection: sa.Connection, link: Shape, record: Shape, session_id: int) -> tuple[Any, ...]:
-    found = fetch(connection, _earlier_query(link.table.name, record.table.name), {"session": session_id})
-    return tuple(link.make(row) for row in found)
+_ACTION, _ACTION_LINK = table_of(ActionItemRow), table_of(EarlierActionRow)
+_EARLIER_ACTIONS = (
+    sa.select(_ACTION, _ACTION_LINK.c.promise)
+    .join(_ACTION_LINK, sa.and_(_ACTION.c.team_id == _ACTION_LINK.c.team_id, _ACTION.c.number == _ACTION_LINK.c.number))
+    .where(_ACTION_LINK.c.session_id == sa.bindparam("session"))
+    .order_by(_ACTION.c.number)
+)
+_QUESTION, _QUESTION_LINK = table_of(QuestionRow), table_of(EarlierQuestionRow)
+_EARLIER_QUESTIONS = (
+    sa.select(_QUESTION)
+    .join(
+        _QUESTION_LINK,
+        sa.and_(_QUESTION.c.team_id == _QUESTION_LINK.c.team_id, _QUESTION.c.number == _QUESTION_LINK.c.number),
+    )
+    .where(_QUESTION_LINK.c.session_id == sa.bindparam("session"))
+    .order_by(_QUESTION.c.number)
+)
 
 
-@cache
-def _earlier_query(link: str, record: str) -> sa.Select[Any]:
-    """Return the query of the records that a session holds from before, with what it said of them."""
-    linked, found = METADATA.tables[link], METADATA.tables[record]
-    own = [column for column in linked.c if column.name not in found.c]
-    same = sa.and_(found.c.team_id == linked.c.team_id, found.c.number == linked.c.number)
-    query = sa.select(found, *own).join(linked, same)
-    return query.where(linked.c.session_id == sa.bindparam("session")).order_by(found.c.number)
+def _earlier_actions(connection: sa.Connection, session_id: int) -> tuple[EarlierAction, ...]:
+    session: Values = {"session": session_id}
+    pairs = fetch_pairs(connection, ActionItemRow, EarlierActionRow, _EARLIER_ACTIONS, session)
+    return tuple(records.earlier_action_from_rows(action, link) for action, link in pairs)
+
+
+def _earlier_questions(connection: sa.Connection, session_id: int) -> tuple[Question, ...]:
+    found = fetch(connection, QuestionRow, _EARLIER_QUESTIONS, {"session": session_id})
+    return tuple(map(records.question_from_row, found))
 
 
 def _session_items(connection: sa.Connection, session_id: int) -> tuple[SessionItem, ...]:
-    session = {"session": session_id}
-    items = {row["number"]: mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, _BACKLOG_ITEMS, session)}
-    rows = fetch(connection, _OUTCOMES, session)
-    if not all(row["item"] in items for row in rows):
+    session: Values = {"session": session_id}
+    found = fetch(connection, BacklogItemRow, _BACKLOG_ITEMS, session)
+    items = {row.number: teams.backlog_item_from_row(row) for row in found}
+    rows = fetch(connection, SessionItemRow, _OUTCOMES, session)
+    if not all(row.item in items for row in rows):
         raise StoredValueError
-    return tuple(mappers.SESSION_ITEM.make(row | {"backlog_item": items[row["item"]]}) for row in rows)
+    return tuple(sessions.session_item_from_row(row, items[row.item]) for row in rows)
 
 
 def load_backlog(connection: sa.Connection, team: Team) -> Backlog:
@@ -120,8 +160,8 @@ def load_backlog(connection: sa.Connection, team: Team) -> Backlog:
     """
     query = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == team.id).order_by(_BACKLOG.c.rank, _BACKLOG.c.number)
     with reading("The backlog"):
-        last = team_row(connection, team.id)["last_item"]
-        items = tuple(mappers.BACKLOG_ITEM.make(row) for row in fetch(connection, query))
+        last = team_row(connection, team.id).last_item
+        items = tuple(map(teams.backlog_item_from_row, fetch(connection, BacklogItemRow, query)))
         return Backlog(team=team, items=items, last_item=last)
 
 
@@ -134,38 +174,40 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
     begun = (_SESSION.c.team_id == team.id, _SESSION.c.started_at.is_not(None))
     newest = sa.select(_SESSION).where(*begun).order_by(_SESSION.c.started_at.desc(), _SESSION.c.id.desc()).limit(1)
     with reading("The team's last session"):
-        numbers = mappers.numbers(team_row(connection, team.id))
-        row = fetch_first(connection, newest)
+        numbers = teams.numbers_from_row(team_row(connection, team.id))
+        row = fetch_first(connection, SessionRow, newest)
         open_items = OpenItems(
-            actions=_open(connection, mappers.ACTION, team, ActionStatus.OPEN.value),
-            questions=_open(connection, mappers.QUESTION, team, QuestionStatus.OPEN.value),
+            actions=_open(connection, ActionItemRow, records.action_from_row, team, ActionStatus.OPEN.value),
+            questions=_open(connection, QuestionRow, records.question_from_row, team, QuestionStatus.OPEN.value),
         )
         return LastSession(
             team=team,
             numbers=numbers,
-            since=row["started_at"] if row else None,
-            people=_parts(connection, mappers.PARTICIPANT, row["id"]) if row else (),
-            product_goal=row["product_goal"] if row else "",
+            since=row.started_at if row else None,
+            people=_parts(connection, ParticipantRow, sessions.participant_from_row, row.id) if row else (),
+            product_goal=row.product_goal if row else "",
             items_with_open_action=frozenset(action.item for action in open_items.actions if action.item is not None),
             open_items=open_items,
         )
 
 
-def _open(connection: sa.Connection, shape: Shape, team: Team, status: str) -> tuple[Any, ...]:
-    table = shape.table
+def _open(
+    connection: sa.Connection, row: type[R], from_row: Callable[[R], V], team: Team, status: str
+) -> tuple[V, ...]:
+    table = table_of(row)
     query = sa.select(table).where(table.c.team_id == team.id, table.c.status == status).order_by(table.c.number)
-    return tuple(shape.make(row) for row in fetch(connection, query))
+    return tuple(map(from_row, fetch(connection, row, query)))
 
 
 def team_names(connection: sa.Connection) -> tuple[str, ...]:
     """Return the names of all teams, the one used last first."""
-    query = sa.select(_TEAM.c.name).order_by(_TEAM.c.used.desc(), _TEAM.c.id.desc())
+    query = sa.select(_TEAM).order_by(_TEAM.c.used.desc(), _TEAM.c.id.desc())
     with reading("The list of teams"):
-        return tuple(row["name"] for row in fetch(connection, query))
+        return tuple(row.name for row in fetch(connection, TeamRow, query))
 
 
 def find_team(connection: sa.Connection, folded_name: str) -> Team | None:
     """Return the team with this casefolded name, or None."""
     with reading("The team"):
-        row = fetch_first(connection, sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name))
-        return mappers.team(row) if row else None
+        row = fetch_first(connection, TeamRow, sa.select(_TEAM).where(_TEAM.c.name_folded == folded_name))
+        return teams.team_from_row(row) if row else None

@@ -1,7 +1,6 @@
-"""Writing public views: in the transaction of each change, and away with one that a change made wrong."""
+"""Writing public views in the transaction of each change, and deleting those that a change made wrong."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,16 +9,15 @@ from refine_tui.domain.public_view import public_view
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.store.item_visits import load_visits
-from refine_tui.store.tables import METADATA
+from refine_tui.store.row_statements import upsert_row
+from refine_tui.store.tables.base import table_of
+from refine_tui.store.tables.session_data import PublicViewRow
+from refine_tui.store.tables.sessions import SessionItemRow
 
-_VIEW = METADATA.tables["public_view"]
-_ITEMS = METADATA.tables["session_item"]
+_VIEW = table_of(PublicViewRow)
+_ITEMS = table_of(SessionItemRow)
 
-_OWN = _VIEW.c.session_id == sa.bindparam("session")
-_VALUES: dict[str, sa.BindParameter[Any]] = {"revision": sa.bindparam("raised"), "view": sa.bindparam("text")}
-_INSERT = sa.insert(_VIEW).values(session_id=sa.bindparam("session"), **_VALUES)
-_UPDATE = sa.update(_VIEW).where(_OWN).values(**_VALUES)
-_DELETE = sa.delete(_VIEW).where(_OWN)
+_DELETE = sa.delete(_VIEW).where(_VIEW.c.session_id == sa.bindparam("session"))
 _HOLDS = sa.and_(
     _ITEMS.c.session_id == _VIEW.c.session_id,
     _ITEMS.c.team_id == sa.bindparam("team"),
@@ -34,13 +32,11 @@ def write_public_view(connection: sa.Connection, session: RefinementSession) -> 
         connection.execute(_DELETE, {"session": session.id})
         return
     text = public_view(session, _visits(connection, session)).to_json()
-    row = {"session": session.id, "raised": session.revision, "text": text}
-    if connection.execute(_UPDATE, row).rowcount != 1:
-        connection.execute(_INSERT, row)
+    upsert_row(connection, PublicViewRow(session_id=session.id, revision=session.revision, view=text))
 
 
 def forget_public_views(connection: sa.Connection, team_id: int, items: Sequence[int]) -> None:
-    """Take the public views away that show one of these items of a team's backlog, which has changed.
+    """Delete the public views that show one of these items of a team's backlog, which has changed.
 
     A changed item raises no revision, so the view would not be known to be old.
     """

@@ -1,14 +1,18 @@
 """What differs between two values of a session, row by row."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.session import RefinementSession
-from refine_tui.store import mappers
-from refine_tui.store.mappers import Shape, Values, owners, plain
+from refine_tui.store.mappers import records, sessions
+from refine_tui.store.mappers.teams import backlog_item_row
+from refine_tui.store.rows import Owner, values_of
+from refine_tui.store.sql_types import Values
+from refine_tui.store.tables.base import Row, table_of
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +20,12 @@ class RowChange:
     """What happens to one row."""
 
     table: str
-    key: Values
+    key: Mapping[str, int]
     """Its primary key."""
     before: Values | None
     """The changed columns as they were; None: the row was not there."""
     after: Values | None
-    """The changed columns as they become; None: the row goes."""
+    """The changed columns as they become; None: the row is deleted."""
 
     @property
     def reversed(self) -> "RowChange":
@@ -29,94 +33,207 @@ class RowChange:
         return RowChange(table=self.table, key=self.key, before=self.after, after=self.before)
 
 
-_PARTS: tuple[tuple[str, Shape], ...] = (
-    ("phases", mappers.PHASE),
-    ("spans", mappers.SPAN),
-    ("absences", mappers.ABSENCE),
-    ("people", mappers.PARTICIPANT),
-    ("items", mappers.BACKLOG_ITEM),
-    ("items", mappers.SESSION_ITEM),
-    ("item_focus", mappers.ATTENTION),
-    ("decisions", mappers.DECISION),
-    ("actions", mappers.ACTION),
-    ("questions", mappers.QUESTION),
-    ("earlier_actions", mappers.ACTION_BEFORE),
-    ("earlier_actions", mappers.EARLIER_ACTION),
-    ("earlier_questions", mappers.QUESTION_BEFORE),
-    ("earlier_questions", mappers.EARLIER_QUESTION),
-    ("parked", mappers.PARKED),
-    ("notes", mappers.NOTE),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part(Generic[V]):
+    """A part of a session whose values lie in the rows of one table."""
+
+    field: Callable[[RefinementSession], object]
+    """The field of the session; while it is the same object, so are the rows."""
+    values: Callable[[RefinementSession], Mapping[int, V]]
+    """Its values, by the column of the key that tells the rows of one session, or of one team, apart."""
+    row: Callable[[Owner, int, V], Row]
+    is_shared: bool = False
+    """The rows are those of a team's backlog, which outlive the session: they are never deleted."""
+    is_borrowed: bool = False
+    """The rows are of an earlier session: they are only updated, and which session that was stays as it is."""
+
+    def changes(self, owner: Owner, before: RefinementSession | None, after: RefinementSession) -> Iterator[RowChange]:
+        """Yield the changes from *before* to *after*; without *before* every row is new."""
+        if before is None:
+            return self.compare(owner, {}, self.values(after))
+        if self.field(before) is self.field(after):
+            return iter(())
+        return self.compare(owner, self.values(before), self.values(after))
+
+    def compare(self, owner: Owner, old: Mapping[int, V], new: Mapping[int, V]) -> Iterator[RowChange]:
+        """Yield the changes from the values *old* to *new*."""
+        for key, value in new.items():
+            earlier = old.get(key)
+            if earlier is value:
+                continue
+            row = self.row(owner, key, value)
+            if earlier is not None:
+                yield from row_changes(self.row(owner, key, earlier), row, ignored=self._ignored)
+            else:
+                after = _columns(row, self._ignored)
+                before = after if self.is_borrowed else None  # nothing changes, but the row has to be as it is here
+                yield RowChange(table=_name(row), key=_key(row), before=before, after=after)
+        if not (self.is_shared or self.is_borrowed):
+            for key in [key for key in old if key not in new]:
+                row = self.row(owner, key, old[key])
+                yield RowChange(table=_name(row), key=_key(row), before=_columns(row), after=None)
+
+    @property
+    def _ignored(self) -> frozenset[str]:
+        return frozenset({"session_id"}) if self.is_borrowed else frozenset()
+
+
+class _SessionPart(Protocol):
+    """A `_Part` of values of any kind."""
+
+    def changes(self, owner: Owner, before: RefinementSession | None, after: RefinementSession) -> Iterator[RowChange]:
+        """Yield the changes from *before* to *after*; without *before* every row is new."""
+        ...
+
+
+def _keyless(row: Callable[[Owner, V], Row]) -> Callable[[Owner, int, V], Row]:
+    """Return the function that makes a row of a value that holds its key itself."""
+    return lambda owner, _key, value: row(owner, value)
+
+
+_BACKLOG_ITEMS: _Part[BacklogItem] = _Part(
+    field=lambda session: session.items,
+    values=lambda session: {each.item.id: each.item for each in session.items},
+    row=lambda owner, _key, item: backlog_item_row(owner.team_id, item),
+    is_shared=True,
 )
-"""Each part of the session with its shape, parents first."""
+_PARTS: tuple[_SessionPart, ...] = (
+    _Part(
+        field=lambda session: session.phases,
+        values=lambda session: {phase.position: phase for phase in session.phases},
+        row=_keyless(sessions.phase_row),
+    ),
+    _Part(
+        field=lambda session: session.spans,
+        values=lambda session: {span.id: span for span in session.spans},
+        row=_keyless(sessions.span_row),
+    ),
+    _Part(
+        field=lambda session: session.absences,
+        values=lambda session: {absence.id: absence for absence in session.absences},
+        row=_keyless(sessions.absence_row),
+    ),
+    _Part(
+        field=lambda session: session.people,
+        values=lambda session: {person.id: person for person in session.people},
+        row=_keyless(sessions.participant_row),
+    ),
+    _BACKLOG_ITEMS,
+    _Part(
+        field=lambda session: session.items,
+        values=lambda session: {each.item.id: each for each in session.items},
+        row=_keyless(sessions.session_item_row),
+    ),
+    _Part(
+        field=lambda session: session.item_focus,
+        values=lambda session: dict(enumerate(session.item_focus, 1)),
+        row=sessions.focus_row,
+    ),
+    _Part(
+        field=lambda session: session.decisions,
+        values=lambda session: {decision.number: decision for decision in session.decisions},
+        row=_keyless(records.decision_row),
+    ),
+    _Part(
+        field=lambda session: session.actions,
+        values=lambda session: {action.number: action for action in session.actions},
+        row=_keyless(records.action_row),
+    ),
+    _Part(
+        field=lambda session: session.questions,
+        values=lambda session: {question.number: question for question in session.questions},
+        row=_keyless(records.question_row),
+    ),
+    _Part(
+        field=lambda session: session.earlier_actions,
+        values=lambda session: {earlier.number: earlier.action for earlier in session.earlier_actions},
+        row=_keyless(records.action_row),
+        is_borrowed=True,
+    ),
+    _Part(
+        field=lambda session: session.earlier_actions,
+        values=lambda session: {earlier.number: earlier for earlier in session.earlier_actions},
+        row=_keyless(records.earlier_action_row),
+    ),
+    _Part(
+        field=lambda session: session.earlier_questions,
+        values=lambda session: {question.number: question for question in session.earlier_questions},
+        row=_keyless(records.question_row),
+        is_borrowed=True,
+    ),
+    _Part(
+        field=lambda session: session.earlier_questions,
+        values=lambda session: {question.number: question for question in session.earlier_questions},
+        row=_keyless(records.earlier_question_row),
+    ),
+    _Part(
+        field=lambda session: session.parked,
+        values=lambda session: {topic.number: topic for topic in session.parked},
+        row=_keyless(records.parked_topic_row),
+    ),
+    _Part(
+        field=lambda session: session.notes,
+        values=lambda session: {note.number: note for note in session.notes},
+        row=_keyless(records.note_row),
+    ),
+)
+"""The parts of a session, parents first."""
+
+_NOT_COMPARED = frozenset({"revision", "seen_at"})
+"""Columns of a session's own row that each save sets."""
+
+
+def session_columns(session: RefinementSession) -> Values:
+    """Return the columns of a session's own row but its id, the revision and when it was last seen."""
+    return _columns(sessions.session_row(session, seen_at=session.created_at), _NOT_COMPARED)
 
 
 def session_changes(before: RefinementSession, after: RefinementSession) -> list[RowChange]:
     """Return how the rows of *before* become those of *after*; counters and revision are not among them."""
-    whose = owners(after.id, after.team.id)
-    changes = list(_changed(mappers.SESSION, {"id": after.id}, before, after))
-    for part, shape in _PARTS:
-        if getattr(before, part) is not getattr(after, part):
-            old, new = _keyed(shape, getattr(before, part)), _keyed(shape, getattr(after, part))
-            changes += _compared(shape, whose, old, new)
+    changes: list[RowChange] = []
+    was, becomes = column_changes(session_columns(before), session_columns(after))
+    if becomes:
+        changes.append(RowChange(table="session", key={"id": after.id}, before=was, after=becomes))
+    owner = Owner(team_id=after.team.id, session_id=after.id)
+    for part in _PARTS:
+        changes += part.changes(owner, before, after)
     return changes
 
 
 def session_insertions(session: RefinementSession) -> list[RowChange]:
     """Return the rows of all parts of a session, as if each were new."""
-    whose = owners(session.id, session.team.id)
-    return [
-        change
-        for part, shape in _PARTS
-        for change in _compared(shape, whose, {}, _keyed(shape, getattr(session, part)))
-    ]
+    owner = Owner(team_id=session.team.id, session_id=session.id)
+    return [change for part in _PARTS for change in part.changes(owner, None, session)]
 
 
 def backlog_changes(team_id: int, before: Iterable[BacklogItem], after: Iterable[BacklogItem]) -> list[RowChange]:
     """Return how the items of *before* become those of *after*; none is ever deleted."""
     old, new = ({item.id: item for item in items} for items in (before, after))
-    return list(_compared(mappers.BACKLOG_ITEM, {"team_id": team_id}, old, new))
+    return list(_BACKLOG_ITEMS.compare(Owner(team_id=team_id, session_id=0), old, new))
 
 
-def column_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Values, Values]:
+def row_changes(before: Row, after: Row, *, ignored: frozenset[str] = frozenset()) -> Iterator[RowChange]:
+    """Yield the change of a row, unless *before* and *after* differ in *ignored* columns only."""
+    was, becomes = column_changes(_columns(before, ignored), _columns(after, ignored))
+    if becomes:
+        yield RowChange(table=_name(after), key=_key(after), before=was, after=becomes)
+
+
+def column_changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Values, Values]:
     """Return the columns in which two rows differ, as they were and as they become."""
     names = [name for name in after if before[name] != after[name]]
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
-def _keyed(shape: Shape, values: Iterable[Any]) -> dict[int, Any]:
-    if shape is mappers.ATTENTION:
-        return dict(enumerate(values, 1))
-    if shape is mappers.BACKLOG_ITEM:
-        return {value.item.id: value.item for value in values}
-    read = attrgetter("item.id") if shape is mappers.SESSION_ITEM else shape.columns[shape.key]
-    return {read(value): value for value in values}
+def _name(row: Row) -> str:
+    return table_of(type(row)).name
 
 
-def _compared(shape: Shape, whose: Values, old: dict[int, Any], new: dict[int, Any]) -> Iterator[RowChange]:
-    for key, value in new.items():
-        earlier = old.get(key)
-        if earlier is value:
-            continue
-        primary_key = shape.primary_key(whose, key)
-        if earlier is None:
-            held = shape.values(whose, value)
-            before = held if shape.borrowed else None  # nothing changes, but the row has to be as it is here
-            yield RowChange(table=shape.table.name, key=primary_key, before=before, after=held)
-        else:
-            yield from _changed(shape, primary_key, earlier, value)
-    if shape is not mappers.BACKLOG_ITEM and not shape.borrowed:
-        for key in [key for key in old if key not in new]:
-            primary_key = shape.primary_key(whose, key)
-            gone = shape.values(whose, old[key])
-            yield RowChange(table=shape.table.name, key=primary_key, before=gone, after=None)
+def _key(row: Row) -> dict[str, int]:
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).primary_key}
 
 
-def _changed(shape: Shape, primary_key: Values, before: Any, after: Any) -> Iterator[RowChange]:
-    was: Values = {}
-    becomes: Values = {}
-    for name, read in shape.columns.items():
-        old, new = read(before), read(after)
-        if old is not new and old != new:
-            was[name], becomes[name] = plain(old), plain(new)
-    if becomes:
-        yield RowChange(table=shape.table.name, key=primary_key, before=was, after=becomes)
+def _columns(row: Row, ignored: frozenset[str] = frozenset()) -> Values:
+    """Return the columns of a row that are not part of its primary key."""
+    key = table_of(type(row)).primary_key.columns
+    return {name: value for name, value in values_of(row).items() if name not in key and name not in ignored}

@@ -4,27 +4,28 @@ Every statement is built once and kept: building one costs more than carrying it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.session import Numbers, SessionStatus
-from refine_tui.store import mappers
-from refine_tui.store.fetching import fetch
-from refine_tui.store.mappers import Values
+from refine_tui.store.fetching import fetch_values
+from refine_tui.store.mappers.teams import counter_columns
 from refine_tui.store.public_views import forget_public_views
 from refine_tui.store.row_diff import RowChange, column_changes
+from refine_tui.store.sql_types import Query, Values
 from refine_tui.store.tables import METADATA
+from refine_tui.store.tables.base import table_of
+from refine_tui.store.tables.sessions import SessionRow
 
 _ORDER = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
 _MANY = 500
 """From this many rows on, all of the team are read rather than each by its number."""
 
-_SESSION = mappers.SESSION.table
+_SESSION = table_of(SessionRow)
 _SHARED = ("backlog_item", "action_item", "question")
 """Tables with rows that several sessions of a team can change."""
 _LINKS = {"action_item": "earlier_action", "question": "earlier_question"}
@@ -47,7 +48,7 @@ def write_rows(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
     changes = list(changes)
     for change in changes:
         if change.before is None:
-            inserted[change.table].append(change.key | (change.after or {}))
+            inserted[change.table].append({**change.key, **(change.after or {})})
         elif change.after is None:
             deleted[change.table, tuple(change.key)].append(_bound(change.key))
         else:
@@ -82,7 +83,7 @@ def write_counters(connection: sa.Connection, team_id: int, before: Numbers, aft
     Raises:
         ConflictError: one of those that change no longer is what *before* has.
     """
-    old, new = column_changes(_counters(before), _counters(after))
+    old, new = column_changes(counter_columns(before), counter_columns(after))
     if not new:
         return
     update = _update("team", tuple(new), ("id", *old))
@@ -133,10 +134,6 @@ def _forget_views(connection: sa.Connection, changes: Iterable[RowChange]) -> No
         forget_public_views(connection, keys[0]["team_id"], [key["number"] for key in keys])
 
 
-def _counters(numbers: Numbers) -> Values:
-    return {column: getattr(numbers, field) for field, column in mappers.COUNTERS.items()}
-
-
 def _is_update(change: RowChange) -> bool:
     return change.before is not None and change.after is not None
 
@@ -145,7 +142,7 @@ def _label(table: str, row: Values) -> str:
     return str(row.get("key") or f"{_LETTERS.get(table, '#')}{row['number']}")
 
 
-def _stored(connection: sa.Connection, table: str, team_id: int, changes: Iterable[RowChange]) -> dict[int, Values]:
+def _stored(connection: sa.Connection, table: str, team_id: int, changes: Iterable[RowChange]) -> dict[object, Values]:
     """Return the stored rows that *changes* mean; a new item is among them if another session has brought it."""
     numbers = [
         change.key["number"]
@@ -155,20 +152,20 @@ def _stored(connection: sa.Connection, table: str, team_id: int, changes: Iterab
     if not numbers:
         return {}
     if len(numbers) < _MANY:
-        found = fetch(connection, _numbered(table), {"team": team_id, "numbers": numbers})
+        found = fetch_values(connection, _numbered(table), {"team": team_id, "numbers": numbers})
     else:
-        found = fetch(connection, _all(table), {"team": team_id})
+        found = fetch_values(connection, _all(table), {"team": team_id})
     return {row["number"]: row for row in found}
 
 
 @cache
-def _all(table: str) -> sa.Select[Any]:
+def _all(table: str) -> Query:
     found = METADATA.tables[table]
     return sa.select(found).where(found.c.team_id == sa.bindparam("team"))
 
 
 @cache
-def _numbered(table: str) -> sa.Select[Any]:
+def _numbered(table: str) -> Query:
     return _all(table).where(METADATA.tables[table].c.number.in_(sa.bindparam("numbers", expanding=True)))
 
 
@@ -185,7 +182,7 @@ def _notice(table: str) -> sa.Update:
     return update.values(revision=_SESSION.c.revision + 1)
 
 
-def _bound(values: Values) -> Values:
+def _bound(values: Mapping[str, object]) -> Values:
     return {f"{_WAS}{name}": value for name, value in values.items()}
 
 

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import RefineError
+from refine_tui.store.sql_types import AnyColumn, AnyType, Values
 
 
 class _Dataclass(Protocol):
@@ -25,7 +27,7 @@ E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 D = TypeVar("D", bound=_Dataclass)
 
-Parser = Callable[[Any], Any]
+Parser = Callable[[object], object]
 
 
 class StoredValueError(RefineError):
@@ -51,7 +53,7 @@ def reading(subject: str) -> Iterator[None]:
         raise StoredValueError(subject) from error
 
 
-def parse_json(text: Any) -> Any:
+def parse_json(text: object) -> object:
     """Return the value of a JSON document.
 
     Raises:
@@ -65,11 +67,11 @@ def parse_json(text: Any) -> Any:
         raise StoredValueError from error
 
 
-def enum_parser(kind: type[E]) -> Callable[[Any], E]:
+def enum_parser(kind: type[E]) -> Callable[[object], E]:
     """Return the parser of the values of an enum."""
-    values: dict[Any, E] = {member.value: member for member in kind}
+    values: dict[object, E] = {member.value: member for member in kind}
 
-    def parse(held: Any) -> E:
+    def parse(held: object) -> E:
         member = values.get(held) if isinstance(held, str) else None
         if member is None:
             raise StoredValueError
@@ -78,12 +80,12 @@ def enum_parser(kind: type[E]) -> Callable[[Any], E]:
     return parse
 
 
-def optional(parse: Callable[[Any], T]) -> Callable[[Any], T | None]:
+def optional(parse: Callable[[object], T]) -> Callable[[object], T | None]:
     """Return the parser that takes None as well."""
     return lambda held: None if held is None else parse(held)
 
 
-def parse_date(held: Any) -> date:
+def parse_date(held: object) -> date:
     """Return the date of an ISO 8601 text.
 
     Raises:
@@ -95,7 +97,7 @@ def parse_date(held: Any) -> date:
         raise StoredValueError from error
 
 
-def parse_datetime(held: Any) -> datetime:
+def parse_datetime(held: object) -> datetime:
     """Return the moment of an ISO 8601 text with an offset.
 
     Raises:
@@ -110,7 +112,7 @@ def parse_datetime(held: Any) -> datetime:
     return moment
 
 
-def parse_text(held: Any) -> str:
+def parse_text(held: object) -> str:
     """Return a text.
 
     Raises:
@@ -121,7 +123,7 @@ def parse_text(held: Any) -> str:
     return held
 
 
-def parse_integer(held: Any) -> int:
+def parse_integer(held: object) -> int:
     """Return an integer.
 
     Raises:
@@ -132,7 +134,7 @@ def parse_integer(held: Any) -> int:
     return held
 
 
-def parse_list(held: Any) -> list[Any]:
+def parse_list(held: object) -> list[object]:
     """Return a list.
 
     Raises:
@@ -143,7 +145,7 @@ def parse_list(held: Any) -> list[Any]:
     return held
 
 
-def parse_object(held: Any) -> dict[str, Any]:
+def parse_object(held: object) -> dict[str, object]:
     """Return a JSON object.
 
     Raises:
@@ -154,7 +156,7 @@ def parse_object(held: Any) -> dict[str, Any]:
     return held
 
 
-def tuple_parser(parse: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
+def tuple_parser(parse: Callable[[object], T]) -> Callable[[object], tuple[T, ...]]:
     """Return the parser of a list whose parts *parse* takes."""
     return lambda held: tuple(map(parse, parse_list(held)))
 
@@ -162,14 +164,14 @@ def tuple_parser(parse: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
 parse_texts = tuple_parser(parse_text)
 
 
-def record_parser(kind: type[D], /, **parsers: Parser) -> Callable[[Any], D]:
+def record_parser(kind: type[D], /, **parsers: Parser) -> Callable[[object], D]:
     """Return the parser of a JSON object with the fields of the dataclass *kind*, by the parser of each field.
 
     A field with a default may be missing.
     """
     required = {field.name for field in fields(kind) if field.default is MISSING is field.default_factory}
 
-    def parse(held: Any) -> D:
+    def parse(held: object) -> D:
         found = parse_object(held)
         if not (required <= found.keys() <= parsers.keys()):
             raise StoredValueError
@@ -178,7 +180,7 @@ def record_parser(kind: type[D], /, **parsers: Parser) -> Callable[[Any], D]:
     return parse
 
 
-_TYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], type], ...] = (
+_TYPES: tuple[tuple[type[AnyType], type], ...] = (
     (sa.Boolean, bool),
     (sa.Integer, int),
     (sa.String, str),
@@ -188,15 +190,16 @@ _TYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], type], ...] = (
 """The Python type of each type of column but JSON, which can hold any."""
 
 
-def expected_type(column: sa.ColumnElement[Any]) -> type | None:
+@lru_cache(maxsize=1024)
+def expected_type(column: AnyColumn) -> type | None:
     """Return the Python type of the values of a column; None: any."""
-    kind: sa.types.TypeEngine[Any] = column.type
+    kind: AnyType = column.type
     while isinstance(kind, sa.TypeDecorator):
         kind = kind.impl_instance
     return next((python for generic, python in _TYPES if isinstance(kind, generic)), None)
 
 
-def check_types(columns: Mapping[str, sa.ColumnElement[Any]], types: Mapping[str, type]) -> None:
+def check_types(columns: Mapping[str, AnyColumn], types: Mapping[str, type]) -> None:
     """Check that the *types* of the values of a row are those of its columns; SQLite enforces none.
 
     Raises:
@@ -214,7 +217,7 @@ def check_types(columns: Mapping[str, sa.ColumnElement[Any]], types: Mapping[str
             raise StoredValueError
 
 
-def columns_from_json(table: sa.Table, held: Any) -> dict[str, Any]:
+def columns_from_json(table: sa.Table, held: object) -> Values:
     """Return what a JSON object, as the journal holds it, says of columns of *table*: by their names, as they take it.
 
     Raises:
@@ -228,7 +231,7 @@ def columns_from_json(table: sa.Table, held: Any) -> dict[str, Any]:
     return values
 
 
-def _column_value(column: sa.ColumnElement[Any], held: Any) -> Any:
+def _column_value(column: AnyColumn, held: object) -> object:
     if held is None:
         return None
     expected = expected_type(column)

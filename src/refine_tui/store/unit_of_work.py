@@ -4,14 +4,14 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from refine_tui.store.actions import SqlActions
-from refine_tui.store.backlogs import SqlBacklogs
-from refine_tui.store.column_mappings import SqlColumnMappings
-from refine_tui.store.drafts import SqlDrafts
-from refine_tui.store.invitations import SqlInvitations
-from refine_tui.store.queries import SqlQueries
-from refine_tui.store.sessions import SqlSessions
-from refine_tui.store.teams import SqlTeams
+from refine_tui.store.repositories.actions import SqlActions
+from refine_tui.store.repositories.backlogs import SqlBacklogs
+from refine_tui.store.repositories.column_mappings import SqlColumnMappings
+from refine_tui.store.repositories.drafts import SqlDrafts
+from refine_tui.store.repositories.invitations import SqlInvitations
+from refine_tui.store.repositories.queries import SqlQueries
+from refine_tui.store.repositories.sessions import SqlSessions
+from refine_tui.store.repositories.teams import SqlTeams
 
 
 class SqlUnitOfWork:

@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.file import back_up, revision
+from refine_tui.store.sqlite.file import back_up, revision
 
 _WAIT_SECONDS = 10
 """How long to wait for another process that is changing the schema."""

@@ -1,15 +1,16 @@
 """Records, which are numbered per team and outlive the session in which they were made."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
-from sqlmodel import Field, SQLModel
+from sqlalchemy.schema import SchemaItem
+from sqlmodel import Field
 
-from refine_tui.store.metadata import OfSession
+from refine_tui.store.tables.base import OfSession, Row
 
 
-class OfTeam(SQLModel):
+class OfTeam(Row):
     """What every record has: a number of its team, and the session in which it was made."""
 
     team_id: int = Field(primary_key=True, foreign_key="team.id")
@@ -57,7 +58,7 @@ class EarlierActionRow(OfSession, table=True):
     """An action item of another session that was open when this one began, and what this one said of it."""
 
     __tablename__ = "earlier_action"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[SchemaItem, ...]] = (
         ForeignKeyConstraint(["team_id", "number"], ["action_item.team_id", "action_item.number"]),
         CheckConstraint("promise IN ('done', 'kept', 'dropped')", name="promise"),
         Index(None, "team_id", "number"),
@@ -72,7 +73,7 @@ class EarlierQuestionRow(OfSession, table=True):
     """A question of another session that was open when this one began."""
 
     __tablename__ = "earlier_question"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[SchemaItem, ...]] = (
         ForeignKeyConstraint(["team_id", "number"], ["question.team_id", "question.number"]),
         Index(None, "team_id", "number"),
     )

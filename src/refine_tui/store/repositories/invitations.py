@@ -3,13 +3,14 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from refine_tui.store.fetching import fetch_first
+from refine_tui.store.row_statements import upsert_row
 from refine_tui.store.stored_values import reading
-from refine_tui.store.tables import METADATA
+from refine_tui.store.tables.base import table_of
+from refine_tui.store.tables.session_data import InvitationRow
 
-_INVITATION = METADATA.tables["invitation"]
+_INVITATION = table_of(InvitationRow)
 
 
 class SqlInvitations:
@@ -25,13 +26,12 @@ class SqlInvitations:
         """
         query = sa.select(_INVITATION).where(_INVITATION.c.session_id == session_id)
         with reading("The last invitation"):
-            stored = fetch_first(self._connection, query)
+            stored = fetch_first(self._connection, InvitationRow, query)
         if stored is None:
             return 0
-        return int(stored["sequence"]) + int(stored["starts_at"] != starts_at)
+        return stored.sequence + int(stored.starts_at != starts_at)
 
     def save(self, session_id: int, *, starts_at: datetime, sequence: int) -> None:
         """Store the invitation that is exported."""
-        values = {"starts_at": starts_at, "sequence": sequence}
-        insert = sqlite.insert(_INVITATION).values(session_id=session_id, **values)
-        self._connection.execute(insert.on_conflict_do_update(index_elements=["session_id"], set_=values))
+        row = InvitationRow(session_id=session_id, starts_at=starts_at, sequence=sequence)
+        upsert_row(self._connection, row)

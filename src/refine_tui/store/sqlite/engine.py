@@ -10,11 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.plain_sqlite import BUSY_SECONDS, connect_reading
+from refine_tui.store.sqlite.connection import BUSY_SECONDS, connect_reading
 from refine_tui.store.stored_values import StoredValueError, parse_json
-
-PATIENT_SECONDS = 5.0
-"""How long a save waits for another writer in a command."""
 
 _WRITES = "refine_writes"
 _SET_UP_SECONDS = 5
@@ -46,7 +43,7 @@ def for_writing(engine: sa.Engine) -> sa.Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
-def _set_up(connection: sqlite3.Connection, _record: Any, *, busy_seconds: float) -> None:
+def _set_up(connection: sqlite3.Connection, _record: object, *, busy_seconds: float) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself
     try:
         # A program that creates the database at the same moment locks all of it for a while; later waits are short.
@@ -78,7 +75,7 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
             return
 
 
-def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
+def _set_up_reading(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
 
 

@@ -10,10 +10,10 @@ from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.people import Team
 from refine_tui.domain.session import Numbers, RefinementSession
 from refine_tui.store import backlog_imports, loaders
+from refine_tui.store.repositories.sessions import BACKLOG_CHANGED
 from refine_tui.store.row_diff import RowChange, backlog_changes
 from refine_tui.store.row_writer import reconcile, write_counters, write_rows
-from refine_tui.store.sessions import BACKLOG_CHANGED
-from refine_tui.store.teams import mark_used
+from refine_tui.store.team_usage import mark_used
 
 
 class SqlBacklogs:

@@ -1,6 +1,6 @@
 """What is read across sessions: lists of them, and the history of items."""
 
-from typing import Any
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -8,15 +8,19 @@ from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.summary import ItemVisit, SessionSummary
-from refine_tui.store import mappers
 from refine_tui.store.fetching import fetch
 from refine_tui.store.item_visits import load_visits
+from refine_tui.store.mappers.sessions import parse_status
+from refine_tui.store.sql_types import AnyColumn, Query
 from refine_tui.store.stored_values import reading
-from refine_tui.store.tables import METADATA
+from refine_tui.store.tables.base import Row, table_of
+from refine_tui.store.tables.records import ActionItemRow, DecisionRow, QuestionRow
+from refine_tui.store.tables.sessions import SessionItemRow, SessionRow
+from refine_tui.store.tables.teams import TeamRow
 
-_TEAM = METADATA.tables["team"]
-_SESSION = mappers.SESSION.table
-_ITEMS = mappers.SESSION_ITEM.table
+_TEAM = table_of(TeamRow)
+_SESSION = table_of(SessionRow)
+_ITEMS = table_of(SessionItemRow)
 
 
 class SqlQueries:
@@ -31,33 +35,74 @@ class SqlQueries:
         if team is not None:
             query = query.where(_TEAM.c.name_folded == clean_line(team).casefold())
         with reading("The list of sessions"):
-            return tuple(
-                SessionSummary(**row | {"status": mappers.parse_status(row["status"])})
-                for row in fetch(self._connection, query)
-            )
+            return tuple(map(_summary, fetch(self._connection, _SummaryRow, query)))
 
     def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
         """Return the closed sessions of each of these items except the session *before*, oldest first."""
         return load_visits(self._connection, team.id, items, before=before)
 
 
-def _summaries() -> sa.Select[Any]:
+class _SummaryRow(Row):
+    """The columns of `_summaries`."""
+
+    id: int
+    team: str
+    title: str
+    goal: str
+    product_goal: str
+    status: str
+    zone: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    next_session_at: datetime | None
+    planned_for: datetime | None
+    item_count: int
+    ready: int
+    decisions: int
+    actions: int
+    questions: int
+
+
+def _summary(row: _SummaryRow) -> SessionSummary:
+    return SessionSummary(
+        id=row.id,
+        team=row.team,
+        title=row.title,
+        goal=row.goal,
+        product_goal=row.product_goal,
+        status=parse_status(row.status),
+        zone=row.zone,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        next_session_at=row.next_session_at,
+        planned_for=row.planned_for,
+        item_count=row.item_count,
+        ready=row.ready,
+        decisions=row.decisions,
+        actions=row.actions,
+        questions=row.questions,
+    )
+
+
+def _summaries() -> Query:
     ready = sa.func.sum(sa.case((_ITEMS.c.outcome == Outcome.READY.value, 1), else_=0))
     items = (
         sa.select(_ITEMS.c.session_id, sa.func.count().label("item_count"), ready.label("ready"))
         .group_by(_ITEMS.c.session_id)
         .subquery()
     )
-    counted = {"decisions": mappers.DECISION, "actions": mappers.ACTION, "questions": mappers.QUESTION}
+    counted = {
+        "decisions": table_of(DecisionRow),
+        "actions": table_of(ActionItemRow),
+        "questions": table_of(QuestionRow),
+    }
     counts = {
-        name: sa.select(shape.table.c.session_id, sa.func.count().label("n"))
-        .group_by(shape.table.c.session_id)
-        .subquery()
-        for name, shape in counted.items()
+        name: sa.select(table.c.session_id, sa.func.count().label("n")).group_by(table.c.session_id).subquery()
+        for name, table in counted.items()
     }
     columns = [_count(items.c.item_count, "item_count"), _count(items.c.ready, "ready")]
     columns += [_count(count.c.n, name) for name, count in counts.items()]
-    source: Any = _SESSION.join(_TEAM, _TEAM.c.id == _SESSION.c.team_id)
+    source: sa.FromClause = _SESSION.join(_TEAM, _TEAM.c.id == _SESSION.c.team_id)
     for part in (items, *counts.values()):
         source = source.outerjoin(part, part.c.session_id == _SESSION.c.id)
     plain = [_SESSION.c[name] for name in _SUMMARY]
@@ -73,6 +118,6 @@ def _count(column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[int]:
     return sa.func.coalesce(column, 0).label(name)
 
 
-def _newest_first() -> tuple[sa.ColumnElement[Any], ...]:
+def _newest_first() -> tuple[AnyColumn, ...]:
     day = sa.func.coalesce(_SESSION.c.started_at, _SESSION.c.planned_for, _SESSION.c.created_at)
     return (day.desc(), _SESSION.c.id.desc())

@@ -1,7 +1,7 @@
 """The sessions of the store, each with its journal."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -10,18 +10,23 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.errors import ConflictError, RefineError
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO
-from refine_tui.store import journal, loaders, mappers
+from refine_tui.store import journal, loaders
 from refine_tui.store.fetching import fetch_value
+from refine_tui.store.mappers.sessions import session_row
+from refine_tui.store.mappers.teams import numbers_from_row
 from refine_tui.store.public_views import write_public_view
 from refine_tui.store.row_diff import backlog_changes, session_changes, session_insertions
+from refine_tui.store.row_statements import insert_new
 from refine_tui.store.row_writer import bump_revisions, reconcile, write_counters, write_rows, write_session
 from refine_tui.store.stored_values import reading
 from refine_tui.store.tables import METADATA
-from refine_tui.store.teams import mark_used
+from refine_tui.store.tables.base import table_of
+from refine_tui.store.tables.sessions import SessionRow
+from refine_tui.store.team_usage import mark_used
 
 BACKLOG_CHANGED = "The backlog was changed from another terminal meanwhile: try again."
 
-_SESSION = mappers.SESSION.table
+_SESSION = table_of(SessionRow)
 _IS_PLANNED = _SESSION.c.status == SessionStatus.PLANNED.value
 
 
@@ -38,13 +43,8 @@ class SqlSessions:
             ConflictError: an item, action item or question that it takes up has changed meanwhile.
         """
         connection = self._connection
-        own = mappers.SESSION.values({"team_id": session.team.id}, session)
-        key = connection.execute(
-            sa.insert(_SESSION).values(own | {"revision": session.revision, "seen_at": now})
-        ).inserted_primary_key
-        stored = replace(
-            session, id=key[0] if key else 0, numbers=_raised(connection, session.team.id, session.numbers)
-        )
+        number = insert_new(connection, session_row(session, seen_at=now))
+        stored = replace(session, id=number, numbers=_raised(connection, session.team.id, session.numbers))
         changes = reconcile(connection, session.team.id, session_insertions(stored))
         if any(change.before is not None for change in changes):
             raise ConflictError(BACKLOG_CHANGED)
@@ -142,8 +142,8 @@ class SqlSessions:
         """Return the time at which a program was last running the session."""
         query = sa.select(_SESSION.c.seen_at).where(_SESSION.c.id == session_id)
         with reading(f"Session {session_id}"):
-            seen: datetime | None = fetch_value(self._connection, query)
-            return seen
+            seen = fetch_value(self._connection, query)
+            return seen if isinstance(seen, datetime) else None
 
     def _bump(self, session_id: int, now: datetime) -> None:
         values = {"revision": _SESSION.c.revision + 1, "seen_at": now}
@@ -152,7 +152,8 @@ class SqlSessions:
 
 def _raised(connection: sa.Connection, team_id: int, least: Numbers) -> Numbers:
     """Raise a team's counters to *least* where they are lower, and return them."""
-    stored = mappers.numbers(loaders.team_row(connection, team_id))
-    raised = Numbers(**{name: max(getattr(stored, name), getattr(least, name)) for name in mappers.COUNTERS})
+    stored = numbers_from_row(loaders.team_row(connection, team_id))
+    names = (field.name for field in fields(Numbers))
+    raised = Numbers(**{name: max(getattr(stored, name), getattr(least, name)) for name in names})
     write_counters(connection, team_id, stored, raised)
     return raised

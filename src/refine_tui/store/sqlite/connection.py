@@ -3,13 +3,13 @@
 import sqlite3
 from pathlib import Path
 
-from refine_tui.store.access import is_read_only
-
-HEAD = "0004"
-"""The revision that this version of the program works with: the newest one in ``migrations/versions``."""
+from refine_tui.store.sqlite.access import is_read_only
 
 BUSY_SECONDS = 0.25
 """How long a save waits for another writer while the live screen is blocked."""
+
+PATIENT_SECONDS = 5.0
+"""How long a save waits for another writer in a command."""
 
 
 def connect_reading(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:

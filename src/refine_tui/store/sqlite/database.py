@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from refine_tui.store.access import is_read_only, prepare_file
-from refine_tui.store.engine import checkpoint, for_writing, make_engine
-from refine_tui.store.errors import translate_closing_errors, translate_errors
-from refine_tui.store.plain_sqlite import BUSY_SECONDS
-from refine_tui.store.schema import migrate
-from refine_tui.store.session_lock import SessionLock
+from refine_tui.store.sqlite.access import is_read_only, prepare_file
+from refine_tui.store.sqlite.connection import BUSY_SECONDS
+from refine_tui.store.sqlite.engine import checkpoint, for_writing, make_engine
+from refine_tui.store.sqlite.errors import translate_closing_errors, translate_errors
+from refine_tui.store.sqlite.schema import migrate
+from refine_tui.store.sqlite.session_lock import SessionLock
 from refine_tui.store.unit_of_work import SqlUnitOfWork
 
 

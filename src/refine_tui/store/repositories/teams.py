@@ -4,11 +4,15 @@ import sqlalchemy as sa
 
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.session import Numbers
 from refine_tui.domain.summary import LastSession
-from refine_tui.store import loaders, mappers
-from refine_tui.store.tables import METADATA
+from refine_tui.store import loaders
+from refine_tui.store.mappers.teams import counter_columns
+from refine_tui.store.row_statements import insert_new
+from refine_tui.store.tables.base import table_of
+from refine_tui.store.tables.teams import TeamRow
 
-_TEAM = METADATA.tables["team"]
+_TEAM = table_of(TeamRow)
 
 
 class SqlTeams:
@@ -31,17 +35,9 @@ class SqlTeams:
         found = self.find(name)
         if found is not None:
             return found
-        row = dict.fromkeys(mappers.COUNTERS.values(), 0)
-        insert = sa.insert(_TEAM).values(name=name, name_folded=name.casefold(), used=0, **row)
-        key = self._connection.execute(insert).inserted_primary_key
-        return Team(id=key[0] if key else 0, name=name)
+        row = TeamRow(name=name, name_folded=name.casefold(), used=0, **counter_columns(Numbers()))
+        return Team(id=insert_new(self._connection, row), name=name)
 
     def last_session(self, team: Team) -> LastSession:
         """Return what the team's last session leaves for the next one."""
         return loaders.last_session(self._connection, team)
-
-
-def mark_used(connection: sa.Connection, team_id: int) -> None:
-    """Store that the team is the one used last."""
-    latest = sa.select(sa.func.max(_TEAM.c.used) + 1).scalar_subquery()
-    connection.execute(sa.update(_TEAM).where(_TEAM.c.id == team_id).values(used=latest))

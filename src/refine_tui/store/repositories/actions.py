@@ -1,7 +1,6 @@
 """The action items of the store, whatever session they belong to."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -10,16 +9,19 @@ from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.summary import ActionRow
-from refine_tui.store import mappers
-from refine_tui.store.fetching import fetch, fetch_first
+from refine_tui.store.fetching import fetch_pairs
+from refine_tui.store.mappers.records import action_from_row
 from refine_tui.store.row_diff import RowChange
 from refine_tui.store.row_writer import bump_revisions, write_rows
+from refine_tui.store.sql_types import Query
 from refine_tui.store.stored_values import reading
-from refine_tui.store.tables import METADATA
+from refine_tui.store.tables.base import Row, table_of
+from refine_tui.store.tables.records import ActionItemRow
+from refine_tui.store.tables.teams import BacklogItemRow, TeamRow
 
-_TEAM = METADATA.tables["team"]
-_BACKLOG = mappers.BACKLOG_ITEM.table
-_ACTION = mappers.ACTION.table
+_TEAM = table_of(TeamRow)
+_BACKLOG = table_of(BacklogItemRow)
+_ACTION = table_of(ActionItemRow)
 
 
 class SqlActions:
@@ -37,7 +39,7 @@ class SqlActions:
         if team is not None:
             query = query.where(_TEAM.c.name_folded == clean_line(team).casefold())
         with reading("The list of action items"):
-            return tuple(_action_line(row) for row in fetch(self._connection, query))
+            return tuple(_listed(*pair) for pair in fetch_pairs(self._connection, ActionItemRow, _NamesRow, query))
 
     def set_status(self, team: Team, number: int, status: ActionStatus) -> ActionRow:
         """Set the status of an action item; an open session that holds it notices at its next save.
@@ -49,24 +51,34 @@ class SqlActions:
         """
         query = _action_lines().where(_ACTION.c.team_id == team.id, _ACTION.c.number == number)
         with reading(f"A{number}"):
-            row = fetch_first(self._connection, query)
-            if row is None:
+            pair = next(iter(fetch_pairs(self._connection, ActionItemRow, _NamesRow, query)), None)
+            if pair is None:
                 raise RefineError(
                     f"{team.name} has no action item A{number}: “refine actions” lists those that there are."
                 )
-            if row["status"] != status.value:
+            row, names = pair
+            if row.status != status.value:
                 change = RowChange(
                     table=_ACTION.name,
                     key={"team_id": team.id, "number": number},
-                    before={"status": row["status"]},
+                    before={"status": row.status},
                     after={"status": status.value},
                 )
                 write_rows(self._connection, [change])
                 bump_revisions(self._connection, None, [change])
-            return _action_line(row | {"status": status.value})
+            listed = _listed(row, names)
+            return replace(listed, action=replace(listed.action, status=status))
 
 
-def _action_lines() -> sa.Select[Any]:
+class _NamesRow(Row):
+    """The columns that the list of action items adds to those of an action item."""
+
+    team: str
+    item_number: int | None
+    item_key: str | None
+
+
+def _action_lines() -> Query:
     item = sa.and_(_BACKLOG.c.team_id == _ACTION.c.team_id, _BACKLOG.c.number == _ACTION.c.item)
     source = _ACTION.join(_TEAM, _TEAM.c.id == _ACTION.c.team_id)
     return sa.select(
@@ -77,11 +89,6 @@ def _action_lines() -> sa.Select[Any]:
     ).select_from(source.outerjoin(_BACKLOG, item))
 
 
-def _action_line(row: Mapping[str, Any]) -> ActionRow:
-    known = row["item_number"] is not None
-    return ActionRow(
-        team=row["team"],
-        action=mappers.ACTION.make(row),
-        item=(row["item_key"] or f"#{row['item_number']}") if known else "",
-        session=row["session_id"],
-    )
+def _listed(row: ActionItemRow, names: _NamesRow) -> ActionRow:
+    item = "" if names.item_number is None else names.item_key or f"#{names.item_number}"
+    return ActionRow(team=names.team, action=action_from_row(row), item=item, session=row.session_id)

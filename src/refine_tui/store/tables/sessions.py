@@ -1,75 +1,16 @@
-"""Teams, their backlogs, their sessions and what a session is made of."""
+"""Sessions and what a session is made of, except its records."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index
-from sqlmodel import Field, SQLModel
+from sqlalchemy.schema import SchemaItem
+from sqlmodel import Field
 
-from refine_tui.store.metadata import OfSession
-
-_NONE_YET = {"server_default": "[]"}
-
-
-class TeamRow(SQLModel, table=True):
-    """A team, with the highest number given out to each kind of its records."""
-
-    __tablename__ = "team"
-
-    id: int | None = Field(default=None, primary_key=True)
-    name: str
-    name_folded: str = Field(unique=True)
-    """The name without case: two teams cannot differ in case only."""
-    used: int
-    """Grows with each session and import: the greatest is the team used last."""
-    last_item: int
-    last_decision: int
-    last_action: int
-    last_question: int
-    last_parked: int
-    last_note: int
+from refine_tui.store.tables.base import OfSession, Row
 
 
-class BacklogItemRow(SQLModel, table=True):
-    """An item of a team's backlog."""
-
-    __tablename__ = "backlog_item"
-    __table_args__ = (Index(None, "team_id", "rank"),)
-
-    team_id: int = Field(primary_key=True, foreign_key="team.id")
-    number: int = Field(primary_key=True)
-    title: str
-    key: str
-    url: str
-    description: str
-    why: str
-    type: str
-    status: str
-    labels: list[str] = Field(sa_type=JSON)
-    reporter: str
-    assignee: str
-    created: str | None
-    updated: str | None
-    priority: str
-    estimate: str
-    acceptance_criteria: list[str] = Field(sa_type=JSON)
-    parent: str
-    links: list[dict[str, str]] = Field(sa_type=JSON)
-    done: bool
-    source: str
-    state: str
-    rank: int
-    first_seen_at: datetime
-    triaged_at: datetime | None
-    kind: str | None
-    outcome: str
-    measure: str
-    edited: list[str] = Field(sa_type=JSON)
-    marks: list[dict[str, str]] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
-    dependencies: list[dict[str, str | None]] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
-
-
-class SessionRow(SQLModel, table=True):
+class SessionRow(Row, table=True):
     """A refinement session, with its own copy of the agenda."""
 
     __tablename__ = "session"
@@ -78,7 +19,7 @@ class SessionRow(SQLModel, table=True):
         Index(None, "team_id", "started_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)  # given by the database
     team_id: int = Field(foreign_key="team.id")
     title: str
     goal: str
@@ -95,11 +36,11 @@ class SessionRow(SQLModel, table=True):
     """Raised by each save."""
     seen_at: datetime
     """When a program with this session was last alive."""
-    agenda: dict[str, Any] = Field(sa_type=JSON)
+    agenda: dict[str, object] = Field(sa_type=JSON)
     planned_for: datetime | None
     follows: int | None
     """The session that planned this one."""
-    ratings: list[int] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
+    ratings: list[int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
 
 
 class PhaseRow(OfSession, table=True):
@@ -166,7 +107,7 @@ class SessionItemRow(OfSession, table=True):
     """What happened to a backlog item in a session."""
 
     __tablename__ = "session_item"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[SchemaItem, ...]] = (
         ForeignKeyConstraint(["team_id", "item"], ["backlog_item.team_id", "backlog_item.number"]),
         CheckConstraint("fate IN ('carried', 'parked', 'dropped')", name="fate"),
         Index(None, "team_id", "item"),
@@ -185,5 +126,5 @@ class SessionItemRow(OfSession, table=True):
     agreed_estimate: str
     fate: str | None
     information: int | None
-    closed_item: dict[str, Any] | None = Field(sa_type=JSON)
+    closed_item: dict[str, object] | None = Field(sa_type=JSON)
     closed_seconds: int | None

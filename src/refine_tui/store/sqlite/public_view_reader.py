@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.access import database_exists
-from refine_tui.store.plain_sqlite import HEAD, connect_reading
+from refine_tui.store.revision import HEAD
+from refine_tui.store.sqlite.access import database_exists
+from refine_tui.store.sqlite.connection import connect_reading
 
 if TYPE_CHECKING:
     from refine_tui.domain.public_view import PublicView

@@ -7,8 +7,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.access import create_private, is_read_only, os_error_reason
-from refine_tui.store.plain_sqlite import connect_reading
+from refine_tui.files import replace_durably
+from refine_tui.store.sqlite.access import create_private, is_read_only, os_error_reason
+from refine_tui.store.sqlite.connection import connect_reading
 
 _THOROUGH_BYTES = 4 << 20
 """Up to this size indexes are compared with their tables too, which finds an index that has the page of another."""
@@ -80,7 +81,7 @@ def back_up(path: Path, target: Path) -> None:
         create_private(unfinished)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
             source.backup(copy)
-        unfinished.replace(target)
+        replace_durably(unfinished, target)
     except OSError as error:
         raise RefineError(
             f"{target}: the backup of the database cannot be written ({os_error_reason(error)}), "
@@ -109,6 +110,6 @@ def _copy_whole(source: Path, target: Path) -> None:
     try:
         create_private(unfinished)
         shutil.copyfile(source, unfinished)
-        unfinished.replace(target)
+        replace_durably(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)

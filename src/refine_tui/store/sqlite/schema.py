@@ -3,14 +3,10 @@
 from pathlib import Path
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.store.access import is_read_only
-from refine_tui.store.errors import translate_errors
-from refine_tui.store.file import check_integrity
-from refine_tui.store.plain_sqlite import HEAD
-
-__all__ = ["HEAD", "SCRIPTS", "migrate"]
-
-SCRIPTS = Path(__file__).with_name("migrations")
+from refine_tui.store.revision import HEAD, SCRIPTS
+from refine_tui.store.sqlite.access import is_read_only
+from refine_tui.store.sqlite.errors import translate_errors
+from refine_tui.store.sqlite.file import check_integrity
 
 
 def migrate(path: Path, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
@@ -29,6 +25,6 @@ def migrate(path: Path, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
                 "check the permissions of the file and its folder."
             )
     with translate_errors(path, "the new database" if found is None else "the upgrade of the database"):
-        from refine_tui.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes longer than all the rest
+        from refine_tui.store.sqlite.upgrade import upgrade  # noqa: PLC0415 - Alembic takes longer than all the rest
 
         upgrade(path, head=head, scripts=scripts)

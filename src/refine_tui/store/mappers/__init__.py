@@ -1,0 +1,1 @@
+"""How domain values become rows of the tables, and rows become domain values."""

@@ -1,0 +1,1 @@
+"""The repositories of the application's ports, each within one transaction."""

@@ -1,0 +1,1 @@
+"""SQLite: the file, its connections, errors, locks, integrity and upgrades; nothing else knows the dialect."""
