@@ -305,7 +305,7 @@ def test_an_unknown_encoding_is_a_usage_error(machine: Machine, command: tuple[s
     result = machine.run(*command, "--encoding", "utf-9")
 
     assert result.exit_code == 2
-    assert "“utf-9” is no encoding: did you mean “utf-8”?" in result.stderr
+    assert "“utf-9” is not a known encoding: did you mean “utf-8”?" in result.stderr
 
 
 def test_an_encoding_without_files_is_a_usage_error(machine: Machine) -> None:

@@ -7,16 +7,16 @@ from refine_tui.cli.app_context import AppContext, crash_folder, database_option
 from refine_tui.cli.lazy_group import LazyCommand, RootGroup
 
 _COMMANDS = {
-    "start": LazyCommand("refine_tui.cli.live_commands:start", "Start a session: straight to its kick-off."),
+    "start": LazyCommand("refine_tui.cli.live_commands:start", "Start a session at its kick-off."),
     "resume": LazyCommand("refine_tui.cli.live_commands:resume", "Go on with a session that was left."),
     "demo": LazyCommand("refine_tui.cli.live_commands:demo", "Try it out with a made-up team; nothing is saved."),
     "import": LazyCommand("refine_tui.cli.import_command:import_items", "Take items from files into the backlog."),
     "items": LazyCommand("refine_tui.cli.items_command:items", "List the backlog."),
     "sessions": LazyCommand("refine_tui.cli.session_commands:sessions", "List the sessions."),
-    "show": LazyCommand("refine_tui.cli.session_commands:show", "Read what came out of a session."),
-    "actions": LazyCommand("refine_tui.cli.actions_command:actions", "List the action items; settle them."),
-    "export": LazyCommand("refine_tui.cli.export_command:export", "Hand out the minutes of a session."),
-    "agendas": LazyCommand("refine_tui.cli.agendas_command:agendas", "List, show and check agendas; begin one."),
+    "show": LazyCommand("refine_tui.cli.session_commands:show", "Show the minutes of a session."),
+    "actions": LazyCommand("refine_tui.cli.actions_command:actions", "List the action items; complete or drop them."),
+    "export": LazyCommand("refine_tui.cli.export_command:export", "Export the minutes of a session."),
+    "agendas": LazyCommand("refine_tui.cli.agendas_command:agendas", "List, show and check agendas; create one."),
 }
 
 _EPILOG = """

@@ -133,22 +133,22 @@ def test_bytes_that_do_not_fit_are_reported_with_their_line(content: bytes, enco
 
     assert caught.value.message == (
         f"x.csv cannot be read as {encoding}: bytes on line {line} do not fit; "
-        "name the encoding in which the file was saved, or leave it to be detected."
+        "name the encoding in which the file was saved, or leave out --encoding to have it detected."
     )
 
 
 @pytest.mark.parametrize(
     ("encoding", "words"),
     [
-        ("widows-1250", "“widows-1250” is no encoding: did you mean “windows-1250”?"),
-        ("zzz", "“zzz” is no encoding: name one such as utf-8, utf-16, windows-1252,"),
-        ("hex", "“hex” is no encoding"),
-        ("rot13", "“rot13” is no encoding"),
-        ("idna", "“idna” is no encoding"),
-        ("undefined", "“undefined” is no encoding"),
-        ("", "“” is no encoding"),
-        ("a\x00b", "is no encoding"),
-        ("\udcff", "is no encoding"),
+        ("widows-1250", "“widows-1250” is not a known encoding: did you mean “windows-1250”?"),
+        ("zzz", "“zzz” is not a known encoding: name one such as utf-8, utf-16, windows-1252,"),
+        ("hex", "“hex” is not a known encoding"),
+        ("rot13", "“rot13” is not a known encoding"),
+        ("idna", "“idna” is not a known encoding"),
+        ("undefined", "“undefined” is not a known encoding"),
+        ("", "“” is not a known encoding"),
+        ("a\x00b", "is not a known encoding"),
+        ("\udcff", "is not a known encoding"),
     ],
 )
 def test_an_unknown_encoding_is_refused_with_the_nearest_or_examples(encoding: str, words: str) -> None:

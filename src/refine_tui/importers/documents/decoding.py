@@ -64,7 +64,7 @@ def check_encoding(encoding: str) -> str:
     if name is None or name in _NO_FILE_ENCODINGS:
         near = nearest(encoding, _ENCODINGS)
         hint = f"did you mean “{near}”?" if near else f"name one such as {', '.join(_ENCODINGS[:_EXAMPLES])}."
-        raise ImportReadError(f"{quoted(encoding)} is no encoding: {hint}")
+        raise ImportReadError(f"{quoted(encoding)} is not a known encoding: {hint}")
     return name
 
 
@@ -125,7 +125,7 @@ def _decoded_as(content: bytes, encoding: str, name: str) -> DecodedText:
         line = len(_LINE_END.findall(before)) + 1
         raise ImportReadError(
             f"{name} cannot be read as {_common_name(encoding)}: bytes on line {line} do not fit; "
-            "name the encoding in which the file was saved, or leave it to be detected."
+            "name the encoding in which the file was saved, or leave out --encoding to have it detected."
         ) from None
     return DecodedText(text=text.removeprefix("\ufeff"), encoding=_common_name(encoding))
 
