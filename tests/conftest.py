@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import refine_tui.store.upgrade
 from refine_tui.store.schema import HEAD, SCRIPTS
 from tests.driver import open_store
-from tests.shared_caches import share_statements, share_style_sheets
+from tests.shared_caches import make_line_caches_when_used, share_statements, share_style_sheets
+
+# A machine that does other things too is no failure; a test that is slow is seen in `--durations`.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is its user's alone
 """Where Linux keeps files in memory."""
@@ -37,6 +42,7 @@ def _shared_caches() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         share_statements(patch)
         share_style_sheets(patch)
+        make_line_caches_when_used(patch)
         yield
 
 

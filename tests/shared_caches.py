@@ -4,17 +4,22 @@ SQLAlchemy compiles a statement once for each engine, Textual parses a style she
 test opens a database, or an app, of its own.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from rich.segment import Segment
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 from textual._styles_cache import StylesCache
+from textual.cache import FIFOCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.strip import Strip
 
 _STATEMENTS: LRUCache[Any, Any] = LRUCache(4000)
+_LINES_HELD = 16
 _RULES: dict[Any, list[RuleSet]] = {}
 
 
@@ -44,6 +49,25 @@ def share_style_sheets(patch: pytest.MonkeyPatch) -> None:
 
     parse = Stylesheet._parse_rules
     patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+
+
+def make_line_caches_when_used(patch: pytest.MonkeyPatch) -> None:
+    """Let a line of the screen make each of its seven caches when it is first used; most are never used."""
+
+    def initialize(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        self._segments, self._cell_length = list(segments), cell_length
+        self._render_cache = self._link_ids = self._cell_count = None
+
+    def make_cache(self: Strip, name: str) -> FIFOCache[Any, Any]:
+        if name not in caches:
+            raise AttributeError(name)
+        cache = FIFOCache[Any, Any](_LINES_HELD)
+        setattr(self, name, cache)
+        return cache
+
+    caches = {name for name in Strip.__slots__ if name.endswith("_cache")} - {"_render_cache"}
+    patch.setattr(Strip, "__init__", initialize)
+    patch.setattr(Strip, "__getattr__", make_cache, raising=False)
 
 
 def forget_widgets() -> None:
