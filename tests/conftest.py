@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 import refine_tui.store.upgrade
 from refine_tui.store.schema import HEAD, SCRIPTS
 from tests.driver import open_store
+from tests.end_to_end.warm import Warm
 from tests.shared_caches import make_line_caches_when_used, share_statements, share_style_sheets
 
 # A machine that does other things too is no failure; a test that is slow is seen in `--durations`.
@@ -66,3 +67,11 @@ def quick_databases(empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     migrations = refine_tui.store.upgrade.upgrade
     monkeypatch.setattr(refine_tui.store.upgrade, "upgrade", upgrade)
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """The process that starts the program many times; it has loaded all of it once."""
+    warm = Warm()
+    yield warm
+    warm.close()
