@@ -8,6 +8,11 @@ import pytest
 from tests.driver import StoreDriver, open_store
 
 
+@pytest.fixture(autouse=True)
+def _quick_databases(quick_databases: None) -> None:
+    """No use case depends on how the tables come about."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the database is."""

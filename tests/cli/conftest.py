@@ -63,7 +63,7 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+def machine(tmp_path: Path, quick_databases: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
     """Return a machine on which nothing has been done yet, at nine o'clock, in UTC."""
     for name in [name for name in os.environ if name.startswith(("REFINE_", "XDG_", "_REFINE"))]:
         monkeypatch.delenv(name)

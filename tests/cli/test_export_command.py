@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
 from tests.cli.conftest import Machine
 from tests.driver import StoreDriver
+from tests.end_to_end.program import run_warm
+from tests.end_to_end.warm import Warm
 from tests.support import NINE, TEAM, FakeClock, a_setup
 
 STEM = "2026-11-27-payments-refinement"
@@ -64,15 +67,15 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_format_goes_to_standard_output_as_it_is(followed: Machine, name: str) -> None:
+def test_each_format_goes_to_standard_output_as_it_is(followed: Machine, warm: Warm, name: str) -> None:
     """With its own line ends, and nothing besides."""
-    result = followed.process("export", "last", "--format", name)
+    result = run_warm(warm, ("export", "last", "--format", name), dict(os.environ))
     written = followed.run("export", "last", "--format", name, "--output", "out")
 
     assert (result.returncode, result.stderr) == (0, "")
     assert (written.exit_code, written.stdout) == (0, "out\n")
     content = (followed.home / "out").read_bytes()
-    assert content.decode().replace("\r\n", "\n") == result.stdout.replace("\r\n", "\n")
+    assert content.decode() == result.stdout
     assert (b"\r\n" in content) is (name in {"csv", "ics", "jira", "azure"})
 
 

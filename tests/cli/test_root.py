@@ -1,5 +1,6 @@
 """The program as a whole: help, version, exit statuses, what is loaded, what is printed where."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,37 +12,50 @@ from refine_tui.cli.root import refine
 from tests.cli.conftest import RUN, Machine
 from tests.support import a_started_session
 
-LOADED = "import sys, atexit; atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join(sys.modules)))\n"
+LOADED_AFTER_EACH = """
+import json, sys
+from refine_tui.cli import main
+loaded = []
+for command in json.loads(sys.argv[1]):
+    sys.argv = ["refine", *command]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, (command, end.code)
+    loaded.append(sorted(sys.modules))
+print("LOADED", json.dumps(loaded))
+"""
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "jinja2"}
+COMMANDS = ("items", "sessions", "import", "export", "show", "actions", "start", "resume", "demo")
 
 
-def loaded_by(*arguments: str) -> set[str]:
-    """Return the packages that a command has imported at its end."""
-    done = subprocess.run([sys.executable, "-c", LOADED + RUN, *arguments], capture_output=True, text=True, check=False)
+def loaded_after_each(*commands: tuple[str, ...]) -> list[set[str]]:
+    """Run commands one after the other in a process of their own; return the packages that are loaded after each."""
+    process = [sys.executable, "-c", LOADED_AFTER_EACH, json.dumps(commands)]
+    done = subprocess.run(process, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return {name.partition(".")[0] for name in done.stderr.rpartition("LOADED ")[2].split()}
+    loaded = json.loads(done.stdout.rpartition("LOADED ")[2])
+    return [{name.partition(".")[0] for name in names} for names in loaded]
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("agendas", "list"), ("agendas", "--help")])
-def test_looking_around_loads_neither_sql_nor_textual(machine: Machine, arguments: tuple[str, ...]) -> None:
-    """They must answer at once, and work where the store does not."""
-    assert not loaded_by(*arguments) & HEAVY
+def test_looking_around_loads_neither_sql_nor_textual(machine: Machine) -> None:
+    """It must answer at once, and work where the store does not; the help has options and choices without it."""
+    commands = [("--version",), ("--help",), ("agendas", "list"), ("agendas", "--help")]
+    commands += [(name, "--help") for name in COMMANDS]
 
+    loaded = loaded_after_each(*commands)
 
-@pytest.mark.parametrize(
-    "name", ["items", "sessions", "import", "export", "show", "actions", "start", "resume", "demo"]
-)
-def test_the_help_of_a_command_loads_neither_sql_nor_textual(machine: Machine, name: str) -> None:
-    """Options and their choices come without the store."""
-    assert not loaded_by(name, "--help") & HEAVY
+    assert {command: names & HEAVY for command, names in zip(commands, loaded, strict=True) if names & HEAVY} == {}
 
 
 def test_what_works_without_a_screen_does_not_load_textual(machine: Machine) -> None:
     """Only the live screen needs it."""
     machine.write("lines.txt", "Refund a payment\n")
 
-    for arguments in (("import", "lines.txt"), ("items",), ("sessions",), ("actions",)):
-        assert not loaded_by(*arguments) & {"textual", "rich"}
+    loaded = loaded_after_each(("import", "lines.txt"), ("items",), ("sessions",), ("actions",))
+
+    assert [names & {"textual", "rich"} for names in loaded] == [set()] * 4
+    assert "sqlalchemy" in loaded[0]
 
 
 def test_version_is_one_line_on_standard_output(machine: Machine) -> None:

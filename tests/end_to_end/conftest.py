@@ -1,20 +1,11 @@
 """A program with a home of its own for each test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.program import Program
 from tests.end_to_end.warm import Warm
-
-
-@pytest.fixture(scope="session")
-def warm() -> Iterator[Warm]:
-    """The process that starts the program many times; it has loaded all of it once."""
-    warm = Warm()
-    yield warm
-    warm.close()
 
 
 @pytest.fixture

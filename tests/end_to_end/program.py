@@ -79,7 +79,7 @@ class Program:
 
     def run(self, *arguments: str, status: int = 0) -> "subprocess.CompletedProcess[str]":
         """Run a command without a terminal; it must end with *status*."""
-        done = self._run_cold(arguments) if self._warm is None else _run_warm(self._warm, arguments, self.environment)
+        done = self._run_cold(arguments) if self._warm is None else run_warm(self._warm, arguments, self.environment)
         assert done.returncode == status, f"refine {' '.join(arguments)} ended with {done.returncode}: {done.stderr}"
         return done
 
@@ -98,9 +98,8 @@ class Program:
         return json.loads(self.run(*arguments, "--json").stdout)
 
 
-def _run_warm(
-    warm: Warm, arguments: tuple[str, ...], environment: dict[str, str]
-) -> "subprocess.CompletedProcess[str]":
+def run_warm(warm: Warm, arguments: tuple[str, ...], environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a fork of the warm process, its output in files; return what it left as it was written."""
     with Path(os.devnull).open() as nothing, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaint:
         streams = [nothing.fileno(), output.fileno(), complaint.fileno()]
         status = warm.start(arguments, environment, streams).wait()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts import picture
+from tests.quick_pilot import use_quick_pilot
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {"picture.py", "drive_wheel.py", "settings_table.py"}
@@ -25,7 +26,10 @@ def test_no_script_is_without_a_test() -> None:
     assert {path.name for path in (ROOT / "scripts").glob("*.py")} == SCRIPTS
 
 
-def test_the_picture_shows_a_session_with_what_was_recorded_in_it(tmp_path: Path) -> None:
+def test_the_picture_shows_a_session_with_what_was_recorded_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_quick_pilot(monkeypatch)
     svg = tmp_path / "live.svg"
 
     picture.main([str(svg)])

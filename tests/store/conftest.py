@@ -1,5 +1,6 @@
 """A store in a folder of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[StoreDriver]:
+def store(path: Path, empty_database: Path) -> Iterator[StoreDriver]:
     """An empty store, closed at the end."""
+    shutil.copyfile(empty_database, path)
     store = open_store(path)
     yield store
     store.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+import refine_tui.store.sqlite.upgrade  # noqa: F401 - loaded once, and not by each fork
 from refine_tui.store.revision import HEAD
 from refine_tui.store.sqlite.schema import migrate
 from tests.driver import open_store

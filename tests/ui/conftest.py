@@ -5,36 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import textual._wait
-from textual._compositor import Compositor
-from textual.pilot import Pilot
 
-from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
-from tests.driver import open_store
+from tests.quick_pilot import use_quick_pilot
+from tests.shared_caches import forget_widgets
 from tests.ui.driving import Desk
-
-_PRESS = Pilot.press
 
 
 @pytest.fixture(autouse=True)
 def _quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look for the end of the work more often, and paint only those frames that a test looks at.
-
-    Without a terminal nobody sees the others; painting them is three quarters of the work.
-    """
-    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 0.005)
-    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 0.002)
-    monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
-    monkeypatch.setattr(Pilot, "press", _press_and_look)
-    monkeypatch.setattr(hardened_app, "TWICE", 0.0)  # this pilot presses faster than any finger, and means it
-
-
-async def _press_and_look(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until what they changed has its place on the screen, also on a busy machine."""
-    await _PRESS(pilot, *keys)
-    await pilot.pause()
-    await pilot.pause()
+    use_quick_pilot(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -45,14 +25,6 @@ def _colourful_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with nothing in it, made once: its schema takes longer than most tests."""
-    path = tmp_path_factory.mktemp("empty") / "refine.db"
-    open_store(path).close()
-    return path
-
-
 @pytest.fixture
 def desk(tmp_path: Path, empty_database: Path) -> Iterator[Desk]:
     """A database, a clock, folders, and whatever app the test makes of them."""
@@ -60,6 +32,7 @@ def desk(tmp_path: Path, empty_database: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path)
     yield desk
     desk.clear()
+    forget_widgets()
 
 
 @pytest.fixture

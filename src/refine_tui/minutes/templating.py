@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -42,7 +42,7 @@ def render_template(target: Target, text: str, *, name: str, **values: object) -
 
     line: int | None = None
     try:
-        return str(_environment(target).from_string(text).render(**values))
+        return str(_compiled(target, text).render(**values))
     except jinja2.TemplateSyntaxError as error:
         line, problem = error.lineno, str(error.message)
     except (jinja2.TemplateError, *_FAILURES) as error:
@@ -76,6 +76,12 @@ def full_stop(decision: DecisionLine) -> str:
     """Return the full stop of a decision, or an empty text if the decision ends with a mark of its own."""
     last = "" if decision.item else (decision.because or decision.text)
     return "" if last.endswith(("!", "?", "…", "..")) else "."
+
+
+@lru_cache(maxsize=8)
+def _compiled(target: Target, text: str) -> Any:
+    """Return the compiled template: a page takes longer to compile than to fill in."""
+    return _environment(target).from_string(text)
 
 
 @cache
