@@ -20,8 +20,8 @@ from typing import Protocol, Self
 
 import pyte
 
-NO_BOUNCE = 0.4
-"""Seconds between two presses of one key, so that they count as two."""
+NO_BOUNCE = 0.3
+"""Seconds between what a press brings up and the next press of that key, so that they count as two."""
 PATIENCE = 30.0
 """How many seconds a screen may take, on a busy machine, to show what is waited for."""
 
@@ -94,6 +94,7 @@ class Terminal:
         self._descriptor = descriptor
         self._open = True
         self._last = ("", 0.0)
+        self._wrote_at = 0.0
         self._flags_before = _flags(descriptor)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -152,11 +153,12 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names such as ``enter``, anything else as it is typed.
 
-        A single key that is pressed again is a new press, and not one that bounces: some time lies between.
+        A single key that is pressed again is a new press, and not one that bounces: some time lies between. A busy
+        program reads a press late, but not after it has shown what the press brings up.
         """
         for key in keys:
             if len(key) == 1 and key == self._last[0]:
-                time.sleep(max(0.0, self._last[1] + NO_BOUNCE - time.monotonic()))
+                time.sleep(max(0.0, max(self._last[1], self._wrote_at) + NO_BOUNCE - time.monotonic()))
             self._last = (key, time.monotonic())
             rest = _KEYS.get(key, key).encode()
             while rest:
@@ -286,6 +288,7 @@ class Terminal:
             if error.errno != errno.EIO:
                 raise
             return False
+        self._wrote_at = time.monotonic()
         self.raw += written
         self._draw(written)
         return bool(written)
