@@ -130,7 +130,7 @@ def test_every_disposition_with_an_outcome_is_a_line_and_a_count_of_the_minutes(
     document = document_of(sent(disposition), now=NINE)
 
     assert triaged_line(disposition).where == disposition.title
-    assert document.items[0].disposition == disposition.title
+    assert document.items[0].result_title == disposition.title
     (triaged,) = (count for count in document.counts if count.words == "triaged")
     assert [(part.words, part.number) for part in triaged.parts] == [(disposition.words, 1)]
 

@@ -200,11 +200,11 @@ def test_every_item_is_told_once_for_the_trackers() -> None:
 
     assert list(told) == [held.label for held in sorted(closed_session().items, key=lambda held: held.position)]
     assert [key for key, each in told.items() if each.refined] == ["PAY-12", "PAY-20"]
-    assert (told["PAY-12"].disposition, told["PAY-12"].agreed) == ("Ready", True)
+    assert (told["PAY-12"].result_title, told["PAY-12"].agreed) == ("Ready", True)
     assert [decision.label for decision in told["PAY-12"].decisions] == ["D4"]
     assert [question.label for question in told["PAY-20"].questions] == ["Q2"]
     assert [action.label for action in told["PAY-44"].actions] == ["A17"]
-    assert (told["PAY-33"].disposition, told["PAY-33"].decided) == ("Not reached", False)
+    assert (told["PAY-33"].result_title, told["PAY-33"].decided) == ("Not reached", False)
 
 
 def test_a_session_opened_again_is_not_final() -> None:

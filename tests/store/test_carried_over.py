@@ -141,15 +141,34 @@ def test_a_record_that_a_later_session_holds_cannot_be_taken_away(
     maker = a_facilitator(store, clock)
     maker.resume(1)
     maker.reopen()
-    with pytest.raises(RefineError, match="Another session uses by now what would be removed, so it stays"):
+    with pytest.raises(RefineError, match="A later session uses what would be removed, so it stays"):
         maker.apply(bind(recording.remove_record, kind=RecordKind.ACTION, number=1))
     for _ in range(2):
         maker.undo()
-    with pytest.raises(RefineError, match="“Q2 Question 2” cannot be undone: something that it brought is in use"):
+    with pytest.raises(RefineError, match="“Q2 Question 2” cannot be undone: something that it added is used"):
         maker.undo()
 
     assert len(store.load(desk.session.id).earlier_actions) == 2
     assert len(store.load(1).questions) == 2
+
+
+def test_an_insertion_that_the_database_refuses_is_not_told_as_a_removal(
+    store: StoreDriver, clock: FakeClock, desk: Driver
+) -> None:
+    """As of a record whose number is taken: nothing is removed, and nothing is stored."""
+    maker = a_facilitator(store, clock)
+    maker.resume(1)
+    maker.reopen()
+    before = maker.session
+    taken = replace(before.questions[0], text="Twice")
+    other = a_started_session(store, clock)
+    other.apply(bind(recording.add_question, text="First"))
+    after = replace(before, questions=(*before.questions, replace(taken, number=other.session.questions[-1].number)))
+
+    with pytest.raises(RefineError, match="contradicts what it holds"):
+        store.save(before, after, step="Twice", now=clock.now())
+
+    assert store.load(1).questions == before.questions
 
 
 def test_a_session_is_not_begun_with_promises_that_are_out_of_date(store: StoreDriver, desk: Driver) -> None:

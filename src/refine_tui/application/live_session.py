@@ -51,7 +51,7 @@ class LiveSession:
         return self._session_clock.now()
 
     def open(self, session: RefinementSession) -> None:
-        """Open a session that is stored with this value; its clock starts from the current wall time."""
+        """Hold *session*, which is stored with exactly this value, as the open one, and start its clock."""
         self._session = session
         self._session_clock = SessionClock(self._clock, self.apply)
 

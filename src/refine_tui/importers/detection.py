@@ -182,7 +182,7 @@ def _as_requested(decoded: DecodedText, name: str, requested: Format) -> ImportR
 
 def _from_table(decoded: DecodedText, found: FoundTable) -> ImportReport:
     name, delimiter = found.sheet.name, found.sheet.delimiter
-    heading_record = found.heading_record if found.has_own_headings else -1
+    heading_record = found.heading_record if found.headings_are_in_file else -1
     table = read_table(decoded.text, name=name, delimiter=delimiter, heading_record=heading_record, layout=found.layout)
     return _report_of_table(decoded, found, table, delimiter=delimiter)
 

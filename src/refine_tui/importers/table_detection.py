@@ -36,7 +36,7 @@ class FoundTable:
     table_format: TableFormat
     heading_record: int
     layout: Layout
-    has_own_headings: bool = True
+    headings_are_in_file: bool = True
     """False if the headings are numbered ones, and the first record of the file is a row."""
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The columns that a person chose; empty if none were."""
@@ -88,13 +88,13 @@ def mapped_table(
     """
     named = column_mapping.named_headings(mapping)
     known_by_heading = None if named else known_table(sheet, formats, at_most=at_most)
-    own = None if known_by_heading else pasted_cells.with_own_headings(sheet)
+    numbered = None if known_by_heading else pasted_cells.with_numbered_headings(sheet)
     chosen: dict[str, tuple[int, ...]] = {}
-    if own and named <= set(own.records[0].cells):
-        sheet, heading_record = own, 0
+    if numbered and named <= set(numbered.records[0].cells):
+        sheet, heading_record = numbered, 0
         chosen = pasted_cells.guess_columns(sheet)
     else:
-        own = None
+        numbered = None
         if known_by_heading:
             heading_record = known_by_heading.heading_record
         elif named:
@@ -108,7 +108,7 @@ def mapped_table(
     known = [table_format for table_format in formats if table_format.recognises(columns)]
     unknown = JIRA_CSV if _looks_like_jira(sheet, heading_record) else SPREADSHEET
     table_format = next(iter(known), unknown if unknown in formats else formats[0])
-    found = _found(sheet, table_format, heading_record, chosen, has_own_headings=own is None, mapping=mapping)
+    found = _found(sheet, table_format, heading_record, chosen, headings_are_in_file=numbered is None, mapping=mapping)
     if not found.layout.fields["title"]:
         raise unclear_columns_error(sheet, heading_record)
     return found
@@ -116,11 +116,11 @@ def mapped_table(
 
 def cells_without_headings(sheet: Sheet) -> FoundTable | None:
     """Return the table of cells copied from a spreadsheet without headings; None if no column of titles is found."""
-    own = pasted_cells.with_own_headings(sheet)
-    chosen = pasted_cells.guess_columns(own) if own else {}
-    if own is None or "title" not in chosen:
+    numbered = pasted_cells.with_numbered_headings(sheet)
+    chosen = pasted_cells.guess_columns(numbered) if numbered else {}
+    if numbered is None or "title" not in chosen:
         return None
-    return _found(own, SPREADSHEET, 0, chosen, has_own_headings=False)
+    return _found(numbered, SPREADSHEET, 0, chosen, headings_are_in_file=False)
 
 
 def is_table(text: str, found: FoundTable) -> bool:
@@ -172,14 +172,14 @@ def _found(
     heading_record: int,
     chosen: Mapping[str, Sequence[int]] | None = None,
     *,
-    has_own_headings: bool = True,
+    headings_are_in_file: bool = True,
     mapping: Mapping[str, str] | None = None,
 ) -> FoundTable:
     columns = Columns(sheet.records[heading_record].cells)
     headings, chosen = table_format.headings(columns), dict(chosen or {})
     layout = Layout(columns, headings, chosen=chosen)
     by_name = {columns.normalised[position] for position in layout.fields.get("key", ())}
-    if "key" not in chosen and has_own_headings and (table_format.everyday_words or not by_name):
+    if "key" not in chosen and headings_are_in_file and (table_format.everyday_words or not by_name):
         others = {position for name, found in layout.fields.items() if name != "key" for position in found}
         free = [position for position in range(len(columns.headings)) if position not in others]
         position = column_mapping.key_column(sheet.records[heading_record + 1 :], among=free)
@@ -190,7 +190,7 @@ def _found(
         table_format=table_format,
         heading_record=heading_record,
         layout=layout,
-        has_own_headings=has_own_headings,
+        headings_are_in_file=headings_are_in_file,
         mapping=mapping or {},
     )
 

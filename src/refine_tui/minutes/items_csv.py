@@ -34,7 +34,7 @@ def _row(item: TrackerItem) -> tuple[str, ...]:
     return (
         item.key,
         line.item.title,
-        item.disposition,
+        item.result_title,
         line.reason,
         line.estimate,
         str(line.minutes),

@@ -70,7 +70,7 @@ class TrackerItem:
     """How long it was on the screen in this session."""
     checks: tuple[Check, ...]
     """The Definition of Ready, evaluated for the item."""
-    disposition: str
+    result_title: str
     """The heading for its outcome: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …"""
     decided: bool
     """Whether it has an outcome, so the session reached it."""

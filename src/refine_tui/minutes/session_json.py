@@ -14,7 +14,7 @@ _STATES = {CheckState.MET: True, CheckState.OPEN: False, CheckState.WAIVED: None
 
 
 def render_json(document: MinutesDocument) -> str:
-    """Return the minutes of *session* as JSON text with the shape of `session_json`."""
+    """Return *document* as JSON text with the shape of `session_json`."""
     return dumps(session_json(document))
 
 

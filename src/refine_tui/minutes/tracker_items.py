@@ -29,7 +29,7 @@ def _tracker_item(session: RefinementSession, session_item: SessionItem, elapsed
         line=item_line(session, session_item, elapsed),
         elapsed=elapsed,
         checks=checklist(session, session_item),
-        disposition=_title(session, session_item.outcome),
+        result_title=_title(session, session_item.outcome),
         decided=session_item.outcome not in {None, Outcome.NOT_REACHED},
         refined=session_item.outcome in OUTCOME_TITLES or bool(session_item.agreed_estimate),
         decisions=tuple(decision_line(session, d) for d in by_number(session.decisions) if d.item == session_item.id),

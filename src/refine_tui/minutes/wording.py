@@ -14,7 +14,7 @@ Escape = Callable[[str], str]
 def outcome_words(item: TrackerItem, escape: Escape = clean_line) -> str:
     """Return ``Needs work: no measurable target``."""
     reason = escape(item.line.reason)
-    return f"{item.disposition}: {reason}" if reason else item.disposition
+    return f"{item.result_title}: {reason}" if reason else item.result_title
 
 
 def decision_words(decision: DecisionLine, escape: Escape = clean_line) -> str:

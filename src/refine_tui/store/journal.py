@@ -149,7 +149,7 @@ def replay(connection: sa.Connection, changes: list[RowChange], *, refusal: str)
     try:
         write_rows(connection, changes)
     except sa.exc.IntegrityError as error:
-        raise RefineError(f"{refusal}: something that it brought is in use in another session by now.") from error
+        raise RefineError(f"{refusal}: something that it added is used by another session now.") from error
 
 
 def _holds(change: RowChange, stored: Values | None) -> bool:

@@ -38,9 +38,9 @@ class _Part(Generic[V]):
     """A part of a session whose values lie in the rows of one table."""
 
     field: Callable[[RefinementSession], object]
-    """The field of the session; while it is the same object, so are the rows."""
+    """The field of the session; if it is the same object before and after, its rows are not compared."""
     values: Callable[[RefinementSession], Mapping[int, V]]
-    """Its values, by the column of the key that tells the rows of one session, or of one team, apart."""
+    """Its values, by that part of the primary key which differs within a session, or within a team."""
     row: Callable[[Owner, int, V], Row]
     is_shared: bool = False
     """The rows are those of a team's backlog, which outlive the session: they are never deleted."""

@@ -29,7 +29,7 @@ _SESSION = table_of(SessionRow)
 _SHARED = ("backlog_item", "action_item", "question")
 """Tables with rows that several sessions of a team can change."""
 _LINKS = {"action_item": "earlier_action", "question": "earlier_question"}
-"""Where it stands which later sessions hold a row as well."""
+"""The table that links a row to the later sessions that show it, by the table of the row."""
 _LETTERS = {"action_item": "A", "question": "Q"}
 
 _WAS = "was_"
@@ -92,9 +92,10 @@ def write_counters(connection: sa.Connection, team_id: int, before: Numbers, aft
 
 
 def reconcile(connection: sa.Connection, team_id: int, changes: Iterable[RowChange]) -> list[RowChange]:
-    """Return *changes* as they are to be made now that the stored rows are seen which other sessions change too.
+    """Compare *changes* with the rows stored now in the tables that several sessions share, and return what is left.
 
-    An item that is stored already is not new but changed; a column that holds what it is to hold is left alone.
+    The insertion of an item that is stored already becomes an update; a column that already has its new value is
+    left out.
 
     Raises:
         ConflictError: a column that is to change no longer holds what it did before.
@@ -116,9 +117,9 @@ def reconcile(connection: sa.Connection, team_id: int, changes: Iterable[RowChan
 
 
 def bump_revisions(connection: sa.Connection, session_id: int | None, changes: Sequence[RowChange]) -> None:
-    """Raise the revision of each session but this that is not closed and holds a changed action item or question.
+    """Raise the revision of every other open session that shows a changed action item or question.
 
-    A program that runs it notices at its next save.
+    A program that runs one of them finds a conflict at its next save, and loads the session again.
     """
     for table in _LINKS:
         keys = [change.key for change in changes if change.table == table and _is_update(change)]
@@ -128,7 +129,7 @@ def bump_revisions(connection: sa.Connection, session_id: int | None, changes: S
 
 
 def _forget_views(connection: sa.Connection, changes: Iterable[RowChange]) -> None:
-    """Take the public views away that show a changed item of the backlog."""
+    """Delete the public views that show a changed item of the backlog."""
     keys = [change.key for change in changes if change.table == "backlog_item" and _is_update(change)]
     if keys:
         forget_public_views(connection, keys[0]["team_id"], [key["number"] for key in keys])
@@ -143,7 +144,7 @@ def _label(table: str, row: Values) -> str:
 
 
 def _stored(connection: sa.Connection, table: str, team_id: int, changes: Iterable[RowChange]) -> dict[object, Values]:
-    """Return the stored rows that *changes* mean; a new item is among them if another session has brought it."""
+    """Return the stored rows that *changes* refer to, also an item that another session has inserted meanwhile."""
     numbers = [
         change.key["number"]
         for change in changes

@@ -47,12 +47,12 @@ class SqlUnitOfWork:
 
     @cached_property
     def drafts(self) -> SqlDrafts:
-        """Unfinished lines."""
+        """The lines that are being typed."""
         return SqlDrafts(self._connection)
 
     @cached_property
     def column_mappings(self) -> SqlColumnMappings:
-        """The meaning of columns."""
+        """The saved column mappings of a team."""
         return SqlColumnMappings(self._connection)
 
     @cached_property

@@ -2,8 +2,11 @@
 
 import pytest
 
+from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.errors import ImportReadError
+from refine_tui.importers.fields.item_fields import FIELDS
+from refine_tui.importers.mapped_reading import read_mapped
 
 
 def test_a_sheet_is_read_by_the_words_of_its_headings() -> None:
@@ -62,3 +65,14 @@ def test_an_unknown_language_is_told_by_the_shape_of_the_keys() -> None:
     """Keys look the same in every language."""
     with pytest.raises(ImportReadError, match="looks like an export of Jira"):
         read_items("Otsikko,Avain\nHyvitys,PAY-1\nToinen,PAY-2\n", name="Jira.csv")
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field != "title"])
+def test_each_field_that_a_mapping_can_name_arrives(field: str) -> None:
+    """The report says that it was read, so it has to be."""
+    cell = {"created": "2025-05-28", "updated": "2025-05-28", "done": "yes"}.get(field, "7")
+    mapping = {"title": "Was", field: "Wert"}
+
+    (item,) = read_mapped(f"Was;Wert\nRefund;{cell}\n", name="backlog.csv", mapping=mapping).items
+
+    assert getattr(item, field) != getattr(ImportedItem(title="Refund"), field)

@@ -1,4 +1,4 @@
-"""Reads each row with a title as an item, for the formats of tables."""
+"""Converts the rows of a table into items: every field that a column can hold is read here."""
 
 from collections.abc import Callable
 

@@ -17,7 +17,7 @@ _WORDS = re.compile(r"[^\W\d].*\s\S.*", re.DOTALL)
 _WORD = re.compile(r"[^\W\d]{2,}")
 
 
-def with_own_headings(sheet: Sheet) -> Sheet | None:
+def with_numbered_headings(sheet: Sheet) -> Sheet | None:
     """Return the cells below added headings, ``column 1`` and so on; None if the text is lines and not cells."""
     rows = [record.cells for record in sheet.records]
     if sheet.delimiter != "\t" or len(rows) < _FEWEST_ROWS:

@@ -90,7 +90,9 @@ class SqlSessions:
         try:
             write_rows(connection, (change for change in changes if change.table != "session"))
         except sa.exc.IntegrityError as error:
-            raise RefineError("Another session uses by now what would be removed, so it stays.") from error
+            if not any(change.after is None for change in changes):
+                raise
+            raise RefineError("A later session uses what would be removed, so it stays.") from error
         bump_revisions(connection, after.id, changes)
         if before.started_at is None and after.started_at is not None:
             mark_used(connection, after.team.id)

@@ -1,4 +1,4 @@
-"""The database without SQLAlchemy, for what only reads and must be fast."""
+"""Read-only connections without SQLAlchemy, which opens slowly, and how long a save waits for a lock."""
 
 import sqlite3
 from pathlib import Path
