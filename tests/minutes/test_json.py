@@ -8,6 +8,7 @@ from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.summary import ActionRow, SessionSummary
+from refine_tui.importers.fields.item_fields import FIELDS
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.json_lists import action_line_json, import_json, item_json, summary_json
 from refine_tui.minutes.json_text import dumps, moment_json
@@ -198,3 +199,8 @@ def test_the_text_keeps_letters_and_hides_nothing_from_a_terminal() -> None:
     assert text.endswith("}\n")
     assert not any(hidden in text for hidden in "\x1b\x07\x9b\u202e\ud800\x7f")
     assert json.loads(text) == value
+
+
+def test_the_json_of_an_item_has_every_field_that_imports_read() -> None:
+    """One that is read is found again; whether it is done is its state."""
+    assert set(FIELDS) - {"done"} <= item_json(ImportedItem(title="New")).keys()

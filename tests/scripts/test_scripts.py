@@ -61,4 +61,4 @@ def test_a_measurement_can_be_repeated(measurement: str) -> None:
     result = run("bench", measurement, "--rounds", "1")
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert "refine" in result.stdout
+    assert "aim" in result.stdout

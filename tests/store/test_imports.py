@@ -51,7 +51,9 @@ def test_an_import_of_which_something_is_in_a_session_stays_and_says_why(store: 
     facilitator.import_items(TEAM, items(2), source="text", name="a paste")
     facilitator.start(a_setup())
     before = stored(facilitator)
-    with pytest.raises(RefineError, match=r"“import of 2 items from a paste” cannot be undone: .* is used by another session"):
+    with pytest.raises(
+        RefineError, match=r"“import of 2 items from a paste” cannot be undone: .* is used by another session"
+    ):
         facilitator.undo_import(TEAM)
     assert stored(facilitator) == before
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import sqlalchemy.orm
 
 import refine_tui.store
 from refine_tui.domain import recording
+from refine_tui.domain.agenda import Agenda, AgendaPhase
 from refine_tui.domain.backlog_item import CheckMark, Dependency, ItemKind, ItemLink
 from refine_tui.domain.records import ActionReview
 from refine_tui.domain.session import RefinementSession
@@ -19,6 +20,7 @@ from refine_tui.domain.timebox import Absence, ItemFocus
 from refine_tui.domain.transitions import bind
 from refine_tui.store import tables
 from refine_tui.store.mappers import records, sessions, teams
+from refine_tui.store.mappers.json_columns import agenda_to_json
 from refine_tui.store.row_diff import row_changes, session_columns
 from refine_tui.store.row_statements import upsert_row
 from refine_tui.store.rows import Owner, row_from_values, values_of
@@ -27,7 +29,7 @@ from refine_tui.store.tables.session_data import DraftRow
 from refine_tui.store.tables.sessions import SessionRow
 from refine_tui.store.tables.teams import TeamRow
 from tests.driver import StoreDriver
-from tests.support import NINE, FakeClock, a_past_session, a_started_session
+from tests.support import NINE, FakeClock, a_past_session, a_started_session, an_agenda
 
 OWNER = Owner(team_id=1, session_id=2)
 STORE = Path(refine_tui.store.__file__).parent
@@ -155,3 +157,13 @@ def test_an_upsert_inserts_a_row_once_and_updates_that_row_only(store: StoreDriv
             upsert_row(connection, DraftRow(session_id=1, name=name, text=text))
 
     assert store.drafts(1) == {"a": "three", "b": "two"}
+
+
+def test_the_copy_of_an_agenda_has_every_key() -> None:
+    """A session goes by the copy that it stores."""
+    stored = agenda_to_json(an_agenda())
+    phases = stored["phases"]
+
+    assert stored.keys() == {field.name for field in fields(Agenda)}
+    assert isinstance(phases, list)
+    assert {key for phase in phases for key in phase} == {field.name for field in fields(AgendaPhase)}

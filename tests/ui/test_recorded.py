@@ -120,7 +120,7 @@ async def test_an_empty_list_says_which_keys_record_something(desk: Desk) -> Non
         await pilot.press("r", "e", "enter", "delete")
         seen = shown(app)
 
-    assert "Nothing yet. d decision · a action item · q question · p parking lot · n note" in seen
+    assert "Nothing yet. d decision · a action item · q question · p parked topic · n note" in seen
 
 
 async def test_many_records_keep_the_newest_in_sight_and_say_how_many_are_hidden(desk: Desk) -> None:

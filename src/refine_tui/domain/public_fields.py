@@ -17,6 +17,7 @@ from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, I
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
+    RECORD_KINDS,
     ActionItem,
     ActionReview,
     ActionStatus,
@@ -231,7 +232,7 @@ _PLACEHOLDERS: Mapping[type, Mapping[str, Any]] = {
     BacklogItem: {"first_seen_at": _UNKNOWN},
     ItemVisit: {"session": 0, "started_at": _UNKNOWN},
     RefinementSession: {"created_at": _UNKNOWN},
-    **{kind: {"at": _UNKNOWN} for kind in (Decision, ActionItem, Question, ParkedTopic, Note)},
+    **{kind.record_type: {"at": _UNKNOWN} for kind in RECORD_KINDS},
 }
 """The values of private fields that have no default."""
 

@@ -14,7 +14,7 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
-from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
+from refine_tui.domain.records import RECORD_KINDS, ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
@@ -96,7 +96,7 @@ class PublicView:
 def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
     """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
     values = public_values(session, RefinementSession)
-    for name in ("decisions", "actions", "questions", "earlier_questions", "parked", "notes"):
+    for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
         values[name] = tuple(without_private(record) for record in values[name])
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(

@@ -99,8 +99,8 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
             for record in records:
                 marker = MARK if record.label == self._chosen else ""
                 rows.append(Row(content=record_line(session, record, palette, marker=marker), id=record.label))
-        nothing = Text("Nothing yet. d decision · a action item · q question · p parking lot · n note")
-        return rows or [Row(content=nothing)]
+        nothing = f"Nothing yet. {' · '.join(f'{kind.key} {kind.noun}' for kind in RECORD_KINDS)}"
+        return rows or [Row(content=Text(nothing))]
 
 
 def all_records(session: RefinementSession) -> tuple[AnyRecord, ...]:

@@ -2,17 +2,37 @@
 
 from textual.binding import Binding, BindingType
 
+from refine_tui.domain.records import RecordKind
+
 
 def _digits() -> list[BindingType]:
     return [Binding(str(n), f"choose({n})", "", show=False, id=f"session.choice_{n}") for n in range(1, 10)]
 
 
 LIVE_KEYS: list[BindingType] = [
-    Binding("d", "capture('decision')", "Decision", tooltip="Record a decision.", id="session.decision"),
-    Binding("a", "capture('action')", "Action item", tooltip="Record an action item.", id="session.action"),
-    Binding("q", "capture('question')", "Question", tooltip="Record an open question.", id="session.question"),
-    Binding("p", "capture('parked')", "Parking lot", tooltip="Park a topic for another time.", id="session.park"),
-    Binding("n", "capture('note')", "Note", tooltip="Write a note on the open item.", id="session.note"),
+    Binding(
+        RecordKind.DECISION.key, "capture('decision')", "Decision", tooltip="Record a decision.", id="session.decision"
+    ),
+    Binding(
+        RecordKind.ACTION.key, "capture('action')", "Action item", tooltip="Record an action item.", id="session.action"
+    ),
+    Binding(
+        RecordKind.QUESTION.key,
+        "capture('question')",
+        "Question",
+        tooltip="Record an open question.",
+        id="session.question",
+    ),
+    Binding(
+        RecordKind.PARKED.key,
+        "capture('parked')",
+        "Parking lot",
+        tooltip="Park a topic for another time.",
+        id="session.park",
+    ),
+    Binding(
+        RecordKind.NOTE.key, "capture('note')", "Note", tooltip="Write a note on the open item.", id="session.note"
+    ),
     Binding("space", "clock('pause')", "Pause", tooltip="Pause the clock, or let it go on.", id="session.pause"),
     Binding(
         "plus,equals_sign", "clock('extend')", "1 min more", tooltip="One minute more for this box.", id="session.more"

@@ -9,6 +9,8 @@ import pytest
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.errors import ImportReadError
+from refine_tui.importers.fields.item_fields import FIELDS
+from refine_tui.importers.mapped_reading import read_mapped
 from refine_tui.importers.report import ImportReport
 
 DEFAULT_FIELDS = (
@@ -252,3 +254,16 @@ def test_nothing_hidden_reaches_an_item() -> None:
     )
 
     assert (item.title, item.description, item.reporter) == ("Refund \U0001f600", "ab\nc", "Ana")
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field != "title"])
+def test_each_field_that_a_mapping_can_name_arrives_from_an_export_too(field: str) -> None:
+    """The report says that it was read, so it has to be."""
+    cell = {"created": "2025-05-28", "updated": "2025-05-28", "done": "yes"}.get(field, "7")
+    content = f"Issue key,Issue id,Summary,Issue Type,Status,Wert\nPAY-1,100,Refund,Story,Open,{cell}\n"
+    plain = read_mapped(content, name="jira.csv")
+
+    mapped = read_mapped(content, name="jira.csv", mapping={field: "Wert"})
+
+    assert (plain.format, mapped.format) == ("jira-csv", "jira-csv")
+    assert getattr(mapped.items[0], field) != getattr(plain.items[0], field)
