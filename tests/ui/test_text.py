@@ -5,7 +5,9 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 
+from refine_tui.ui.app import RefineApp
 from refine_tui.ui.text import PlainTextFilter
+from tests.ui.driving import running
 
 BLACK = Color(0, 0, 0)
 
@@ -53,3 +55,9 @@ def test_what_the_program_itself_sends_to_steer_the_terminal_stays() -> None:
     control = Segment("\x1b[2J", None, [(ControlType.CLEAR,)])
 
     assert cleaned(control, Segment("a")) == [control, Segment("a")]
+
+
+async def test_the_app_filters_every_line_with_the_same_filters(app: RefineApp) -> None:
+    """Textual caches each filtered line by its filter: a new one would filter and store all lines at each frame."""
+    async with running(app):
+        assert app.get_line_filters() == app.get_line_filters()

@@ -38,6 +38,7 @@ class HardenedApp(App[None]):
     def __init__(self, *, crash_folder: Path) -> None:
         super().__init__()
         self._crash_folder = crash_folder
+        self._plain_text = PlainTextFilter()
         self._keys: deque[events.Key] = deque()
         self._holds_keys = False
         self._pressed: tuple[str, float] = ("", 0.0)
@@ -50,7 +51,7 @@ class HardenedApp(App[None]):
         """Let go of what is open; whoever holds something overrides this. It must not raise a RefineError."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), PlainTextFilter()]
+        return [*super().get_line_filters(), self._plain_text]  # one and the same: Textual caches by it
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
