@@ -3,16 +3,17 @@
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from refine_tui.domain.backlog_item import ImportedItem
 from refine_tui.domain.records import ActionItem, ActionStatus
-from refine_tui.domain.session import SessionStatus
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.summary import ActionRow, SessionSummary
 from refine_tui.importers.fields.item_fields import FIELDS
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.json_lists import action_line_json, import_json, item_json, summary_json
 from refine_tui.minutes.json_text import dumps, moment_json
-from refine_tui.minutes.session_json import session_json
+from refine_tui.minutes.session_json import render_json
 from tests.minutes.building import START, closed_session, item, running_session
 
 ITEM = [
@@ -40,9 +41,14 @@ ITEM = [
 ]
 
 
+def shape_of(session: RefinementSession, *, now: datetime) -> Any:
+    """Return the minutes as a program reads them."""
+    return json.loads(render_json(document_of(session, now=now)))
+
+
 def test_a_session_has_the_promised_names() -> None:
     """Scripts rely on them."""
-    shape = session_json(document_of(closed_session(), now=START))
+    shape = shape_of(closed_session(), now=START)
 
     assert list(shape) == [
         "session",
@@ -75,7 +81,7 @@ def test_a_session_has_the_promised_names() -> None:
 def test_what_is_absent_is_null_and_what_is_undecided_too() -> None:
     """Never an empty text in the place of nothing."""
     session, now = running_session()
-    shape = session_json(document_of(session, now=now))
+    shape = shape_of(session, now=now)
 
     assert (shape["session"]["product_goal"], shape["session"]["ended_at"]) == (None, None)
     assert [held["outcome"] for held in shape["items"]] == ["later", None, None]
@@ -85,7 +91,7 @@ def test_what_is_absent_is_null_and_what_is_undecided_too() -> None:
 
 def test_records_name_themselves_and_their_item() -> None:
     """By the label that the command line takes, and by the item's key."""
-    shape = session_json(document_of(closed_session(), now=START))
+    shape = shape_of(closed_session(), now=START)
 
     assert [action["id"] for action in shape["actions"]] == ["A17", "A18", "A19", "A20", "A21"]
     assert shape["actions"][1]["item"] == "PAY-12"
@@ -95,7 +101,7 @@ def test_records_name_themselves_and_their_item() -> None:
 
 def test_checks_tell_what_is_met_and_null_where_somebody_waived_it() -> None:
     """Who waived what, and what an item depends on, stand beside them."""
-    shape = session_json(document_of(closed_session(), now=START))
+    shape = shape_of(closed_session(), now=START)
     refund, reports = (next(held for held in shape["items"] if held["key"] == key) for key in ("PAY-12", "PAY-20"))
 
     assert refund["checks"] == {
@@ -109,7 +115,7 @@ def test_checks_tell_what_is_met_and_null_where_somebody_waived_it() -> None:
 
 def test_what_came_from_before_tells_what_became_of_it() -> None:
     """The action items with the session's promise, the questions with their answers, and how it went."""
-    shape = session_json(document_of(closed_session(), now=START))
+    shape = shape_of(closed_session(), now=START)
 
     assert [(action["id"], action["promise"], action["status"]) for action in shape["earlier_actions"]] == [
         ("A11", "done", "done"), ("A12", "kept", "open"), ("A14", "dropped", "dropped"), ("A16", None, "open"),
@@ -185,7 +191,7 @@ def test_a_summary_begins_like_the_session_itself() -> None:
     )  # fmt: skip
     shape = summary_json(summary)
 
-    assert list(shape)[:11] == list(session_json(document_of(closed_session(), now=START))["session"])
+    assert list(shape)[:11] == list(shape_of(closed_session(), now=START)["session"])
     assert (shape["brought"], shape["ready"], shape["goal"]) == (16, 4, None)
     assert shape["started_at"] == datetime(2026, 11, 27, 9, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -15,7 +15,7 @@ from refine_tui.domain.wrap_up import set_next_session
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.formats import FORMATS, export_request
-from refine_tui.minutes.session_json import session_json
+from refine_tui.minutes.session_json import render_json
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.screens.phase_views import phase_view
 from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
@@ -155,7 +155,9 @@ def test_the_kind_survives_moving_closing_opening_again_and_undo(desk: Desk) -> 
 
     assert facilitator.session.current_phase.kind == PhaseKind(code=RETRO, title="")
     assert closed == stored_codes(desk) == (CODES, CODES)
-    assert [phase["kind"] for phase in session_json(document_of(facilitator.session, now=NINE))["phases"]] == CODES
+    assert [
+        phase["kind"] for phase in json.loads(render_json(document_of(facilitator.session, now=NINE)))["phases"]
+    ] == CODES
 
 
 def test_the_next_planned_session_has_the_kind_too_and_can_be_held(desk: Desk) -> None:

@@ -16,11 +16,15 @@ What is done, and what is left alone:
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.minutes.safe_text import SafeText
+
+if TYPE_CHECKING:  # loading the parser takes 40 ms, and most minutes need none
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _PLAIN = re.compile(
     r"""(?!\d{1,9}[.)])[^\W_](?:      # no numbered list
@@ -134,11 +138,11 @@ def _reads_as(escaped: str, text: str) -> bool:
     return shape == _shape() and [_read(token.children) for token in tokens if token.type == "inline"] == expected
 
 
-def _read(children: Sequence[Any]) -> str:
+def _read(children: "Sequence[Token] | None") -> str:
     """Return the text of an inline token; one that we never write stands out as a control."""
     return "".join(
         child.content if child.type in {"text", "code_inline"} else _INLINE.get(child.type, "\x01")
-        for child in children
+        for child in children or ()
     )
 
 
@@ -148,7 +152,7 @@ def _shape() -> tuple[str, ...]:
 
 
 @cache
-def _parser() -> Any:
+def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - takes 40 ms, and most minutes need none
 
     return MarkdownIt("gfm-like")

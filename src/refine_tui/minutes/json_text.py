@@ -9,14 +9,13 @@ number if it has no key. The order of the names is fixed. Names may be added; no
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import Any
 
-Json = dict[str, Any]
+Json = dict[str, object]
 
 _UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
-def dumps(value: Any) -> str:
+def dumps(value: object) -> str:
     """Return *value* as indented JSON with one line feed at its end.
 
     Letters are not escaped. Control, direction and surrogate characters are, so the text is safe on a terminal and

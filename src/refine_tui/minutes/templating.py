@@ -6,13 +6,17 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.minutes.item_lines import ItemName
 from refine_tui.minutes.model import Person
 from refine_tui.minutes.record_lines import DecisionLine
 from refine_tui.minutes.safe_text import SafeText
+
+if TYPE_CHECKING:  # loading jinja2 takes longer than all the rest; only rendering needs it
+    from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -79,13 +83,13 @@ def full_stop(decision: DecisionLine) -> str:
 
 
 @lru_cache(maxsize=8)
-def _compiled(target: Target, text: str) -> Any:
+def _compiled(target: Target, text: str) -> "Template":
     """Return the compiled template: a page takes longer to compile than to fill in."""
     return _environment(target).from_string(text)
 
 
 @cache
-def _environment(target: Target) -> Any:
+def _environment(target: Target) -> "SandboxedEnvironment":
     from jinja2 import StrictUndefined  # noqa: PLC0415 - as above
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - as above
 
