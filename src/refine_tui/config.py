@@ -76,7 +76,7 @@ def parse_settings(text: str, path: Path) -> Settings:
     for key, value in table.items():
         location = _location(path, text, key)
         if key not in KEYS:
-            raise ConfigError(f"{location}: there is no setting “{key}”{_suggestion(key)}.")
+            raise ConfigError(f"{location}: there is no setting “{key}”{_suggestion(key)}")
         checked, expected = _CHECKS[key](value)
         if expected:
             raise ConfigError(f"{location}: {key} must be {expected}, not {_shown(value)}.")
@@ -151,7 +151,7 @@ _CHECKS: dict[str, Callable[[object], Checked]] = {
 
 def _suggestion(key: str) -> str:
     near = nearest(key, KEYS, similarity=0.5)
-    return f"; did you mean “{near}”?" if near else f" (there are: {', '.join(KEYS)})"
+    return f"; did you mean “{near}”?" if near else f" (there are: {', '.join(KEYS)})."
 
 
 def _shown(value: object) -> str:

@@ -189,6 +189,18 @@ def test_undo_takes_the_latest_import_back_as_a_whole(machine: Machine, backlog:
     assert (again.exit_code, again.stderr) == (1, "There is no import to undo.\n")
 
 
+@pytest.mark.parametrize("option", ["--dry-run", "--json", "--map=title=A", "--format=csv", "--encoding=utf-8"])
+def test_undo_refuses_an_option_that_it_would_ignore(machine: Machine, backlog: str, option: str) -> None:
+    """A dry run above all: it must change nothing."""
+    machine.run("import", backlog)
+
+    result = machine.run("import", "--undo", option)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--undo goes with --team only" in result.stderr
+    assert len(machine.json("items", "--json")) == 2
+
+
 def test_undo_on_a_new_machine_makes_no_database(machine: Machine) -> None:
     """There is nothing that could be taken back."""
     result = machine.run("import", "--undo")

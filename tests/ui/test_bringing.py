@@ -80,6 +80,20 @@ async def test_one_takes_them_in_and_u_takes_the_whole_import_back(desk: Desk) -
     assert again == "! There is no import to undo."
 
 
+async def test_an_import_that_changes_nothing_offers_no_undo(desk: Desk) -> None:
+    """It would undo an earlier one."""
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        for _ in range(2):
+            await pilot.press("2")
+            await paste(pilot, "NEW-1 Pay by invoice\nNEW-2 Pay in rates")
+            await pilot.press("ctrl+s", "1")
+        said = notice(app)
+
+    assert said == "0 new items · 0 changed · 2 known and unchanged"
+
+
 @pytest.mark.parametrize("key", ["2", "escape"])
 async def test_no_leads_back_to_the_text_and_nothing_is_stored(desk: Desk, key: str) -> None:
     app = desk.app(team=TEAM)

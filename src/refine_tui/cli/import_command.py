@@ -104,6 +104,8 @@ def import_items(
     An item that is known already is updated, never doubled; what a session edited stays.
     """
     if undo:
+        if dry_run or as_json or format_name or mapping or encoding:
+            raise click.UsageError("--undo goes with --team only: it takes the latest import back at once.")
         return _undo(context, team, files)
     _check_files(files, as_json=as_json)
     options = ReadOptions(

@@ -71,7 +71,7 @@ def read_items(
         raise ImportReadError(f"{name} is empty: {ADVICE}.")
     if html_tables.is_page(decoded.text):
         return _from_page(decoded, name, format, mapping)
-    if mapping and named_headings(mapping):
+    if mapping and named_headings(mapping) and not (format is None and _has_no_columns(decoded.text, name)):
         return _mapped(decoded, name, mapping, format)
     report = _detected(decoded, name) if format is None else _as_requested(decoded, name, FORMATS[format])
     if mapping and report.fingerprint:
@@ -84,6 +84,13 @@ def _decoded(content: bytes | str, name: str, encoding: str | None) -> DecodedTe
         return decode(content, name=name, encoding=encoding)
     check_size(len(content), name=name)
     return DecodedText(text=content.removeprefix("\ufeff"), encoding="")
+
+
+def _has_no_columns(text: str, name: str) -> bool:
+    """Return whether a text is JSON or a document that its beginning identifies."""
+    return json_documents.looks_like_json(text, name=name) or bool(
+        _document_format(text, name, only_with_signature=True)
+    )
 
 
 def _detected(decoded: DecodedText, name: str) -> ImportReport:

@@ -87,7 +87,8 @@ def mapped_table(
         UnclearColumnsError: neither the mapping nor a known heading names the title.
     """
     named = column_mapping.named_headings(mapping)
-    known_by_heading = None if named else known_table(sheet, formats, at_most=at_most)
+    by_heading = known_table(sheet, formats, at_most=at_most)
+    known_by_heading = None if named else by_heading
     numbered = None if known_by_heading else pasted_cells.with_numbered_headings(sheet)
     chosen: dict[str, tuple[int, ...]] = {}
     if numbered and named <= set(numbered.records[0].cells):
@@ -98,7 +99,9 @@ def mapped_table(
         if known_by_heading:
             heading_record = known_by_heading.heading_record
         elif named:
-            heading_record = column_mapping.mapped_record(sheet, mapping, at_most=at_most)
+            # Below known headings there are only items, and a cell of one may read like a heading.
+            last = by_heading.heading_record + 1 if by_heading else at_most
+            heading_record = column_mapping.mapped_record(sheet, mapping, at_most=last)
         else:
             raise unclear_columns_error(sheet)
     columns = Columns(sheet.records[heading_record].cells)

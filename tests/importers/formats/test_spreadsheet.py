@@ -76,3 +76,21 @@ def test_each_field_that_a_mapping_can_name_arrives(field: str) -> None:
     (item,) = read_mapped(f"Was;Wert\nRefund;{cell}\n", name="backlog.csv", mapping=mapping).items
 
     assert getattr(item, field) != getattr(ImportedItem(title="Refund"), field)
+
+
+@pytest.mark.parametrize("heading", ["Story", "Pay by card"])
+def test_a_cell_below_known_headings_is_no_heading(heading: str) -> None:
+    """Else the rows above it would be lost without a word."""
+    sheet = "Title,Kind,Size\nPay by card,Story,5\nRefund,Bug,3\n"
+
+    with pytest.raises(ImportReadError, match=f"no column “{heading}”: its headings are Title, Kind, Size"):
+        read_mapped(sheet, name="backlog.csv", mapping={"title": heading})
+
+
+def test_a_mapping_leaves_a_file_without_columns_alone() -> None:
+    """Several files are imported at once."""
+    cards = '{"name": "Shop", "lists": [{"id": "1", "name": "Open"}], "cards": [{"name": "Pay", "idList": "1"}]}'
+
+    report = read_mapped(cards, name="trello.json", mapping={"title": "Summary"})
+
+    assert (report.format, [item.title for item in report.items]) == ("trello-json", ["Pay"])

@@ -265,7 +265,9 @@ class Bringing:
 
     def _taken(self, intake: Intake, report: ImportReport, merged: MergeResult) -> None:
         problem = self._keep("")
-        words = f"{count_words(merged, len(report.skipped))}   ·   {intake.undo}"
+        words = count_words(merged, len(report.skipped))
+        if merged.added or merged.updated or merged.actions:
+            words += f"   ·   {intake.undo}"
         intake.taken(merged)
         self._say(problem or words, bool(problem))
 
