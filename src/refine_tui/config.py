@@ -78,6 +78,8 @@ def parse_settings(text: str, path: Path) -> Settings:
         if key not in KEYS:
             raise ConfigError(f"{location}: there is no setting “{key}”{_suggestion(key)}")
         checked, expected = _CHECKS[key](value)
+        if key == "keymap" and isinstance(value, dict):
+            _check_keys(path, text, checked)
         if expected:
             raise ConfigError(f"{location}: {key} must be {expected}, not {_shown(value)}.")
         values[key] = checked
@@ -125,9 +127,19 @@ def _check_folder(value: object) -> Checked:
 
 
 def _check_keymap(value: object) -> Checked:
-    flat = _flattened(value) if isinstance(value, dict) else {"": value}
-    right = isinstance(value, dict) and all(isinstance(keys, str) for keys in flat.values())
-    return MappingProxyType(flat), "" if right else 'a table such as { "session.decision" = "d,f2" }'
+    if isinstance(value, dict):
+        return MappingProxyType(_flattened(value)), ""
+    return value, 'a table such as { "session.decision" = "d,f2" }'
+
+
+def _check_keys(path: Path, text: str, keymap: Mapping[str, object]) -> None:
+    """Raise a ConfigError for the first action of the keymap whose keys are not a text."""
+    for action, keys in keymap.items():
+        if not isinstance(keys, str):
+            location = _location(path, text, "keymap", action)
+            raise ConfigError(
+                f'{location}: {action} must be keys in quotation marks, such as "d,f2", not {_shown(keys)}.'
+            )
 
 
 def _flattened(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
