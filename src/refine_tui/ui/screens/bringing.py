@@ -156,31 +156,39 @@ class Bringing:
         else:
             self._read(intake, Source(content=dropped_file(line.text) or line.text))
 
-    def _read(self, intake: Intake, source: Source) -> None:
-        """Read what was brought, off the screen's own time where it may be long, and show what it would do."""
+    def _read(self, intake: Intake, source: Source, refused: Callable[[str], None] | None = None) -> None:
+        """Read what was brought, off the screen's own time where it may be long, and show what it would do.
+
+        *refused* is called with the reason why it cannot be read; without it the text is asked for again.
+        """
         if isinstance(source.content, Path) or len(source.content) > _SHORT:
-            self._screen.run_worker(self._read_long(intake, source), group="bringing", exclusive=True)
+            self._screen.run_worker(self._read_long(intake, source, refused), group="bringing", exclusive=True)
             return
         try:
             report = self._report(source)
             self._show(intake, source, report, self._preview(intake.team, report))
         except RefineError as problem:
-            self._ask_again(intake, source, problem)
+            self._ask_again(intake, source, problem, refused)
 
-    async def _read_long(self, intake: Intake, source: Source) -> None:
+    async def _read_long(self, intake: Intake, source: Source, refused: Callable[[str], None] | None) -> None:
         try:
             with Progress(self._screen, self._say, f"Reading {source.name}"):
                 report = await asyncio.to_thread(self._report, source)
                 merged = await asyncio.to_thread(self._preview, intake.team, report)
         except RefineError as problem:
-            self._ask_again(intake, source, problem)
+            self._ask_again(intake, source, problem, refused)
         else:
             self._show(intake, source, report, merged)
 
-    def _ask_again(self, intake: Intake, source: Source, problem: RefineError) -> None:
+    def _ask_again(
+        self, intake: Intake, source: Source, problem: RefineError, refused: Callable[[str], None] | None
+    ) -> None:
         """Ask which column is the title where that is all that is missing; else say what is wrong."""
         if not isinstance(problem, UnclearColumnsError):
-            self.open(intake, error=problem.message)
+            if refused is None:
+                self.open(intake, error=problem.message)
+            else:
+                refused(problem.message)
             return
         columns = [column for column in problem.columns if column.samples][:_COLUMNS_SHOWN]
         options = tuple(shortened(f"{each.heading}: {' · '.join(each.samples)}", _LONGEST_OPTION) for each in columns)
@@ -227,12 +235,16 @@ class Bringing:
             if line is None or not line.entered:
                 self._read(intake, source)
                 return
+
+            def again(error: str) -> None:
+                self._ask_columns(intake, source, report, typed=line.text, error=error)
+
             try:
                 mapping = parse_mapping_line(line.text, report.columns, chosen=source.mapping)
             except RefineError as problem:
-                self._ask_columns(intake, source, report, typed=line.text, error=problem.message)
-                return
-            self._read(intake, replace(source, mapping=mapping))
+                again(problem.message)
+            else:
+                self._read(intake, replace(source, mapping=mapping), again)
 
         hint = "title=Feature, estimate=Size   ·   a field that is left out has no column"
         title = "Which column holds what?"
