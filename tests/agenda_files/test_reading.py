@@ -102,7 +102,7 @@ minutes_per_item = true
     assert "did you mean “title”?" in found[1]
     assert "did you mean “fibonacci”?" in found[2]
     assert "did you mean “criteria”?" in found[3]
-    assert "phase 1, kind: “triag” is no kind of phase: did you mean “triage”?" in found[5]
+    assert "phase 1, kind: “triag” is not a kind of phase: did you mean “triage”?" in found[5]
     assert "did you mean “minutes”?" in found[6]
     assert "900" in found[7]
     assert "title: it is missing" in found[-1]
@@ -119,7 +119,7 @@ minutes_per_item = true
         ('scale = "roman"\n' + SMALL, "the scales are fibonacci"),
         ('ready = ["why", "why"]\n' + SMALL, "twice"),
         ("ready = [1]\n" + SMALL, "list of texts"),
-        (SMALL.replace('"Small"', "7"), "“7” is no text"),
+        (SMALL.replace('"Small"', "7"), "“7” is not text"),
         (SMALL + "minutes_per_item = 11\n", "may not take longer than the phase, 10"),
         (SMALL.replace("10", "0"), "“0” is not a whole number"),
         (SMALL + SMALL[SMALL.index("[[") :], "line 9: phase 2, kind: there is a triage already"),

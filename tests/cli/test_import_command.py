@@ -163,7 +163,7 @@ def test_columns_can_be_named(machine: Machine) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("titel=Vorhaben", "“titel” is no field of an item: did you mean “title”?"),
+        ("titel=Vorhaben", "“titel” is not a field of an item: did you mean “title”?"),
         ("title=Vorhabn", "no column “Vorhabn”: did you mean “Vorhaben”?"),
         ("title", "write FIELD=HEADING"),
         ("=Vorhaben", "write FIELD=HEADING"),

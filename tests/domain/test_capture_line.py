@@ -155,7 +155,7 @@ def test_a_date_that_cannot_be_read_stays_in_the_text_with_a_warning() -> None:
     reading = action("Send the deck due xyz @ben")
 
     assert (reading.text, reading.owner, reading.due) == ("Send the deck due xyz", "Ben", None)
-    assert reading.problems == ("“due xyz” is no date that can be read: it stays in the text.",)
+    assert reading.problems == ("“due xyz” cannot be read as a date: it stays in the text.",)
 
 
 @pytest.mark.parametrize("word", ["31.13.", "firday", "+3x", "2026-13-01", "tomorow"])
@@ -163,7 +163,7 @@ def test_a_misspelt_date_after_the_owner_gives_a_warning(word: str) -> None:
     """It would stand in the text unnoticed, and the action item without a date."""
     reading = read(RecordKind.ACTION, f"Ask Legal @chloe {word}")
     assert reading.due is None
-    assert reading.problems == (f"“{word}” is no date that can be read: it stays in the text.",)
+    assert reading.problems == (f"“{word}” cannot be read as a date: it stays in the text.",)
 
 
 @pytest.mark.parametrize(

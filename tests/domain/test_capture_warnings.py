@@ -59,7 +59,7 @@ def test_a_missing_text_and_a_past_date_are_both_reported() -> None:
 
 
 def test_due_before_words_that_are_not_a_date_is_reported() -> None:
-    assert warnings("Send it due xyz soon") == ["“due xyz” is no date that can be read: it stays in the text."]
+    assert warnings("Send it due xyz soon") == ["“due xyz” cannot be read as a date: it stays in the text."]
 
 
 def test_each_due_is_reported() -> None:
@@ -89,7 +89,7 @@ def test_due_as_a_word_of_the_sentence_is_not_reported(line: str) -> None:
 
 @pytest.mark.parametrize("word", ["31.13.", "2026-13-01", "+3x", "+", "firday", "tomorow", "Firday,", "Mond"])
 def test_a_word_after_the_owner_that_resembles_a_date_is_reported(word: str) -> None:
-    assert warnings(f"Ask @ana {word}") == [f"“{word}” is no date that can be read: it stays in the text."]
+    assert warnings(f"Ask @ana {word}") == [f"“{word}” cannot be read as a date: it stays in the text."]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_word_after_the_owner_that_resembles_a_date_is_reported(word: str) -> 
     ],
 )  # fmt: skip
 def test_a_misspelt_name_of_any_day_is_reported(word: str) -> None:
-    assert warnings(f"Ask @ana {word}.") == [f"“{word}.” is no date that can be read: it stays in the text."]
+    assert warnings(f"Ask @ana {word}.") == [f"“{word}.” cannot be read as a date: it stays in the text."]
 
 
 @pytest.mark.parametrize("word", ["again", "7", "7.", "report", "...", "rates", "toad"])

@@ -128,7 +128,7 @@ def test_what_names_no_day_and_time_is_refused_with_the_text(text: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse(f" {text} ", session=session)
 
-    assert refused.value.message == f"“{text}” is no day and time: try thu 10:00 or 2026-12-03 10:00."
+    assert refused.value.message == f"“{text}” is not a day and time: try thu 10:00 or 2026-12-03 10:00."
 
 
 @pytest.mark.parametrize("text", ["2026-11-26 10:00", "today 10:00", "2026-11-27 09:59"])

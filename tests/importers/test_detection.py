@@ -156,9 +156,9 @@ def test_a_format_that_does_not_fit_says_what_is_missing() -> None:
 
 def test_an_unknown_format_names_the_nearest_or_all_that_are_known() -> None:
     """A slip is a sentence, too."""
-    with pytest.raises(ImportReadError, match=r"“jira” is no format: did you mean “jira-xml”\?$"):
+    with pytest.raises(ImportReadError, match=r"“jira” is not a format: did you mean “jira-xml”\?$"):
         read_items("x", name="x", format="jira")
-    with pytest.raises(ImportReadError, match=r"“word” is no format: the formats are jira-csv, .*, text\.$"):
+    with pytest.raises(ImportReadError, match=r"“word” is not a format: the formats are jira-csv, .*, text\.$"):
         read_items("x", name="x", format="word")
 
 
@@ -333,8 +333,8 @@ def test_keys_are_found_by_their_shape_where_no_heading_tells() -> None:
 @pytest.mark.parametrize(
     ("mapping", "format_name", "words"),
     [
-        ({"titel": "Title"}, None, "“titel” is no field of an item: did you mean “title”?"),
-        ({"colour": "Title"}, None, "is no field of an item: the fields are title, key,"),
+        ({"titel": "Title"}, None, "“titel” is not a field of an item: did you mean “title”?"),
+        ({"colour": "Title"}, None, "is not a field of an item: the fields are title, key,"),
         ({"title": "Notez"}, None, "no column “Notez”: did you mean “Notes”?"),
         ({"title": "Quux"}, None, "no column “Quux”: its headings are Idea, Notes."),
         ({"title": "Notes"}, "markdown", "cannot be read as markdown by its columns"),

@@ -157,7 +157,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreDriver]:
 
 
 def without_absences(session: RefinementSession) -> RefinementSession:
-    """Return the session as if no absence had been noted: noting one is no step, so no undo takes it back."""
+    """Return the session as if no absence had been noted: noting one is not a step, so no undo takes it back."""
     return replace(session, absences=())
 
 

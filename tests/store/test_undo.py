@@ -58,7 +58,7 @@ def test_a_whole_hour_is_undone_and_made_again_over_restarts(path: Path) -> None
 
 
 def as_a_step(session: RefinementSession) -> RefinementSession:
-    """Return the session without its absences: noting one is no step, so that undo leaves it."""
+    """Return the session without its absences: noting one is not a step, so that undo leaves it."""
     return replace(session, absences=())
 
 
@@ -74,7 +74,7 @@ def test_undo_and_redo_say_what_they_changed(store: StoreDriver) -> None:
 
 
 def test_a_new_session_has_nothing_to_undo(store: StoreDriver) -> None:
-    """Its start is no step."""
+    """Its start is not a step."""
     facilitator = a_started_session(store)
 
     with pytest.raises(NothingToUndoError):

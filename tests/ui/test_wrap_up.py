@@ -142,7 +142,7 @@ async def test_three_settles_the_next_session_and_a_wrong_date_stays_in_the_line
         await pilot.press("3")
         again = typed(app)
 
-    assert "! “some day” is no day and time: try thu 10:00" in wrong
+    assert "! “some day” is not a day and time: try thu 10:00" in wrong
     assert held == "some day"
     assert "! That moment has passed: give a day and a time to come." in past
     assert "Next session  Fri 4 Dec 2026 14:30" in seen

@@ -38,7 +38,7 @@ class AgendaReader:
         self._only(values, AGENDA_KEYS, whole="an agenda")
         agenda_id = self._text(values, "id")
         if agenda_id and not _ID.fullmatch(agenda_id):
-            self._add("id", f"{quoted(agenda_id)} is no id: use small letters a–z, digits and hyphens.")
+            self._add("id", f"{quoted(agenda_id)} is not an id: use small letters a–z, digits and hyphens.")
         title = self._text(values, "title")
         scale_name, scale = self._scale(values.get("scale", "fibonacci"))
         ready = self._ready(values.get("ready", list(READY_CHECKS)))
@@ -59,7 +59,7 @@ class AgendaReader:
         for key in values:
             if key not in known:
                 hint = did_you_mean(key, known, otherwise="the keys are")
-                self._add(clean_line(key), f"this is no key of {whole}: {hint}", phase=phase)
+                self._add(clean_line(key), f"this is not a key of {whole}: {hint}", phase=phase)
 
     def _text(self, values: Mapping[str, object], key: str, *, phase: int | None = None) -> str:
         if key not in values:
@@ -68,7 +68,7 @@ class AgendaReader:
         value = values[key]
         text = clean_line(value) if isinstance(value, str) else ""
         if not text:
-            self._add(key, f"{quoted(value)} is no text: write words in quotation marks.", phase=phase)
+            self._add(key, f"{quoted(value)} is not text: write words in quotation marks.", phase=phase)
         return text
 
     def _texts(self, value: object, key: str, *, phase: int | None = None) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class AgendaReader:
         if isinstance(value, str):
             if value not in SCALES:
                 hint = did_you_mean(value, SCALES, otherwise="name a scale or list its values; the scales are")
-                self._add("scale", f"{quoted(value)} is no scale: {hint}")
+                self._add("scale", f"{quoted(value)} is not a scale: {hint}")
             return value, SCALES.get(value, ())
         entries = value if isinstance(value, list) else []
         valid = [entry for entry in entries if isinstance(entry, str | int | float) and not isinstance(entry, bool)]
@@ -106,7 +106,7 @@ class AgendaReader:
             check = _known_check(text)
             near = None if check in READY_CHECKS or " " in text else nearest(text, READY_CHECKS, similarity=_TYPO)
             if near:
-                self._add("ready", f"{quoted(text)} is no check: did you mean “{near}”?")
+                self._add("ready", f"{quoted(text)} is not a check: did you mean “{near}”?")
             elif casefold_key(check) in checks:
                 self._add("ready", f"{quoted(text)} stands there twice: leave one of them out.")
             checks[casefold_key(check)] = check
@@ -126,7 +126,7 @@ class AgendaReader:
         kinds = [known.code for known in PHASE_KINDS]
         if kind and kind not in kinds:
             hint = did_you_mean(kind, kinds, otherwise="the kinds are")
-            self._add("kind", f"{quoted(kind)} is no kind of phase: {hint}", phase=number)
+            self._add("kind", f"{quoted(kind)} is not a kind of phase: {hint}", phase=number)
         title = self._text(values, "title", phase=number)
         minutes = self._minutes(values, "minutes", number)
         prompts = self._texts(values.get("prompts", []), "prompts", phase=number)

@@ -40,7 +40,7 @@ class _ActionType(click.ParamType[int]):
         """Return the number; any other text is a usage error."""
         digits = str(value).strip().upper().removeprefix("A")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):  # noqa: PLR2004 - no team has more
-            self.fail(f"{value!r} is no action item: type its number, such as A17.", param, ctx)
+            self.fail(f"{value!r} is not an action item: type its number, such as A17.", param, ctx)
         return int(digits)
 
 

@@ -49,9 +49,9 @@ def capture_warnings(
     for index, (word, following) in enumerate(pairwise(words)):
         is_prose = index == 0 or following.casefold() == "to" or following.startswith("@")
         if is_due(word) and not is_prose and not is_readable(list(words[index:])):
-            yield f"“{word} {following}” is no date that can be read: it stays in the text."
+            yield f"“{word} {following}” cannot be read as a date: it stays in the text."
     if len(words) > 1 and words[-2].startswith("@") and words[-2] != "@" and _resembles_date(words[-1]):
-        yield f"“{words[-1]}” is no date that can be read: it stays in the text."
+        yield f"“{words[-1]}” cannot be read as a date: it stays in the text."
 
 
 def _resembles_date(word: str) -> bool:

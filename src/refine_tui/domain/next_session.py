@@ -47,4 +47,4 @@ def _default_time(session: RefinementSession) -> time:
 
 
 def _unreadable(text: str) -> str:
-    return f"“{text.strip()}” is no day and time: try thu 10:00 or 2026-12-03 10:00."
+    return f"“{text.strip()}” is not a day and time: try thu 10:00 or 2026-12-03 10:00."

@@ -262,4 +262,4 @@ def _report(
 
 
 def _unknown_format(requested: str) -> str:
-    return f"{quoted(requested)} is no format: {did_you_mean(requested, FORMATS, otherwise='the formats are')}"
+    return f"{quoted(requested)} is not a format: {did_you_mean(requested, FORMATS, otherwise='the formats are')}"

@@ -53,7 +53,7 @@ class FoundTable:
 
 
 def read_first_records(text: str, name: str) -> Sheet:
-    """Read enough records to find the headings; a quotation mark that is never closed is no error yet."""
+    """Read enough records to find the headings; a quotation mark that is never closed is not an error yet."""
     for records in (_FIRST_RECORDS, _HEADING_RECORDS, 1):
         try:
             return read_sheet(text, name=name, at_most=records)

@@ -30,6 +30,6 @@ def guarded(cell: str) -> str:
 
 
 def points(estimate: str) -> str:
-    """Return an estimate for a tracker's number field: empty if it is no number, such as ``M``."""
+    """Return an estimate for a tracker's number field: empty if it is not a number, such as ``M``."""
     number = estimate.replace(",", ".", 1)
     return number if _NUMBER.fullmatch(number) else ""

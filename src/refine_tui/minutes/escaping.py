@@ -90,13 +90,13 @@ def inline(text: str) -> SafeMarkdown:
 
 
 def link(text: str, url: str) -> SafeMarkdown:
-    """Return *text* as a link to *url*, or as plain text where *url* is no web address."""
+    """Return *text* as a link to *url*, or as plain text where *url* is not a web address."""
     target = web_address(url)
     return SafeMarkdown(f"[{inline(text)}]({target})") if target and clean_line(text) else inline(text)
 
 
 def key_link(key: str, url: str, *, numbered: bool) -> SafeMarkdown:
-    """Return the key of an item as a link, or alone where *url* is no web address.
+    """Return the key of an item as a link, or alone where *url* is not a web address.
 
     A tracker's own ``#12`` may become a link by itself; a number of ours (*numbered*) means nothing there.
     """
@@ -109,7 +109,7 @@ def key_link(key: str, url: str, *, numbered: bool) -> SafeMarkdown:
 
 
 def web_address(url: str) -> str:
-    """Return *url* with everything percent-encoded that could end a link, or nothing where it is no web address."""
+    """Return *url* with everything percent-encoded that could end a link, or nothing where it is not a web address."""
     url = "".join(clean_line(url).split())
     try:
         parts = urlsplit(url)

@@ -29,7 +29,7 @@ from refine_tui.store.tables.session_data import JournalRow
 
 _JOURNAL = table_of(JournalRow)
 _UNDISPUTED = {("session", "open_item")}
-"""Columns that undo restores whatever they hold: moving about is no step, so they may have changed since."""
+"""Columns that undo restores whatever they hold: moving about is not a step, so they may have changed since."""
 _FACTS = frozenset({"attention"})
 """Tables that no undo touches."""
 _TIMES = {"session": ("started_at", "ended_at"), "span": ("start", "end"), "absence": ("start", "end")}
@@ -47,7 +47,7 @@ def append(
 ) -> None:
     """Insert a step, and delete the steps that had been undone: they cannot be redone after it.
 
-    What changes nothing but the place on the screen is no step.
+    What changes nothing but the place on the screen is not a step.
     """
     kept = [change for change in changes if change.table not in _FACTS]
     if not any(_disputed(change) for change in kept):

@@ -112,7 +112,7 @@ def test_a_named_encoding_is_used_and_not_guessed(encoding: str, reported: str) 
 
 
 def test_a_byte_order_mark_does_not_override_the_named_encoding() -> None:
-    """The person has the last word; the mark of the same encoding is no text."""
+    """The person has the last word; the mark of the same encoding is not part of it."""
     assert decode(b"\xef\xbb\xbfa", name="x", encoding="utf-8").text == "a"
     assert decode(b"\xef\xbb\xbfa", name="x", encoding="latin-1").text == "ï»¿a"
 

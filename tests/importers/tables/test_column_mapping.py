@@ -66,5 +66,5 @@ def test_a_heading_may_have_commas() -> None:
 
 def test_a_line_names_fields_only() -> None:
     """The nearest one is named."""
-    with pytest.raises(ImportReadError, match=r"“titel” is no field of an item: did you mean “title”\?"):
+    with pytest.raises(ImportReadError, match=r"“titel” is not a field of an item: did you mean “title”\?"):
         parse_mapping_line("titel=Name", COLUMNS)

@@ -95,7 +95,7 @@ class DateReader:
     def read(self, cell: str) -> str | None:
         """Return the cell as ISO 8601, with an offset only if the cell has one; None if it is blank.
 
-        A cell that is no date, an impossible date, or one whose day and month are ambiguous is returned unchanged.
+        A cell that is not a date, an impossible date, or one whose day and month are ambiguous is returned unchanged.
         """
         return _read(cell, self.day_first, self.language) if cell else None
 

@@ -56,7 +56,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFormat:
-    """A format of text that is no table: how it is recognised, and how it is read."""
+    """A format of text that is not a table: how it is recognised, and how it is read."""
 
     name: str
     """The name for ``--format``, in reports and in JSON."""

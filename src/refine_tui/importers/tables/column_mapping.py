@@ -93,7 +93,7 @@ def check_fields(mapping: Mapping[str, str]) -> None:
     for field in mapping:
         if field not in FIELDS:
             raise ImportReadError(
-                f"{quoted(field)} is no field of an item: {did_you_mean(field, FIELDS, otherwise='the fields are')}"
+                f"{quoted(field)} is not a field of an item: {did_you_mean(field, FIELDS, otherwise='the fields are')}"
             )
 
 

@@ -40,7 +40,7 @@ def text_of_cell(text: str) -> str:
 
 
 def column_of(reference: str, otherwise: int) -> int:
-    """Return the column of a cell such as ``AB12``, counted from 1; *otherwise* if there is no reference."""
+    """Return the column of a cell such as ``AB12``, counted from 1; *otherwise* without a reference."""
     column = 0
     for letter in reference[:4].upper():
         if not "A" <= letter <= "Z":

@@ -21,7 +21,7 @@ def read(content: bytes, *, name: str) -> tuple[CellSheet, ...]:
     """Return the visible sheets with any text, in their order.
 
     Raises:
-        ImportReadError: the content is no workbook, is broken, too large or empty, or declares an entity.
+        ImportReadError: the content is not a workbook, is broken, too large or empty, or declares an entity.
     """
     check_size(len(content), name=name)
     package = Package(content, name=name)

@@ -41,7 +41,7 @@ def parse_phase_kind(code: object) -> PhaseKind:
     """Return the kind of a phase; a code that this version does not know is a kind of its own.
 
     Raises:
-        StoredValueError: it is no text.
+        StoredValueError: it is not text.
     """
     return phase_kind_or_other(parse_text(code))
 

@@ -48,7 +48,7 @@ class _Tree:
 
 
 def read(table: Table) -> ReadResult:
-    """Read every row with a title at any depth. The remaining work is in hours and is no estimate."""
+    """Read every row with a title at any depth. The remaining work is in hours and is not an estimate."""
     tree = _Tree()
     return read_rows(table, lambda row, dates: _item(row, dates, tree))
 

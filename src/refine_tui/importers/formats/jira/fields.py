@@ -16,7 +16,7 @@ _OPEN = frozenset({"new", "undefined", "indeterminate", "to do", "in progress"})
 
 
 def rank_of_points(field: str) -> int | None:
-    """Return the rank of a custom field as the estimate, 0 for the best; None if it is no estimate, such as a time."""
+    """Return how well the custom field of that name serves as the estimate, 0 for best; None if it holds none."""
     name = clean_line(field).casefold()
     if name in _BEST_POINTS:
         return _BEST_POINTS.index(name)

@@ -168,7 +168,7 @@ class _Minutes:
 
 
 def _key(named: re.Match[str]) -> str:
-    """Return the key of an item; the program's own number, which is written as code, is no key."""
+    """Return the key of an item; the program's own number, which is written as code, is not a key."""
     return unescaped(named["text"] or named["key"] or "")
 
 
