@@ -18,7 +18,7 @@ from tests.ui.driving import DEEP_DIVE, TRIAGE, WRAP_UP, Desk, cells, running
 LEAST = 4.5
 """The ratio that WCAG 2 asks of text at level AA."""
 
-WORDS = ("text", "muted", "amber", "blue", "green", "red", "teal")
+WORDS = ("text", "muted", "accent", "heading", "done", "gap", "person")
 GROUNDS = ("background", "surface", "panel")
 
 Rgb = tuple[int, int, int]

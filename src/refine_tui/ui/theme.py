@@ -1,6 +1,5 @@
-"""The colours: four hues with one meaning each, in four themes, and a fifth for terminals of 16 colours.
+"""The themes: tables of colour roles. Four themes, and a fifth for terminals of 16 colours.
 
-Amber: now, attention, keys. Blue: headings. Green: done. Red: a gap. Teal: people and dates.
 Colour never carries meaning alone; a word or a mark always stands beside it.
 """
 
@@ -17,18 +16,22 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of one theme, as ``#rrggbb``."""
+    """The colours of one theme by their role, as ``#rrggbb``."""
 
     background: str
     surface: str
     panel: str
     text: str
     muted: str
-    amber: str
-    blue: str
-    green: str
-    red: str
-    teal: str
+    """Text that matters less than `text`."""
+    accent: str
+    """What is current, what needs attention, and keys."""
+    heading: str
+    done: str
+    gap: str
+    """What is missing and matters now, and errors."""
+    person: str
+    """People and dates."""
     dark: bool
 
 
@@ -39,11 +42,11 @@ PALETTES: dict[str, Palette] = {
         panel="#232833",
         text="#E8EAED",
         muted="#9AA4B2",
-        amber="#F2C14E",
-        blue="#8FB8FF",
-        green="#7FD69B",
-        red="#FF9A8F",
-        teal="#7FD1C7",
+        accent="#F2C14E",
+        heading="#8FB8FF",
+        done="#7FD69B",
+        gap="#FF9A8F",
+        person="#7FD1C7",
         dark=True,
     ),
     "refine-light": Palette(
@@ -52,11 +55,11 @@ PALETTES: dict[str, Palette] = {
         panel="#E6E9EF",
         text="#1B1F27",
         muted="#4B5563",
-        amber="#7A4F00",
-        blue="#1D4ED8",
-        green="#166534",
-        red="#A61B1B",
-        teal="#0F5E5A",
+        accent="#7A4F00",
+        heading="#1D4ED8",
+        done="#166534",
+        gap="#A61B1B",
+        person="#0F5E5A",
         dark=False,
     ),
     "refine-contrast-dark": Palette(
@@ -65,11 +68,11 @@ PALETTES: dict[str, Palette] = {
         panel="#141414",
         text="#FFFFFF",
         muted="#D0D0D0",
-        amber="#FFD700",
-        blue="#00E5FF",
-        green="#3DFF7C",
-        red="#FF8A80",
-        teal="#00E5FF",
+        accent="#FFD700",
+        heading="#00E5FF",
+        done="#3DFF7C",
+        gap="#FF8A80",
+        person="#00E5FF",
         dark=True,
     ),
     "refine-contrast-light": Palette(
@@ -78,11 +81,11 @@ PALETTES: dict[str, Palette] = {
         panel="#F0F0F0",
         text="#000000",
         muted="#333333",
-        amber="#6B3F00",
-        blue="#003A9B",
-        green="#00541A",
-        red="#A30000",
-        teal="#5A0080",
+        accent="#6B3F00",
+        heading="#003A9B",
+        done="#00541A",
+        gap="#A30000",
+        person="#5A0080",
         dark=False,
     ),
     "refine-16-colours": Palette(
@@ -91,11 +94,11 @@ PALETTES: dict[str, Palette] = {
         panel="#000000",
         text="#FFFFFF",
         muted="#AAAAAA",
-        amber="#FFFF55",
-        blue="#55FFFF",
-        green="#55FF55",
-        red="#FF5555",
-        teal="#55FFFF",
+        accent="#FFFF55",
+        heading="#55FFFF",
+        done="#55FF55",
+        gap="#FF5555",
+        person="#55FFFF",
         dark=True,
     ),
 }
@@ -112,16 +115,16 @@ def theme_of(name: str) -> Theme:
     on_amber = palette.background if palette.dark else "#FFFFFF"
     return Theme(
         name=name,
-        primary=palette.amber,
-        secondary=palette.blue,
-        accent=palette.teal,
+        primary=palette.accent,
+        secondary=palette.heading,
+        accent=palette.person,
         foreground=palette.text,
         background=palette.background,
         surface=palette.surface,
         panel=palette.panel,
-        success=palette.green,
-        warning=palette.amber,
-        error=palette.red,
+        success=palette.done,
+        warning=palette.accent,
+        error=palette.gap,
         dark=palette.dark,
         variables={
             "text": palette.text,
@@ -129,19 +132,19 @@ def theme_of(name: str) -> Theme:
             "text-disabled": palette.muted,
             "muted": palette.muted,
             "foreground-muted": palette.muted,
-            "input-cursor-background": palette.amber,
+            "input-cursor-background": palette.accent,
             "input-cursor-foreground": on_amber,
-            "input-selection-background": f"{palette.amber} 40%",
-            "block-cursor-background": palette.amber,
+            "input-selection-background": f"{palette.accent} 40%",
+            "block-cursor-background": palette.accent,
             "block-cursor-foreground": on_amber,
             "block-cursor-text-style": "bold",
             "border": palette.muted,
             "border-blurred": palette.muted,
-            "footer-key-foreground": palette.amber,
+            "footer-key-foreground": palette.accent,
             "scrollbar": f"{palette.muted} 45%",
             "scrollbar-background": palette.surface,
             "scrollbar-hover": palette.muted,
-            "scrollbar-active": palette.amber,
+            "scrollbar-active": palette.accent,
         },
     )
 

@@ -47,5 +47,5 @@ class ChoiceDialog(QuestionDialog[int]):
         self.dismiss(self._chosen)
 
     def _paint(self) -> None:
-        choices = Choices(choices=self._options, key_colour=self.palette.amber, chosen=self._chosen)
+        choices = Choices(choices=self._options, key_colour=self.palette.accent, chosen=self._chosen)
         self.query_one("#content", Static).update(choices)

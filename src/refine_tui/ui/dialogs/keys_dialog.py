@@ -31,10 +31,10 @@ class KeysDialog(QuestionDialog[None]):
         yield RowList(id="content")
 
     def on_mount(self) -> None:
-        palette = self.palette
+        palette, style = self.palette, f"bold {self.palette.accent}"
         self.query_one(RowList).show(
             [
-                Row(content=columns("", styled(keys, f"bold {palette.amber}"), plain(words), width=16, palette=palette))
+                Row(content=columns("", styled(keys, style), plain(words), width=16, palette=palette))
                 for keys, words in self._lines
             ]
         )

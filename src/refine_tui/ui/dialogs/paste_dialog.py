@@ -86,9 +86,9 @@ class PasteDialog(QuestionDialog[Line]):
         reading = self._read(text) if self._read is not None and text.strip() else ""
         words = Text(overflow="fold")
         if self._error:
-            words.append(f"! {self._error}", style=self.palette.red)
+            words.append(f"! {self._error}", style=self.palette.gap)
         elif reading:
-            words.append(f"→ {reading}", style=self.palette.teal)
+            words.append(f"→ {reading}", style=self.palette.person)
         else:
             words.append(
                 "KEY title · a chat · a sheet · the text of an export · the path of a file", style=self.palette.muted

@@ -49,7 +49,7 @@ class PreviewDialog(QuestionDialog[PreviewChoice]):
     def compose_question(self) -> ComposeResult:
         yield RowList(id="content")
         yield Static(
-            Choices(choices=tuple(choice.value for choice in self._choices), key_colour=self.palette.amber),
+            Choices(choices=tuple(choice.value for choice in self._choices), key_colour=self.palette.accent),
             id="choices",
         )
 

@@ -65,7 +65,7 @@ class QuestionDialog(ModalScreen[Result], Generic[Result]):
     def _key_text(self) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
         for index, (key, label) in enumerate(self._keys):
-            text.append("  " if index else "").append(key, style=f"bold {self.palette.amber}")
+            text.append("  " if index else "").append(key, style=f"bold {self.palette.accent}")
             text.append(f" {label}", style=self.palette.text)
         return text
 

@@ -77,7 +77,7 @@ class ActionsScreen(Screen[None]):
 
     def _show(self) -> None:
         palette = palette_of(self.app)
-        title = styled("Action items", f"bold {palette.amber}").append(f"   {self._team}", style=palette.muted)
+        title = styled("Action items", f"bold {palette.accent}").append(f"   {self._team}", style=palette.muted)
         self.query_one("#title", Static).update(title)
         rows = self._rows()
         if self._chosen not in choosable(rows):
@@ -102,14 +102,14 @@ class ActionsScreen(Screen[None]):
         palette, action = palette_of(self.app), line.action
         text = plain(action.text, palette.text)
         known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]
-        text.append("".join(f"  {words}" for words in known if words), style=palette.teal)
+        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
         if line.is_overdue(today):
-            text.append("  overdue", style=f"bold {palette.red}")
+            text.append("  overdue", style=f"bold {palette.gap}")
         if action.status is not ActionStatus.OPEN:
-            text.append(f"  ✓ {action.status.value}", style=palette.green)
+            text.append(f"  ✓ {action.status.value}", style=palette.done)
         elif action.gaps:
-            text.append("  " + " · ".join(action.gaps), style=f"bold {palette.red}")
+            text.append("  " + " · ".join(action.gaps), style=f"bold {palette.gap}")
         marker = MARK if self._chosen == action.label else ""
         label = styled(action.label, f"bold {palette.text}")
         return Row(content=columns(marker, label, text, width=5, palette=palette), id=action.label)

@@ -89,10 +89,10 @@ class HomeScreen(Screen[None]):
 
     def _repaint(self) -> None:
         palette = palette_of(self.app)
-        title = styled("refine", f"bold {palette.amber}")
+        title = styled("refine", f"bold {palette.accent}")
         title.append("   backlog refinement, an hour at a time", style=palette.muted)
         if self._rehearsal:
-            title.append("\nA rehearsal with a made-up team: nothing is saved.", style=palette.teal)
+            title.append("\nA rehearsal with a made-up team: nothing is saved.", style=palette.person)
         self.query_one("#title", Static).update(title)
         self._show() if self._content else self.show_sessions()
 

@@ -93,10 +93,10 @@ class MinutesScreen(Screen[None]):
     def _paint(self) -> None:
         palette = palette_of(self.app)
         closed = self._session.status is SessionStatus.CLOSED
-        heading = styled("Minutes" if closed else "Minutes so far", f"bold {palette.amber}")
+        heading = styled("Minutes" if closed else "Minutes so far", f"bold {palette.accent}")
         heading.append(f"  {self._session.team.name} · {self._session.title}", style=palette.muted)
         place = list(FORMATS).index(self._kind.name) + 1
-        heading.append(f"\n{self._kind.name}", style=f"bold {palette.teal}")
+        heading.append(f"\n{self._kind.name}", style=f"bold {palette.person}")
         heading.append(f"  {self._kind.about}   ·   format {place} of {len(FORMATS)}", style=palette.muted)
         self.query_one("#heading", Static).update(heading)
         saved = "save Markdown and JSON" if self._is_minutes else f"save as {self._kind.ending}"
@@ -194,9 +194,9 @@ class MinutesScreen(Screen[None]):
 def _content(line: TerminalLine, palette: Palette) -> RenderableType:
     match line.kind:
         case LineKind.TITLE:
-            return plain(line.text, f"bold {palette.amber}")
+            return plain(line.text, f"bold {palette.accent}")
         case LineKind.HEADING:
-            return plain(line.text, f"bold {palette.blue}")
+            return plain(line.text, f"bold {palette.heading}")
         case LineKind.ACTION | LineKind.BULLET:
             return columns("", styled("•", palette.muted), plain(line.text, palette.text), width=2, palette=palette)
         case LineKind.SUB_BULLET:

@@ -91,7 +91,7 @@ class NewSessionScreen(Screen[SessionSetup]):
     def show_opening(self) -> None:
         """Show what is settled so far."""
         palette, opening = palette_of(self.app), self._opening
-        self.query_one("#title", Static).update(styled(self._title(), f"bold {palette.amber}"))
+        self.query_one("#title", Static).update(styled(self._title(), f"bold {palette.accent}"))
         minutes = " · ".join(f"{phase.title} {phase.minutes}" for phase in opening.agenda.phases)
         items = f"{counted(len(self._waiting.new), 'new item')} to triage"
         items += f" · {len(self._waiting.candidates)} for the deep dive"
@@ -105,7 +105,7 @@ class NewSessionScreen(Screen[SessionSetup]):
         )
         rows: list[Row] = []
         for (label, value, empty), name in zip(values, _ROWS, strict=True):
-            style = f"bold {palette.amber}" if name == "start" else palette.text
+            style = f"bold {palette.accent}" if name == "start" else palette.text
             text = plain(value, style) if value else plain(empty, palette.muted)
             marker = MARK if name == self._chosen else ""
             line = columns(marker, styled(label, palette.muted), text, width=8, palette=palette)

@@ -73,38 +73,38 @@ class AgendaPanel(Vertical):
         if self._changed("left", number):
             self._left.update(number)
         palette = palette_of(self.app)
-        text = styled(words, palette.amber)
+        text = styled(words, palette.accent)
         if paused:
-            text = styled("paused · space goes on", f"bold {palette.amber}")
+            text = styled("paused · space goes on", f"bold {palette.accent}")
         if self._changed("words", f"{text.plain}{self.app.theme}"):
             self._words.update(text, layout=False)
         filled = _filled(box)
         if self._changed("bar", f"{filled}{self.app.theme}"):
-            bar = styled("━" * filled, palette.amber)
+            bar = styled("━" * filled, palette.accent)
             self._bar.update(bar.append("━" * (_BAR - filled), style=palette.panel), layout=False)
         self._show_stories(session)
         pace, plan = pace_words(session, clock), replan_words(clock)
         if self._changed("pace", f"{pace}{plan}{self.app.theme}"):
-            self._pace.update(styled(pace, palette.muted).append(f"\n{plan}" if plan else "", style=palette.amber))
+            self._pace.update(styled(pace, palette.muted).append(f"\n{plan}" if plan else "", style=palette.accent))
 
     def _show_boxes(self, session: RefinementSession, clock: ClockReading) -> None:
         palette = palette_of(self.app)
         height = self.size.height or self.app.size.height - _AROUND
         airy = height >= _AIRY
         seen = [f"{airy}{self.app.theme}"]
-        lines: list[Table | Text] = [styled("Agenda", f"bold {palette.blue}")]
+        lines: list[Table | Text] = [styled("Agenda", f"bold {palette.heading}")]
         for phase, box in zip(session.phases, clock.phases, strict=True):
             spent, budget = int(box.elapsed / _MINUTE), phase.budget_minutes
             current = phase.position == session.phase and session.status is not SessionStatus.CLOSED
             started = box.started
             minutes = f"{spent} of {budget:>2}" if started else str(budget)
-            style = f"bold {palette.amber}" if current else palette.text if started else palette.muted
+            style = f"bold {palette.accent}" if current else palette.text if started else palette.muted
             mark = "▶" if current else "✓" if started else " "
             row = Table.grid(expand=True, padding=(0, 1, 0, 0))
             row.add_column(width=1)
             row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
             row.add_column(justify="right", no_wrap=True)
-            mark_style = style if current else palette.green
+            mark_style = style if current else palette.done
             row.add_row(styled(mark, mark_style), styled(phase.title, style), styled(minutes, style))
             if airy:
                 lines.append(Text(""))
@@ -117,12 +117,12 @@ class AgendaPanel(Vertical):
         """List the stories of the deep dive in their order; only a very wide screen has room for them."""
         palette = palette_of(self.app)
         candidates = session.candidates if session.current_phase.kind.items is PhaseItems.CANDIDATES else ()
-        lines = [styled("Stories", f"bold {palette.blue}", no_wrap=True)] if candidates else []
+        lines = [styled("Stories", f"bold {palette.heading}", no_wrap=True)] if candidates else []
         for item in candidates:
             current = item.id == session.open_item
             whole = item.outcome is Outcome.READY and not open_checks(session, item)
             mark = "▶" if current else "·" if item.outcome is None else "✓" if whole else "○"
-            style = f"bold {palette.amber}" if current else palette.text if item.outcome is None else palette.muted
+            style = f"bold {palette.accent}" if current else palette.text if item.outcome is None else palette.muted
             words = f"{mark} {item.label}  {item.item.title}"
             lines.append(styled(words, style, overflow="ellipsis", no_wrap=True))
         if self._changed("stories", "\n".join(line.plain for line in lines) + self.app.theme):

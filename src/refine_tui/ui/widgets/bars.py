@@ -61,7 +61,7 @@ class KeyBar(Static):
             kept.remove(heaviest)
         text = Text(no_wrap=True, overflow="crop")
         for index, key in enumerate(kept):
-            text.append("  " if index else "").append(key.key, style=f"bold {palette.amber}")
+            text.append("  " if index else "").append(key.key, style=f"bold {palette.accent}")
             text.append(f" {key.label}" if key.label else "", style=palette.text)
         self.update(text)
 
@@ -126,7 +126,7 @@ class ChoiceBar(Static):
 
     def _paint(self) -> None:
         if self._choices:
-            self.update(Choices(choices=self._choices, key_colour=palette_of(self.app).amber))
+            self.update(Choices(choices=self._choices, key_colour=palette_of(self.app).accent))
 
 
 class NoticeLine(Static):
@@ -153,9 +153,9 @@ class NoticeLine(Static):
 
     def _paint(self) -> None:
         palette = palette_of(self.app)
-        text = styled("! " if self._wrong else "", f"bold {palette.red}", no_wrap=True, overflow="ellipsis")
+        text = styled("! " if self._wrong else "", f"bold {palette.gap}", no_wrap=True, overflow="ellipsis")
         words = _fitted(self.words, max(20, (self.content_size.width or self.app.size.width - 4) - 2 * self._wrong))
-        text.append(words, style=palette.red if self._wrong else palette.muted)
+        text.append(words, style=palette.gap if self._wrong else palette.muted)
         self.update(text, layout=False)
 
 

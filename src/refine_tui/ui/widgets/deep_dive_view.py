@@ -77,7 +77,7 @@ class DeepDiveView(PhaseView):
         if item.outcome is not None:
             rows.append(Row(content=_verdict(item, scene)))
         if before := history_words(scene.history.get(item.id, ())):
-            rows.append(Row(content=plain(before, palette.amber)))
+            rows.append(Row(content=plain(before, palette.accent)))
         description = item.item.description
         if description:
             lines = (line for line in description[:1000].splitlines() if line.strip())
@@ -117,10 +117,10 @@ class DeepDiveView(PhaseView):
             rows.append(Row(content=styled("  none: q asks one", palette.muted)))
         for question in questions:
             answered = question.status is QuestionStatus.ANSWERED
-            mark = styled("✓" if answered else "?", f"bold {palette.green if answered else palette.amber}")
+            mark = styled("✓" if answered else "?", f"bold {palette.done if answered else palette.accent}")
             text = plain(f"{question.label} {question.text}", palette.text)
             if answered:
-                text.append(f" → {question.answer}", style=palette.teal)
+                text.append(f" → {question.answer}", style=palette.person)
             rows.append(
                 Row(
                     content=columns("", mark, text, width=3, palette=palette),
@@ -138,9 +138,9 @@ class DeepDiveView(PhaseView):
         text.append("    Ready? ", style=palette.muted)
         if gaps := open_checks(scene.session, item):
             count = len(scene.session.agenda.ready)
-            text.append(f"○ {count - len(gaps)} of {count} · missing: {', '.join(gaps)}", style=palette.red)
+            text.append(f"○ {count - len(gaps)} of {count} · missing: {', '.join(gaps)}", style=palette.gap)
         else:
-            text.append("✓ nothing missing", style=palette.green)
+            text.append("✓ nothing missing", style=palette.done)
         return Row(content=text)
 
     def choices(self, scene: Scene) -> tuple[str, ...]:
@@ -214,10 +214,10 @@ def _verdict(item: SessionItem, scene: Scene) -> Text:
     palette = scene.palette
     if item.outcome is Outcome.READY:
         if open_checks(scene.session, item):
-            return styled("○ ready, with open checks", f"bold {palette.red}")
-        return styled("✓ ready", f"bold {palette.green}")
+            return styled("○ ready, with open checks", f"bold {palette.gap}")
+        return styled("✓ ready", f"bold {palette.done}")
     word = outcome_words(item.outcome or Outcome.NOT_READY)
-    text = styled(f"○ {word}", f"bold {palette.red}", overflow="fold")
+    text = styled(f"○ {word}", f"bold {palette.gap}", overflow="fold")
     return text.append(f"  {item.reason}" if item.reason else "", style=palette.text)
 
 

@@ -61,11 +61,11 @@ def count_words(merged: MergeResult, skipped: int = 0) -> str:
 def preview_rows(report: ImportReport, merged: MergeResult, palette: Palette) -> list[Row]:
     """Return all that is to be known before an import is taken in."""
     rows = [
-        Row(content=styled(recognised_words(report), palette.teal)),
+        Row(content=styled(recognised_words(report), palette.person)),
         Row(content=styled(count_words(merged, len(report.skipped)), f"bold {palette.text}")),
     ]
     rows += [
-        Row(content=styled("! ", f"bold {palette.red}").append(warning, style=palette.red))
+        Row(content=styled("! ", f"bold {palette.gap}").append(warning, style=palette.gap))
         for warning in report.warnings
     ]
     used = [f"{column.field.replace('_', ' ')} = {column.heading}" for column in report.columns if column.field]

@@ -40,7 +40,7 @@ class KickoffView(PhaseView):
         if not session.people:
             rows.append(Row(content=styled("  nobody noted yet: press 3", palette.muted)))
         for person in session.people:
-            mark = styled("✓" if person.present else "–", palette.green if person.present else palette.muted)
+            mark = styled("✓" if person.present else "–", palette.done if person.present else palette.muted)
             name = plain(person.name, palette.text if person.present else palette.muted)
             widest = max(cell_len(other.name) for other in session.people)
             name.append(" " * (widest - cell_len(person.name)))
@@ -72,9 +72,9 @@ class KickoffView(PhaseView):
             row_id = f"question-{question.number}"
             text = plain(question.text, palette.text)
             if question.owner:
-                text.append(f"  ask {question.owner}", style=palette.teal)
+                text.append(f"  ask {question.owner}", style=palette.person)
             if question.answer:
-                text.append(f"  ✓ {question.answer}", style=palette.green)
+                text.append(f"  ✓ {question.answer}", style=palette.done)
             label = styled(question.label, f"bold {palette.text}")
             rows.append(Row(content=columns("", label, text, width=4, palette=palette), id=row_id))
         return rows

@@ -68,13 +68,13 @@ class Masthead(Vertical):
         text = styled(f"ends {session.local(expected):%H:%M}  ", palette.text)
         behind = round(clock.behind / _MINUTE)
         if not clock.is_running:
-            text.append("paused", style=f"bold {palette.amber}")
+            text.append("paused", style=f"bold {palette.accent}")
         elif behind > 0:
-            text.append(f"{behind} min behind", style=f"bold {palette.amber}")
+            text.append(f"{behind} min behind", style=f"bold {palette.accent}")
         elif behind < 0:
-            text.append(f"{-behind} min ahead", style=palette.green)
+            text.append(f"{-behind} min ahead", style=palette.done)
         else:
-            text.append("on time", style=palette.green)
+            text.append("on time", style=palette.done)
         return text
 
     def _update(self, name: str, widget: Static, text: Text) -> None:

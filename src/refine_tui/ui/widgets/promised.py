@@ -16,15 +16,15 @@ def promise_details(earlier: EarlierAction, scene: Scene) -> Iterator[tuple[str,
     """Yield what belongs to an action item from before, with its style: who, when, overdue, what became of it."""
     palette, action = scene.palette, earlier.action
     if action.owner:
-        yield action.owner, palette.teal
+        yield action.owner, palette.person
     if action.due:
-        yield f"due {format_day(action.due)}", palette.teal
+        yield f"due {format_day(action.due)}", palette.person
         if action.due < scene.today and earlier.review in (None, ActionReview.KEPT):
-            yield "overdue", f"bold {palette.red}"
+            yield "overdue", f"bold {palette.gap}"
     if earlier.review is not None:
-        yield f"✓ {earlier.review.value}", palette.green
+        yield f"✓ {earlier.review.value}", palette.done
     if action.gaps and earlier.review in (None, ActionReview.KEPT):
-        yield " · ".join(action.gaps), f"bold {palette.red}"
+        yield " · ".join(action.gaps), f"bold {palette.gap}"
 
 
 def ask_promises(scene: Scene, waiting: tuple[EarlierAction, ...]) -> tuple[Intent, ...]:

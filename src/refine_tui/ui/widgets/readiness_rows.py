@@ -32,15 +32,15 @@ def readiness_rows(scene: Scene, item: SessionItem) -> list[Row]:
         text = plain(dependency.text, palette.text)
         gaps = [*(() if dependency.who else ("by whom?",)), *(() if dependency.by else ("by when?",))]
         known = [dependency.who, f"by {format_day(dependency.by)}" if dependency.by else ""]
-        text.append("".join(f"  {words}" for words in known if words), style=palette.teal)
-        text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.red}")
-        rows.append(Row(content=columns("", styled("→", palette.amber), text, width=3, palette=palette), id=row_id))
+        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
+        text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.gap}")
+        rows.append(Row(content=columns("", styled("→", palette.accent), text, width=3, palette=palette), id=row_id))
     return rows
 
 
 def _mark(check: Check, scene: Scene) -> Text:
     palette = scene.palette
-    colours = {CheckState.MET: palette.green, CheckState.OPEN: palette.red, CheckState.WAIVED: palette.amber}
+    colours = {CheckState.MET: palette.done, CheckState.OPEN: palette.gap, CheckState.WAIVED: palette.accent}
     return styled(_MARKS[check.state], f"bold {colours[check.state]}")
 
 

@@ -83,7 +83,7 @@ class RecordedPanel(Static):
 
 def panel_lines(session: RefinementSession, palette: Palette, limit: int) -> list[RenderableType]:
     """Return the panel's content with at most *limit* records of each kind, the newest ones."""
-    lines: list[RenderableType] = [styled("Recorded", f"bold {palette.blue}")]
+    lines: list[RenderableType] = [styled("Recorded", f"bold {palette.heading}")]
     for kind in RECORD_KINDS:
         records = records_of(session, kind)
         if not records:
@@ -124,15 +124,15 @@ def record_details(session: RefinementSession, record: AnyRecord, palette: Palet
         case ActionItem():
             known = [record.owner, format_day(record.due) if record.due else ""]
             if words := " · ".join(part for part in known if part):
-                yield words, palette.teal
+                yield words, palette.person
             if record.status is not ActionStatus.OPEN:
-                yield f"✓ {record.status.value}", palette.green
+                yield f"✓ {record.status.value}", palette.done
             elif record.gaps:
-                yield " · ".join(record.gaps), f"bold {palette.red}"
+                yield " · ".join(record.gaps), f"bold {palette.gap}"
         case Question(status=QuestionStatus.ANSWERED):
-            yield f"✓ {record.answer}", palette.green
+            yield f"✓ {record.answer}", palette.done
         case Question(owner=owner) if owner:
-            yield f"ask {owner}", palette.teal
+            yield f"ask {owner}", palette.person
         case _:
             pass
 

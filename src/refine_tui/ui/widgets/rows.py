@@ -43,7 +43,7 @@ class Columns:
         cells: list[RenderableType] = []
         if self.marker is not None:
             grid.add_column(width=1)
-            cells.append(styled(self.marker, f"bold {self.palette.amber}"))
+            cells.append(styled(self.marker, f"bold {self.palette.accent}"))
         grid.add_column(width=self.width)
         grid.add_column(ratio=1, overflow="fold")
         cells += [self.label, self.text]
@@ -96,7 +96,7 @@ class Beginning:
 
 def heading(text: str, palette: Palette) -> Text:
     """Return a heading."""
-    return styled(text, f"bold {palette.blue}")
+    return styled(text, f"bold {palette.heading}")
 
 
 BLANK = Row(content=Text(""))

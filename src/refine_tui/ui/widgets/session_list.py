@@ -39,7 +39,7 @@ def _actions_line(content: HomeView, palette: Palette) -> list[Row]:
     text = styled(counted(content.open_actions, "action item"), f"bold {palette.text}")
     text.append(" open", style=palette.muted)
     if content.overdue:
-        text.append(f" · {content.overdue} overdue", style=f"bold {palette.red}")
+        text.append(f" · {content.overdue} overdue", style=f"bold {palette.gap}")
     return [Row(content=text)]
 
 
@@ -52,7 +52,7 @@ def _first_steps(palette: Palette) -> list[Row]:
     )
     rows = [Row(content=heading("No sessions yet", palette)), BLANK]
     return rows + [
-        Row(content=columns("", styled(key, f"bold {palette.amber}"), plain(words), width=2, palette=palette))
+        Row(content=columns("", styled(key, f"bold {palette.accent}"), plain(words), width=2, palette=palette))
         for key, words in lines
     ]
 
@@ -78,9 +78,9 @@ def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Columns
         text.append(f"  {summary.goal}", style=palette.muted)
     if summary.status is SessionStatus.PLANNED:
         text.append("\nwhat waits is brought when it begins", style=palette.muted)
-        return columns(MARK if chosen else "", styled(when, f"bold {palette.amber}"), text, width=22, palette=palette)
+        return columns(MARK if chosen else "", styled(when, f"bold {palette.accent}"), text, width=22, palette=palette)
     counts = f"{summary.ready} ready of {summary.item_count} · {counted(summary.decisions, 'decision')}"
     counts += f" · {counted(summary.actions, 'action')}"
     text.append(f"\n{counts}", style=palette.muted)
-    label = styled(when, palette.teal if summary.status is SessionStatus.CLOSED else f"bold {palette.amber}")
+    label = styled(when, palette.person if summary.status is SessionStatus.CLOSED else f"bold {palette.accent}")
     return columns(MARK if chosen else "", label, text, width=22, palette=palette)

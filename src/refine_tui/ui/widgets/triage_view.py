@@ -167,13 +167,13 @@ def _reason(item: SessionItem, held: str, text: str) -> Intent:
 def _sent(item: SessionItem, scene: Scene) -> Text:
     palette = scene.palette
     where = Disposition.DEEP_DIVE.words if item.outcome is None else outcome_words(item.outcome)
-    text = styled("✓ ", f"bold {palette.green}", overflow="fold")
-    text.append(where, style=f"bold {palette.green}")
+    text = styled("✓ ", f"bold {palette.done}", overflow="fold")
+    text.append(where, style=f"bold {palette.done}")
     if item.reason:
         text.append(f"  {item.reason}", style=palette.text)
     if (action := information_action(scene.session, item.id)) is not None:
         text.append(
-            f"  {action.label} {action.owner or 'no owner'}", style=palette.teal if action.owner else palette.red
+            f"  {action.label} {action.owner or 'no owner'}", style=palette.person if action.owner else palette.gap
         )
     return text
 
@@ -184,7 +184,7 @@ def _answers(item: SessionItem, scene: Scene) -> list[Row]:
     for question in TRIAGE_QUESTIONS:
         value = question.answer(item.answers)
         word = "–" if value is None else "yes" if value else "no"
-        style = palette.muted if value is None else f"bold {palette.green if value else palette.text}"
+        style = palette.muted if value is None else f"bold {palette.done if value else palette.text}"
         label = styled(question.words, palette.muted)
         rows.append(Row(content=columns(None, label, styled(word, style), width=17, palette=palette)))
     kind = item.item.kind.value if item.item.kind else "–"

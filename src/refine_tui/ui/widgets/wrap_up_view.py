@@ -66,7 +66,7 @@ class WrapUpView(PhaseView):
         rows += [BLANK, self._next(scene)]
         if session.ratings:
             mean = sum(session.ratings) / len(session.ratings)
-            went = styled("How it went  ", f"bold {palette.blue}").append(f"{mean:.1f} of 5", style=palette.text)
+            went = styled("How it went  ", f"bold {palette.heading}").append(f"{mean:.1f} of 5", style=palette.text)
             rows.append(Row(content=went.append(f"  {' '.join(map(str, session.ratings))}", style=palette.muted)))
         return rows
 
@@ -74,31 +74,29 @@ class WrapUpView(PhaseView):
         palette = scene.palette
         text = plain(f"{item.label}  {item.item.title}", palette.text)
         if estimate := item.agreed_estimate or item.item.estimate:
-            text.append(f"  {estimate}", style=f"bold {palette.teal}")
-        mark = styled("✓", f"bold {palette.green}")
+            text.append(f"  {estimate}", style=f"bold {palette.person}")
+        mark = styled("✓", f"bold {palette.done}")
         if gaps := open_checks(scene.session, item):
-            mark = styled("○", palette.red)
-            text.append(f"  with open checks: {', '.join(gaps)}", style=palette.red)
+            mark = styled("○", palette.gap)
+            text.append(f"  with open checks: {', '.join(gaps)}", style=palette.gap)
         return Row(content=columns("", mark, text, width=2, palette=palette))
 
     def _not_ready(self, scene: Scene, item: SessionItem) -> Row:
         palette = scene.palette
         text = plain(f"{item.label}  {item.item.title}", palette.text)
         why = item.reason or ", ".join(open_checks(scene.session, item)) or "no reason noted"
-        text.append(f"  {why}", style=palette.red)
-        return Row(content=columns("", styled("○", palette.red), text, width=2, palette=palette))
+        text.append(f"  {why}", style=palette.gap)
+        return Row(content=columns("", styled("○", palette.gap), text, width=2, palette=palette))
 
     def _not_reached(self, scene: Scene, item: SessionItem) -> Row:
         palette = scene.palette
         row_id = f"item-{item.id}"
         text = plain(f"{item.label}  {item.item.title}", palette.text)
         if item.carry_over is None:
-            text.append("  not settled", style=palette.red)
+            text.append("  not settled", style=palette.gap)
         else:
-            text.append(f"  {item.carry_over.words}", style=palette.green)
-        mark = styled(
-            "○" if item.carry_over is None else "✓", palette.red if item.carry_over is None else palette.green
-        )
+            text.append(f"  {item.carry_over.words}", style=palette.done)
+        mark = styled("○" if item.carry_over is None else "✓", palette.gap if item.carry_over is None else palette.done)
         return Row(content=columns("", mark, text, width=2, palette=palette), id=row_id)
 
     def _action(self, scene: Scene, action: ActionItem) -> Row:
@@ -106,13 +104,13 @@ class WrapUpView(PhaseView):
         row_id = f"action-{action.number}"
         text = plain(action.text, palette.text)
         if action.owner:
-            text.append(f"  {action.owner}", style=palette.teal)
+            text.append(f"  {action.owner}", style=palette.person)
         if action.due:
-            text.append(f"  {format_day(action.due)}", style=palette.teal)
+            text.append(f"  {format_day(action.due)}", style=palette.person)
         if action.status is not ActionStatus.OPEN:
-            text.append(f"  {action.status.value}", style=palette.green)
+            text.append(f"  {action.status.value}", style=palette.done)
         elif action.gaps:
-            text.append("  " + " · ".join(action.gaps), style=f"bold {palette.red}")
+            text.append("  " + " · ".join(action.gaps), style=f"bold {palette.gap}")
         label = styled(action.label, f"bold {palette.text}")
         return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
 
@@ -120,15 +118,15 @@ class WrapUpView(PhaseView):
         palette, row_id = scene.palette, f"question-{question.number}"
         text = plain(question.text, palette.text)
         if question.owner:
-            text.append(f"  ask {question.owner}", style=palette.teal)
+            text.append(f"  ask {question.owner}", style=palette.person)
         else:
-            text.append("  no owner", style=f"bold {palette.red}")
+            text.append("  no owner", style=f"bold {palette.gap}")
         label = styled(question.label, f"bold {palette.text}")
         return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
 
     def _next(self, scene: Scene) -> Row:
         session, palette = scene.session, scene.palette
-        text = styled("Next session  ", f"bold {palette.blue}")
+        text = styled("Next session  ", f"bold {palette.heading}")
         if session.next_session_at is None:
             text.append("not settled: press 3", style=palette.muted)
         else:
