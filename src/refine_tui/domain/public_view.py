@@ -5,13 +5,14 @@ nor the store to display it.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.dispositions import Outcome
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
 from refine_tui.domain.records import RECORD_KINDS, ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
@@ -120,7 +121,7 @@ def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicVi
     session = view.as_session()
     set_by = clock_set_back(session, seen=seen, now=now)
     change = shift_clock(session, by=set_by) if set_by else add_absence(session, since=seen, now=now)
-    return replace(view, **{name: getattr(change.session, name) for name in _TIMES})
+    return with_fields(view, {name: getattr(change.session, name) for name in _TIMES})
 
 
 _TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus")
