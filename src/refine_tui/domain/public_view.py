@@ -66,8 +66,7 @@ class PublicView:
 
     def as_session(self) -> RefinementSession:
         """Return a session to display, in which private fields have their defaults."""
-        session: RefinementSession = make(RefinementSession, public_values(self, RefinementSession))
-        return session
+        return make(RefinementSession, public_values(self, RefinementSession))
 
     def to_json(self) -> str:
         """Return the view as JSON, with the format version."""
@@ -91,14 +90,14 @@ class PublicView:
             return None
         if not 0 <= session.phase < len(session.phases):
             return None
-        return cls(**public_values(session, RefinementSession), visits=visits)
+        return make(cls, {**public_values(session, RefinementSession), "visits": visits})
 
 
 def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
     """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
     values = public_values(session, RefinementSession)
     for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
-        values[name] = tuple(without_private(record) for record in values[name])
+        values[name] = tuple(without_private(record) for record in getattr(session, name))
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(
         EarlierAction(action=without_private(earlier.action), review=earlier.review)
@@ -106,7 +105,8 @@ def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) 
     )
     values["item_focus"] = _public_focus(session)
     values["items"] = tuple(_public_item(session, item) for item in session.items)
-    return PublicView(**values, visits=tuple(without_private(visit) for visit in visits))
+    values["visits"] = tuple(without_private(visit) for visit in visits)
+    return make(PublicView, values)
 
 
 def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:
@@ -142,7 +142,7 @@ def _public_item(session: RefinementSession, item: SessionItem) -> SessionItem:
     else:
         shown = _CHECKED if item.outcome in (Outcome.READY, Outcome.NOT_READY) else _LISTED
         values["item"] = make(BacklogItem, {name: getattr(item.item, name) for name in shown})
-    return SessionItem(**values)
+    return make(SessionItem, values)
 
 
 def _public_focus(session: RefinementSession) -> tuple[ItemFocus, ...]:
