@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.nearest import nearest
 from refine_tui.toml_lines import TomlLines, TomlSyntaxError, parse_toml
 
@@ -72,18 +72,18 @@ def parse_settings(text: str, path: Path) -> Settings:
         table = parse_toml(text)
     except TomlSyntaxError as error:
         raise ConfigError(error.sentence(str(path))) from None
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for key, value in table.items():
         location = _location(path, text, key)
         if key not in KEYS:
             raise ConfigError(f"{location}: there is no setting “{key}”{_suggestion(key)}")
         checked, expected = _CHECKS[key](value)
-        if key == "keymap" and isinstance(value, dict):
+        if key == "keymap" and isinstance(checked, Mapping):
             _check_keys(path, text, checked)
         if expected:
             raise ConfigError(f"{location}: {key} must be {expected}, not {_shown(value)}.")
         values[key] = checked
-    return Settings(**values)
+    return with_fields(Settings(), values)
 
 
 def setting_location(path: Path, *keys: str) -> str:
@@ -98,7 +98,7 @@ def setting_location(path: Path, *keys: str) -> str:
     return _location(path, text, *keys)
 
 
-Checked = tuple[Any, str]
+Checked = tuple[object, str]
 """The value to use, and a description of the allowed values; the description is empty if the value is valid."""
 
 
@@ -142,9 +142,9 @@ def _check_keys(path: Path, text: str, keymap: Mapping[str, object]) -> None:
             )
 
 
-def _flattened(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+def _flattened(table: Mapping[str, object], above: str = "") -> dict[str, object]:
     """Return a table without nested tables: TOML parses ``session.decision = "d"`` as a table in a table."""
-    flat: dict[str, Any] = {}
+    flat: dict[str, object] = {}
     for key, value in table.items():
         flat |= _flattened(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
     return flat

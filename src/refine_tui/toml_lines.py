@@ -1,7 +1,6 @@
 """Parses TOML text, and finds the line of a key, which the parser of the standard library does not report."""
 
 import re
-from typing import Any
 
 _PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -29,7 +28,7 @@ class TomlSyntaxError(Exception):
         return f"{where}: this is not valid TOML ({self.reason})."
 
 
-def parse_toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, object]:
     """Parse TOML text; a byte-order mark is ignored.
 
     Raises:

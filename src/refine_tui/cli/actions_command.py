@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -36,7 +36,7 @@ class _ActionType(click.ParamType[int]):
 
     name = "id"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number; any other text is a usage error."""
         digits = str(value).strip().upper().removeprefix("A")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):  # noqa: PLR2004 - no team has more

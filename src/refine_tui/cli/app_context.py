@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
@@ -176,9 +176,10 @@ def _save_database_option(ctx: click.Context, parameter: click.Parameter, value:
         ctx.meta[_DATABASE] = value.expanduser()
 
 
-def crash_folder(meta: Mapping[str, Any]) -> Path:
+def crash_folder(meta: Mapping[str, object]) -> Path:
     """Return the folder for crash reports; *meta* is that of a click context, with the database of ``--db``."""
-    return Paths(database=meta.get(_DATABASE), environment=os.environ).crash_folder
+    database = meta.get(_DATABASE)
+    return Paths(database=database if isinstance(database, Path) else None, environment=os.environ).crash_folder
 
 
 database_option = click.option(

@@ -1,7 +1,7 @@
 """Arguments that several commands share: the session and the team."""
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +21,7 @@ class SessionType(click.ParamType[str]):
 
     name = "session"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return ``last`` or the digits of a number; any other text is a usage error."""
         word = str(value).strip().casefold()
         if word == LATEST:

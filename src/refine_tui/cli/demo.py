@@ -5,17 +5,17 @@ import os
 import shutil
 import signal
 import tempfile
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from refine_tui.application.application import Application
 from refine_tui.cli.app_context import AppContext
+from refine_tui.cli.demo_script import ScriptTable, read_script
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import ImportedItem, ItemLink
 from refine_tui.domain.deep_dive import StoryField
@@ -55,19 +55,20 @@ class ManualClock:
 
 def play_demo_script(context: AppContext, *, agenda: Agenda) -> None:
     """Fill the store with the team, its backlog, its past sessions and the session planned for today."""
-    script = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
+    script = read_script()
+    rows = script.tables("item")
     now = context.clock.now()
     clock = ManualClock(now)
     application = context.open_application(clock)
     events: list[tuple[datetime, Callable[[], object]]] = []
-    for days in sorted({row["arrived"] for row in script["item"]}):
-        items = tuple(_item(row, now) for row in script["item"] if row["arrived"] == days)
-        events.append((now - timedelta(days=days), _import_event(application, script["team"], items)))
-    for row in script["session"]:
-        start = _session_start(now, row["days_ago"], context.zone)
+    for days in sorted({row.number("arrived") for row in rows}):
+        items = tuple(_item(row, now) for row in rows if row.number("arrived") == days)
+        events.append((now - timedelta(days=days), _import_event(application, script.text("team"), items)))
+    for row in script.tables("session"):
+        start = _session_start(now, row.number("days_ago"), context.zone)
         setup = _setup(row, script, agenda, context.zone)
         events.append(
-            (start, _session_event(application, clock, setup, row["steps"], today_start=_next_half_hour(now)))
+            (start, _session_event(application, clock, setup, row.tables("steps"), today_start=_next_half_hour(now)))
         )
     for moment, event in sorted(events, key=lambda pair: pair[0]):
         clock.moment = moment
@@ -125,25 +126,26 @@ def _exit(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _item(row: Mapping[str, Any], now: datetime) -> ImportedItem:
+def _item(row: ScriptTable, now: datetime) -> ImportedItem:
     """Return the item of one row of the script; its dates count back from *now*."""
-    created = now - timedelta(days=row["age"])
+    age = row.number("age")
+    created = now - timedelta(days=age)
     return ImportedItem(
-        key=row["key"],
-        title=row["title"],
-        type=row["type"],
+        key=row.text("key"),
+        title=row.text("title"),
+        type=row.text("type"),
         status="To Do",
-        priority=row["priority"],
-        reporter=row["reporter"],
-        assignee=row.get("assignee", ""),
-        description=row["description"],
-        labels=tuple(row["labels"]),
+        priority=row.text("priority"),
+        reporter=row.text("reporter"),
+        assignee=row.text("assignee", default=""),
+        description=row.text("description"),
+        labels=row.texts("labels"),
         created=created.isoformat(timespec="seconds"),
-        updated=(now - timedelta(days=min(row["age"], row["arrived"]))).isoformat(timespec="seconds"),
-        estimate=row.get("estimate", ""),
-        acceptance_criteria=tuple(row.get("criteria", ())),
-        parent=row.get("parent", ""),
-        links=tuple(ItemLink(type=link["type"], key=link["key"]) for link in row.get("links", ())),
+        updated=(now - timedelta(days=min(age, row.number("arrived")))).isoformat(timespec="seconds"),
+        estimate=row.text("estimate", default=""),
+        acceptance_criteria=row.texts("criteria", default=[]),
+        parent=row.text("parent", default=""),
+        links=tuple(ItemLink(type=link.text("type"), key=link.text("key")) for link in row.tables("links", default=[])),
     )
 
 
@@ -151,7 +153,7 @@ def _import_event(application: Application, team: str, items: tuple[ImportedItem
     return lambda: application.backlogs.import_items(team, ItemImport(items=items, source="jira-csv"))
 
 
-def _session_start(now: datetime, days_ago: int, zone: str) -> datetime:
+def _session_start(now: datetime, days_ago: float, zone: str) -> datetime:
     """Return `_SESSION_TIME` in this time zone, *days_ago* days before *now* (aware, in the zone of *now*)."""
     time_zone = zone_of(zone)
     day = now.astimezone(time_zone).date() - timedelta(days=days_ago)
@@ -163,13 +165,13 @@ def _next_half_hour(now: datetime) -> datetime:
     return now + _HALF_AN_HOUR - timedelta(seconds=now.timestamp() % _HALF_AN_HOUR.total_seconds())
 
 
-def _setup(row: Mapping[str, Any], script: Mapping[str, Any], agenda: Agenda, zone: str) -> SessionSetup:
+def _setup(row: ScriptTable, script: ScriptTable, agenda: Agenda, zone: str) -> SessionSetup:
     return SessionSetup(
         agenda=agenda,
-        team_name=script["team"],
-        goal=row["goal"],
-        product_goal=script["product_goal"],
-        people=parse_people(row.get("people", script["people"])),
+        team_name=script.text("team"),
+        goal=row.text("goal"),
+        product_goal=script.text("product_goal"),
+        people=parse_people(row.text("people", default=script.text("people"))),
         zone=zone,
     )
 
@@ -178,7 +180,7 @@ def _session_event(
     application: Application,
     clock: ManualClock,
     setup: SessionSetup,
-    steps: list[dict[str, Any]],
+    steps: tuple[ScriptTable, ...],
     *,
     today_start: datetime,
 ) -> Callable[[], object]:
@@ -187,12 +189,12 @@ def _session_event(
         planned = application.views.next_planned_session(setup.team_name)
         application.lifecycle.start(replace(setup, planned=planned.id if planned else None))
         for step in steps:
-            clock.moment = start + timedelta(minutes=step["at"])
-            if step["do"] == "close":
+            clock.moment = start + timedelta(minutes=step.number("at"))
+            if (name := step.text("do")) == "close":
                 application.lifecycle.close()
             else:
                 application.live.apply(
-                    bind(TRANSITIONS_BY_NAME[step["do"]], **_arguments(step, application, start, today_start))
+                    bind(TRANSITIONS_BY_NAME[name], **_arguments(step, application, start, today_start))
                 )
         application.lifecycle.leave(paused=False)
 
@@ -200,34 +202,33 @@ def _session_event(
 
 
 def _arguments(
-    step: Mapping[str, Any], application: Application, start: datetime, today_start: datetime
-) -> dict[str, Any]:
+    step: ScriptTable, application: Application, start: datetime, today_start: datetime
+) -> dict[str, object]:
     """Return the arguments of a step's transition; *today_start* is the start of the session planned for today."""
-    arguments: dict[str, Any] = {}
-    for name, value in step.items():
+    arguments: dict[str, object] = {}
+    for name, value in step.values.items():
         match name:
             case "at" | "do":
                 pass
             case "item":
                 arguments["item"] = next(item.id for item in application.live.session.items if item.item.key == value)
             case "due_in":
-                arguments["due"] = (start + timedelta(days=value)).date()
+                arguments["due"] = (start + timedelta(days=step.number(name))).date()
             case "next_in":
-                arguments["at"] = start + timedelta(days=value) if value else today_start
+                days = step.number(name)
+                arguments["at"] = start + timedelta(days=days) if days else today_start
+            case "ratings":
+                arguments[name] = step.numbers(name)
             case _:
-                arguments[name] = _PARSERS.get(name, _unchanged)(value)
+                parse = _PARSERS.get(name)
+                arguments[name] = parse(step.text(name)) if parse else value
     return arguments
 
 
-def _unchanged(value: object) -> object:
-    return value
-
-
-_PARSERS: dict[str, Callable[[Any], object]] = {
+_PARSERS: dict[str, Callable[[str], object]] = {
     "disposition": disposition_by_code,
     "field": StoryField,
     "review": ActionReview,
     "question": triage_question,
-    "ratings": tuple,
     "status": ActionStatus,
 }

@@ -3,11 +3,14 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TextIO
 
 import click
 
@@ -32,21 +35,20 @@ class LazyCommand:
 class LazyGroup(click.Group):
     """A group whose help, completion and suggestions come from a table, without importing the commands."""
 
-    def __init__(self, *args: Any, table: Mapping[str, LazyCommand], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._table = table
+    table: ClassVar[Mapping[str, LazyCommand]]
+    """The commands by their names; each subclass has its own."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order of the table."""
         del ctx
-        return list(self._table)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command and return it; None if there is none of this name."""
         del ctx
-        if cmd_name not in self._table:
+        if cmd_name not in self.table:
             return None
-        module, _, name = self._table[cmd_name].target.partition(":")
+        module, _, name = self.table[cmd_name].target.partition(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101 - the table is ours
         return command
@@ -56,8 +58,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is named; the error for an unknown name suggests the nearest one."""
         name = args[0]
-        if name not in self._table and not ctx.resilient_parsing and not name.startswith("-"):
-            advice = did_you_mean(name, self._table, otherwise="the commands are", similarity=0.5)
+        if name not in self.table and not ctx.resilient_parsing and not name.startswith("-"):
+            advice = did_you_mean(name, self.table, otherwise="the commands are", similarity=0.5)
             ctx.fail(f"There is no command “{name}”: {advice}")
         return super().resolve_command(ctx, args)
 
@@ -65,43 +67,65 @@ class LazyGroup(click.Group):
         """Write the list of commands of ``--help``."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.help) for name, entry in self._table.items()])
+            formatter.write_dl([(name, entry.help) for name, entry in self.table.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Return the commands and options that begin with *incomplete*."""
         from click.shell_completion import CompletionItem
 
         names = [
-            CompletionItem(name, help=entry.help) for name, entry in self._table.items() if name.startswith(incomplete)
+            CompletionItem(name, help=entry.help) for name, entry in self.table.items() if name.startswith(incomplete)
         ]
         return names + click.Command.shell_complete(self, ctx, incomplete)
 
 
-class RootGroup(LazyGroup):
+class RootGroup(LazyGroup, ABC):
     """The top-level group: prints each error as one sentence on standard error and sets the exit status.
 
     0: success. 1: the request cannot be fulfilled. 2: usage error. 70: an error of the program, with a crash report.
     """
 
-    def __init__(self, *args: Any, crash_folder: Callable[[Mapping[str, Any]], Path], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._crash_folder = crash_folder
-        self._meta: Mapping[str, Any] = {}
+    _meta: Mapping[str, object] = MappingProxyType({})
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+    @abstractmethod
+    def crash_folder(self, meta: Mapping[str, object]) -> Path:
+        """Return the folder for crash reports; *meta* is that of the context of the run."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
         """Create the context of a run, and save its ``meta`` for crash reports."""
         self._meta = {}
-        context = super().make_context(*args, **kwargs)
+        context = super().make_context(info_name, args, parent, **extra)
         self._meta = context.meta
         return context
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the program and exit."""
-        sys.exit(self._status(*args, **(kwargs | {"standalone_mode": False})))
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: object,
+    ) -> NoReturn:
+        """Run the program and exit, whatever *standalone_mode* says."""
+        del standalone_mode
+        run = partial(
+            super().main,
+            args,
+            prog_name,
+            complete_var,
+            standalone_mode=False,
+            windows_expand_args=windows_expand_args,
+            **extra,
+        )
+        sys.exit(self._status(run))
 
-    def _status(self, *args: Any, **kwargs: Any) -> int:
+    def _status(self, run: Callable[[], object]) -> int:
+        """Return the exit status of a run, after its errors were printed."""
         try:
-            result = super().main(*args, **kwargs)
+            result = run()
             if sys.stdout is not None:
                 sys.stdout.flush()
             status = result if isinstance(result, int) else 0
@@ -117,7 +141,7 @@ class RootGroup(LazyGroup):
         except OSError as error:
             status = _report_os_error(error)
         except Exception as error:  # noqa: BLE001 - reported with a crash report and exit status 70
-            status = _report_crash(error, self._crash_folder(self._meta))
+            status = _report_crash(error, self.crash_folder(self._meta))
         return status
 
 
@@ -149,7 +173,7 @@ def _report_os_error(error: OSError) -> int:
     return 1
 
 
-def _discard_output(stream: Any) -> None:
+def _discard_output(stream: TextIO) -> None:
     """Redirect *stream* to the null device if it cannot be flushed, so that flushing at exit does not fail."""
     try:
         stream.flush()

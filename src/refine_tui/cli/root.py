@@ -1,5 +1,8 @@
 """The program ``refine`` and the table of its commands."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import click
 
 from refine_tui import __version__
@@ -32,6 +35,12 @@ Completion: put  eval "$(_REFINE_COMPLETE=bash_source refine)"  into ~/.bashrc
 class _RefineGroup(RootGroup):
     """The program; its help ends with the path of the settings file."""
 
+    table = _COMMANDS
+
+    def crash_folder(self, meta: Mapping[str, object]) -> Path:
+        """Return the folder of the database for crash reports."""
+        return crash_folder(meta)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the epilog and the path of the settings file."""
         super().format_epilog(ctx, formatter)
@@ -40,8 +49,6 @@ class _RefineGroup(RootGroup):
 
 @click.group(
     cls=_RefineGroup,
-    table=_COMMANDS,
-    crash_folder=crash_folder,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_EPILOG,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.records import ImportedAction
@@ -262,4 +263,4 @@ def _updated(item: BacklogItem, imported: ImportedItem) -> BacklogItem:
         for name in TRACKER_FIELDS
         if name not in item.edited and name != "key" and ((value := getattr(imported, name)) or name == "done")
     }
-    return replace(item, **changes)
+    return with_fields(item, changes)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import casefold_key, clean_line
 from refine_tui.domain.session import Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
@@ -28,8 +28,7 @@ def set_story_field(session: RefinementSession, *, item: int, field: StoryField,
         DomainError: the session has no such item, or is not open.
     """
     session_item = _open_session_item(session, item)
-    changes: dict[str, Any] = {field.value: clean_line(text)}
-    changed = replace(session_item.item, **changes)
+    changed = with_fields(session_item.item, {field.value: clean_line(text)})
     return Change(
         session=_with_edited_item(session, session_item, changed, field.value),
         step=f"{session_item.label}: {field.value}",

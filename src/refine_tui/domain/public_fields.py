@@ -6,15 +6,28 @@ fails for a field that is in neither.
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from datetime import UTC, date, datetime
-from enum import Enum
+from datetime import UTC, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
-from refine_tui.domain.agenda import Agenda, phase_kind_or_other
+from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemKind, ItemState
 from refine_tui.domain.dispositions import CarryOver, Outcome
+from refine_tui.domain.field_codecs import (
+    DAY,
+    FLAG,
+    MOMENT,
+    NUMBER,
+    PHASE_KIND,
+    TEXT,
+    TEXTS,
+    FieldCodec,
+    enum_codec,
+    optional,
+    tuple_of,
+    unchanged,
+)
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
     RECORD_KINDS,
@@ -38,149 +51,103 @@ from refine_tui.domain.session import (
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 
-
-class FieldCodec(NamedTuple):
-    """Two functions that convert a field to its JSON value and back."""
-
-    write: Callable[[Any], Any]
-    read: Callable[[Any], Any]
-    """Raises a TypeError or a ValueError if `write` cannot have returned the JSON value."""
+T = TypeVar("T")
 
 
-def _instance_of(*types: type) -> FieldCodec:
-    def read(value: Any) -> Any:
-        if type(value) not in types:
-            raise TypeError(f"{value!r} is not a {types[0].__name__}")
-        return value
-
-    return FieldCodec(write=_unchanged, read=read)
-
-
-def _unchanged(value: Any) -> Any:
-    return value
-
-
-def _optional(codec: FieldCodec) -> FieldCodec:
-    write, read = codec
-    return FieldCodec(
-        write=_unchanged if write is _unchanged else lambda value: None if value is None else write(value),
-        read=lambda value: None if value is None else read(value),
-    )
-
-
-def _tuple_of(codec: FieldCodec) -> FieldCodec:
-    write, read = codec
-    return FieldCodec(
-        write=list if write is _unchanged else lambda values: [write(value) for value in values],
-        read=lambda values: tuple(read(value) for value in _LIST.read(values)),
-    )
-
-
-def _enum(kind: type[Enum]) -> FieldCodec:
-    return FieldCodec(write=lambda value: value.value, read=kind)
-
-
-def _object(kind: type) -> FieldCodec:
+def _object(kind: type[T]) -> FieldCodec[T]:
     return FieldCodec(write=lambda value: as_json(value, kind), read=lambda value: from_json(value, kind))
 
 
-_TEXT, _NUMBER, _FLAG, _LIST = (_instance_of(kind) for kind in (str, int, bool, list))
-_TEXTS = _tuple_of(_TEXT)
-_MOMENT = FieldCodec(write=datetime.isoformat, read=datetime.fromisoformat)
-_DAY = FieldCodec(write=date.isoformat, read=date.fromisoformat)
+_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER)}
 
-_PHASE_KIND = FieldCodec(write=lambda kind: kind.code, read=lambda code: phase_kind_or_other(_TEXT.read(code)))
-
-_RECORD_FIELDS = {"number": _NUMBER, "text": _TEXT, "item": _optional(_NUMBER)}
-
-PUBLIC: Mapping[type, Mapping[str, FieldCodec]] = {
-    Team: {"name": _TEXT},
-    Agenda: {"id": _TEXT, "title": _TEXT, "scale_name": _TEXT, "scale": _TEXTS, "ready": _TEXTS},
+PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
+    Team: {"name": TEXT},
+    Agenda: {"id": TEXT, "title": TEXT, "scale_name": TEXT, "scale": TEXTS, "ready": TEXTS},
     Phase: {
-        "position": _NUMBER,
-        "kind": _PHASE_KIND,
-        "title": _TEXT,
-        "planned_minutes": _NUMBER,
-        "extended_minutes": _NUMBER,
-        "prompts": _TEXTS,
-        "minutes_per_item": _optional(_NUMBER),
+        "position": NUMBER,
+        "kind": PHASE_KIND,
+        "title": TEXT,
+        "planned_minutes": NUMBER,
+        "extended_minutes": NUMBER,
+        "prompts": TEXTS,
+        "minutes_per_item": optional(NUMBER),
     },
-    Span: {"id": _NUMBER, "phase": _NUMBER, "start": _MOMENT, "end": _optional(_MOMENT)},
-    Absence: {"id": _NUMBER, "start": _MOMENT, "end": _MOMENT, "counted": _FLAG},
-    ItemFocus: {"at": _MOMENT, "item": _optional(_NUMBER)},
-    Participant: {"id": _NUMBER, "name": _TEXT, "role": _enum(Role), "present": _FLAG},
-    CheckMark: {"check": _TEXT, "waived_by": _TEXT, "reason": _TEXT},
-    Dependency: {"text": _TEXT, "who": _TEXT, "by": _optional(_DAY)},
+    Span: {"id": NUMBER, "phase": NUMBER, "start": MOMENT, "end": optional(MOMENT)},
+    Absence: {"id": NUMBER, "start": MOMENT, "end": MOMENT, "counted": FLAG},
+    ItemFocus: {"at": MOMENT, "item": optional(NUMBER)},
+    Participant: {"id": NUMBER, "name": TEXT, "role": enum_codec(Role), "present": FLAG},
+    CheckMark: {"check": TEXT, "waived_by": TEXT, "reason": TEXT},
+    Dependency: {"text": TEXT, "who": TEXT, "by": optional(DAY)},
     BacklogItem: {
-        "id": _NUMBER,
-        "key": _TEXT,
-        "title": _TEXT,
-        "description": _TEXT,
-        "why": _TEXT,
-        "type": _TEXT,
-        "status": _TEXT,
-        "labels": _TEXTS,
-        "reporter": _TEXT,
-        "created": _optional(_TEXT),
-        "priority": _TEXT,
-        "estimate": _TEXT,
-        "acceptance_criteria": _TEXTS,
-        "parent": _TEXT,
-        "state": _enum(ItemState),
-        "triaged_at": _optional(_MOMENT),
-        "kind": _optional(_enum(ItemKind)),
-        "outcome": _TEXT,
-        "measure": _TEXT,
-        "marks": _tuple_of(_object(CheckMark)),
-        "dependencies": _tuple_of(_object(Dependency)),
+        "id": NUMBER,
+        "key": TEXT,
+        "title": TEXT,
+        "description": TEXT,
+        "why": TEXT,
+        "type": TEXT,
+        "status": TEXT,
+        "labels": TEXTS,
+        "reporter": TEXT,
+        "created": optional(TEXT),
+        "priority": TEXT,
+        "estimate": TEXT,
+        "acceptance_criteria": TEXTS,
+        "parent": TEXT,
+        "state": enum_codec(ItemState),
+        "triaged_at": optional(MOMENT),
+        "kind": optional(enum_codec(ItemKind)),
+        "outcome": TEXT,
+        "measure": TEXT,
+        "marks": tuple_of(_object(CheckMark)),
+        "dependencies": tuple_of(_object(Dependency)),
     },
-    Answers: {name: _optional(_FLAG) for name in ("valid", "urgent", "aligned")},
+    Answers: {name: optional(FLAG) for name in ("valid", "urgent", "aligned")},
     SessionItem: {
         "item": _object(BacklogItem),
-        "position": _NUMBER,
-        "for_triage": _FLAG,
-        "deep_dive": _optional(_NUMBER),
-        "outcome": _optional(_enum(Outcome)),
-        "reason": _TEXT,
+        "position": NUMBER,
+        "for_triage": FLAG,
+        "deep_dive": optional(NUMBER),
+        "outcome": optional(enum_codec(Outcome)),
+        "reason": TEXT,
         "answers": _object(Answers),
-        "agreed_estimate": _TEXT,
-        "carry_over": _optional(_enum(CarryOver)),
-        "information": _optional(_NUMBER),
+        "agreed_estimate": TEXT,
+        "carry_over": optional(enum_codec(CarryOver)),
+        "information": optional(NUMBER),
     },
-    Decision: {**_RECORD_FIELDS, "because": _TEXT},
-    ActionItem: {**_RECORD_FIELDS, "owner": _TEXT, "due": _optional(_DAY), "status": _enum(ActionStatus)},
-    Question: {**_RECORD_FIELDS, "owner": _TEXT, "status": _enum(QuestionStatus), "answer": _TEXT},
+    Decision: {**_RECORD_FIELDS, "because": TEXT},
+    ActionItem: {**_RECORD_FIELDS, "owner": TEXT, "due": optional(DAY), "status": enum_codec(ActionStatus)},
+    Question: {**_RECORD_FIELDS, "owner": TEXT, "status": enum_codec(QuestionStatus), "answer": TEXT},
     ParkedTopic: _RECORD_FIELDS,
     Note: _RECORD_FIELDS,
-    EarlierAction: {"action": _object(ActionItem), "review": _optional(_enum(ActionReview))},
-    ItemVisit: {"seconds": _NUMBER, "outcome": _optional(_enum(Outcome)), "agreed_estimate": _TEXT},
+    EarlierAction: {"action": _object(ActionItem), "review": optional(enum_codec(ActionReview))},
+    ItemVisit: {"seconds": NUMBER, "outcome": optional(enum_codec(Outcome)), "agreed_estimate": TEXT},
     RefinementSession: {
-        "id": _NUMBER,
+        "id": NUMBER,
         "team": _object(Team),
         "agenda": _object(Agenda),
-        "title": _TEXT,
-        "goal": _TEXT,
-        "product_goal": _TEXT,
-        "zone": _TEXT,
-        "status": _enum(SessionStatus),
-        "started_at": _optional(_MOMENT),
-        "ended_at": _optional(_MOMENT),
-        "next_session_at": _optional(_MOMENT),
-        "phase": _NUMBER,
-        "open_item": _optional(_NUMBER),
-        "phases": _tuple_of(_object(Phase)),
-        "spans": _tuple_of(_object(Span)),
-        "absences": _tuple_of(_object(Absence)),
-        "item_focus": _tuple_of(_object(ItemFocus)),
-        "people": _tuple_of(_object(Participant)),
-        "items": _tuple_of(_object(SessionItem)),
-        "decisions": _tuple_of(_object(Decision)),
-        "actions": _tuple_of(_object(ActionItem)),
-        "questions": _tuple_of(_object(Question)),
-        "earlier_actions": _tuple_of(_object(EarlierAction)),
-        "earlier_questions": _tuple_of(_object(Question)),
-        "parked": _tuple_of(_object(ParkedTopic)),
-        "notes": _tuple_of(_object(Note)),
+        "title": TEXT,
+        "goal": TEXT,
+        "product_goal": TEXT,
+        "zone": TEXT,
+        "status": enum_codec(SessionStatus),
+        "started_at": optional(MOMENT),
+        "ended_at": optional(MOMENT),
+        "next_session_at": optional(MOMENT),
+        "phase": NUMBER,
+        "open_item": optional(NUMBER),
+        "phases": tuple_of(_object(Phase)),
+        "spans": tuple_of(_object(Span)),
+        "absences": tuple_of(_object(Absence)),
+        "item_focus": tuple_of(_object(ItemFocus)),
+        "people": tuple_of(_object(Participant)),
+        "items": tuple_of(_object(SessionItem)),
+        "decisions": tuple_of(_object(Decision)),
+        "actions": tuple_of(_object(ActionItem)),
+        "questions": tuple_of(_object(Question)),
+        "earlier_actions": tuple_of(_object(EarlierAction)),
+        "earlier_questions": tuple_of(_object(Question)),
+        "parked": tuple_of(_object(ParkedTopic)),
+        "notes": tuple_of(_object(Note)),
     },
 }
 """The public fields of each type, with their conversion to JSON. A `PublicView` can leave some of them empty."""
@@ -226,7 +193,7 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
 """The private fields of each type, and why the shared screen does not show them."""
 
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
-_PLACEHOLDERS: Mapping[type, Mapping[str, Any]] = {
+_PLACEHOLDERS: Mapping[type, Mapping[str, object]] = {
     Team: {"id": 0},
     Agenda: {"phases": ()},
     BacklogItem: {"first_seen_at": _UNKNOWN},
@@ -237,32 +204,34 @@ _PLACEHOLDERS: Mapping[type, Mapping[str, Any]] = {
 """The values of private fields that have no default."""
 
 
-def make(kind: type, values: Mapping[str, Any]) -> Any:
+def make(kind: type[T], values: Mapping[str, object]) -> T:
     """Return a value of the type *kind* with these public fields; all other fields have their defaults."""
-    return kind(**values, **_PLACEHOLDERS.get(kind, {}))
+    construct: Callable[..., T] = kind
+    return construct(**values, **_PLACEHOLDERS.get(kind, {}))
 
 
-def public_values(source: Any, kind: type) -> dict[str, Any]:
+def public_values(source: object, kind: type) -> dict[str, object]:
     """Return the public fields of the type *kind*, read from *source*, by name."""
     plan = _field_plan(kind)
     return dict(zip(plan.names, plan.read(source), strict=True))
 
 
-def without_private(value: Any) -> Any:
+def without_private(value: T) -> T:
     """Return *value* with its private fields reset to their defaults; nested values are not changed."""
     return make(type(value), public_values(value, type(value)))
 
 
-def as_json(source: Any, kind: type) -> dict[str, Any]:
+def as_json(source: object, kind: type) -> dict[str, object]:
     """Return the public fields of the type *kind*, read from *source*, for `json.dumps`; defaults are left out."""
-    plan, result = _field_plan(kind), {}
+    plan = _field_plan(kind)
+    result: dict[str, object] = {}
     for name, default, write, value in zip(plan.names, plan.defaults, plan.writers, plan.read(source), strict=True):
         if value is not default and value != default:
-            result[name] = value if write is _unchanged else write(value)
+            result[name] = value if write is unchanged else write(value)
     return result
 
 
-def from_json(values: Any, kind: type) -> Any:
+def from_json(values: object, kind: type[T]) -> T:
     """Return the value of *kind* that `as_json` wrote.
 
     Raises:
@@ -280,9 +249,9 @@ class _FieldPlan(NamedTuple):
     """The public fields of one type, prepared for fast reading: every change of a session reads them."""
 
     names: tuple[str, ...]
-    read: Callable[[Any], tuple[Any, ...]]
-    defaults: tuple[Any, ...]
-    writers: tuple[Callable[[Any], Any], ...]
+    read: Callable[[object], tuple[object, ...]]
+    defaults: tuple[object, ...]
+    writers: tuple[Callable[[object], object], ...]
 
 
 @cache

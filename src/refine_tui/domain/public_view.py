@@ -5,13 +5,14 @@ nor the store to display it.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.dispositions import Outcome
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
 from refine_tui.domain.records import RECORD_KINDS, ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
@@ -65,8 +66,7 @@ class PublicView:
 
     def as_session(self) -> RefinementSession:
         """Return a session to display, in which private fields have their defaults."""
-        session: RefinementSession = make(RefinementSession, public_values(self, RefinementSession))
-        return session
+        return make(RefinementSession, public_values(self, RefinementSession))
 
     def to_json(self) -> str:
         """Return the view as JSON, with the format version."""
@@ -90,14 +90,14 @@ class PublicView:
             return None
         if not 0 <= session.phase < len(session.phases):
             return None
-        return cls(**public_values(session, RefinementSession), visits=visits)
+        return make(cls, {**public_values(session, RefinementSession), "visits": visits})
 
 
 def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
     """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
     values = public_values(session, RefinementSession)
     for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
-        values[name] = tuple(without_private(record) for record in values[name])
+        values[name] = tuple(without_private(record) for record in getattr(session, name))
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(
         EarlierAction(action=without_private(earlier.action), review=earlier.review)
@@ -105,7 +105,8 @@ def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) 
     )
     values["item_focus"] = _public_focus(session)
     values["items"] = tuple(_public_item(session, item) for item in session.items)
-    return PublicView(**values, visits=tuple(without_private(visit) for visit in visits))
+    values["visits"] = tuple(without_private(visit) for visit in visits)
+    return make(PublicView, values)
 
 
 def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:
@@ -120,7 +121,7 @@ def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicVi
     session = view.as_session()
     set_by = clock_set_back(session, seen=seen, now=now)
     change = shift_clock(session, by=set_by) if set_by else add_absence(session, since=seen, now=now)
-    return replace(view, **{name: getattr(change.session, name) for name in _TIMES})
+    return with_fields(view, {name: getattr(change.session, name) for name in _TIMES})
 
 
 _TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus")
@@ -141,7 +142,7 @@ def _public_item(session: RefinementSession, item: SessionItem) -> SessionItem:
     else:
         shown = _CHECKED if item.outcome in (Outcome.READY, Outcome.NOT_READY) else _LISTED
         values["item"] = make(BacklogItem, {name: getattr(item.item, name) for name in shown})
-    return SessionItem(**values)
+    return make(SessionItem, values)
 
 
 def _public_focus(session: RefinementSession) -> tuple[ItemFocus, ...]:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import (
     ActionItem,
@@ -29,11 +29,14 @@ def add_record(session: RefinementSession, *, kind: RecordKind, draft: RecordDra
     require_open(session)
     number = getattr(session.numbers, kind.counter) + 1
     record = kind.create(number, _cleaned(draft, kind), now)
-    changes: dict[str, Any] = {
-        kind.records: (*records_of(session, kind), record),
-        "numbers": replace(session.numbers, **{kind.counter: number}),
-    }
-    return Change(session=replace(session, **changes), step=f"{record.label} {shortened(record.text, 40)}")
+    changed = with_fields(
+        session,
+        {
+            kind.records: (*records_of(session, kind), record),
+            "numbers": replace(session.numbers, **{kind.counter: number}),
+        },
+    )
+    return Change(session=changed, step=f"{record.label} {shortened(record.text, 40)}")
 
 
 def add_decision(
@@ -116,8 +119,7 @@ def remove_record(session: RefinementSession, *, kind: RecordKind, number: int) 
     require_open(session)
     record = find_record(session, kind, number)
     remaining = tuple(other for other in records_of(session, kind) if other.number != number)
-    changes: dict[str, Any] = {kind.records: remaining}
-    return Change(session=replace(session, **changes), step=f"{record.label} removed")
+    return Change(session=with_fields(session, {kind.records: remaining}), step=f"{record.label} removed")
 
 
 def set_action_status(session: RefinementSession, *, number: int, status: ActionStatus) -> Change:
@@ -151,8 +153,7 @@ def with_record(session: RefinementSession, record: AnyRecord) -> RefinementSess
     """Return the session with *record* in place of the record of the same kind and number."""
     kind = kind_of(record)
     records = tuple(record if other.number == record.number else other for other in records_of(session, kind))
-    changes: dict[str, Any] = {kind.records: records}
-    return replace(session, **changes)
+    return with_fields(session, {kind.records: records})
 
 
 def _cleaned(draft: RecordDraft, kind: RecordKind) -> RecordDraft:

@@ -4,10 +4,12 @@ Each team has its own sequence of numbers for each kind. Numbers are never reuse
 action item. `RECORD_KINDS` is the table of all kinds: titles, letters, keys and field names are defined only there.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
+
+from refine_tui.domain.field_changes import with_fields
 
 
 class ActionStatus(StrEnum):
@@ -165,15 +167,16 @@ class RecordKind:
 
     def create(self, number: int, draft: RecordDraft, at: datetime) -> AnyRecord:
         """Return a new record with this number, recorded at *at* (aware, UTC)."""
-        return self.record_type(number=number, text=draft.text, item=draft.item, at=at, **self._own_fields(draft))
+        record = self.record_type(number=number, text=draft.text, item=draft.item, at=at)
+        return with_fields(record, self._own_fields(draft))
 
     def update(self, record: AnyRecord, draft: RecordDraft) -> AnyRecord:
         """Return *record* with the fields of *draft*; number, time, status and answer stay."""
-        return replace(record, text=draft.text, item=draft.item, **self._own_fields(draft))
+        return with_fields(record, {"text": draft.text, "item": draft.item, **self._own_fields(draft)})
 
-    def _own_fields(self, draft: RecordDraft) -> dict[str, Any]:
+    def _own_fields(self, draft: RecordDraft) -> dict[str, object]:
         """Return the optional fields of this kind, with their values in *draft*."""
-        fields: dict[str, Any] = {}
+        fields: dict[str, object] = {}
         if self.has_owner:
             fields["owner"] = draft.owner
         if self.has_due:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import ActionStatus
 from refine_tui.minutes.item_lines import ItemName
@@ -92,7 +93,7 @@ def _first(document: MinutesDocument, count: int) -> MinutesDocument:
         entries = getattr(document, section)
         sections[section] = entries[:count]
         count = max(0, count - len(entries))
-    return replace(document, **sections)  # type: ignore[arg-type]  # each section has its own type
+    return with_fields(document, sections)
 
 
 def _cut(text: str) -> str:
