@@ -52,8 +52,11 @@ COMPOSING: Mapping[str, frozenset[str]] = {
 }
 """The modules that choose SQLite, and the modules of its package that each of them imports."""
 
-FLOORS = ("", "widgets", "dialogs", "screens", "journey", "app")
+FLOORS = ("", "widgets", "flow_screen", "dialogs", "screens", "journey", "app")
 """Inside the ui, from the ground up: a floor may import itself and those below. The ground is plain modules."""
+
+SCREENS = ("home", "setup", "live", "minutes", "actions")
+"""The folders of the screens; all of them stand on the floor of the screens."""
 
 IMPORTER_FLOORS = ("report", "errors", "documents", "markup", "fields", "tables", "workbook", "formats")
 """Inside the importers, from the ground up: each may import itself and those below. Other modules stand above all."""
@@ -112,6 +115,7 @@ def layer_of(name: str) -> str:
 def floor_of(name: str) -> int:
     """Return how high in the ui a dotted name stands."""
     folder = name.removeprefix(f"{PACKAGE}.ui").removeprefix(".").partition(".")[0]
+    folder = "screens" if folder in SCREENS else folder
     return FLOORS.index(folder) if folder in FLOORS else 0
 
 

@@ -9,8 +9,9 @@ from textual.screen import Screen
 
 import refine_tui.ui
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+from refine_tui.ui.flow_screen import FlowScreen
 
-SHARED: tuple[type[Screen[Any]], ...] = (QuestionDialog,)
+SHARED: tuple[type[Screen[Any]], ...] = (QuestionDialog, FlowScreen)
 """What screens have in common and is none itself."""
 
 

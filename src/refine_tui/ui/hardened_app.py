@@ -10,6 +10,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from refine_tui.domain.plain_text import clean_line, clean_text
 from refine_tui.ui.launch import Ending
@@ -44,6 +45,8 @@ class HardenedApp(App[None]):
         self._pressed: tuple[str, float] = ("", 0.0)
         self._turn = 0
         self._since = 0.0
+        self._flows_at_work = 0
+        self._waiting_turn = 0
         self.ending = Ending()
         """How the app ended."""
 
@@ -89,6 +92,17 @@ class HardenedApp(App[None]):
         if self._keys:
             await self._hand_on()
 
+    def begin_work(self) -> None:
+        """Hold the next key back until `end_work`: a flow works, and what it will ask is not on the screen yet."""
+        self._flows_at_work += 1
+
+    def end_work(self) -> None:
+        """Let the next key have its turn: the flow asks, or has ended."""
+        self._flows_at_work -= 1
+        if not self._flows_at_work and self._waiting_turn:
+            turn, self._waiting_turn = self._waiting_turn, 0
+            self.call_later(self._next, turn)
+
     def _is_repeated(self, event: events.Key) -> bool:
         """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""
         last, self._pressed = self._pressed, (event.key, event.time)
@@ -107,12 +121,18 @@ class HardenedApp(App[None]):
         self._follow(turn, [*path, self, *path])
 
     def _follow(self, turn: int, path: list[DOMNode]) -> None:
-        """Go the way that a key and the message it causes go, behind them; then the next key's turn comes."""
+        """Go the way that a key and the message it causes go, behind them; then the next key's turn comes.
+
+        Where the key has started a flow, that is once the flow asks something or has ended.
+        """
         while path:
             node, *path = path
             if node.call_later(self._follow, turn, path):
                 return
-        self.call_later(self._next, turn)
+        if self._flows_at_work:
+            self._waiting_turn = turn
+        else:
+            self.call_later(self._next, turn)
 
     async def _next(self, turn: int) -> None:
         """Let the key behind that of *turn* have its turn, unless it had it already."""
@@ -141,6 +161,8 @@ class HardenedApp(App[None]):
 
         Private to Textual, and the only place where every failure passes.
         """
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         if self.is_headless:  # a test wants to see it
             super()._handle_exception(error)
             return

@@ -16,8 +16,8 @@ from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.widgets.bars import NEXT
 from refine_tui.ui.widgets.copied import shown_path
+from refine_tui.ui.widgets.notice import NEXT
 from refine_tui.ui.widgets.time_words import absence_words, clock_set_words, length_words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
-from refine_tui.ui.widgets.bars import Choices
+from refine_tui.ui.widgets.choices import Choices
 
 
 class ChoiceDialog(QuestionDialog[int]):

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
-from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
+from refine_tui.ui.widgets.columns import columns, plain
+from refine_tui.ui.widgets.row_list import Row, RowList
 from refine_tui.ui.widgets.styled import styled
 
 

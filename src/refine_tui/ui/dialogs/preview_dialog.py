@@ -11,9 +11,9 @@ from textual.widgets import Static
 from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
-from refine_tui.ui.widgets.bars import Choices
+from refine_tui.ui.widgets.choices import Choices
 from refine_tui.ui.widgets.import_words import preview_rows
-from refine_tui.ui.widgets.rows import RowList
+from refine_tui.ui.widgets.row_list import RowList
 
 
 class PreviewChoice(Enum):

@@ -12,8 +12,9 @@ from refine_tui.domain.recording import records_of
 from refine_tui.domain.records import RECORD_KINDS, ActionItem, AnyRecord, Question
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+from refine_tui.ui.widgets.columns import MARK, heading
 from refine_tui.ui.widgets.recorded_panel import record_line
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, heading, moved
+from refine_tui.ui.widgets.row_list import BLANK, Row, RowList, choosable, moved
 
 
 class RecordWish(StrEnum):
@@ -70,11 +71,11 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
     def on_mount(self) -> None:
         rows = self._rows()
         if self._chosen not in choosable(rows):
-            self._chosen = moved(rows, "", 1)
+            self._chosen = moved(rows, "", 1) or ""
         self._paint()
 
     def action_move(self, by: int) -> None:
-        self._chosen = moved(self._rows(), self._chosen, by)
+        self._chosen = moved(self._rows(), self._chosen, by) or ""
         self._paint()
 
     def action_wish(self, wish: str) -> None:
@@ -89,16 +90,16 @@ class RecordedDialog(QuestionDialog[RecordChoice]):
     def _paint(self) -> None:
         self.query_one(RowList).show(self._rows(), self._chosen)
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[Row[str]]:
         palette, session = self.palette, self._session
-        rows: list[Row] = []
+        rows: list[Row[str]] = []
         for kind in RECORD_KINDS:
             records = records_of(session, kind)
             if records:
                 rows += [*([BLANK] if rows else []), Row(content=heading(kind.section, palette))]
             for record in records:
                 marker = MARK if record.label == self._chosen else ""
-                rows.append(Row(content=record_line(session, record, palette, marker=marker), id=record.label))
+                rows.append(Row(content=record_line(session, record, palette, marker=marker), target=record.label))
         nothing = f"Nothing yet. {' · '.join(f'{kind.key} {kind.noun}' for kind in RECORD_KINDS)}"
         return rows or [Row(content=Text(nothing))]
 

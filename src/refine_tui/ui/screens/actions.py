@@ -16,8 +16,11 @@ from refine_tui.domain.summary import ActionRow
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import on_theme_change, palette_of
-from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, choosable, columns, heading, moved, plain
+from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.columns import MARK, columns, heading, plain
+from refine_tui.ui.widgets.key_bar import Key, KeyBar
+from refine_tui.ui.widgets.notice import NoticeLine
+from refine_tui.ui.widgets.row_list import BLANK, Row, RowList, choosable, moved
 from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
@@ -81,16 +84,16 @@ class ActionsScreen(Screen[None]):
         self.query_one("#title", Static).update(title)
         rows = self._rows()
         if self._chosen not in choosable(rows):
-            self._chosen = moved(rows, "", 1)
+            self._chosen = moved(rows, "", 1) or ""
             rows = self._rows()
         self.query_one("#rows", RowList).show(rows, self._chosen)
         self.query_one(ChoiceBar).show(tuple(word for word, _ in _CHOICES) if self._lines else ())
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[Row[str]]:
         palette = palette_of(self.app)
         if not self._lines:
             return [Row(content=plain("No action items yet: a records one in a session.", palette.muted))]
-        rows: list[Row] = []
+        rows: list[Row[str]] = []
         for title, wanted in (("Open", True), ("Settled", False)):
             lines = [line for line in self._lines if (line.action.status is ActionStatus.OPEN) is wanted]
             if lines:
@@ -98,7 +101,7 @@ class ActionsScreen(Screen[None]):
                 rows += [self._row(line) for line in lines]
         return rows
 
-    def _row(self, line: ActionRow) -> Row:
+    def _row(self, line: ActionRow) -> Row[str]:
         palette, action = palette_of(self.app), line.action
         text = plain(action.text, palette.text)
         known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]
@@ -112,7 +115,7 @@ class ActionsScreen(Screen[None]):
             text.append("  " + " · ".join(action.gaps), style=f"bold {palette.gap}")
         marker = MARK if self._chosen == action.label else ""
         label = styled(action.label, f"bold {palette.text}")
-        return Row(content=columns(marker, label, text, width=5, palette=palette), id=action.label)
+        return Row(content=columns(marker, label, text, width=5, palette=palette), target=action.label)
 
     def action_settle(self, index: int) -> None:
         if not self._chosen:
@@ -143,7 +146,7 @@ class ActionsScreen(Screen[None]):
         return True
 
     def action_move(self, by: int) -> None:
-        self._chosen = moved(self._rows(), self._chosen, by)
+        self._chosen = moved(self._rows(), self._chosen, by) or ""
         self._show()
 
     def action_keys(self) -> None:

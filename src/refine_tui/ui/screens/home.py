@@ -13,8 +13,10 @@ from textual.widgets import Static
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import on_theme_change, palette_of
-from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
-from refine_tui.ui.widgets.rows import Row, RowList, choosable, moved
+from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.key_bar import Key, KeyBar
+from refine_tui.ui.widgets.notice import NoticeLine
+from refine_tui.ui.widgets.row_list import Row, RowList, choosable, moved
 from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
@@ -133,7 +135,7 @@ class HomeScreen(Screen[None]):
         """Show what was read."""
         rows = self._rows()
         if self._chosen not in choosable(rows):
-            self._chosen = moved(rows, "", 1)
+            self._chosen = moved(rows, "", 1) or ""
             rows = self._rows()
         self.query_one("#rows", RowList).show(rows, self._chosen)
         keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label=self._enter_words())] if self._chosen else []
@@ -149,7 +151,7 @@ class HomeScreen(Screen[None]):
         summaries = self._content.summaries if self._content else ()
         return next((summary for summary in summaries if str(summary.id) == self._chosen), None)
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[Row[str]]:
         from refine_tui.ui.widgets.session_list import session_rows  # noqa: PLC0415 - not before the first paint
 
         if self._content is None:
@@ -185,7 +187,7 @@ class HomeScreen(Screen[None]):
         self.show_sessions()
 
     def action_move(self, by: int) -> None:
-        self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by)
+        self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by) or ""
         self._show()
 
     def action_open(self) -> None:

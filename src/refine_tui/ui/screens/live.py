@@ -27,7 +27,7 @@ from refine_tui.ui.screens.phase_views import phase_view
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.intents import Apply, Capture
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, with_chosen_row
-from refine_tui.ui.widgets.rows import moved
+from refine_tui.ui.widgets.row_list import moved
 from refine_tui.ui.widgets.stage import Stage
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
@@ -243,7 +243,7 @@ class LiveScreen(Screen[None]):
         if self._view.moves_items:
             self.action_item(by)
             return
-        self._chosen = moved(self._stage.rows, self._chosen, by)
+        self._chosen = moved(self._stage.rows, self._chosen, by) or ""
         self.show_all()
 
     def action_item(self, by: int) -> None:

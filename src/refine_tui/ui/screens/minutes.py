@@ -19,9 +19,12 @@ from refine_tui.minutes.terminal_view import LineKind, TerminalLine, terminal_li
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
-from refine_tui.ui.widgets.bars import NEXT, ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.columns import columns, plain
 from refine_tui.ui.widgets.copied import copied_words, shown_path
-from refine_tui.ui.widgets.rows import Row, RowList, columns, plain
+from refine_tui.ui.widgets.key_bar import Key, KeyBar
+from refine_tui.ui.widgets.notice import NEXT, NoticeLine
+from refine_tui.ui.widgets.row_list import Row, RowList
 from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
@@ -117,7 +120,7 @@ class MinutesScreen(Screen[None]):
     def _is_minutes(self) -> bool:
         return self._kind.name in ("markdown", "json")
 
-    def _rows(self, palette: Palette) -> list[Row]:
+    def _rows(self, palette: Palette) -> list[Row[str]]:
         """Return what is handed out: the minutes as they read, anything else as it stands in its file."""
         self._text = None
         try:

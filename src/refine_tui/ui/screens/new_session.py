@@ -23,9 +23,12 @@ from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.bringing import Bringing, backlog_intake, undo_import
 from refine_tui.ui.theme import on_theme_change, palette_of
-from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.columns import MARK, columns, plain
+from refine_tui.ui.widgets.key_bar import Key, KeyBar
+from refine_tui.ui.widgets.notice import NoticeLine
 from refine_tui.ui.widgets.phase_view import counted
-from refine_tui.ui.widgets.rows import BLANK, MARK, Row, RowList, columns, moved, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row, RowList, moved
 from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit
 
@@ -103,13 +106,13 @@ class NewSessionScreen(Screen[SessionSetup]):
             ("Items", items, ""),
             ("", "Start the clock", ""),
         )
-        rows: list[Row] = []
+        rows: list[Row[str]] = []
         for (label, value, empty), name in zip(values, _ROWS, strict=True):
             style = f"bold {palette.accent}" if name == "start" else palette.text
             text = plain(value, style) if value else plain(empty, palette.muted)
             marker = MARK if name == self._chosen else ""
             line = columns(marker, styled(label, palette.muted), text, width=8, palette=palette)
-            rows += [Row(content=line, id=name), BLANK]
+            rows += [Row(content=line, target=name), BLANK]
         self.query_one("#rows", RowList).show(rows, self._chosen)
         enter = "start" if self._chosen == "start" else "edit"
         keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label=enter)]
@@ -135,7 +138,7 @@ class NewSessionScreen(Screen[SessionSetup]):
             )
 
     def action_move(self, by: int) -> None:
-        self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by)
+        self._chosen = moved(self.query_one("#rows", RowList).rows, self._chosen, by) or ""
         self.show_opening()
 
     def action_take(self) -> None:

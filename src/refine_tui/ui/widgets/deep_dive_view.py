@@ -24,10 +24,11 @@ from refine_tui.domain.readiness import open_checks, remove_dependency
 from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
 from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.ui.widgets.columns import Beginning, columns, heading, plain
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, full_title, history_words
 from refine_tui.ui.widgets.readiness_rows import ask_check, ask_dependency, readiness_rows
-from refine_tui.ui.widgets.rows import BLANK, Beginning, Row, columns, heading, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("why", "outcome", "measure", "criterion", "estimate", "ready", "not ready", "depends on")
@@ -61,7 +62,7 @@ class DeepDiveView(PhaseView):
         item = scene.item
         return f"{item.label}  {item.item.title}" if item is not None and item.deep_dive is not None else ""
 
-    def rows(self, scene: Scene) -> list[Row]:
+    def rows(self, scene: Scene) -> list[Row[str]]:
         item, palette = scene.item, scene.palette
         if item is None or item.deep_dive is None:
             return [
@@ -91,28 +92,28 @@ class DeepDiveView(PhaseView):
             rows.append(Row(content=plain(description, palette.muted)))
         return rows
 
-    def _field(self, scene: Scene, item: SessionItem, field: StoryField) -> Row:
+    def _field(self, scene: Scene, item: SessionItem, field: StoryField) -> Row[str]:
         palette = scene.palette
         text = getattr(item.item, field.value)
         value = plain(text, palette.text) if text else styled(_EMPTY[field], f"italic {palette.muted}")
         label = styled(field.value.capitalize(), palette.muted)
-        return Row(content=columns("", label, value, width=8, palette=palette), id=f"field-{field.value}")
+        return Row(content=columns("", label, value, width=8, palette=palette), target=f"field-{field.value}")
 
-    def _criteria(self, scene: Scene, item: SessionItem) -> list[Row]:
+    def _criteria(self, scene: Scene, item: SessionItem) -> list[Row[str]]:
         palette = scene.palette
-        rows = [Row(content=heading("Acceptance criteria", palette))]
+        rows: list[Row[str]] = [Row(content=heading("Acceptance criteria", palette))]
         if not item.item.acceptance_criteria:
             rows.append(Row(content=styled("  none yet: 4 adds one", palette.muted)))
         for index, criterion in enumerate(item.item.acceptance_criteria):
             label = styled(f"c{index + 1}", palette.muted)
             line = columns("", label, plain(criterion, palette.text), width=3, palette=palette)
-            rows.append(Row(content=line, id=f"criterion-{index}"))
+            rows.append(Row(content=line, target=f"criterion-{index}"))
         return rows
 
-    def _questions(self, scene: Scene, item: SessionItem) -> list[Row]:
+    def _questions(self, scene: Scene, item: SessionItem) -> list[Row[str]]:
         palette = scene.palette
         questions = scene.session.questions_on(item.id)
-        rows = [Row(content=heading("Questions", palette))]
+        rows: list[Row[str]] = [Row(content=heading("Questions", palette))]
         if not questions:
             rows.append(Row(content=styled("  none: q asks one", palette.muted)))
         for question in questions:
@@ -124,12 +125,12 @@ class DeepDiveView(PhaseView):
             rows.append(
                 Row(
                     content=columns("", mark, text, width=3, palette=palette),
-                    id=f"question-{question.number}",
+                    target=f"question-{question.number}",
                 )
             )
         return rows
 
-    def _readiness(self, scene: Scene, item: SessionItem) -> Row:
+    def _readiness(self, scene: Scene, item: SessionItem) -> Row[str]:
         palette = scene.palette
         estimate = item.agreed_estimate or item.item.estimate
         text = styled("Estimate ", palette.muted, overflow="fold")

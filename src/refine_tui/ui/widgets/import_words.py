@@ -8,8 +8,9 @@ from refine_tui.domain.backlog_item import TRACKER_FIELDS, BacklogItem, MergeRes
 from refine_tui.domain.plain_text import shortened
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.theme import Palette
+from refine_tui.ui.widgets.columns import columns, heading, plain
 from refine_tui.ui.widgets.phase_view import counted
-from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 _SHOWN = 6
@@ -58,9 +59,9 @@ def count_words(merged: MergeResult, skipped: int = 0) -> str:
     return " · ".join(words)
 
 
-def preview_rows(report: ImportReport, merged: MergeResult, palette: Palette) -> list[Row]:
+def preview_rows(report: ImportReport, merged: MergeResult, palette: Palette) -> list[Row[str]]:
     """Return all that is to be known before an import is taken in."""
-    rows = [
+    rows: list[Row[str]] = [
         Row(content=styled(recognised_words(report), palette.person)),
         Row(content=styled(count_words(merged, len(report.skipped)), f"bold {palette.text}")),
     ]
@@ -103,10 +104,10 @@ def changed_words(before: BacklogItem, after: BacklogItem) -> str:
     return f"{shortened(after.title, _LONGEST // 2)} · {', '.join(told)}"
 
 
-def _section(title: str, lines: Sequence[RenderableType], total: int, palette: Palette) -> list[Row]:
+def _section(title: str, lines: Sequence[RenderableType], total: int, palette: Palette) -> list[Row[str]]:
     if not total:
         return []
-    rows = [BLANK, Row(content=heading(title, palette)), *(Row(content=line) for line in lines)]
+    rows: list[Row[str]] = [BLANK, Row(content=heading(title, palette)), *(Row(content=line) for line in lines)]
     if total > len(lines):
         rows.append(Row(content=styled(f"and {total - len(lines)} more", palette.muted)))
     return rows

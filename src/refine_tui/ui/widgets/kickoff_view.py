@@ -9,10 +9,11 @@ from refine_tui.domain.carried_over import answer_earlier_question, find_earlier
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import format_people, parse_people
 from refine_tui.domain.session_setup import set_goal, set_people, set_product_goal, toggle_presence
+from refine_tui.ui.widgets.columns import columns, heading, plain
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted, prompt_rows
 from refine_tui.ui.widgets.promised import ask_promise_text, ask_promises, promise_details
-from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 PROMISED = 3
@@ -27,7 +28,7 @@ class KickoffView(PhaseView):
         parts = [counted(len(session.triage_items), "new item"), f"{len(session.candidates)} for the deep dive"]
         return " · ".join(parts) + " today" if session.items else "No items yet: i brings some in"
 
-    def rows(self, scene: Scene) -> list[Row]:
+    def rows(self, scene: Scene) -> list[Row[str]]:
         session, palette = scene.session, scene.palette
         rows = [
             BLANK,
@@ -45,11 +46,11 @@ class KickoffView(PhaseView):
             widest = max(cell_len(other.name) for other in session.people)
             name.append(" " * (widest - cell_len(person.name)))
             name.append(f"  {person.role.words}{'' if person.present else ' · away'}", style=palette.muted)
-            rows.append(Row(content=columns("", mark, name, width=2, palette=palette), id=f"person-{person.id}"))
+            rows.append(Row(content=columns("", mark, name, width=2, palette=palette), target=f"person-{person.id}"))
         rows += [*self._promises(scene), *self._questions(scene), *_carried(scene)]
         return [*rows, *prompt_rows(scene)]
 
-    def _promises(self, scene: Scene) -> list[Row]:
+    def _promises(self, scene: Scene) -> list[Row[str]]:
         palette, earlier = scene.palette, scene.session.earlier_actions
         if not earlier:
             return []
@@ -60,10 +61,10 @@ class KickoffView(PhaseView):
             for words, style in promise_details(promise, scene):
                 text.append(f"  {words}", style=style)
             label = styled(action.label, f"bold {palette.text}")
-            rows.append(Row(content=columns("", label, text, width=4, palette=palette), id=row_id))
+            rows.append(Row(content=columns("", label, text, width=4, palette=palette), target=row_id))
         return rows
 
-    def _questions(self, scene: Scene) -> list[Row]:
+    def _questions(self, scene: Scene) -> list[Row[str]]:
         palette, questions = scene.palette, scene.session.earlier_questions
         if not questions:
             return []
@@ -76,14 +77,14 @@ class KickoffView(PhaseView):
             if question.answer:
                 text.append(f"  ✓ {question.answer}", style=palette.done)
             label = styled(question.label, f"bold {palette.text}")
-            rows.append(Row(content=columns("", label, text, width=4, palette=palette), id=row_id))
+            rows.append(Row(content=columns("", label, text, width=4, palette=palette), target=row_id))
         return rows
 
-    def _line(self, scene: Scene, name: str, title: str, text: str, empty: str) -> Row:
+    def _line(self, scene: Scene, name: str, title: str, text: str, empty: str) -> Row[str]:
         palette = scene.palette
         value = plain(text, f"bold {palette.text}") if text else styled(empty, palette.muted)
         label = styled(title, palette.muted)
-        return Row(content=columns("", label, value, width=13, palette=palette), id=name)
+        return Row(content=columns("", label, value, width=13, palette=palette), target=name)
 
     def choices(self, scene: Scene) -> tuple[str, ...]:
         promised = ("what was promised",) if scene.session.earlier_actions else ()
@@ -151,7 +152,7 @@ def _people(scene: Scene, text: str) -> Apply:
     return Apply(transition=lambda session, _: set_people(session, people=people))
 
 
-def _carried(scene: Scene) -> list[Row]:
+def _carried(scene: Scene) -> list[Row[str]]:
     """Return the items of earlier sessions: not reached, not ready, or sent to this session."""
     before = [item for item in scene.session.items if item.item.triaged_at or item.item.state is ItemState.NEXT_SESSION]
     if not before:

@@ -1,9 +1,10 @@
 """A phase of a kind that this version of the program does not know: its title and its prompts."""
 
 from refine_tui.domain.plain_text import clean_line, shortened
+from refine_tui.ui.widgets.columns import plain
 from refine_tui.ui.widgets.intents import Intent
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, prompt_rows
-from refine_tui.ui.widgets.rows import BLANK, Row, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 _LONGEST_CODE = 40
@@ -15,7 +16,7 @@ class OtherPhaseView(PhaseView):
     def title(self, scene: Scene) -> str:
         return scene.session.current_phase.title
 
-    def rows(self, scene: Scene) -> list[Row]:
+    def rows(self, scene: Scene) -> list[Row[str]]:
         palette = scene.palette
         code = shortened(clean_line(scene.session.current_phase.kind.code), _LONGEST_CODE)
         return [

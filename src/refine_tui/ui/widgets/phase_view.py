@@ -15,8 +15,9 @@ from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.theme import Palette
+from refine_tui.ui.widgets.columns import columns, heading, plain
 from refine_tui.ui.widgets.intents import Intent
-from refine_tui.ui.widgets.rows import BLANK, Row, choosable, columns, heading, moved, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row, choosable, moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class PhaseView(ABC):
         return ""
 
     @abstractmethod
-    def rows(self, scene: Scene) -> list[Row]:
+    def rows(self, scene: Scene) -> list[Row[str]]:
         """Return what to show, top to bottom."""
 
     @abstractmethod
@@ -101,11 +102,11 @@ class PhaseView(ABC):
         return ""
 
 
-def with_chosen_row(scene: Scene, view: PhaseView) -> tuple[Scene, list[Row]]:
+def with_chosen_row(scene: Scene, view: PhaseView) -> tuple[Scene, list[Row[str]]]:
     """Return the scene with a row chosen, where the phase chooses rows, and the rows to show."""
     rows = view.rows(scene)
     if scene.chosen not in choosable(rows):
-        scene = replace(scene, chosen="" if view.moves_items else moved(rows, "", 1))
+        scene = replace(scene, chosen="" if view.moves_items else moved(rows, "", 1) or "")
     return scene, rows
 
 
@@ -155,7 +156,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if 11 <= number % 100 <= 13 else endings.get(number % 10, 'th')}"  # noqa: PLR2004 - teens
 
 
-def prompt_rows(scene: Scene) -> list[Row]:
+def prompt_rows(scene: Scene) -> list[Row[str]]:
     """Return the prompts of the current phase under a heading; empty: it has none."""
     palette, prompts = scene.palette, scene.session.current_phase.prompts
     if not prompts:
@@ -174,7 +175,7 @@ LONGEST_HEADLINE = 120
 """In cells: a longer title stands whole among the rows, too."""
 
 
-def full_title(item: SessionItem, palette: Palette) -> list[Row]:
+def full_title(item: SessionItem, palette: Palette) -> list[Row[str]]:
     """Return the title once more where it is too long for the line above."""
     whole = f"{item.label}  {item.item.title}"
     return [BLANK, Row(content=plain(whole, f"bold {palette.text}"))] if cell_len(whole) > LONGEST_HEADLINE else []

@@ -9,22 +9,23 @@ from refine_tui.domain.readiness import Check, CheckState, add_dependency, check
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.widgets.capturing import read_line, reading_words
+from refine_tui.ui.widgets.columns import columns, heading, plain
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
-from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 _MARKS = {CheckState.MET: "✓", CheckState.OPEN: "○", CheckState.WAIVED: "–"}
 
 
-def readiness_rows(scene: Scene, item: SessionItem) -> list[Row]:
+def readiness_rows(scene: Scene, item: SessionItem) -> list[Row[str]]:
     """Return the checklist of the Definition of Ready, then what the story depends on."""
     palette = scene.palette
-    rows = [Row(content=heading("Definition of Ready", palette))]
+    rows: list[Row[str]] = [Row(content=heading("Definition of Ready", palette))]
     for check in checklist(scene.session, item):
         row_id = f"check-{check.key}"
         line = columns("", _mark(check, scene), _words(check, scene), width=3, palette=palette)
-        rows.append(Row(content=line, id=row_id))
+        rows.append(Row(content=line, target=row_id))
     if item.item.dependencies:
         rows += [BLANK, Row(content=heading("Depends on", palette))]
     for index, dependency in enumerate(item.item.dependencies):
@@ -34,7 +35,9 @@ def readiness_rows(scene: Scene, item: SessionItem) -> list[Row]:
         known = [dependency.who, f"by {format_day(dependency.by)}" if dependency.by else ""]
         text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.gap}")
-        rows.append(Row(content=columns("", styled("→", palette.accent), text, width=3, palette=palette), id=row_id))
+        rows.append(
+            Row(content=columns("", styled("→", palette.accent), text, width=3, palette=palette), target=row_id)
+        )
     return rows
 
 

@@ -20,8 +20,8 @@ from refine_tui.domain.records import (
 )
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
+from refine_tui.ui.widgets.columns import columns, plain
 from refine_tui.ui.widgets.phase_view import counted
-from refine_tui.ui.widgets.rows import columns, plain
 from refine_tui.ui.widgets.styled import styled
 
 _LONGEST = 120

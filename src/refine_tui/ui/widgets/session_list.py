@@ -7,12 +7,13 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.ui.theme import Palette
+from refine_tui.ui.widgets.columns import MARK, Columns, columns, heading, plain
 from refine_tui.ui.widgets.phase_view import counted
-from refine_tui.ui.widgets.rows import BLANK, MARK, Columns, Row, columns, heading, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 
-def session_rows(content: HomeView, *, chosen: str, palette: Palette) -> list[Row]:
+def session_rows(content: HomeView, *, chosen: str, palette: Palette) -> list[Row[str]]:
     """Return the rows of the home screen."""
     summaries = content.summaries
     backlog = styled(f"{content.team}: ", palette.muted)
@@ -32,7 +33,7 @@ def session_rows(content: HomeView, *, chosen: str, palette: Palette) -> list[Ro
     return rows
 
 
-def _actions_line(content: HomeView, palette: Palette) -> list[Row]:
+def _actions_line(content: HomeView, palette: Palette) -> list[Row[str]]:
     """Return how many of the team's action items are open, and how many of them overdue."""
     if not content.open_actions:
         return []
@@ -43,7 +44,7 @@ def _actions_line(content: HomeView, palette: Palette) -> list[Row]:
     return [Row(content=text)]
 
 
-def _first_steps(palette: Palette) -> list[Row]:
+def _first_steps(palette: Palette) -> list[Row[str]]:
     lines = (
         ("1", "starts a session: an agenda of 60 minutes, with its clock"),
         ("2", "brings your backlog in: paste lines from a chat, a mail or a sheet"),
@@ -57,13 +58,13 @@ def _first_steps(palette: Palette) -> list[Row]:
     ]
 
 
-def _section(title: str, summaries: Sequence[SessionSummary], palette: Palette, chosen: str) -> list[Row]:
+def _section(title: str, summaries: Sequence[SessionSummary], palette: Palette, chosen: str) -> list[Row[str]]:
     if not summaries:
         return []
     rows = [Row(content=heading(title, palette)), BLANK]
     for summary in summaries:
         line = _line(summary, palette, chosen=str(summary.id) == chosen)
-        rows += [Row(content=line, id=str(summary.id)), BLANK]
+        rows += [Row(content=line, target=str(summary.id)), BLANK]
     return rows
 
 

@@ -8,11 +8,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from refine_tui.ui.widgets.agenda_panel import AgendaPanel
-from refine_tui.ui.widgets.bars import ChoiceBar, Key, KeyBar, NoticeLine
+from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.key_bar import Key, KeyBar
 from refine_tui.ui.widgets.masthead import Masthead
+from refine_tui.ui.widgets.notice import NoticeLine
 from refine_tui.ui.widgets.phase_view import LONGEST_HEADLINE, PhaseView, Scene
 from refine_tui.ui.widgets.recorded_panel import RecordedPanel, count_words
-from refine_tui.ui.widgets.rows import Row, RowList
+from refine_tui.ui.widgets.row_list import Row, RowList
 from refine_tui.ui.widgets.styled import styled
 
 
@@ -56,7 +58,7 @@ class Stage(Vertical):
         return self._notice.words
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[Row[str]]:
         """The rows of the phase that are shown."""
         return self._phase.rows
 
@@ -64,7 +66,7 @@ class Stage(Vertical):
         """Show a sentence above the keys."""
         self._notice.say(words, wrong=wrong)
 
-    def show(self, scene: Scene, view: PhaseView, rows: Sequence[Row]) -> None:
+    def show(self, scene: Scene, view: PhaseView, rows: Sequence[Row[str]]) -> None:
         """Draw the scene; *rows* are what the view made of it."""
         self._show_headline(view.headline(scene), scene)
         self._phase.show(rows, scene.chosen)

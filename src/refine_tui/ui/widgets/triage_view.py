@@ -21,9 +21,10 @@ from refine_tui.domain.triage import (
     set_reason,
 )
 from refine_tui.ui.widgets.capturing import read_line, reading_words
+from refine_tui.ui.widgets.columns import columns, plain
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, counted, full_title, named
-from refine_tui.ui.widgets.rows import BLANK, Row, columns, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 
@@ -46,7 +47,7 @@ class TriageView(PhaseView):
         item = scene.item
         return f"{item.label}  {item.item.title}" if item is not None and item.for_triage else ""
 
-    def rows(self, scene: Scene) -> list[Row]:
+    def rows(self, scene: Scene) -> list[Row[str]]:
         item, palette = scene.item, scene.palette
         if item is None or not item.for_triage:
             empty = "No new items came in." if not scene.session.triage_items else "Choose an item with ← and →."
@@ -178,9 +179,9 @@ def _sent(item: SessionItem, scene: Scene) -> Text:
     return text
 
 
-def _answers(item: SessionItem, scene: Scene) -> list[Row]:
+def _answers(item: SessionItem, scene: Scene) -> list[Row[str]]:
     palette = scene.palette
-    rows = []
+    rows: list[Row[str]] = []
     for question in TRIAGE_QUESTIONS:
         value = question.answer(item.answers)
         word = "–" if value is None else "yes" if value else "no"

@@ -19,9 +19,10 @@ from refine_tui.domain.wrap_up import (
     set_ratings,
 )
 from refine_tui.ui.widgets.capturing import line_of
+from refine_tui.ui.widgets.columns import columns, heading, plain
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Capture, HandOut, Intent, Say
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted
-from refine_tui.ui.widgets.rows import BLANK, Row, columns, heading, plain
+from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
 _CHOICES = ("carry all not reached", "owners and dates", "next session", "close the session", "how it went")
@@ -42,9 +43,9 @@ class WrapUpView(PhaseView):
         parts.append(f"{counted(gaps, 'action item')} with a gap" if gaps else "")
         return " · ".join(part for part in parts if part)
 
-    def rows(self, scene: Scene) -> list[Row]:
+    def rows(self, scene: Scene) -> list[Row[str]]:
         session, palette = scene.session, scene.palette
-        rows: list[Row] = [BLANK, Row(content=heading("Ready for a sprint", palette))]
+        rows: list[Row[str]] = [BLANK, Row(content=heading("Ready for a sprint", palette))]
         rows += [self._ready(scene, item) for item in session.with_outcome(Outcome.READY)] or [_none(scene, "none")]
         if not_ready := session.with_outcome(Outcome.NOT_READY):
             rows += [BLANK, Row(content=heading("Not ready", palette))]
@@ -70,7 +71,7 @@ class WrapUpView(PhaseView):
             rows.append(Row(content=went.append(f"  {' '.join(map(str, session.ratings))}", style=palette.muted)))
         return rows
 
-    def _ready(self, scene: Scene, item: SessionItem) -> Row:
+    def _ready(self, scene: Scene, item: SessionItem) -> Row[str]:
         palette = scene.palette
         text = plain(f"{item.label}  {item.item.title}", palette.text)
         if estimate := item.agreed_estimate or item.item.estimate:
@@ -81,14 +82,14 @@ class WrapUpView(PhaseView):
             text.append(f"  with open checks: {', '.join(gaps)}", style=palette.gap)
         return Row(content=columns("", mark, text, width=2, palette=palette))
 
-    def _not_ready(self, scene: Scene, item: SessionItem) -> Row:
+    def _not_ready(self, scene: Scene, item: SessionItem) -> Row[str]:
         palette = scene.palette
         text = plain(f"{item.label}  {item.item.title}", palette.text)
         why = item.reason or ", ".join(open_checks(scene.session, item)) or "no reason noted"
         text.append(f"  {why}", style=palette.gap)
         return Row(content=columns("", styled("○", palette.gap), text, width=2, palette=palette))
 
-    def _not_reached(self, scene: Scene, item: SessionItem) -> Row:
+    def _not_reached(self, scene: Scene, item: SessionItem) -> Row[str]:
         palette = scene.palette
         row_id = f"item-{item.id}"
         text = plain(f"{item.label}  {item.item.title}", palette.text)
@@ -97,9 +98,9 @@ class WrapUpView(PhaseView):
         else:
             text.append(f"  {item.carry_over.words}", style=palette.done)
         mark = styled("○" if item.carry_over is None else "✓", palette.gap if item.carry_over is None else palette.done)
-        return Row(content=columns("", mark, text, width=2, palette=palette), id=row_id)
+        return Row(content=columns("", mark, text, width=2, palette=palette), target=row_id)
 
-    def _action(self, scene: Scene, action: ActionItem) -> Row:
+    def _action(self, scene: Scene, action: ActionItem) -> Row[str]:
         palette = scene.palette
         row_id = f"action-{action.number}"
         text = plain(action.text, palette.text)
@@ -112,9 +113,9 @@ class WrapUpView(PhaseView):
         elif action.gaps:
             text.append("  " + " · ".join(action.gaps), style=f"bold {palette.gap}")
         label = styled(action.label, f"bold {palette.text}")
-        return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
+        return Row(content=columns("", label, text, width=4, palette=palette), target=row_id)
 
-    def _question(self, scene: Scene, question: Question) -> Row:
+    def _question(self, scene: Scene, question: Question) -> Row[str]:
         palette, row_id = scene.palette, f"question-{question.number}"
         text = plain(question.text, palette.text)
         if question.owner:
@@ -122,9 +123,9 @@ class WrapUpView(PhaseView):
         else:
             text.append("  no owner", style=f"bold {palette.gap}")
         label = styled(question.label, f"bold {palette.text}")
-        return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
+        return Row(content=columns("", label, text, width=4, palette=palette), target=row_id)
 
-    def _next(self, scene: Scene) -> Row:
+    def _next(self, scene: Scene) -> Row[str]:
         session, palette = scene.session, scene.palette
         text = styled("Next session  ", f"bold {palette.heading}")
         if session.next_session_at is None:
@@ -233,7 +234,7 @@ def _closing(scene: Scene) -> AskChoice:
     )
 
 
-def _none(scene: Scene, words: str) -> Row:
+def _none(scene: Scene, words: str) -> Row[str]:
     return Row(content=styled(f"  {words}", scene.palette.muted))
 
 

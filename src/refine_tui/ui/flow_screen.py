@@ -1,0 +1,135 @@
+"""The base of every screen: it runs flows, asks their questions, and says what was done.
+
+A flow is an async function that asks, awaits the answer and goes on with it. While a flow works, the app holds the
+next key back; while it waits for an answer, keys go to the question. So no key ever acts on a screen below.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, Generic, TypeVar
+
+from textual.screen import Screen
+
+from refine_tui.domain.errors import RefineError
+from refine_tui.ui.hardened_app import HardenedApp
+from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
+from refine_tui.ui.widgets.notice import NoticeLine
+from refine_tui.ui.widgets.question_bar import QuestionBar
+
+Answer = TypeVar("Answer")
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+Flow = Coroutine[Any, Any, None]
+"""What a key starts: it asks, awaits, applies, and ends."""
+
+
+class PendingAnswer(Generic[Answer]):
+    """The answer that a flow waits for. Keys act while it waits, and are held back from the moment it is given."""
+
+    def __init__(self, app: HardenedApp) -> None:
+        self._app = app
+        self._future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+
+    def give(self, value: Answer) -> None:
+        """Let the flow go on with *value*."""
+        if not self._future.done():
+            self._app.begin_work()
+            self._future.set_result(value)
+
+    async def wait(self) -> Answer:
+        """Return the answer once it is given."""
+        self._app.end_work()
+        try:
+            return await self._future
+        except asyncio.CancelledError:
+            self._app.begin_work()
+            raise
+
+
+class FlowScreen(Screen[Result], Generic[Result]):
+    """A screen with a question bar and a notice."""
+
+    AUTO_FOCUS = ""
+
+    def start(self, flow: Flow) -> None:
+        """Run a flow; what goes wrong in it is said in one sentence."""
+        self._flow_app.begin_work()
+        self.run_worker(self._run(flow), group="flow", exit_on_error=True)
+
+    async def _run(self, flow: Flow) -> None:
+        try:
+            await flow
+        except RefineError as error:
+            self.say(error.message, wrong=True)
+        finally:
+            self._flow_app.end_work()
+
+    async def ask_line(
+        self,
+        question: LineQuestion,
+        *,
+        text: str | None = None,
+        error: str = "",
+        keep: Callable[[str], str] = lambda text: "",
+    ) -> Line:
+        """Ask for a line and return it.
+
+        Args:
+            question: What is asked.
+            text: What the field holds at first, if that is not the question's initial text: a draft.
+            error: Why the text before was refused.
+            keep: Stores what is being typed; returns what went wrong, or nothing.
+        """
+        answer = PendingAnswer[Line](self._flow_app)
+        held = question.initial if text is None else text
+        await self.question_bar.ask_line(question, text=held, error=error, keep=keep, answer=answer.give)
+        return await answer.wait()
+
+    async def ask_choice(self, question: ChoiceQuestion[Value]) -> Value | None:
+        """Ask for one of the options and return its value; None: the question was left."""
+        answer = PendingAnswer[int | None](self._flow_app)
+        self.question_bar.ask_choice(question, answer=answer.give)
+        index = await answer.wait()
+        return None if index is None else question.options[index].value
+
+    async def show_dialog(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show a dialog over this screen and return its answer."""
+        answer = PendingAnswer[Answer | None](self._flow_app)
+        self.app.push_screen(dialog, answer.give)
+        return await answer.wait()
+
+    async def in_thread(self, function: Callable[[], Answer]) -> Answer:
+        """Run *function* beside the screen, which answers keys meanwhile, and return its result."""
+        self._flow_app.end_work()
+        try:
+            return await asyncio.to_thread(function)
+        finally:
+            self._flow_app.begin_work()
+
+    @property
+    def _flow_app(self) -> HardenedApp:
+        app = self.app
+        if not isinstance(app, HardenedApp):
+            raise TypeError("This screen belongs to the refine app.")
+        return app
+
+    @property
+    def question_bar(self) -> QuestionBar:
+        """The bar in which questions are asked."""
+        return self.query_one(QuestionBar)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question is open."""
+        return self.question_bar.is_open
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key of the screen act while a question is open."""
+        if self.is_mounted and self.is_asking:
+            return False
+        return super().check_action(action, parameters)
+
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)

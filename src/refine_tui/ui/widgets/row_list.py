@@ -1,0 +1,180 @@
+"""A list of rows that scrolls, of which some can be chosen: the one list of the whole program.
+
+The marked row is always in view; a key repaints only the lines that change, however long the list is.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from refine_tui.ui.theme import on_theme_change
+from refine_tui.ui.widgets.columns import Columns
+from refine_tui.ui.widgets.strips import changed_regions, render_strips
+
+Target = TypeVar("Target", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Generic[Target]):
+    """One row of a list."""
+
+    content: RenderableType
+    target: Target | None = None
+    """What the row stands for, by which it is chosen; None: it cannot be chosen."""
+
+
+BLANK: Row[Any] = Row(content=Text(""))
+
+
+class RowList(ScrollView, can_focus=False):
+    """Shows rows. Whoever owns it says which row is marked."""
+
+    DEFAULT_CSS = """
+    RowList { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row[Any], ...] = ()
+        self._chosen: Hashable = None
+        self._blocks: list[list[Strip]] = []
+        """The lines of the rows that were drawn already, from the first row on."""
+        self._width = 0
+
+    @property
+    def rows(self) -> tuple[Row[Any], ...]:
+        """The rows that are shown."""
+        return self._rows
+
+    def on_mount(self) -> None:
+        self._refresh_scrollbars()
+        on_theme_change(self, self._redraw)
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._redraw()
+
+    def show(self, rows: Sequence[Row[Any]], chosen: Hashable = None) -> None:
+        """Show these rows, with the row that stands for *chosen* marked and in view."""
+        before = self._visible_lines()
+        moved = chosen != self._chosen or len(rows) != len(self._rows)
+        self._rows, self._chosen, self._blocks = tuple(rows), chosen, []
+        self._draw(before)
+        if moved or chosen is not None:
+            self._bring_into_view()
+
+    def mark(self, chosen: Hashable) -> None:
+        """Mark another row; only this one and the one before are drawn."""
+        before = self._visible_lines()
+        for target in (self._chosen, chosen):
+            for place, row in enumerate(self._rows[: len(self._blocks)]):
+                if target is not None and row.target == target:
+                    self._blocks[place] = self._lines_of(row, is_marked=target == chosen)
+        self._chosen = chosen
+        self._draw(before)
+        self._bring_into_view()
+
+    def _redraw(self) -> None:
+        before, self._blocks = self._visible_lines(), []
+        self._draw(before)
+        self._bring_into_view()
+
+    def _draw(self, before: Sequence[Strip]) -> None:
+        """Draw as many rows as are in sight, and refresh the lines that differ from *before*."""
+        width = self.content_size.width
+        if not width:
+            return
+        if width != self._width:
+            self._width, self._blocks = width, []
+        self._draw_until(self.scroll_offset.y + self.content_size.height)
+        if self.styles.height is not None and self.styles.height.is_auto:
+            self.refresh(layout=True)
+            return
+        if regions := list(changed_regions(before, self._visible_lines(), width)):
+            self.refresh(*regions)
+
+    def _draw_until(self, line: int) -> None:
+        drawn = sum(map(len, self._blocks))
+        while drawn < line and len(self._blocks) < len(self._rows):
+            row = self._rows[len(self._blocks)]
+            block = self._lines_of(row, is_marked=row.target is not None and row.target == self._chosen)
+            self._blocks.append(block)
+            drawn += len(block)
+        height = drawn + len(self._rows) - len(self._blocks)
+        if height > self.content_size.height or self.virtual_size.height > self.content_size.height:
+            self.virtual_size = Size(self._width, height)
+
+    def _lines_of(self, row: Row[Any], *, is_marked: bool) -> list[Strip]:
+        content = row.content.with_mark() if is_marked and isinstance(row.content, Columns) else row.content
+        return render_strips(self.app.console, content, self._width, self.rich_style)
+
+    def _visible_lines(self) -> list[Strip]:
+        top, height = self.scroll_offset.y, self.content_size.height
+        lines = [strip for block in self._blocks for strip in block][top : top + height]
+        return lines + [Strip.blank(self._width, self.rich_style)] * (height - len(lines))
+
+    def _bring_into_view(self) -> None:
+        """Scroll so far that the marked row is in view, with the line above it; the top comes first where it fits."""
+        place = next(
+            (n for n, row in enumerate(self._rows) if row.target is not None and row.target == self._chosen), -1
+        )
+        if place < 0 or not self._width:
+            return
+        while len(self._blocks) <= place:
+            self._draw_until(sum(map(len, self._blocks)) + 1)
+        top = sum(map(len, self._blocks[:place]))
+        height = len(self._blocks[place])
+        self._draw_until(top + height + 1)
+        room = self.content_size.height
+        if top + height <= room:
+            self.scroll_to(y=0, animate=False, force=True)
+        elif not self.scroll_offset.y < top or top + height >= self.scroll_offset.y + room:
+            target = top - 1 if top - 1 < self.scroll_offset.y else top + height + 1 - room
+            self.scroll_to(y=max(0, min(target, top)), animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        self._draw_until(round(new_value) + self.content_size.height)
+        super().watch_scroll_y(old_value, new_value)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container
+        self._width = width
+        if any(block and block[0].cell_length != width for block in self._blocks[:1]):
+            self._blocks = []
+        self._draw_until(viewport.height)
+        return sum(map(len, self._blocks)) + len(self._rows) - len(self._blocks)
+
+    def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        for block in self._blocks:
+            if line < len(block):
+                return block[line]
+            line -= len(block)
+        return Strip.blank(self.content_size.width, self.rich_style)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down by *lines*, up where negative."""
+        self._draw_until(self.scroll_offset.y + lines + self.content_size.height)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+
+def choosable(rows: Sequence[Row[Target]]) -> list[Target]:
+    """Return what the rows that can be chosen stand for."""
+    return [row.target for row in rows if row.target is not None]
+
+
+def moved(rows: Sequence[Row[Target]], chosen: Target | None, by: int) -> Target | None:
+    """Return the target *by* places further among those that can be chosen, stopping at the ends; None: no row can."""
+    targets = choosable(rows)
+    if not targets:
+        return None
+    if chosen not in targets:
+        return targets[0 if by >= 0 else -1]
+    return targets[min(len(targets) - 1, max(0, targets.index(chosen) + by))]
