@@ -15,7 +15,7 @@ from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.keymap import textual_keys
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.theme import PALETTES
 from tests.cli.conftest import RUN, Machine
 from tests.end_to_end.terminal import Terminal

@@ -20,7 +20,9 @@ from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Launch, Resume, Start
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.widgets.line_area import LineArea
+from refine_tui.ui.widgets.question_bar import QuestionBar
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import FakeClock, a_setup, a_started_session, an_agenda
 
@@ -136,6 +138,11 @@ def notice(app: RefineApp) -> str:
     return shown(app).splitlines()[-2].strip()
 
 
+def is_asking(app: RefineApp) -> bool:
+    """Return whether a question is open in the bar."""
+    return any(bar.is_open for bar in app.screen.query(QuestionBar))
+
+
 async def enter(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, as a whole, and press enter."""
     await write(pilot, text)
@@ -145,7 +152,11 @@ async def enter(pilot: Pilot[None], text: str) -> None:
 
 async def write(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, in place of what it holds."""
-    pilot.app.screen.query_one(Input).value = text
+    screen = pilot.app.screen
+    if screen.query(LineArea):
+        screen.query_one(LineArea).replace_all(text)
+    else:
+        screen.query_one(Input).value = text
     await pilot.pause()
 
 
@@ -168,7 +179,7 @@ def live(app: RefineApp) -> LiveScreen:
 
 async def tick(pilot: Pilot[None], app: RefineApp) -> None:
     """Let the screen look at the clock once, as it does twice a second."""
-    live(app)._pulse.tick()
+    live(app)._ticker.tick()
     await pilot.pause()
 
 

@@ -9,7 +9,7 @@ from refine_tui.domain.records import QuestionStatus
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import set_disposition
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from tests.support import an_item
 from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, screens_open, shown, tick, typed
 

@@ -20,7 +20,7 @@ from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
 from refine_tui.ui.keymap import ARROWS, written
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed

@@ -20,7 +20,7 @@ from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.launch import Resume
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
 from refine_tui.ui.theme import DEFAULT_THEME, theme_of
 from tests.driver import Driver

@@ -16,7 +16,7 @@ from refine_tui.domain.recording import add_action, add_question
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from tests.ui.driving import WRAP_UP, Desk, enter, line_with, notice, running, shown, typed
 

@@ -111,24 +111,24 @@ def scale_value(value: str, scale: tuple[str, ...]) -> str:
     raise DomainError(f"“{clean_line(value)}” is not on the scale: {' '.join(scale)}")
 
 
-def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Change:
-    """Give an item the outcome ready, and open the next candidate. Open checks do not prevent it: they are advice.
+def mark_ready(session: RefinementSession, *, item: int, now: datetime, stay: bool = False) -> Change:
+    """Give an item the outcome ready. Open checks do not prevent it: they are advice.
 
-    An item that is not a candidate becomes the last one.
+    An item that is not a candidate becomes the last one. Then the next candidate opens, unless *stay* is True.
 
     Raises:
         DomainError: the session has no such item, or is not open.
     """
     session_item = _open_session_item(session, item)
     after = replace(session_item, reason="", carry_over=None)
-    return _with_outcome(session, after, Outcome.READY, ItemState.READY, now)
+    return _with_outcome(session, after, Outcome.READY, ItemState.READY, now, stay=stay)
 
 
-def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
-    """Give an item the outcome not ready with a reason, and open the next candidate; see `mark_ready`."""
+def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime, stay: bool = False) -> Change:
+    """Give an item the outcome not ready with a reason; see `mark_ready`."""
     session_item = _open_session_item(session, item)
     after = replace(session_item, reason=clean_line(reason), carry_over=None)
-    return _with_outcome(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
+    return _with_outcome(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now, stay=stay)
 
 
 def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
@@ -155,13 +155,15 @@ def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
 
 
 def _with_outcome(
-    session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime
+    session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime, *, stay: bool
 ) -> Change:
-    """Return the change that stores the decided item and opens the next undecided candidate, wrapping at the end."""
+    """Return the change that stores the decided item; unless *stay* is True, the next undecided candidate opens."""
     place = after.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
     item = replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
     after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
+    if stay:
+        return Change(session=session, step=f"{after.label} {outcome_words(outcome)}")
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
     next_item = next((item.id for item in order if item.outcome is None), after.id)
     return Change(session=with_focus(session, next_item, now), step=f"{after.label} {outcome_words(outcome)}")

@@ -21,7 +21,7 @@ from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.ui.journey import Journey
-    from refine_tui.ui.screens.live import LiveScreen
+    from refine_tui.ui.live.screen import LiveScreen
     from refine_tui.ui.screens.minutes import MinutesScreen
     from refine_tui.ui.screens.new_session import NewSessionScreen
 
@@ -59,7 +59,7 @@ class RefineApp(HardenedApp):
         launch = self._launch
         if launch.first_view is None or (view := launch.first_view()) is None:
             return self._home
-        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - where it is needed
+        from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415 - where it is needed
 
         return LiveScreen(view=view, now=launch.now, day_first=launch.day_first, show_seconds=launch.show_seconds)
 
@@ -120,11 +120,11 @@ class RefineApp(HardenedApp):
         """Start a session that was prepared."""
         self._journey.start_session(message.opening)
 
-    def on_live_screen_minutes_wanted(self, message: "LiveScreen.MinutesWanted") -> None:
+    def on_live_screen_minutes_requested(self, message: "LiveScreen.MinutesRequested") -> None:
         """Show the minutes of the session that runs."""
         self._journey.show_minutes_so_far(message.session)
 
-    def on_live_screen_close_wanted(self) -> None:
+    def on_live_screen_close_requested(self) -> None:
         """Close the session, plan the next one, write the minutes and show them."""
         self._journey.close_session()
 
@@ -167,8 +167,8 @@ class RefineApp(HardenedApp):
 
 def key_groups() -> KeyGroups:
     """Return the bindings that can have other keys, by what their ids begin with."""
+    from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415
     from refine_tui.ui.screens.actions import ActionsScreen  # noqa: PLC0415 - not before the first paint
-    from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415
     from refine_tui.ui.screens.minutes import MinutesScreen  # noqa: PLC0415
     from refine_tui.ui.screens.new_session import NewSessionScreen  # noqa: PLC0415
 

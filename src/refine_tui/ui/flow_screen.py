@@ -14,7 +14,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
 from refine_tui.ui.widgets.notice import NoticeLine
-from refine_tui.ui.widgets.question_bar import QuestionBar
+from refine_tui.ui.widgets.question_bar import ZERO, QuestionBar
 
 Answer = TypeVar("Answer")
 Value = TypeVar("Value")
@@ -91,7 +91,10 @@ class FlowScreen(Screen[Result], Generic[Result]):
         answer = PendingAnswer[int | None](self._flow_app)
         self.question_bar.ask_choice(question, answer=answer.give)
         index = await answer.wait()
-        return None if index is None else question.options[index].value
+        if index is None:
+            return None
+        chosen = question.zero if index == ZERO else question.options[index]
+        return None if chosen is None else chosen.value
 
     async def show_dialog(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog over this screen and return its answer."""
@@ -130,6 +133,6 @@ class FlowScreen(Screen[Result], Generic[Result]):
             return False
         return super().check_action(action, parameters)
 
-    def say(self, words: str, wrong: bool = False) -> None:
-        """Show a sentence above the keys."""
-        self.query_one(NoticeLine).say(words, wrong=wrong)
+    def say(self, words: str, wrong: bool = False, *, seconds: float | None = None) -> None:
+        """Show a sentence above the keys, for some seconds or until the next one."""
+        self.query_one(NoticeLine).say(words, wrong=wrong, seconds=seconds)

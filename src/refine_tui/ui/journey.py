@@ -16,7 +16,7 @@ from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
 from refine_tui.ui.launch import Launch, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.widgets.copied import shown_path
+from refine_tui.ui.widgets.clipboard import shown_path
 from refine_tui.ui.widgets.notice import NEXT
 from refine_tui.ui.widgets.time_words import absence_words, clock_set_words, length_words
 
@@ -169,7 +169,7 @@ class Journey:
             self._app.switch_screen(self._home)
 
     def _show_live(self, greeting: str) -> None:
-        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - when it is gone to
+        from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415 - when it is gone to
 
         self._prepared = None
         launch, first = self._launch, self._first

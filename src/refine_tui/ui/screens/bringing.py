@@ -24,10 +24,10 @@ from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.dialogs.preview_dialog import PreviewChoice, PreviewDialog
-from refine_tui.ui.screens.drafts import Drafts
+from refine_tui.ui.live.drafts import Drafts
 from refine_tui.ui.screens.progress import Progress
+from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.import_words import count_words
-from refine_tui.ui.widgets.phase_view import counted
 
 DRAFT = "bring"
 """The name of the lines that are brought in, among the drafts of a session."""

@@ -20,8 +20,8 @@ from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.clipboard import copied_words, shown_path
 from refine_tui.ui.widgets.columns import columns, plain
-from refine_tui.ui.widgets.copied import copied_words, shown_path
 from refine_tui.ui.widgets.key_bar import Key, KeyBar
 from refine_tui.ui.widgets.notice import NEXT, NoticeLine
 from refine_tui.ui.widgets.row_list import Row, RowList

@@ -21,11 +21,14 @@ class Choices:
     key_colour: str
     chosen: int | None = None
     """The one that is marked."""
+    zero: str = ""
+    """What the digit 0 does, behind the others; empty: nothing."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         del console
-        count, width = len(self.choices), options.max_width
-        per_line = next((n for n in range(count, 0, -1) if _grid_width(self.choices, n) <= width), 1)
+        labels = (*self.choices, *((self.zero,) if self.zero else ()))
+        count, width = len(labels), options.max_width
+        per_line = next((n for n in range(count, 0, -1) if _grid_width(labels, n) <= width), 1)
         per_line = -(-count // -(-count // per_line))
         grid = Table.grid(padding=(0, 2, 0, 0))
         for _ in range(per_line):
@@ -35,6 +38,8 @@ class Choices:
         yield grid
 
     def _cell(self, index: int) -> Text:
+        if index == len(self.choices):
+            return styled("0 ", f"bold {self.key_colour}").append(self.zero)
         text = styled(f"{index + 1} ", f"bold {self.key_colour}")
         return text.append(self.choices[index], style="reverse bold" if index == self.chosen else "")
 

@@ -25,6 +25,8 @@ from refine_tui.ui.widgets.styled import styled
 
 KEEP_AFTER = 1.0
 """Seconds after which what was typed is kept: after a kill no more than these are missing."""
+ZERO = -1
+"""The index that stands for the digit 0."""
 _INLINE_TITLE = 16
 """The widest title, in cells, that stands in front of its line."""
 
@@ -204,6 +206,10 @@ class QuestionBar(Vertical, can_focus=True):
         if not isinstance(self._asked, _AskedChoice) or event.character is None:
             return
         question = self._asked.question
+        if event.character == "0" and question.zero is not None:
+            event.stop()
+            self._answer_choice(ZERO)
+            return
         digits = "123456789"[: len(question.options)]
         for keys in (digits, question.letters):
             if event.character in keys:
@@ -230,7 +236,9 @@ class QuestionBar(Vertical, can_focus=True):
 
     def _show_choices(self, question: ChoiceQuestion[Any]) -> None:
         labels = tuple(option.label for option in question.options)
-        self._reading.update(Choices(choices=labels, key_colour=palette_of(self.app).accent, chosen=self._chosen))
+        zero = question.zero.label if question.zero is not None else ""
+        accent = palette_of(self.app).accent
+        self._reading.update(Choices(choices=labels, zero=zero, key_colour=accent, chosen=self._chosen))
 
     # --- both --------------------------------------------------------------------------------
 

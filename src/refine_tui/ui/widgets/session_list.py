@@ -8,7 +8,7 @@ from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.columns import MARK, Columns, columns, heading, plain
-from refine_tui.ui.widgets.phase_view import counted
+from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 

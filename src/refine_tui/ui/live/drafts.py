@@ -1,4 +1,4 @@
-"""Text that was typed and is not recorded yet: on the disk within two seconds, so that a kill does not lose it."""
+"""Drafts: text that was typed and is not recorded yet. It is stored within two seconds, so a kill does not lose it."""
 
 from refine_tui.application.application import Application
 from refine_tui.domain.errors import RefineError

@@ -1,0 +1,134 @@
+"""The capture line: from a typed line to a record, and from a record back to its line.
+
+What parses lines is imported when a line is there: no phase is drawn with it.
+"""
+
+from typing import TYPE_CHECKING
+
+from refine_tui.domain.recording import add_record, edit_record
+from refine_tui.domain.records import AnyRecord, RecordDraft, RecordKind, kind_of
+from refine_tui.domain.session import RefinementSession
+from refine_tui.ui.live.controls import Entry, LineResult, LiveControls
+from refine_tui.ui.live.drafts import name_of
+from refine_tui.ui.live.view_model import LiveViewModel
+from refine_tui.ui.questions import LineQuestion, Reading
+
+if TYPE_CHECKING:
+    from refine_tui.domain.capture_line import CaptureReading
+
+
+async def record(controls: LiveControls, kind: RecordKind) -> None:
+    """Record one line about the item that is open."""
+    item = controls.session.open_item
+    about = controls.session.label_of(item)
+    question = LineQuestion(
+        title=kind.title,
+        hint=f"{kind.hint}   ·   about {about}" if about else kind.hint,
+        read=lambda text: line_reading(controls.model(), kind, text, item=item),
+        complete=lambda text: completed(controls.session, text),
+        draft=name_of(kind),
+    )
+    await controls.enter_line(question, lambda text: _addition(controls, kind, text, item))
+
+
+async def edit(controls: LiveControls, held: AnyRecord) -> LineResult:
+    """Edit a record as the line that it would be typed as."""
+    kind = kind_of(held)
+    question = LineQuestion(
+        title=f"{kind.title} {held.label}",
+        initial=line_of(controls.model(), held),
+        hint=kind.hint,
+        read=lambda text: line_reading(controls.model(), kind, text, item=held.item),
+        complete=lambda text: completed(controls.session, text),
+        draft=name_of(kind, held.number),
+    )
+    return await controls.enter_line(question, lambda text: _edit(controls, held, text))
+
+
+async def complete_action(controls: LiveControls, held: AnyRecord) -> LineResult:
+    """Ask for the owner and the date of an action item: its line ends with a blank, ready to go on."""
+    kind = kind_of(held)
+    line = line_of(controls.model(), held)
+    question = LineQuestion(
+        title=f"{kind.title} {held.label}: owner and date",
+        initial=f"{line} ",
+        hint=kind.hint,
+        read=lambda text: line_reading(controls.model(), kind, text, item=held.item),
+        complete=lambda text: completed(controls.session, text),
+        draft=name_of(kind, held.number),
+    )
+    return await controls.enter_line(question, lambda text: _edit(controls, held, text))
+
+
+def _addition(controls: LiveControls, kind: RecordKind, text: str, item: int | None) -> Entry:
+    draft = record_draft(controls.model(), kind, text, item=item)
+    return Entry(transition=lambda session, now: add_record(session, kind=kind, draft=draft, now=now))
+
+
+def _edit(controls: LiveControls, held: AnyRecord, text: str) -> Entry:
+    kind = kind_of(held)
+    draft = record_draft(controls.model(), kind, text, item=held.item)
+    return Entry(transition=lambda session, _: edit_record(session, kind=kind, number=held.number, draft=draft))
+
+
+def record_draft(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | None) -> RecordDraft:
+    """Return the fields of a record that *text* gives; *item* is what it is about unless the line names another."""
+    reading = read_line(model, kind, text, item=item)
+    about = next((held.id for held in model.session.items if held.label == reading.item_key), None)
+    words = reading.text if about or not reading.item_key else f"{reading.text} ({reading.item_key})"
+    return RecordDraft(text=words, item=about, because=reading.because, owner=reading.owner, due=reading.due)
+
+
+def read_line(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | None = None) -> "CaptureReading":
+    """Parse a line as a record of *kind*; *item* is what it is about unless it names another."""
+    from refine_tui.domain.capture_line import read_capture  # noqa: PLC0415 - when there is a line
+
+    session = model.session
+    return read_capture(
+        kind,
+        text,
+        people=session.people,
+        item_keys=tuple(held.label for held in session.items),
+        open_item_key=session.label_of(item),
+        today=model.today,
+        day_first=model.day_first,
+    )
+
+
+def line_reading(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | None = None) -> Reading:
+    """Return what a line will be stored as."""
+    from refine_tui.domain.capture_line import reading_summary  # noqa: PLC0415 - when there is a line
+
+    reading = read_line(model, kind, text, item=item)
+    return Reading(" · ".join(part for part in (reading_summary(reading), *reading.problems) if part))
+
+
+def completed(session: RefinementSession, text: str) -> str | None:
+    """Return *text* with the name at its end completed; None: no participant fits."""
+    from refine_tui.domain.capture_line import complete_name  # noqa: PLC0415 - when there is a line
+
+    return complete_name(text, session.people)
+
+
+def line_of(model: LiveViewModel, held: AnyRecord) -> str:
+    """Return the line that a record would be typed as."""
+    from refine_tui.domain.capture_line import CaptureReading, as_capture_text  # noqa: PLC0415 - when there is a line
+    from refine_tui.domain.records import ActionItem, Decision, Question  # noqa: PLC0415
+
+    session = model.session
+    reading = CaptureReading(
+        kind=kind_of(held),
+        text=held.text,
+        owner=held.owner if isinstance(held, ActionItem | Question) else "",
+        due=held.due if isinstance(held, ActionItem) else None,
+        item_key=session.label_of(held.item),
+        because=held.because if isinstance(held, Decision) else "",
+    )
+    return as_capture_text(
+        reading,
+        people=session.people,
+        item_keys=tuple(item.label for item in session.items),
+        open_item_key=session.label_of(held.item),
+        today=model.today,
+        day_first=model.day_first,
+    )

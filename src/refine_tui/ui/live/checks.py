@@ -1,0 +1,94 @@
+"""The checks of the Definition of Ready, by digit: tick, open again, waive."""
+
+from refine_tui.domain.readiness import Check, CheckState, checklist, toggle_check, waive_check
+from refine_tui.domain.records import RecordKind
+from refine_tui.domain.session import SessionItem
+from refine_tui.ui.live.capture import completed, read_line
+from refine_tui.ui.live.controls import Entry, LiveControls
+from refine_tui.ui.questions import ChoiceQuestion, LineQuestion, Option, Reading
+
+CHECK_MARKS = {CheckState.MET: "✓", CheckState.OPEN: "○", CheckState.WAIVED: "–"}
+_WAIVE = ""
+"""Stands for the digit 0 among the keys of the checks."""
+
+
+async def change_checks(controls: LiveControls) -> None:
+    """Number the checks of the open story: a digit ticks or opens one, 0 and a digit waives one, esc ends it."""
+    place = 0
+    while (item := controls.session.find(controls.session.open_item)) is not None and item.deep_dive is not None:
+        checks = checklist(controls.session, item)
+        if not checks:
+            controls.say("This agenda has no Definition of Ready.")
+            return
+        question = ChoiceQuestion(
+            title=f"{item.label}  Checks",
+            options=tuple(Option(label=_label(check), value=check.key) for check in checks[:9]),
+            chosen=min(place, len(checks) - 1),
+            zero=Option(label="waive one", value=_WAIVE),
+        )
+        key = await controls.choose(question)
+        if key is None:
+            return
+        if key == _WAIVE:
+            await _choose_waiver(controls, item, checks)
+            continue
+        place = next(place for place, check in enumerate(checks) if check.key == key)
+        _toggle(controls, item, checks[place])
+
+
+def _label(check: Check) -> str:
+    return f"{CHECK_MARKS[check.state]} {short_name(check)}"
+
+
+def short_name(check: Check) -> str:
+    """Return the name of a check in a word or two: its key, which is the text of a team's own check."""
+    return check.key
+
+
+def _toggle(controls: LiveControls, item: SessionItem, check: Check) -> None:
+    if check.state is CheckState.WAIVED:
+        controls.apply(
+            lambda session, _: waive_check(session, item=item.id, check=check.key, by="", reason=""),
+            words=lambda _: f"{item.label}: {check.words} – open again",
+        )
+    elif check.is_manual:
+        controls.apply(lambda session, _: toggle_check(session, item=item.id, check=check.key))
+    elif check.state is CheckState.MET:
+        controls.say(f"{check.words}: this check is met by what the story says.")
+    else:
+        controls.say(f"{check.words}: {check.why}. The story has to say it, or 0 waives the check.")
+
+
+async def _choose_waiver(controls: LiveControls, item: SessionItem, checks: tuple[Check, ...]) -> None:
+    options = tuple(Option(label=_label(check), value=check) for check in checks[:9])
+    check = await controls.choose(ChoiceQuestion(title=f"{item.label}  Waive which check?", options=options))
+    if check is None:
+        return
+    if check.state is CheckState.MET:
+        controls.say(f"{check.words}: this check is met, so there is nothing to waive.")
+        return
+    question = LineQuestion(
+        title=f"{item.label}  Waive “{check.words}”: why, and who takes it on?",
+        hint="the reason  @name   ·   the minutes show both",
+        read=lambda text: _waiver_reading(controls, text),
+        complete=lambda text: completed(controls.session, text),
+        draft=f"waive {item.id} {check.key}",
+    )
+    await controls.enter_line(question, lambda text: _waiver(controls, item, check, text))
+
+
+def _waiver_reading(controls: LiveControls, text: str) -> Reading:
+    reading = read_line(controls.model(), RecordKind.ACTION, text)
+    if not reading.owner:
+        return Reading("who takes it on? type @ and a name", is_problem=True)
+    unknown = "" if reading.owner_known else " (not on the list)"
+    return Reading(f"waived by {reading.owner}{unknown}: {reading.text}")
+
+
+def _waiver(controls: LiveControls, item: SessionItem, check: Check, text: str) -> Entry:
+    reading = read_line(controls.model(), RecordKind.ACTION, text)
+    return Entry(
+        transition=lambda session, _: waive_check(
+            session, item=item.id, check=check.key, by=reading.owner, reason=reading.text
+        )
+    )
