@@ -8,7 +8,9 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
@@ -51,6 +53,8 @@ class FlowScreen(Screen[Result], Generic[Result]):
     """A screen with a question bar and a notice."""
 
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, but a change of the focus does not repaint the whole screen."""
 
     def start(self, flow: Flow) -> None:
         """Run a flow; what goes wrong in it is said in one sentence."""
@@ -63,6 +67,8 @@ class FlowScreen(Screen[Result], Generic[Result]):
         except RefineError as error:
             self.say(error.message, wrong=True)
         finally:
+            if self.is_attached:
+                self.question_bar.hide()
             self._flow_app.end_work()
 
     async def ask_line(
@@ -98,12 +104,14 @@ class FlowScreen(Screen[Result], Generic[Result]):
 
     async def show_dialog(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog over this screen and return its answer."""
+        self.question_bar.hide()
         answer = PendingAnswer[Answer | None](self._flow_app)
         self.app.push_screen(dialog, answer.give)
         return await answer.wait()
 
     async def in_thread(self, function: Callable[[], Answer]) -> Answer:
         """Run *function* beside the screen, which answers keys meanwhile, and return its result."""
+        self.question_bar.hide()
         self._flow_app.end_work()
         try:
             return await asyncio.to_thread(function)

@@ -5,10 +5,13 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
@@ -21,6 +24,7 @@ from refine_tui.ui.leaving import (
     watch_terminal,
     write_crash_report,
 )
+from refine_tui.ui.partial_update import PartialUpdate
 from refine_tui.ui.text import PlainTextFilter
 
 ONCE = frozenset({*"123456789", "right_square_bracket", "left_square_bracket", "greater_than_sign", "less_than_sign"})
@@ -55,6 +59,12 @@ class HardenedApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._plain_text]  # one and the same: Textual caches by it
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send only the cells that changed. Private to Textual, and the only place where every update passes."""
+        if isinstance(renderable, ChopsUpdate):
+            renderable = PartialUpdate.of(renderable)
+        super()._display(screen, renderable)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):

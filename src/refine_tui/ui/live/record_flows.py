@@ -19,4 +19,4 @@ async def change_record(controls: LiveControls, record: AnyRecord, what: str) ->
     else:
         status = ActionStatus.DONE if record.status is ActionStatus.OPEN else ActionStatus.OPEN
         controls.apply(lambda session, _: set_action_status(session, number=record.number, status=status))
-    controls.screen.query_one(RecordPanel).focus()
+    controls.screen.query_one(RecordPanel).take_focus()

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from refine_tui.domain.date_words import format_day
@@ -28,6 +28,7 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.columns import columns, plain
+from refine_tui.ui.widgets.focus_anchor import FocusAnchor
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.row_list import Row, RowList, moved
 from refine_tui.ui.widgets.styled import styled
@@ -50,12 +51,13 @@ def latest_first(session: RefinementSession) -> list[AnyRecord]:
     return sorted(records, key=lambda record: record.at, reverse=True)
 
 
-class RecordPanel(Vertical, can_focus=True):
+class RecordPanel(Vertical):
     """The records at the side; with the focus, one is marked and can be changed."""
 
     DEFAULT_CSS = """
     RecordPanel { background: $surface; padding: 0 2; }
-    RecordPanel #records-title { height: 1; margin-bottom: 1; }
+    RecordPanel Horizontal { height: 1; margin-bottom: 1; }
+    RecordPanel #records-title { height: 1; width: 1fr; }
     RecordPanel RowList { height: 1fr; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,7 +93,9 @@ class RecordPanel(Vertical, can_focus=True):
         self._chosen: RecordRow | None = None
 
     def compose(self) -> ComposeResult:
-        yield LineWidget(id="records-title")
+        with Horizontal():
+            yield LineWidget(id="records-title")
+            yield FocusAnchor()
         yield RowList()
 
     def show(self, model: LiveViewModel) -> None:
@@ -108,7 +112,7 @@ class RecordPanel(Vertical, can_focus=True):
             self._chosen = targets[0] if targets else None
         hint = "Nothing yet.\n" + "\n".join(f"{kind.key}  {kind.noun}" for kind in RECORD_KINDS)
         empty: list[Row[RecordRow]] = [Row(content=styled(hint, palette.muted))]
-        self._list.show(rows or empty, self._chosen if self.has_focus else None)
+        self._list.show(rows or empty, self._chosen if self.is_active else None)
 
     def _row(self, record: AnyRecord, palette: Palette) -> Row[RecordRow]:
         if record not in self._rows:
@@ -120,13 +124,22 @@ class RecordPanel(Vertical, can_focus=True):
     def choose_latest(self) -> None:
         """Mark the latest record and take the focus."""
         self._chosen = next((self._rows[record].target for record in self._records), None)
-        self.screen.set_focus(self, scroll_visible=False)
+        self.take_focus()
 
-    def on_focus(self) -> None:
+    def take_focus(self) -> None:
+        """Take the focus again, the same record marked."""
+        self.screen.set_focus(self.query_one(FocusAnchor), scroll_visible=False)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the keys go to this list."""
+        return self.query_one(FocusAnchor).has_focus
+
+    def on_descendant_focus(self) -> None:
         self._show_title()
         self._list.mark(self._chosen)
 
-    def on_blur(self) -> None:
+    def on_descendant_blur(self) -> None:
         self._show_title()
         self._list.mark(None)
 
@@ -134,7 +147,7 @@ class RecordPanel(Vertical, can_focus=True):
         if self._palette is None:
             return
         title = styled("Recorded", f"bold {self._palette.heading}")
-        if self.has_focus:
+        if self.is_active:
             title.append("  e edit  del remove  esc back", style=self._palette.muted)
         self._title.update(title)
 

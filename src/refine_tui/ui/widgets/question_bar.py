@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.choices import Choices
+from refine_tui.ui.widgets.focus_anchor import FocusAnchor
 from refine_tui.ui.widgets.line_area import LineArea
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
@@ -44,7 +45,7 @@ class _AskedChoice:
     answer: Callable[[int | None], None]
 
 
-class QuestionBar(Vertical, can_focus=True):
+class QuestionBar(Vertical):
     """Asks one question at a time."""
 
     DEFAULT_CSS = """
@@ -53,7 +54,7 @@ class QuestionBar(Vertical, can_focus=True):
     QuestionBar #question-title { height: auto; display: none; }
     QuestionBar #question-label { height: 1; }
     QuestionBar #question-reading { height: auto; min-height: 1; }
-    QuestionBar #question-keys { height: 1; }
+    QuestionBar #question-keys { height: 1; width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False, priority=True),
@@ -69,6 +70,7 @@ class QuestionBar(Vertical, can_focus=True):
         self._row = Horizontal(self._label)
         self._reading = LineWidget(id="question-reading")
         self._keys = LineWidget(id="question-keys")
+        self._anchor = FocusAnchor()
         self._area: LineArea | None = None
         self._asked: _AskedLine | _AskedChoice | None = None
         self._chosen = 0
@@ -80,7 +82,9 @@ class QuestionBar(Vertical, can_focus=True):
         yield self._title
         yield self._row
         yield self._reading
-        yield self._keys
+        with Horizontal():
+            yield self._keys
+            yield self._anchor
 
     @property
     def is_open(self) -> bool:
@@ -114,7 +118,7 @@ class QuestionBar(Vertical, can_focus=True):
         self._chosen, self._error = question.chosen, ""
         self._open(question.title, is_choice=True)
         self._show_choices(question)
-        self.screen.set_focus(self, scroll_visible=False)
+        self.screen.set_focus(self._anchor, scroll_visible=False)
 
     def _open(self, title: str, *, is_choice: bool) -> None:
         palette = palette_of(self.app)
@@ -251,8 +255,13 @@ class QuestionBar(Vertical, can_focus=True):
     def _close(self) -> None:
         self._stop_timer()
         self._asked = None
-        self.visible = False
-        self.screen.set_focus(None)
+
+    def hide(self) -> None:
+        """Uncover what is below, unless a question is open: the flow that asked has ended."""
+        if self._asked is None and self.visible:
+            self.visible = False
+            if self.screen.focused is not None and self in self.screen.focused.ancestors:
+                self.screen.set_focus(None)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
