@@ -33,6 +33,13 @@ class LineWidget(Widget):
         del event
         self.repaint()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size. The layout paints the whole widget, so nothing is left to be painted after it."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._repaint_regions.clear()
+        return changed
+
     def repaint(self) -> None:
         """Draw the content anew; a subclass that makes its content from values overrides this and calls `update`."""
         self.update(self._content)

@@ -61,6 +61,13 @@ class RowList(ScrollView, can_focus=False):
         del event
         self._redraw()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size. The layout paints the whole widget, so nothing is left to be painted after it."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._repaint_regions.clear()
+        return changed
+
     def show(self, rows: Sequence[Row[Any]], chosen: Hashable = None) -> None:
         """Show these rows, with the row that stands for *chosen* marked and in view."""
         before = self._visible_lines()
