@@ -9,8 +9,9 @@ from refine_tui.domain.records import QuestionStatus
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import set_disposition
+from refine_tui.ui.launch import Resume
 from refine_tui.ui.screens.live import LiveScreen
-from tests.support import an_item
+from tests.support import a_started_session, an_item
 from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, screens_open, shown, tick, typed
 
 
@@ -104,6 +105,30 @@ async def test_a_question_lands_on_the_open_story_and_can_be_answered_there(desk
     question = desk.saved().questions[0]
     assert question.item == desk.saved().candidates[0].id
     assert (question.owner, question.status, question.answer) == ("Ana", QuestionStatus.ANSWERED, "Berlin")
+
+
+async def test_a_question_that_an_earlier_session_left_open_stands_on_its_story_and_is_answered_there(
+    desk: Desk,
+) -> None:
+    before = a_started_session(desk.store(), desk.clock, new=0, candidates=1)
+    before.apply(bind(add_question, text="Which ports?", owner="Marta", item=1))
+    before.close()
+    before.leave()
+    with desk.facilitating(new=0, candidates=1, phase=DEEP_DIVE):
+        pass
+    app = desk.app(Resume(session=2))
+
+    async with running(app, size=(120, 44)) as pilot:
+        listed = shown(app)
+        await pilot.press("j", "j", "j", "enter")
+        await enter(pilot, "The small ones")
+        answered = shown(app)
+
+    assert "?   Q1 Which ports?" in listed
+    assert "dependencies, questions" in listed
+    assert "✓   Q1 Which ports? → The small ones" in answered
+    assert "dependencies, questions" not in answered
+    assert desk.saved(2).earlier_questions[0].answer == "The small ones"
 
 
 async def test_delete_removes_a_marked_question(desk: Desk) -> None:

@@ -217,13 +217,19 @@ class RefinementSession:
         """Return the items that have one of these outcomes, in order."""
         return tuple(item for item in self.items if item.outcome in outcomes)
 
+    @property
+    def all_questions(self) -> tuple[Question, ...]:
+        """The questions of earlier sessions that were open when this one began, then those of this session."""
+        return (*self.earlier_questions, *self.questions)
+
     def questions_on(self, item_id: int) -> tuple[Question, ...]:
-        """Return the questions about one item, oldest first."""
-        return tuple(question for question in self.questions if question.item == item_id)
+        """Return the questions about one item, oldest first, also those of earlier sessions in `all_questions`."""
+        about = (question for question in self.all_questions if question.item == item_id)
+        return tuple(sorted(about, key=lambda question: question.number))
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
-        """The questions that have no answer yet."""
+        """The questions of this session that have no answer yet."""
         return tuple(question for question in self.questions if question.status is QuestionStatus.OPEN)
 
     @property

@@ -23,7 +23,6 @@ def tracker_items(session: RefinementSession, clock: ClockReading) -> tuple[Trac
 
 
 def _tracker_item(session: RefinementSession, session_item: SessionItem, elapsed: timedelta) -> TrackerItem:
-    questions = (*session.earlier_questions, *session.questions)
     return TrackerItem(
         session_item=session_item,
         line=item_line(session, session_item, elapsed),
@@ -35,8 +34,8 @@ def _tracker_item(session: RefinementSession, session_item: SessionItem, elapsed
         decisions=tuple(decision_line(session, d) for d in by_number(session.decisions) if d.item == session_item.id),
         questions=tuple(
             question_line(session, question)
-            for question in by_number(questions)
-            if question.item == session_item.id and question.status is QuestionStatus.OPEN
+            for question in session.questions_on(session_item.id)
+            if question.status is QuestionStatus.OPEN
         ),
         actions=tuple(
             action_line(session, action)

@@ -287,7 +287,7 @@ def _estimate(scale: tuple[str, ...], item: SessionItem, text: str) -> Apply:
 
 def ask_answer(scene: Scene, number: int) -> tuple[Intent, ...]:
     """Return what asks for the answer to a question."""
-    question: Question | None = next((q for q in scene.session.questions if q.number == number), None)
+    question: Question | None = next((q for q in scene.session.all_questions if q.number == number), None)
     if question is None:
         return ()
     return (
