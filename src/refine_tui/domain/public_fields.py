@@ -28,13 +28,7 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.session import (
-    Answers,
-    Phase,
-    RefinementSession,
-    SessionItem,
-    SessionStatus,
-)
+from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 
@@ -219,6 +213,7 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
         "planned_for": "only a session that has not started has it, and that has no public view",
         "follows": "the number of another session, which only the facilitator can open",
         "ratings": "in a small group a single rating reveals its author; the facilitator reads out the average",
+        "closed_records": "only a closed session has it, and that has no public view",
         "numbers": "counters for the store",
         "revision": "a counter for the store, which saves it with the view",
     },

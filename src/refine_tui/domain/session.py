@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
@@ -158,6 +159,8 @@ class RefinementSession:
     """The team's questions that were open when the session began."""
     parked: tuple[ParkedTopic, ...] = ()
     notes: tuple[Note, ...] = ()
+    closed_records: ClosedRecords | None = None
+    """The action items and questions at the moment the session was closed; later sessions change only the originals."""
     numbers: Numbers = field(default_factory=Numbers, compare=False)
     revision: int = field(default=0, compare=False)
     """Incremented by each save; a save from an older revision is rejected."""

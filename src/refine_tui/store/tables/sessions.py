@@ -41,6 +41,8 @@ class SessionRow(Row, table=True):
     follows: int | None
     """The session that planned this one."""
     ratings: list[int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    closed_records: dict[str, object] | None = Field(sa_type=JSON)
+    """The action items and questions as they were when it was closed."""
 
 
 class PhaseRow(OfSession, table=True):
