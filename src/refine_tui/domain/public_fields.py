@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from refine_tui.domain.agenda import Agenda, phase_kind_or_other
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemKind, ItemState
 from refine_tui.domain.dispositions import CarryOver, Outcome
+from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
     RECORD_KINDS,
@@ -29,7 +30,6 @@ from refine_tui.domain.records import (
     QuestionStatus,
 )
 from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 
 
@@ -82,10 +82,16 @@ _TEXT, _NUMBER, _FLAG, _LIST = (_instance_of(kind) for kind in (str, int, bool, 
 _TEXTS = _tuple_of(_TEXT)
 _MOMENT = FieldCodec(write=datetime.isoformat, read=datetime.fromisoformat)
 _DAY = FieldCodec(write=date.isoformat, read=date.fromisoformat)
-
 _PHASE_KIND = FieldCodec(write=lambda kind: kind.code, read=lambda code: phase_kind_or_other(_TEXT.read(code)))
 
 _RECORD_FIELDS = {"number": _NUMBER, "text": _TEXT, "item": _optional(_NUMBER)}
+_PAST_FIELDS = {"label": _TEXT, "text": _TEXT, "day": _DAY}
+_ITEM_PAST_FIELDS = {
+    "open_questions": _tuple_of(_object(PastQuestion)), "answered_questions": _tuple_of(_object(PastQuestion)),
+    "decisions": _tuple_of(_object(PastDecision)), "notes": _tuple_of(_object(PastRecord)), "sessions": _NUMBER,
+    "seconds": _NUMBER, "estimates": _tuple_of(_object(PastEstimate)), "last_outcome": _optional(_enum(Outcome)),
+    "last_day": _optional(_DAY),
+}  # fmt: skip
 
 PUBLIC: Mapping[type, Mapping[str, FieldCodec]] = {
     Team: {"name": _TEXT},
@@ -147,7 +153,11 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec]] = {
     ParkedTopic: _RECORD_FIELDS,
     Note: _RECORD_FIELDS,
     EarlierAction: {"action": _object(ActionItem), "review": _optional(_enum(ActionReview))},
-    ItemVisit: {"seconds": _NUMBER, "outcome": _optional(_enum(Outcome)), "agreed_estimate": _TEXT},
+    PastRecord: _PAST_FIELDS,
+    PastDecision: {**_PAST_FIELDS, "because": _TEXT},
+    PastQuestion: {**_PAST_FIELDS, "owner": _TEXT, "answer": _TEXT, "answered_on": _optional(_DAY)},
+    PastEstimate: {"value": _TEXT, "day": _DAY},
+    ItemPast: _ITEM_PAST_FIELDS,
     RefinementSession: {
         "id": _NUMBER,
         "team": _object(Team),
@@ -204,10 +214,6 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
     Question: _RECORDED_AT,
     ParkedTopic: _RECORDED_AT,
     Note: _RECORDED_AT,
-    ItemVisit: {
-        "session": "the number of another session, which only the facilitator can open",
-        "started_at": "the sum of the times is enough",
-    },
     RefinementSession: {
         "created_at": "when the facilitator prepared the session",
         "planned_for": "only a session that has not started has it, and that has no public view",
@@ -225,7 +231,6 @@ _PLACEHOLDERS: Mapping[type, Mapping[str, Any]] = {
     Team: {"id": 0},
     Agenda: {"phases": ()},
     BacklogItem: {"first_seen_at": _UNKNOWN},
-    ItemVisit: {"session": 0, "started_at": _UNKNOWN},
     RefinementSession: {"created_at": _UNKNOWN},
     **{kind.record_type: {"at": _UNKNOWN} for kind in RECORD_KINDS},
 }

@@ -17,9 +17,9 @@ from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.records import record_kind
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.clock_keys import BEGAN_EARLIER, CLOCK_TRANSITIONS
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
@@ -79,9 +79,9 @@ class LiveScreen(Screen[None]):
         self._greeting = ""
         self._chosen = ""
         self._shown_item: int | None = None
-        self._history: dict[int, tuple[ItemVisit, ...]] = {}
+        self._past: dict[int, ItemPast] = {}
         if self._viewed is not None and view is not None and self._viewed.open_item is not None:
-            self._history = {self._viewed.open_item: view.visits}
+            self._past = {self._viewed.open_item: view.past}
         self._recalled: frozenset[int] = frozenset()
         self._bringing: Bringing | None = None
 
@@ -164,13 +164,13 @@ class LiveScreen(Screen[None]):
             self.say(" · ".join(filter(None, (self._greeting, drafts))))
 
     def _recall(self) -> None:
-        """Read the history of the items, where others are here than when it was read."""
+        """Read the past of the items, where others are here than when it was read."""
         items = frozenset(item.id for item in self._live.session.items)
         if items == self._recalled:
             return
         self._recalled = items
         try:
-            self._history = self._live.item_history()
+            self._past = self._live.item_past()
         except RefineError as problem:
             self.say(problem.message, wrong=True)
 
@@ -186,7 +186,7 @@ class LiveScreen(Screen[None]):
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,
-            history=self._history,
+            past=self._past,
         )
 
     def say(self, words: str, wrong: bool = False) -> None:

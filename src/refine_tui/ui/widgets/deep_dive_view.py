@@ -18,6 +18,7 @@ from refine_tui.domain.deep_dive import (
     set_story_field,
 )
 from refine_tui.domain.dispositions import Outcome, outcome_words
+from refine_tui.domain.item_past import ItemPast, estimate_words, history_words
 from refine_tui.domain.pace import minutes_per_story
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.readiness import open_checks, remove_dependency
@@ -25,7 +26,7 @@ from refine_tui.domain.recording import answer_question, remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent, Say
-from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, full_title, history_words
+from refine_tui.ui.widgets.phase_view import PhaseView, Scene, about, full_title
 from refine_tui.ui.widgets.readiness_rows import ask_check, ask_dependency, readiness_rows
 from refine_tui.ui.widgets.rows import BLANK, Beginning, Row, columns, heading, plain
 from refine_tui.ui.widgets.styled import styled
@@ -76,7 +77,8 @@ class DeepDiveView(PhaseView):
             rows.append(Row(content=plain(line, palette.muted)))
         if item.outcome is not None:
             rows.append(Row(content=_verdict(item, scene)))
-        if before := history_words(scene.history.get(item.id, ())):
+        past = scene.past.get(item.id, ItemPast())
+        if before := ", ".join(filter(None, (history_words(past, scene.today), estimate_words(past, scene.today)))):
             rows.append(Row(content=plain(before, palette.accent)))
         description = item.item.description
         if description:

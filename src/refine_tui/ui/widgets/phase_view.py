@@ -9,11 +9,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from refine_tui.domain.clock_reading import ClockReading
-from refine_tui.domain.dispositions import outcome_history
 from refine_tui.domain.item_age import age_in_days
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.session import RefinementSession, SessionItem
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.intents import Intent
 from refine_tui.ui.widgets.rows import BLANK, Row, choosable, columns, heading, moved, plain
@@ -30,8 +29,8 @@ class Scene:
     chosen: str = ""
     """The id of the row that is chosen."""
     day_first: bool = True
-    history: Mapping[int, tuple[ItemVisit, ...]] = field(default_factory=dict)
-    """The earlier sessions of each item, by its number."""
+    past: Mapping[int, ItemPast] = field(default_factory=dict)
+    """What earlier sessions left of each item, by its number; absent: nothing."""
 
     @property
     def now(self) -> datetime:
@@ -135,24 +134,6 @@ def about(item: SessionItem, today: date) -> str:
         " ".join(f"#{label}" for label in held.labels[:4]),
     ]
     return " · ".join(part for part in parts if part)
-
-
-def history_words(visits: tuple[ItemVisit, ...]) -> str:
-    """Return ``here for the 3rd time · 27 min so far · last time not ready``; empty: it never was."""
-    if not visits:
-        return ""
-    minutes = sum(visit.seconds for visit in visits) // 60
-    last = visits[-1].outcome
-    ended = outcome_history(last) if last else "undecided"
-    estimates = [visit.agreed_estimate for visit in visits if visit.agreed_estimate]
-    sized = f" · estimated {' then '.join(estimates)}" if estimates else ""
-    return f"here for the {_ordinal(len(visits) + 1)} time · {minutes} min so far · last time {ended}{sized}"
-
-
-def _ordinal(number: int) -> str:
-    """Return ``2nd``, ``3rd``, ``11th``, ``21st``."""
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    return f"{number}{'th' if 11 <= number % 100 <= 13 else endings.get(number % 10, 'th')}"  # noqa: PLR2004 - teens
 
 
 def prompt_rows(scene: Scene) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Closed sessions have copies of their action items and questions, which later sessions change."""
+"""Closed sessions have copies of their action items and questions; an index finds the earlier sessions of an item."""
 
 import json
 from datetime import UTC, datetime
@@ -14,6 +14,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("session", sa.Column("closed_records", sa.JSON(), nullable=True))
+    op.drop_index(op.f("ix_session_item_team_id_item"), table_name="session_item")
+    op.create_index(
+        "ix_session_item_past",
+        "session_item",
+        ["team_id", "item", "session_id", "outcome", "closed_seconds", "agreed_estimate"],
+        unique=False,
+    )
     _copy_records(op.get_bind())
 
 
