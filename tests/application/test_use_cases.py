@@ -407,6 +407,5 @@ def test_the_earlier_sessions_of_an_item_are_told(store: StoreDriver, clock: Fak
     second = a_facilitator(store, clock)
     second.start(a_setup())
 
-    assert [(visit.session, visit.seconds, visit.outcome) for visit in second.item_history()[1]] == [
-        (1, 180, Outcome.NOT_READY)
-    ]
+    past = second.item_past()[1]
+    assert (past.sessions, past.seconds, past.last_outcome) == (1, 180, Outcome.NOT_READY)

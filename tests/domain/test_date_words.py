@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.date_words import format_day, read_date, read_time_of_day, read_when
+from refine_tui.domain.date_words import format_day, read_date, read_time_of_day, read_when, short_day
 
 TUESDAY = date(2026, 11, 24)
 DAYS = st.dates(min_value=date(1970, 1, 1), max_value=date(9000, 1, 1))
@@ -177,3 +177,11 @@ def test_days_are_written_in_english_whatever_the_locale() -> None:
         assert format_day(date(2026, 11, 27)) == "Fri 27 Nov"
     finally:
         locale.setlocale(locale.LC_TIME, before)
+
+
+def test_a_short_day_names_its_year_where_it_is_another_one() -> None:
+    today = date(2026, 11, 27)
+
+    assert [short_day(day, today) for day in (today, date(2026, 1, 3), date(2025, 12, 31))] == [
+        "27 Nov", "3 Jan", "31 Dec 2025",
+    ]  # fmt: skip

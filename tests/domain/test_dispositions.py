@@ -199,7 +199,7 @@ def test_history_says_what_happened_instead_of_the_disposition() -> None:
     assert [outcome_history(outcome) for outcome in Outcome] == [
         "ready",
         "not ready",
-        "moved to the next session",
+        "moved to this one",
         "sent for information",
         "left for later",
         "not now",

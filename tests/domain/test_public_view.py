@@ -15,13 +15,13 @@ from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemLink
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition, Outcome
+from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
 from refine_tui.domain.people import Participant
 from refine_tui.domain.public_fields import PRIVATE, PUBLIC, as_json, from_json, make, without_private
 from refine_tui.domain.public_view import FORMAT, PublicView, public_view, resumed_view
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.domain.transitions import bind
 from tests.store.test_sessions import HOUR
@@ -48,7 +48,7 @@ def dataclasses_in(hint: Any) -> Iterator[type]:
 def seen_types() -> set[type]:
     """Return every type that a public field of a session or of a view holds, directly or within another."""
     found: set[type] = set()
-    waiting: list[type] = [RefinementSession, ItemVisit]
+    waiting: list[type] = [RefinementSession, ItemPast]
     while waiting:
         kind = waiting.pop()
         if kind in found:
@@ -75,8 +75,8 @@ def test_nothing_is_classified_that_no_session_holds() -> None:
 
 
 def test_the_view_names_every_public_field_of_a_session() -> None:
-    """And what stands beside the session: the earlier sessions of the open item."""
-    assert [field.name for field in fields(PublicView)] == [*PUBLIC[RefinementSession], "visits"]
+    """And what stands beside the session: the past of the open item."""
+    assert [field.name for field in fields(PublicView)] == [*PUBLIC[RefinementSession], "past"]
 
 
 HIDDEN = "do not show"
@@ -227,7 +227,11 @@ PARTS = (
     Dependency,
     BacklogItem,
     SessionItem,
-    ItemVisit,
+    PastRecord,
+    PastDecision,
+    PastQuestion,
+    PastEstimate,
+    ItemPast,
 )
 
 
@@ -255,7 +259,7 @@ def test_a_view_of_another_format_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "[]", "7", "{}", '{"format":1}', '{"format":1,"session":[],"visits":[]}', "[" * 100_000]
+    "text", ["", "null", "[]", "7", "{}", '{"format":2}', '{"format":2,"session":[],"past":{}}', "[" * 100_000]
 )
 def test_what_is_no_view_is_not_read(text: str) -> None:
     assert PublicView.from_json(text) is None

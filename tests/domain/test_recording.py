@@ -272,6 +272,16 @@ def test_an_empty_answer_opens_the_question_again(answer: str) -> None:
     assert change.step == "Q1 open again"
 
 
+def test_an_answer_closes_a_question_that_an_earlier_session_left_open() -> None:
+    before = Question(number=7, text="Which zone?", at=NINE)
+    session = replace(SESSION, earlier_questions=(before,))
+    change = answer_question(session, number=7, answer="Berlin")
+
+    answered = replace(before, answer="Berlin", status=QuestionStatus.ANSWERED)
+    assert change.session == replace(session, earlier_questions=(answered,))
+    assert change.step == "Q7 answered"
+
+
 def test_a_question_of_another_session_is_not_answered() -> None:
     with pytest.raises(DomainError) as refused:
         answer_question(SESSION, number=7, answer="Berlin")

@@ -127,4 +127,4 @@ async def test_an_item_that_is_brought_tells_that_it_was_here_before(desk: Desk)
         seen = shown(app)
 
     assert "PAY-11  Partial refunds in the checkout" in seen
-    assert "here for the 2nd time · 9 min so far · last time not now" in seen
+    assert "2nd session, 9 min before this session, last time: not now" in seen

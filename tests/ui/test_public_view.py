@@ -69,7 +69,7 @@ def an_hour(desk: Desk, phase: int) -> None:
     facilitator.import_items("Payments", _new_items(), source="jira-csv")
     facilitator.start(a_setup())
     new = [item.id for item in facilitator.session.triage_items]
-    story = next(iter(facilitator.item_history()))
+    story = next(iter(facilitator.item_past()))
     steps = [
         bind(recording.add_decision, text="Refunds wait " * 20, because="of the audit", item=new[0]),
         bind(recording.add_action, text="Ask Legal", item=new[1]),

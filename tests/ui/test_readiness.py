@@ -157,4 +157,4 @@ async def test_a_story_that_comes_again_tells_how_often_how_long_and_how_it_ende
         seen = shown(app)
 
     assert "Story 1 of 1" in seen
-    assert "here for the 2nd time · 9 min so far · last time not ready" in seen
+    assert "2nd session, 9 min before this session, last time: not ready" in seen

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
 
 
@@ -166,8 +167,11 @@ class SessionQueries(Protocol):
         """Return the sessions of one team or of all, newest first."""
         ...
 
-    def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
-        """Return the closed sessions of each item, oldest first, by item number; the session *before* is left out."""
+    def item_past(self, session: RefinementSession) -> dict[int, ItemPast]:
+        """Return what the sessions that started before *session* left of each of its items, by item number.
+
+        An item of which they left nothing is absent.
+        """
         ...
 
 

@@ -101,6 +101,12 @@ def format_day(day: date) -> str:
     return f"{_DAY_NAMES[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3].title()}"
 
 
+def short_day(day: date, today: date) -> str:
+    """Return *day* without its weekday: ``27 Nov``, or ``27 Nov 2025`` in another year than that of *today*."""
+    words = f"{day.day} {_MONTHS[day.month - 1][:3].title()}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
 def _normalized(text: str) -> str:
     return " ".join(text.casefold().split()) if len(text) <= _MAX_LENGTH else ""
 

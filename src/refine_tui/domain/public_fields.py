@@ -28,6 +28,7 @@ from refine_tui.domain.field_codecs import (
     tuple_of,
     unchanged,
 )
+from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
     RECORD_KINDS,
@@ -41,14 +42,7 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.session import (
-    Answers,
-    Phase,
-    RefinementSession,
-    SessionItem,
-    SessionStatus,
-)
-from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 
 T = TypeVar("T")
@@ -59,6 +53,18 @@ def _object(kind: type[T]) -> FieldCodec[T]:
 
 
 _RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER)}
+_PAST_FIELDS = {"label": TEXT, "text": TEXT, "day": DAY}
+_ITEM_PAST_FIELDS: Mapping[str, FieldCodec[object]] = {
+    "open_questions": tuple_of(_object(PastQuestion)),
+    "answered_questions": tuple_of(_object(PastQuestion)),
+    "decisions": tuple_of(_object(PastDecision)),
+    "notes": tuple_of(_object(PastRecord)),
+    "sessions": NUMBER,
+    "seconds": NUMBER,
+    "estimates": tuple_of(_object(PastEstimate)),
+    "last_outcome": optional(enum_codec(Outcome)),
+    "last_day": optional(DAY),
+}
 
 PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Team: {"name": TEXT},
@@ -120,7 +126,11 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     ParkedTopic: _RECORD_FIELDS,
     Note: _RECORD_FIELDS,
     EarlierAction: {"action": _object(ActionItem), "review": optional(enum_codec(ActionReview))},
-    ItemVisit: {"seconds": NUMBER, "outcome": optional(enum_codec(Outcome)), "agreed_estimate": TEXT},
+    PastRecord: _PAST_FIELDS,
+    PastDecision: {**_PAST_FIELDS, "because": TEXT},
+    PastQuestion: {**_PAST_FIELDS, "owner": TEXT, "answer": TEXT, "answered_on": optional(DAY)},
+    PastEstimate: {"value": TEXT, "day": DAY},
+    ItemPast: _ITEM_PAST_FIELDS,
     RefinementSession: {
         "id": NUMBER,
         "team": _object(Team),
@@ -177,15 +187,12 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
     Question: _RECORDED_AT,
     ParkedTopic: _RECORDED_AT,
     Note: _RECORDED_AT,
-    ItemVisit: {
-        "session": "the number of another session, which only the facilitator can open",
-        "started_at": "the sum of the times is enough",
-    },
     RefinementSession: {
         "created_at": "when the facilitator prepared the session",
         "planned_for": "only a session that has not started has it, and that has no public view",
         "follows": "the number of another session, which only the facilitator can open",
         "ratings": "in a small group a single rating reveals its author; the facilitator reads out the average",
+        "closed_records": "only a closed session has it, and that has no public view",
         "numbers": "counters for the store",
         "revision": "a counter for the store, which saves it with the view",
     },
@@ -197,7 +204,6 @@ _PLACEHOLDERS: Mapping[type, Mapping[str, object]] = {
     Team: {"id": 0},
     Agenda: {"phases": ()},
     BacklogItem: {"first_seen_at": _UNKNOWN},
-    ItemVisit: {"session": 0, "started_at": _UNKNOWN},
     RefinementSession: {"created_at": _UNKNOWN},
     **{kind.record_type: {"at": _UNKNOWN} for kind in RECORD_KINDS},
 }

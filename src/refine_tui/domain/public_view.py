@@ -13,16 +13,16 @@ from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.field_changes import with_fields
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
 from refine_tui.domain.records import RECORD_KINDS, ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.domain.timekeeping import add_absence, clock_set_back, shift_clock
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-FORMAT = 1
+FORMAT = 2
 """The version of the JSON format; views of other versions are ignored."""
 
 
@@ -61,8 +61,8 @@ class PublicView:
     earlier_questions: tuple[Question, ...]
     parked: tuple[ParkedTopic, ...]
     notes: tuple[Note, ...]
-    visits: tuple[ItemVisit, ...] = ()
-    """The earlier sessions of the open item."""
+    past: ItemPast
+    """What earlier sessions left of the open item."""
 
     def as_session(self) -> RefinementSession:
         """Return a session to display, in which private fields have their defaults."""
@@ -73,7 +73,7 @@ class PublicView:
         document = {
             "format": FORMAT,
             "session": as_json(self, RefinementSession),
-            "visits": [as_json(visit, ItemVisit) for visit in self.visits],
+            "past": as_json(self.past, ItemPast),
         }
         return _ENCODER.encode(document)
 
@@ -85,16 +85,16 @@ class PublicView:
             if document["format"] != FORMAT:
                 return None
             session = from_json(document["session"], RefinementSession)
-            visits = tuple(from_json(visit, ItemVisit) for visit in document["visits"])
+            past = from_json(document["past"], ItemPast)
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
         if not 0 <= session.phase < len(session.phases):
             return None
-        return make(cls, {**public_values(session, RefinementSession), "visits": visits})
+        return make(cls, {**public_values(session, RefinementSession), "past": past})
 
 
-def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
-    """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
+def public_view(session: RefinementSession, past: ItemPast | None = None) -> PublicView:
+    """Return the public view of *session*; *past* is what earlier sessions left of the open item, if anything."""
     values = public_values(session, RefinementSession)
     for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
         values[name] = tuple(without_private(record) for record in getattr(session, name))
@@ -105,7 +105,7 @@ def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) 
     )
     values["item_focus"] = _public_focus(session)
     values["items"] = tuple(_public_item(session, item) for item in session.items)
-    values["visits"] = tuple(without_private(visit) for visit in visits)
+    values["past"] = past or ItemPast()
     return make(PublicView, values)
 
 

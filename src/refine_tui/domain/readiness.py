@@ -1,7 +1,7 @@
 """The Definition of Ready as a checklist for an item, and the transitions on its checks and dependencies.
 
-Some checks are computed from the item and its questions; people tick the others. An open check is advice: it does not
-prevent marking an item ready.
+Some checks are computed from the item and its questions, also those of earlier sessions; people tick the others. An
+open check is advice: it does not prevent marking an item ready.
 """
 
 from collections.abc import Callable

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from refine_tui.domain.carried_over import answer_earlier_question
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import clean_line, shortened
@@ -135,12 +136,14 @@ def set_action_status(session: RefinementSession, *, number: int, status: Action
 
 
 def answer_question(session: RefinementSession, *, number: int, answer: str) -> Change:
-    """Record the answer to a question of this session; an empty answer opens the question again.
+    """Record the answer to a question of this session or an earlier one; an empty answer opens the question again.
 
     Raises:
-        DomainError: the question does not exist, or the session is not open.
+        DomainError: the session shows no such question, or is not open.
     """
     require_open(session)
+    if any(question.number == number for question in session.earlier_questions):
+        return answer_earlier_question(session, number=number, answer=answer)
     question = find_record(session, RecordKind.QUESTION, number)
     assert isinstance(question, Question)  # noqa: S101 - records of this kind have this type
     answer = clean_line(answer)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
@@ -158,6 +159,8 @@ class RefinementSession:
     """The team's questions that were open when the session began."""
     parked: tuple[ParkedTopic, ...] = ()
     notes: tuple[Note, ...] = ()
+    closed_records: ClosedRecords | None = None
+    """The action items and questions at the moment the session was closed; later sessions change only the originals."""
     numbers: Numbers = field(default_factory=Numbers, compare=False)
     revision: int = field(default=0, compare=False)
     """Incremented by each save; a save from an older revision is rejected."""
@@ -217,13 +220,19 @@ class RefinementSession:
         """Return the items that have one of these outcomes, in order."""
         return tuple(item for item in self.items if item.outcome in outcomes)
 
+    @property
+    def all_questions(self) -> tuple[Question, ...]:
+        """The questions of earlier sessions that were open when this one began, then those of this session."""
+        return (*self.earlier_questions, *self.questions)
+
     def questions_on(self, item_id: int) -> tuple[Question, ...]:
-        """Return the questions about one item, oldest first."""
-        return tuple(question for question in self.questions if question.item == item_id)
+        """Return the questions about one item, oldest first, also those of earlier sessions in `all_questions`."""
+        about = (question for question in self.all_questions if question.item == item_id)
+        return tuple(sorted(about, key=lambda question: question.number))
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
-        """The questions that have no answer yet."""
+        """The questions of this session that have no answer yet."""
         return tuple(question for question in self.questions if question.status is QuestionStatus.OPEN)
 
     @property

@@ -6,6 +6,7 @@ The transitions take a session and return a `Change`; `now` is aware UTC.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
@@ -116,7 +117,8 @@ def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Chan
 def close(session: RefinementSession, *, now: datetime) -> Change:
     """Close the session and stop its clock. Items that were not reached and have no choice yet are carried over.
 
-    Each item and its time on the screen are copied, so that later sessions do not change the minutes of this one.
+    Each item with its time on the screen, the action items and the questions are copied, so that later sessions do not
+    change the minutes of this one.
 
     Raises:
         DomainError: the session is not open.
@@ -130,13 +132,19 @@ def close(session: RefinementSession, *, now: datetime) -> Change:
         replace(item, closed_item=item.item, closed_seconds=int(times.get(item.id, ZERO).total_seconds()))
         for item in session.items
     )
-    session = replace(session, items=items)
+    records = ClosedRecords.of(
+        actions=session.actions,
+        questions=session.questions,
+        earlier_actions=session.earlier_actions,
+        earlier_questions=session.earlier_questions,
+    )
+    session = replace(session, items=items, closed_records=records)
     session = with_focus(with_clock_stopped(session, now), None, now)
     return Change(session=replace(session, status=SessionStatus.CLOSED, ended_at=now), step="session closed")
 
 
 def reopen(session: RefinementSession) -> Change:
-    """Open a closed session again, paused, in the phase in which it was closed.
+    """Open a closed session again, paused, in the phase in which it was closed, and drop the copies of its records.
 
     Raises:
         DomainError: the session is not closed.
@@ -144,7 +152,7 @@ def reopen(session: RefinementSession) -> Change:
     if session.status is not SessionStatus.CLOSED:
         raise DomainError("The session is not closed.")
     items = tuple(replace(item, closed_item=None, closed_seconds=None) for item in session.items)
-    reopened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items)
+    reopened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items, closed_records=None)
     return Change(session=reopened, step="session opened again")
 
 

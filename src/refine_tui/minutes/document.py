@@ -172,8 +172,7 @@ def _questions(session: RefinementSession, questions: tuple[Question, ...]) -> t
 
 
 def _with_status(session: RefinementSession, status: QuestionStatus) -> tuple[QuestionLine, ...]:
-    questions = (*session.earlier_questions, *session.questions)
-    return _questions(session, tuple(question for question in questions if question.status is status))
+    return _questions(session, tuple(question for question in session.all_questions if question.status is status))
 
 
 def _local(session: RefinementSession, moment: datetime | None) -> datetime | None:

@@ -71,7 +71,10 @@ class TrackerItem:
     checks: tuple[Check, ...]
     """The Definition of Ready, evaluated for the item."""
     result_title: str
-    """The heading for its outcome: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …"""
+    """The heading for its outcome: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …
+
+    In a session that is not closed, an item without an outcome is ``In refinement today`` or ``Not yet reached``.
+    """
     decided: bool
     """Whether it has an outcome, so the session reached it."""
     refined: bool

@@ -28,9 +28,10 @@ def session_json(document: MinutesDocument) -> Json:
     ``people``: ``name role present`` · ``phases``: ``kind title planned_minutes spent_seconds extended_minutes`` ·
     ``items``: the names of `item_json`, then ``outcome reason answers seconds agreed_estimate votes checks fate
     deep_dive waivers`` · records: the names of `record_json` · ``earlier_actions`` and ``earlier_questions``: those
-    that were open when the session started, as they are now; an action has the ``promise`` of this session (``done``,
-    ``kept``, ``dropped``; null: not reviewed) · ``ratings``: numbers from 1 to 5. The seconds of a running session are
-    those at the time of the document.
+    that were open when the session started; an action has the ``promise`` of this session (``done``, ``kept``,
+    ``dropped``; null: not reviewed) · ``ratings``: numbers from 1 to 5. The seconds of a running session are those at
+    the time of the document. Everything in a closed session is as it was when it was closed, also the ``status`` of
+    action items and questions.
 
     ``checks`` has true for each check of the Definition of Ready that is met, false for an open one and null for a
     waived one; ``waivers`` has who waived it and why (``check by reason``). ``votes`` is always empty.

@@ -8,6 +8,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.closed_records import ClosedRecords, as_closed, reviews_as_closed
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus, EarlierAction, Question, QuestionStatus
@@ -59,7 +60,7 @@ _BACKLOG_ITEMS = (
 
 
 def load_session(connection: sa.Connection, session_id: int) -> RefinementSession:
-    """Return a session with all its parts.
+    """Return a session with all its parts; a closed one with its records as they were when it was closed.
 
     Raises:
         RefineError: there is none with this number.
@@ -69,7 +70,7 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
         row = fetch_first(connection, SessionRow, _SESSION_BY_ID, {"session": session_id})
         if row is None:
             raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
-        return replace(
+        session = replace(
             sessions.session_from_row(row, team_row(connection, row.team_id)),
             phases=_parts(connection, PhaseRow, sessions.phase_from_row, session_id),
             spans=_parts(connection, SpanRow, sessions.span_from_row, session_id),
@@ -85,6 +86,18 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
             parked=_parts(connection, ParkedTopicRow, records.parked_topic_from_row, session_id),
             notes=_parts(connection, NoteRow, records.note_from_row, session_id),
         )
+        return session if session.closed_records is None else _as_closed(session, session.closed_records)
+
+
+def _as_closed(session: RefinementSession, closed: ClosedRecords) -> RefinementSession:
+    """Return a closed session with its action items and questions as they were when it was closed."""
+    return replace(
+        session,
+        actions=as_closed(session.actions, closed.actions),
+        questions=as_closed(session.questions, closed.questions),
+        earlier_actions=reviews_as_closed(session.earlier_actions, closed.earlier_actions),
+        earlier_questions=as_closed(session.earlier_questions, closed.earlier_questions),
+    )
 
 
 def team_row(connection: sa.Connection, team_id: int) -> TeamRow:

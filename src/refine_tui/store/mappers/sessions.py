@@ -8,6 +8,7 @@ from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.store.mappers import teams
+from refine_tui.store.mappers.closed_records import closed_records_from_json, closed_records_to_json
 from refine_tui.store.mappers.json_columns import agenda_to_json, parse_agenda, parse_phase_kind, parse_ratings
 from refine_tui.store.rows import Owner
 from refine_tui.store.stored_values import enum_parser, optional, parse_texts
@@ -47,6 +48,7 @@ def session_row(session: RefinementSession, *, seen_at: datetime) -> SessionRow:
         planned_for=session.planned_for,
         follows=session.follows,
         ratings=list(session.ratings),
+        closed_records=closed_records_to_json(session.closed_records) if session.closed_records else None,
         revision=session.revision,
         seen_at=seen_at,
     )
@@ -78,6 +80,7 @@ def session_from_row(row: SessionRow, team: TeamRow) -> RefinementSession:
         planned_for=row.planned_for,
         follows=row.follows,
         ratings=parse_ratings(row.ratings),
+        closed_records=optional(closed_records_from_json)(row.closed_records),
     )
 
 

@@ -12,8 +12,8 @@ from textual.message import Message
 
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.live.curtain import Curtain
@@ -78,10 +78,10 @@ class LiveScreen(FlowScreen[None]):
         self._greeting = ""
         self._chosen: RowTarget | None = None
         self._shown_item: int | None = None
-        self._visits: dict[int, tuple[ItemVisit, ...]] = {}
-        self._visits_of: frozenset[int] = frozenset()
+        self._past: dict[int, ItemPast] = {}
+        self._past_of: frozenset[int] = frozenset()
         if self._viewed is not None and view is not None and self._viewed.open_item is not None:
-            self._visits = {self._viewed.open_item: view.visits}
+            self._past = {self._viewed.open_item: view.past}
 
     # --- from the first frame to the running session -----------------------------------------
 
@@ -171,7 +171,7 @@ class LiveScreen(FlowScreen[None]):
             palette=palette_of(self.app),
             chosen=self._chosen,
             day_first=self._day_first,
-            visits=self._visits,
+            past=self._past,
             is_airy=self.app.size.height >= _AIRY,
         )
 
@@ -179,7 +179,7 @@ class LiveScreen(FlowScreen[None]):
         """Draw the session as it is now, and mark a row."""
         if self._controls is not None and not self._controls.application.live.is_open:
             return
-        self._read_visits()
+        self._read_past()
         model = self.model()
         if self._shown_item != model.session.open_item:
             self._shown_item, self._chosen = model.session.open_item, None
@@ -194,16 +194,16 @@ class LiveScreen(FlowScreen[None]):
             model = self.model()
         self._layout.show(model, view, rows)
 
-    def _read_visits(self) -> None:
-        """Read the earlier sessions of the items, where others are here than when it was read."""
+    def _read_past(self) -> None:
+        """Read what earlier sessions left of the items, where others are here than when it was read."""
         if self._controls is None:
             return
         items = frozenset(item.id for item in self._controls.session.items)
-        if items == self._visits_of:
+        if items == self._past_of:
             return
-        self._visits_of = items
+        self._past_of = items
         try:
-            self._visits = self._controls.application.live.item_history()
+            self._past = self._controls.application.live.item_past()
         except RefineError as problem:
             self.say(problem.message, wrong=True)
 

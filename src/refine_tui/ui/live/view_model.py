@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from refine_tui.domain.clock_reading import ClockReading
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.session import RefinementSession, SessionItem
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.live.targets import RowTarget
 from refine_tui.ui.theme import Palette
 
@@ -23,8 +23,8 @@ class LiveViewModel:
     """The row that is marked."""
     day_first: bool = True
     """Whether ``3.12.`` is 3 December."""
-    visits: Mapping[int, tuple[ItemVisit, ...]] = field(default_factory=dict)
-    """The earlier sessions of each item, by its number."""
+    past: Mapping[int, ItemPast] = field(default_factory=dict)
+    """What earlier sessions left of each item, by its number; an item without a past is missing."""
     is_airy: bool = False
     """Whether there is room for blank lines between the parts."""
 

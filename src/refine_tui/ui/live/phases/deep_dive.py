@@ -17,7 +17,7 @@ from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.checks import CHECK_MARKS, change_checks, short_name
 from refine_tui.ui.live.controls import LiveControls
 from refine_tui.ui.live.item_strip import StripItem
-from refine_tui.ui.live.phases.item_words import about, description_row, history_words, minutes_on, title_text
+from refine_tui.ui.live.phases.item_words import description_row, known_words, minutes_on, past_rows, title_text
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
 from refine_tui.ui.live.story import (
     FIELD_HINTS,
@@ -96,9 +96,8 @@ class DeepDiveView(PhaseView):
             ]
         gap = [BLANK] if model.is_airy else []
         rows: Rows = []
-        known = [about(item, model.today), history_words(model.visits.get(item.id, ()))]
-        if line := " · ".join(part for part in known if part):
-            rows.append(Row(content=plain(line, palette.muted)))
+        if known := known_words(model, item):
+            rows.append(Row(content=known))
         if item.outcome is Outcome.NOT_READY and item.reason:
             rows.append(_labelled(model, "Missing", plain(item.reason, palette.gap)))
         rows += gap
@@ -110,7 +109,7 @@ class DeepDiveView(PhaseView):
         rows += [*gap, *_criterion_rows(model, item)]
         rows += [_dependency_row(model, item, index) for index in range(len(item.item.dependencies))]
         rows += [_question_row(model, question, first=n == 0) for n, question in enumerate(answered)]
-        rows += _note_rows(model, item)
+        rows += [*_note_rows(model, item), *past_rows(model, item)]
         if item.item.description:
             rows += [*gap, description_row(model, item)]
         return rows

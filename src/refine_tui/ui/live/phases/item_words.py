@@ -4,11 +4,10 @@ from datetime import date, timedelta
 
 from rich.text import Text
 
-from refine_tui.domain.dispositions import outcome_history
 from refine_tui.domain.item_age import age_in_days
+from refine_tui.domain.item_past import ItemPast, answer_words, estimate_words, history_words, record_words
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.session import SessionItem
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.live.targets import RowTarget, TextRow
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.columns import columns, heading, plain
@@ -16,6 +15,7 @@ from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
+NO_PAST = ItemPast()
 _QUIET_STATUSES = ("to do", "open", "new", "backlog")
 """Statuses of a tracker that say nothing about an item that waits for refinement."""
 
@@ -48,22 +48,34 @@ def _age_words(item: SessionItem, today: date) -> str:
     return "new today" if days == 0 else f"{counted(days, 'day')} old"
 
 
-def history_words(visits: tuple[ItemVisit, ...]) -> str:
-    """Return ``3rd session, 27 min before today, last time not ready``; empty: the item is here for the first time."""
-    if not visits:
-        return ""
-    minutes = sum(visit.seconds for visit in visits) // 60
-    last = visits[-1].outcome
-    ended = outcome_history(last) if last else "undecided"
-    estimates = [visit.agreed_estimate for visit in visits if visit.agreed_estimate]
-    sized = f", estimated {' then '.join(estimates)}" if estimates else ""
-    return f"{_ordinal(len(visits) + 1)} session, {minutes} min before today, last time {ended}{sized}"
+def past_of(model: LiveViewModel, item: SessionItem) -> ItemPast:
+    """Return what earlier sessions left of an item."""
+    return model.past.get(item.id, NO_PAST)
 
 
-def _ordinal(number: int) -> str:
-    """Return ``2nd``, ``3rd``, ``11th``, ``21st``."""
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    return f"{number}{'th' if 11 <= number % 100 <= 13 else endings.get(number % 10, 'th')}"  # noqa: PLR2004 - teens
+def known_words(model: LiveViewModel, item: SessionItem) -> Text:
+    """Return in one line what is known of an item, and its history; what does not fit is left out."""
+    words = (history_words(past_of(model, item), model.today), about(item, model.today))
+    return styled(" · ".join(part for part in words if part), model.palette.muted, overflow="ellipsis", no_wrap=True)
+
+
+def past_rows(model: LiveViewModel, item: SessionItem) -> list[Row[RowTarget]]:
+    """Return what earlier sessions decided, noted, answered and estimated about an item, a row each."""
+    past, today, palette = past_of(model, item), model.today, model.palette
+    words = [
+        *(record_words(decision, today) for decision in past.decisions),
+        *(answer_words(question, today) for question in past.answered_questions),
+        *(record_words(note, today) for note in past.notes),
+        estimate_words(past, today),
+    ]
+    shown = [each for each in words if each]
+    labels = ["Earlier", *[""] * len(shown)]
+    return [
+        Row(
+            content=columns(None, styled(label, palette.heading), plain(each, palette.muted), width=11, palette=palette)
+        )
+        for label, each in zip(labels, shown, strict=False)
+    ]
 
 
 def description_row(model: LiveViewModel, item: SessionItem, *, lines: int = 4) -> Row[RowTarget]:

@@ -12,7 +12,7 @@ from refine_tui.domain.triage import TRIAGE_QUESTIONS, information_action
 from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.controls import LiveControls
 from refine_tui.ui.live.item_strip import StripItem
-from refine_tui.ui.live.phases.item_words import about, description_row, history_words, title_text
+from refine_tui.ui.live.phases.item_words import description_row, known_words, past_rows, title_text
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
 from refine_tui.ui.live.story import read_description
 from refine_tui.ui.live.targets import ItemRow, RowTarget, TextRow
@@ -62,16 +62,15 @@ class TriageView(PhaseView):
             ]
         gap = [BLANK] if model.is_airy else []
         rows: Rows = []
-        known = [about(item, model.today), history_words(model.visits.get(item.id, ()))]
-        if line := " · ".join(part for part in known if part):
-            rows.append(Row(content=plain(line, palette.muted)))
+        if known := known_words(model, item):
+            rows.append(Row(content=known))
         rows += gap
         if item.item.description:
             rows += [description_row(model, item, lines=8), *gap]
         if item.triaged:
             rows.append(_labelled(model, "Goes to", sent_words(model, item)))
         rows.append(_labelled(model, "Triage", _answer_words(model, item)))
-        return rows
+        return [*rows, *past_rows(model, item)]
 
     def choices(self, model: LiveViewModel) -> tuple[Choice, ...]:
         if is_overview(model):
