@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from refine_tui.domain.errors import RefineError
+from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.keymap import EVERYWHERE, KeyGroups, textual_keys
-from refine_tui.ui.launch import Ending, Launch
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
 
@@ -35,18 +35,18 @@ class RefineApp(HardenedApp):
         Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit")
     ]
 
-    def __init__(self, launch: Launch) -> None:
-        super().__init__(crash_folder=launch.crash_folder)
-        self._launch = launch
+    def __init__(self, options: AppOptions) -> None:
+        super().__init__(crash_folder=options.crash_folder)
+        self._options = options
         self._application: Application | None = None
         self._open_journey: Journey | None = None
-        self._home = HomeScreen(team=launch.team, zone=launch.zone, rehearsal=launch.rehearsal)
+        self._home = HomeScreen(team=options.team, zone=options.zone, rehearsal=options.rehearsal)
         for name in PALETTES:
             self.register_theme(theme_of(name))
 
     def on_mount(self) -> None:
-        self.set_keymap({name: textual_keys(keys) for name, keys in self._launch.keymap.items()})
-        self.theme = fitting_theme(self._launch.theme, self.console.color_system)
+        self.set_keymap({name: textual_keys(keys) for name, keys in self._options.keymap.items()})
+        self.theme = fitting_theme(self._options.theme, self.console.color_system)
         first = self._first_screen()
         self.use_command_palette = first is self._home
         self.push_screen(first)
@@ -56,21 +56,21 @@ class RefineApp(HardenedApp):
 
     def _first_screen(self) -> Screen[None]:
         """Return what is shown until the store is open: the session as the room may see it, or the home screen."""
-        launch = self._launch
-        if launch.first_view is None or (view := launch.first_view()) is None:
+        options = self._options
+        if options.first_view is None or (view := options.first_view()) is None:
             return self._home
         from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - where it is needed
 
-        return LiveScreen(view=view, now=launch.now, day_first=launch.day_first, show_seconds=launch.show_seconds)
+        return LiveScreen(view=view, now=options.now, day_first=options.day_first, show_seconds=options.show_seconds)
 
     def _open_store(self) -> None:
         from refine_tui.ui.journey import Journey  # noqa: PLC0415 - not before the first paint
 
         try:
-            application = self._launch.open_application()
+            application = self._options.open_application()
             journey = Journey(
                 app=self,
-                launch=self._launch,
+                options=self._options,
                 home=self._home,
                 first=self.screen,
                 application=application,
@@ -183,9 +183,9 @@ def key_groups() -> KeyGroups:
     return {name: [key for key in owner.BINDINGS if isinstance(key, Binding)] for name, owner in owners.items()}
 
 
-def run_app(launch: Launch) -> Ending:
+def run_app(options: AppOptions) -> Ending:
     """Run the app until it ends, and tell how it ended."""
-    app = RefineApp(launch)
+    app = RefineApp(options)
     app.run()
     status = app.ending.status or app.return_code or 0
     return replace(app.ending, status=status)

@@ -12,8 +12,8 @@ from textual.filter import LineFilter
 from textual.widgets import Input
 
 from refine_tui.domain.plain_text import clean_line, clean_text
-from refine_tui.ui.launch import Ending
-from refine_tui.ui.leaving import (
+from refine_tui.ui.app_options import Ending
+from refine_tui.ui.shutdown import (
     CRASHED,
     end_if_terminal_is_gone,
     watch_signals,
