@@ -7,7 +7,9 @@ import pytest
 from tests.end_to_end.program import Program, capture
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM]
+)
 def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_can_be_resumed(
     program: Program, number: signal.Signals
 ) -> None:

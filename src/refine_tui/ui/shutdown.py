@@ -24,7 +24,8 @@ GRACE_PERIOD = 1.0
 """Seconds that the app has to end by itself once the terminal is gone."""
 CRASHED = 70
 """The exit status after an internal error (EX_SOFTWARE)."""
-SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+"""The signals whose default is to end the process, which would leave the terminal as the app uses it."""
 
 
 def watch_signals(leave: Callable[[int], None]) -> None:
