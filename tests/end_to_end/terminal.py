@@ -160,10 +160,13 @@ class Terminal:
             if len(key) == 1 and key == self._last[0]:
                 time.sleep(max(0.0, max(self._last[1], self._wrote_at) + NO_BOUNCE - time.monotonic()))
             self._last = (key, time.monotonic())
-            rest = _KEYS.get(key, key).encode()
-            while rest:
-                self._read(0)
-                rest = rest[os.write(self._descriptor, rest[:256]) :]
+            self.send(_KEYS.get(key, key).encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, in writes that a terminal passes on whole."""
+        while data:
+            self._read(0)
+            data = data[os.write(self._descriptor, data[:256]) :]
 
     def wait_for(self, *texts: str, gone: str = "", timeout: float = PATIENCE) -> None:
         """Wait until all *texts* stand on the screen, and *gone* does not.

@@ -34,6 +34,13 @@ class RefineApp(HardenedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit")
     ]
+    LINE_KEYS: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("session.decision", "session.action", "session.question", "session.park", "session.note"),
+            *("session.bring", "session.from_backlog", "session.began", "home.bring"),
+            *("new.choice_1", "new.choice_3", "new.choice_4", "new.choice_5"),
+        }
+    )
 
     def __init__(self, options: AppOptions) -> None:
         super().__init__(crash_folder=options.crash_folder)
