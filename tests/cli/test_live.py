@@ -94,6 +94,7 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[AppOptions])
     machine.write(
         ".config/refine/config.toml",
         'theme = "refine-light"\nbell = true\nseconds = true\nday_month_order = "month-day"\n'
+        "mouse = true\nsuspend = true\n"
         'team = "Kestrel"\nminutes_folder = "~/out"\n[keymap]\nsession.decision = "], f2"\n"session.next_phase" = "x"\n'
         'session.absence = "d"\n',
     )
@@ -102,6 +103,7 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[AppOptions])
 
     options = started[0]
     assert (options.theme, options.bell, options.show_seconds, options.day_first) == ("refine-light", True, True, False)
+    assert (options.mouse, options.suspend) == (True, True)
     assert (options.team, options.minutes_folder) == ("Kestrel", machine.home / "out")
     assert options.keymap == {"session.decision": "], f2", "session.next_phase": "x", "session.absence": "d"}
 

@@ -139,10 +139,13 @@ def demo(speed: int) -> int:
 
 
 def prepare_terminal() -> None:
-    """Check that input and output are a terminal, and disable garbage collection until the app has its first content.
+    """Check that input and output are a terminal, and prepare the process for drawing on it.
 
-    Loading thousands of classes creates no garbage, and looking for it takes an eighth of the start time. The app
-    enables garbage collection again once it is painted.
+    ``COLUMNS`` and ``LINES`` are removed from the environment: they would fix the size of the screen. So is an empty
+    ``NO_COLOR``, which means that it is not set.
+
+    Garbage collection is disabled until the app has its first content: loading thousands of classes creates no
+    garbage, and looking for it takes an eighth of the start time. The app enables it again once it is painted.
 
     Raises:
         RefineError: input or output is not a terminal, or the terminal cannot draw.
@@ -152,6 +155,10 @@ def prepare_terminal() -> None:
     elif os.environ.get("TERM") == "dumb":
         what = "This terminal cannot draw the live screen (TERM is dumb)"
     else:
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+        if not os.environ.get("NO_COLOR"):
+            os.environ.pop("NO_COLOR", None)
         gc.disable()
         return
     raise RefineError(f"{what}; `refine --help` lists what works without one.")
@@ -176,6 +183,8 @@ def _app_options(context: AppContext, *, team: str | None = None, chosen: "Agend
         day_first=settings.day_month_order == "day-month",
         show_seconds=settings.seconds,
         bell=settings.bell,
+        mouse=settings.mouse,
+        suspend=settings.suspend,
     )
 
 

@@ -14,7 +14,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.hardened_app import HardenedApp
-from refine_tui.ui.keymap import EVERYWHERE, KeyGroups, textual_keys
+from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, textual_keys, written
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
 
@@ -32,7 +32,10 @@ class RefineApp(HardenedApp):
     TITLE = "refine"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit")
+        Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit"),
+        Binding(
+            "ctrl+z", "suspend", "Suspend", tooltip="Suspend, if the settings allow it.", show=False, id="app.suspend"
+        ),
     ]
     LINE_KEYS: ClassVar[frozenset[str]] = frozenset(
         {
@@ -145,6 +148,23 @@ class RefineApp(HardenedApp):
         self.let_go(paused=True)
         self.exit()
 
+    def action_help_quit(self) -> None:
+        """Say which key leaves: Textual binds ctrl+c to this."""
+        self.say_quietly(f"{self._shown_key('app.quit')} leaves refine")
+
+    def action_suspend(self) -> None:
+        if self.line_is_open:
+            return
+        if self._options.suspend:
+            self.action_suspend_process()
+        else:
+            self.say_quietly("No line is open, so there is no typing to undo")
+
+    def _shown_key(self, binding_id: str) -> str:
+        """Return the first key that a binding has now, as people write it."""
+        keys = (key for key, active in self.active_bindings.items() if active.binding.id == binding_id)
+        return next((ARROWS.get(key, written(key)) for key in keys), "")
+
     def let_go(self, *, paused: bool) -> None:
         if self._application is None:
             return
@@ -193,6 +213,6 @@ def key_groups() -> KeyGroups:
 def run_app(options: AppOptions) -> Ending:
     """Run the app until it ends, and tell how it ended."""
     app = RefineApp(options)
-    app.run()
+    app.run(mouse=options.mouse)
     status = app.ending.status or app.return_code or 0
     return replace(app.ending, status=status)

@@ -66,6 +66,10 @@ class AppOptions:
     show_seconds: bool = False
     bell: bool = False
     """Whether the terminal's bell sounds when a timebox ends."""
+    mouse: bool = False
+    """Whether the app asks the terminal for mouse events; the terminal then needs ``shift`` to select text."""
+    suspend: bool = False
+    """Whether ``ctrl+z`` suspends the process while no line is open."""
     rehearsal: bool = False
     """Whether this is the demo, whose database is deleted at the end."""
 
