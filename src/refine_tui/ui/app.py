@@ -138,6 +138,10 @@ class RefineApp(HardenedApp):
         """Close the session, plan the next one, write the minutes and show them."""
         self._journey.close_session()
 
+    def on_live_screen_session_closed(self) -> None:
+        """Show the minutes of the session, which is closed."""
+        self._journey.show_closed()
+
     def on_minutes_screen_open_again(self, message: "MinutesScreen.OpenAgain") -> None:
         """Open a closed session again, paused."""
         self._journey.open_again(message.session_id)

@@ -120,6 +120,14 @@ class Journey:
         """Close the session, plan the next one, write the minutes and show them."""
         self._guarded(partial(self._hand_out))
 
+    def show_closed(self) -> None:
+        """Leave a session that something else than `close_session` has closed, and show its minutes."""
+        if self._application.live.is_open:
+            session = self._application.live.session
+            self._let_go()
+            self._leave_live()
+            self._show_minutes(session, f"The session is closed{NEXT}3 opens it again")
+
     def open_again(self, session_id: int) -> None:
         """Open a closed session again, paused."""
         self._guarded(partial(self._reopen, session_id))

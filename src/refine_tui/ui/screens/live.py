@@ -18,7 +18,7 @@ from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import record_kind
-from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.clock_keys import BEGAN_EARLIER, CLOCK_TRANSITIONS
@@ -59,6 +59,10 @@ class LiveScreen(Screen[None]):
     @dataclass
     class CloseWanted(Message):
         """The session is to be closed, and its minutes handed out."""
+
+    @dataclass
+    class SessionClosed(Message):
+        """The session was closed by something other than `CloseWanted`: an undo, or another process."""
 
     def __init__(
         self,
@@ -197,6 +201,9 @@ class LiveScreen(Screen[None]):
         """Draw the session as it is now."""
         if self._opened is not None:
             if not self._live.is_open:
+                return
+            if self._live.session.status is SessionStatus.CLOSED and self.is_current:
+                self.post_message(self.SessionClosed())
                 return
             self._recall()
         if self._shown_item != (open_item := self._session.open_item):
