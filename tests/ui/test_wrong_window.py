@@ -95,10 +95,12 @@ async def test_three_keys_and_a_key_that_is_held_down_act(desk: Desk) -> None:
     assert saved.phases[TRIAGE].extended_minutes == 4
 
 
-async def test_leaving_works_within_a_burst(desk: Desk) -> None:
+@pytest.mark.parametrize("under", [(), ("question_mark",)])
+async def test_leaving_works_within_a_burst(desk: Desk, under: tuple[str, ...]) -> None:
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
+        await pilot.press(*under)
         app.post_message(KeysRead((*keys_of("unmute"), Key("ctrl+q", "\x11"))))
         await pilot.pause()
         left = app._exit

@@ -1,12 +1,10 @@
 """The app: paints its first frame, opens the store behind it, and hands what the screens want to the journey."""
 
 import gc
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -14,16 +12,20 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.hardened_app import HardenedApp
-from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, textual_keys, written
+from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, shown_keys, textual_keys, written
 from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
 
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
+    from refine_tui.ui.dialogs.palette_dialog import Command
     from refine_tui.ui.journey import Journey
     from refine_tui.ui.screens.live import LiveScreen
     from refine_tui.ui.screens.minutes import MinutesScreen
     from refine_tui.ui.screens.new_session import NewSessionScreen
+
+_MOVES = frozenset({"up", "down", "page_up", "page_down", "top", "end"})
+"""What the ids of bindings end with that only move the mark or the page: no commands for the palette."""
 
 
 class RefineApp(HardenedApp):
@@ -166,7 +168,7 @@ class RefineApp(HardenedApp):
 
     def _shown_key(self, binding_id: str) -> str:
         """Return the first key that a binding has now, as people write it."""
-        keys = (key for key, active in self.active_bindings.items() if active.binding.id == binding_id)
+        keys = (key for key, active in self.app_bindings.items() if active.binding.id == binding_id)
         return next((ARROWS.get(key, written(key)) for key in keys), "")
 
     def let_go(self, *, paused: bool) -> None:
@@ -182,18 +184,42 @@ class RefineApp(HardenedApp):
             left = "Left without pausing the clock" if pauses else "Left"
             self.ending = Ending(message=f"{left}: {problem.message}")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        listed: set[str] = set()
-        for active in screen.active_bindings.values():
+    def action_command_palette(self) -> None:
+        from refine_tui.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 - when it is needed
+        from refine_tui.ui.dialogs.palette_dialog import PaletteDialog  # noqa: PLC0415
+
+        if not self.use_command_palette or isinstance(self.screen, PaletteDialog):
+            return
+        if isinstance(self.screen, KeysDialog):  # it has no commands of its own
+            self.pop_screen()
+        self.push_screen(PaletteDialog(self.commands(self.screen)), self._run_command)
+
+    def _run_command(self, command: "Command | None") -> None:
+        if command is not None:
+            self.call_later(command.run)
+
+    def commands(self, screen: Screen[Any]) -> "list[Command]":
+        """Return what the palette offers on *screen*: themes, and its visible bindings but for those that only move."""
+        from refine_tui.ui.dialogs.palette_dialog import Command  # noqa: PLC0415 - when it is needed
+
+        keys = shown_keys(self.screen_stack[0]) | shown_keys(screen)  # the first has the keys of the app
+        commands: dict[str, Command] = {}
+        for active in [*screen.active_bindings.values(), *self.app_bindings.values()]:
             binding = active.binding
-            if not (binding.description and binding.id) or binding.id in listed:
-                continue
-            listed.add(binding.id)
-            group = (screen.BINDING_GROUP_TITLE or "refine").lower()
-            run = partial(self.run_action, binding.action, active.node)
-            yield SystemCommand(f"{group}: {binding.description}", binding.tooltip, run)
-        for name in PALETTES:
-            yield SystemCommand(f"theme: {name}", "Change the colours.", partial(setattr, self, "theme", name))
+            if binding.id in keys and binding.show and binding.id.rpartition(".")[2] not in _MOVES:
+                run = partial(self.run_action, binding.action, active.node)
+                key, words = keys[binding.id]
+                commands.setdefault(binding.id, Command(title=binding.description, key=key, help=words, run=run))
+        themes = [
+            Command(
+                title=f"Theme {name.removeprefix('refine-')}",
+                key="",
+                help="The colours of now." if name == self.theme else "Change the colours.",
+                run=partial(setattr, self, "theme", name),
+            )
+            for name in PALETTES
+        ]
+        return [*commands.values(), *themes]
 
 
 def key_groups() -> KeyGroups:

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual import constants, events
 from textual.app import App
+from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -119,6 +120,11 @@ class HardenedApp(App[None]):
                 say(words, wrong)
                 return
 
+    @property
+    def app_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings of the app by their key: those of `active_bindings` do not include them under a dialog."""
+        return self.screen_stack[0].active_bindings
+
     async def _queue(self, waiting: Sequence[_Waiting]) -> None:
         """Hand keys and pastes on one by one, so that none overtakes what the one before it does.
 
@@ -206,7 +212,7 @@ class HardenedApp(App[None]):
 
     def _leaves(self, event: events.Key | events.Paste) -> bool:
         """Whether this key leaves the program, whatever is under way."""
-        active = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        active = self.app_bindings.get(event.key) if isinstance(event, events.Key) else None
         return active is not None and active.binding.action == "quit"
 
     def _follow(self, turn: int, path: list[DOMNode]) -> None:
