@@ -6,7 +6,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
-from refine_tui.ui.terminal_input import KeysRead, with_bursts
+from refine_tui.ui.terminal_input import InputFailed, KeysRead, with_bursts
 from tests.ui.driving import DEEP_DIVE, TRIAGE, Desk, notice, paste, running, screens_open, shown
 
 
@@ -148,3 +148,15 @@ async def test_a_paste_right_behind_its_key_goes_into_the_line(desk: Desk) -> No
         seen = shown(app)
 
     assert [decision.text for decision in desk.saved().decisions] == ["Cards first"], seen
+
+
+async def test_an_error_of_the_thread_that_reads_the_keyboard_ends_the_app_as_any_other_does(desk: Desk) -> None:
+    app = desk.begun()
+
+    async def fail() -> None:
+        async with running(app) as pilot:
+            app.post_message(InputFailed(ZeroDivisionError()))
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()

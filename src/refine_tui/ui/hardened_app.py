@@ -131,7 +131,7 @@ class HardenedApp(App[None]):
         Textual sends a key to the screen that is on now; with ``d`` and the first letters of a decision typed
         faster than the line opens, the letters would act as keys of the screen below. A key that is still being
         handled after a while does not hold up the others; only keys that nobody can have typed for this screen are
-        dropped, see `_drop_burst`.
+        dropped, see `_is_misplaced`.
         """
         if self._holds_keys:
             leaves = [each for each in waiting if self._leaves(each.event)]
