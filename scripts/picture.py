@@ -16,7 +16,7 @@ from refine_tui.cli.app_context import AppContext
 from refine_tui.cli.demo import ManualClock, play_demo_script
 from refine_tui.domain.session_setup import SessionSetup
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.launch import Launch, Start
+from refine_tui.ui.app_options import AppOptions, Start
 
 BEGINS = datetime.fromisoformat("2026-11-27T09:02:00+00:00")
 SIZE = (116, 32)
@@ -58,7 +58,7 @@ async def draw() -> str:
             zone="UTC",
             ignore_planned=True,
         )
-        launch = Launch(
+        options = AppOptions(
             open_application=context.open_application,
             agendas=lambda: agendas,
             now=clock.now,
@@ -66,7 +66,7 @@ async def draw() -> str:
             minutes_folder=Path(folder),
             first=Start(opening=opening),
         )
-        app = RefineApp(launch)
+        app = RefineApp(options)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(0.5)
             for key in KEYS:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from refine_tui.ui.widgets.phase_view import Scene
+from refine_tui.ui.widgets.triage_view import TriageView
 
 from refine_tui.domain.backlog_item import Backlog, ItemState
 from refine_tui.domain.clock_reading import read_clock
@@ -30,8 +32,6 @@ from refine_tui.minutes.document import document_of
 from refine_tui.minutes.item_lines import TriagedLine
 from refine_tui.minutes.markdown import render_markdown
 from refine_tui.ui.theme import PALETTES
-from refine_tui.ui.widgets.phase_view import Scene
-from refine_tui.ui.widgets.triage_view import TriageView
 from tests.support import NINE, a_session
 
 EVERY = pytest.mark.parametrize("disposition", DISPOSITIONS, ids=lambda each: each.code)

@@ -19,7 +19,7 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.launch import Launch, Resume, Start
+from refine_tui.ui.app_options import AppOptions, Resume, Start
 from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.widgets.line_area import LineArea
 from refine_tui.ui.widgets.question_bar import QuestionBar
@@ -52,7 +52,7 @@ class Desk:
 
     def app(self, first: Start | Resume | None = None, **changes: Any) -> RefineApp:
         """Return the app, not running."""
-        launch = Launch(
+        options = AppOptions(
             open_application=lambda: Application(self.store(), self.clock),
             now=self.clock.now,
             agendas=lambda: (an_agenda(),),
@@ -61,7 +61,7 @@ class Desk:
             crash_folder=self.database.parent,
             first=first,
         )
-        return RefineApp(replace(launch, **changes))
+        return RefineApp(replace(options, **changes))
 
     @contextmanager
     def facilitating(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF) -> Iterator[Driver]:

@@ -1,10 +1,11 @@
 """Keys: each explains itself, letters mean one thing all through a session, and nothing takes them away."""
 
-import inspect
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
 from textual.binding import Binding
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -17,13 +18,12 @@ from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
-from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
 from refine_tui.ui.keymap import ARROWS, written
-from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, screens_open, shown, typed
 from tests.ui.visits import screen_kinds
 
 PHASES = (KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP)
@@ -176,15 +176,22 @@ async def test_a_digit_without_a_choice_does_nothing(desk: Desk) -> None:
     assert desk.saved() == before
 
 
-async def test_the_palette_has_every_action_of_the_session_once(desk: Desk) -> None:
-    app = desk.begun(phase=TRIAGE)
+async def test_the_palette_has_every_action_of_the_session_once_with_its_key(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE, keymap={"session.decision": "z"})
 
     async with running(app):
-        titles = [command.title for command in app.get_system_commands(app.screen)]
+        commands = app.commands(app.screen)
 
-    named = {f"session: {binding.description}" for binding in bindings(LiveScreen) if binding.description}
+    titles = [command.title for command in commands]
+    moves = {"Down", "Up"}
+    named = {binding.description for binding in bindings(LiveScreen) if binding.description and binding.show} - moves
     assert named - set(titles) == set()
     assert sorted(titles) == sorted(set(titles))
+    assert not moves & set(titles)
+    keys = {command.title: command.key for command in commands}
+    assert (keys["Decision"], keys["Next phase"], keys["Leave"]) == ("z", "] >", "ctrl+q")
+    assert all(command.key or command.title.startswith("Theme ") for command in commands)
+    assert "There is nothing behind the session." not in {command.help for command in commands}
 
 
 @pytest.mark.parametrize("name", ["Pause", "Leave"])
@@ -192,33 +199,90 @@ async def test_the_palette_carries_out_what_it_names(desk: Desk, name: str) -> N
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
-        command = next(c for c in app.get_system_commands(app.screen) if c.title.endswith(f": {name}"))
-        done = command.callback()
-        assert inspect.isawaitable(done)
-        await done
-        await pilot.pause()
+        await pilot.press("ctrl+p", *name.lower(), "enter")
+        for _ in range(3):
+            await pilot.pause()
         left = app._exit
 
     assert not desk.saved().is_running
     assert left is (name == "Leave")
 
 
-async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_name(desk: Desk) -> None:
+async def test_the_palette_lies_below_the_session_and_finds_an_action_by_its_name(desk: Desk) -> None:
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
+        opened = shown(app)
         await pilot.press(*"parking")
-        await pilot.pause(0.3)
-        seen = shown(app)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
         await pilot.pause()
-        opened = line_with(app, "Parking lot")
+        found = shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        asked = line_with(app, "Parking lot")
 
-    assert "session: Parking lot" in seen
-    assert opened
+    assert "PAY-11" in opened
+    assert re.search(r"Decision +d +Record a decision\.", opened, flags=re.MULTILINE)
+    assert "esc back" in opened
+    assert "Parking lot" in found
+    assert "Record a decision." not in found
+    assert asked
+
+
+async def test_the_palette_is_left_without_a_command(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        before = screens_open(app)
+        await pilot.press("ctrl+p", "ctrl+p", *"zzzz")
+        await pilot.pause()
+        nothing = shown(app)
+        await pilot.press("enter", "down", "escape")
+        await pilot.pause()
+        after = screens_open(app)
+
+    assert "No command has that name." in nothing
+    assert after == before
+
+
+async def test_the_palette_offers_the_session_where_the_keys_are_shown(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("question_mark", "ctrl+p")
+        await pilot.pause()
+        seen = shown(app)
+        await pilot.press("down", "down", "up", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        opened = screens_open(app)[-1]
+
+    assert "Record a decision." in seen
+    assert opened is LineDialog
+
+
+async def test_the_palette_offers_to_leave_over_a_line_too(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", "ctrl+p")
+        await pilot.pause()
+        seen = line_with(app, "Leave")
+
+    assert "ctrl+q" in seen
+
+
+async def test_the_palette_changes_the_colours(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("ctrl+p", *"theme light", "enter")
+        await pilot.pause()
+        await pilot.pause()
+
+    assert app.theme == "refine-light"
 
 
 def _as_written(keys: str) -> str:

@@ -6,8 +6,8 @@ from refine_tui.domain.people import format_people
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import set_next_session
-from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
 from tests.ui.driving import WRAP_UP, Desk, enter, notice, running, shown
 

@@ -18,10 +18,10 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.launch import Resume
-from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.app_options import Resume
+from refine_tui.ui.live.keys import LIVE_KEYS
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.live_keys import LIVE_KEYS
+from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.theme import DEFAULT_THEME, theme_of
 from tests.driver import Driver
 from tests.support import FakeClock, a_facilitator, a_setup, a_started_session, an_item
@@ -158,13 +158,13 @@ async def test_the_session_is_seen_until_the_store_is_open(desk: Desk) -> None:
     an_hour(desk, TRIAGE)
     seen: list[tuple[type, str, bool]] = []
     app = desk.app(Resume(), first_view=lambda: a_view(desk))
-    opened = app._launch.open_application
+    opened = app._options.open_application
 
     def open_application() -> Application:
         seen.append((type(app.screen), shown(app), app.use_command_palette))
         return opened()
 
-    app._launch = replace(app._launch, open_application=open_application)
+    app._options = replace(app._options, open_application=open_application)
     async with running(app) as pilot:
         kinds, batches = screens_open(app), app._batch_count
         await pilot.press("d")
@@ -205,7 +205,7 @@ async def test_without_a_view_the_home_screen_is_seen_first(
         seen.append(type(app.screen))
         return Application(desk.store(), desk.clock)
 
-    app._launch = replace(app._launch, open_application=open_application, first_view=found)
+    app._options = replace(app._options, open_application=open_application, first_view=found)
     async with running(app):
         kinds = screens_open(app)
 
@@ -247,13 +247,13 @@ async def test_a_person_s_own_keys_are_shown_at_once(desk: Desk) -> None:
     an_hour(desk, TRIAGE)
     first: list[str] = []
     app = desk.app(Resume(), keymap={"session.decision": "f2"}, first_view=lambda: a_view(desk))
-    opened = app._launch.open_application
+    opened = app._options.open_application
 
     def open_application() -> Application:
         first.append(shown(app).splitlines()[-1])
         return opened()
 
-    app._launch = replace(app._launch, open_application=open_application)
+    app._options = replace(app._options, open_application=open_application)
     async with running(app):
         last = shown(app).splitlines()[-1]
 

@@ -3,11 +3,29 @@
 from collections.abc import Sequence
 
 import pytest
+from textual.screen import Screen
 
 from refine_tui.domain.recording import add_decision
+from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
+from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, enter, notice, paste, running, shown
+from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.screens.minutes import MinutesScreen
+from tests.ui.driving import (
+    DEEP_DIVE,
+    KICK_OFF,
+    TRIAGE,
+    WRAP_UP,
+    Desk,
+    enter,
+    notice,
+    paste,
+    running,
+    screens_open,
+    shown,
+)
 
 Keys = Sequence[str]
 """Keys to press; what begins with a colon is put into the line that is open, and entered."""
@@ -135,3 +153,48 @@ async def test_undoing_a_disposition_shows_its_item_again(desk: Desk) -> None:
 
     assert "New item 1 of 3 · 0 done" in seen
     assert "PAY-11  Partial refunds in the checkout" in seen
+
+
+async def test_undoing_that_a_session_was_opened_again_shows_its_minutes(desk: Desk) -> None:
+    with desk.facilitating(phase=WRAP_UP) as driver:
+        driver.close()
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        again, opened = screens_open(app), desk.saved().status
+        await pilot.press("u")
+        for _ in range(3):
+            await pilot.pause()
+        closed, said, status = screens_open(app), notice(app), desk.saved().status
+        await pilot.press("3")
+        await pilot.pause()
+        reopened = screens_open(app)
+        await pilot.press("d")
+        await enter(pilot, "It can be changed")
+
+    assert (again[-1], opened) == (LiveScreen, SessionStatus.RUNNING)
+    assert (closed, status) == ([Screen, HomeScreen, MinutesScreen], SessionStatus.CLOSED)
+    assert said == "The session is closed   ·   3 opens it again"
+    assert reopened == again
+    assert [decision.text for decision in desk.saved().decisions] == ["It can be changed"]
+
+
+async def test_a_session_that_another_process_closes_shows_its_minutes(desk: Desk) -> None:
+    app = desk.begun(phase=WRAP_UP)
+
+    async with running(app) as pilot:
+        other = desk.store()
+        session = other.load(1)
+        closed_now = close(session, now=desk.clock.now()).session
+        other.save(session, closed_now, step="session closed", now=desk.clock.now())
+        await pilot.press("d")
+        await enter(pilot, "Too late")
+        await pilot.press("escape")
+        await pilot.press("plus")
+        for _ in range(3):
+            await pilot.pause()
+        closed = screens_open(app)
+
+    assert closed == [Screen, HomeScreen, MinutesScreen]

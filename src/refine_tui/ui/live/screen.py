@@ -13,7 +13,7 @@ from textual.message import Message
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_past import ItemPast
-from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.live.curtain import Curtain
@@ -59,6 +59,10 @@ class LiveScreen(FlowScreen[None]):
     @dataclass
     class CloseRequested(Message):
         """The session is to be closed, and its minutes written."""
+
+    @dataclass
+    class SessionClosed(Message):
+        """The session was closed by something other than `CloseRequested`: an undo, or another process."""
 
     def __init__(
         self,
@@ -177,8 +181,12 @@ class LiveScreen(FlowScreen[None]):
 
     def show_all(self, mark: RowTarget | None = None) -> None:
         """Draw the session as it is now, and mark a row."""
-        if self._controls is not None and not self._controls.application.live.is_open:
-            return
+        if self._controls is not None:
+            if not self._controls.application.live.is_open:
+                return
+            if self._controls.session.status is SessionStatus.CLOSED and self.is_current:
+                self.post_message(self.SessionClosed())
+                return
         self._read_past()
         model = self.model()
         if self._shown_item != model.session.open_item:
@@ -225,6 +233,14 @@ class LiveScreen(FlowScreen[None]):
         choices = self._view(model).choices(model)
         if digit <= len(choices):
             self.start(choices[digit - 1].run(self.controls))
+
+    def opens_line(self, key: str) -> bool:
+        """Return whether a digit opens a line, so that what is typed behind it in one go belongs to that line."""
+        if self._controls is None or not key.isdecimal():
+            return False
+        model = self.model()
+        choices = self._view(model).choices(model)
+        return 0 < int(key) <= len(choices) and choices[int(key) - 1].opens_line
 
     def action_row(self, key: str) -> None:
         model = self.model()

@@ -64,6 +64,10 @@ class ActionsScreen(Screen[None]):
         yield KeyBar()
         yield TooSmall()
 
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)
+
     def on_mount(self) -> None:
         on_theme_change(self, self._show)
         keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label="done"), Key(key="u", label="undo")]

@@ -87,6 +87,10 @@ class MinutesScreen(Screen[None]):
         yield KeyBar()
         yield TooSmall()
 
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)
+
     def on_mount(self) -> None:
         on_theme_change(self, self._paint)
         self._paint()

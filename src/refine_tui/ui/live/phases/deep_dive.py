@@ -40,12 +40,12 @@ from refine_tui.ui.widgets.styled import styled
 _LABEL = 9
 """The width of the labels, in cells."""
 _CHOICES = (
-    *(Choice(label=field.value, run=partial(state_field, field=field)) for field in StoryField),
-    Choice(label="criterion", run=add_criteria),
-    Choice(label="estimate", run=agree_estimate),
+    *(Choice(label=field.value, run=partial(state_field, field=field), opens_line=True) for field in StoryField),
+    Choice(label="criterion", run=add_criteria, opens_line=True),
+    Choice(label="estimate", run=agree_estimate, opens_line=True),
     Choice(label="ready", run=call_ready),
-    Choice(label="not ready", run=call_not_ready),
-    Choice(label="depends on", run=note_dependency),
+    Choice(label="not ready", run=call_not_ready, opens_line=True),
+    Choice(label="depends on", run=note_dependency, opens_line=True),
     Choice(label="checks", run=change_checks),
 )
 

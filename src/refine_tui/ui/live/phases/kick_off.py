@@ -80,9 +80,9 @@ class KickOffView(PhaseView):
     def choices(self, model: LiveViewModel) -> tuple[Choice, ...]:
         review = Choice(label="action items from last time", run=review_actions)
         return (
-            Choice(label="session goal", run=state_goal),
-            Choice(label="product goal", run=state_product_goal),
-            Choice(label="who is here", run=type_people),
+            Choice(label="session goal", run=state_goal, opens_line=True),
+            Choice(label="product goal", run=state_product_goal, opens_line=True),
+            Choice(label="who is here", run=type_people, opens_line=True),
             *((review,) if model.session.earlier_actions else ()),
         )
 

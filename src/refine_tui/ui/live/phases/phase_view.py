@@ -23,6 +23,8 @@ class Choice:
 
     label: str
     run: Callable[[LiveControls], Flow]
+    opens_line: bool = False
+    """Whether it begins with a line to type."""
 
 
 class PhaseView(ABC):

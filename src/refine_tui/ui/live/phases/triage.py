@@ -101,7 +101,8 @@ def is_overview(model: LiveViewModel) -> bool:
 
 
 def _choice(disposition: Disposition, item: int | None) -> Choice:
-    return Choice(label=disposition.label, run=partial(send, disposition=disposition, item_id=item))
+    run = partial(send, disposition=disposition, item_id=item)
+    return Choice(label=disposition.label, run=run, opens_line=disposition.asks_for is not None)
 
 
 def _marked(model: LiveViewModel) -> int | None:

@@ -33,8 +33,8 @@ from refine_tui.ui.widgets.styled import styled
 _CHOICES = (
     Choice(label="carry over everything not reached", run=carry_everything),
     Choice(label="add missing owners and dates", run=complete_actions),
-    Choice(label="next session", run=plan_next_session),
-    Choice(label="rate the session", run=rate_session),
+    Choice(label="next session", run=plan_next_session, opens_line=True),
+    Choice(label="rate the session", run=rate_session, opens_line=True),
     Choice(label="close the session", run=close_session),
 )
 

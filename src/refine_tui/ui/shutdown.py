@@ -1,4 +1,4 @@
-"""Ways to leave that nobody asked for: signals, a terminal that went away, a failure of the program itself."""
+"""End the process in order on signals, when the terminal is gone, and after a crash."""
 
 import asyncio
 import contextlib
@@ -18,19 +18,20 @@ except ImportError:  # Windows has none
 
 HUNG_UP = 128 + 1
 """The exit status when the terminal went away, as after SIGHUP."""
-LOOK = 1.0
-"""Seconds between two looks whether the terminal is still there."""
-PATIENCE = 1.0
-"""Seconds for an orderly end once it is gone."""
+CHECK_INTERVAL = 1.0
+"""Seconds between two checks whether the terminal still exists."""
+GRACE_PERIOD = 1.0
+"""Seconds that the app has to end by itself once the terminal is gone."""
 CRASHED = 70
-"""The exit status after a failure of the program itself (EX_SOFTWARE)."""
-SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
+"""The exit status after an internal error (EX_SOFTWARE)."""
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+"""The signals whose default is to end the process, which would leave the terminal as the app uses it."""
 
 
 def watch_signals(leave: Callable[[int], None]) -> None:
-    """Have *leave* called with 128 plus the signal's number when the process is told to end.
+    """Call *leave* with 128 plus the signal's number when one of `SIGNALS` arrives.
 
-    Where the platform has no handlers on its event loop, its defaults stay.
+    Platforms whose event loop has no signal handlers keep their defaults.
     """
     loop = asyncio.get_running_loop()
     for name in SIGNALS:
@@ -44,7 +45,7 @@ def watch_signals(leave: Callable[[int], None]) -> None:
 
 
 def terminal_is_gone() -> bool:
-    """Return whether the terminal that the keys come from is not there any more."""
+    """Return whether the terminal of standard input no longer exists."""
     if termios is None:
         return False
     try:
@@ -55,34 +56,35 @@ def terminal_is_gone() -> bool:
 
 
 def watch_terminal(leave: Callable[[int], None]) -> None:
-    """Have *leave* called with 129 when the terminal goes away, also where SIGHUP is ignored.
+    """Call *leave* with 129 when the terminal is gone, also where SIGHUP is ignored.
 
-    A thread of its own looks: with its terminal gone, Textual's writer dies, and the event loop may be waiting for it.
-    What is not gone a moment after *leave* was called is ended at once: every step is on disk already.
+    The check runs in a thread: without a terminal Textual's writer thread dies, and the event loop may wait for it.
+    If the process still runs `GRACE_PERIOD` after the call, it is ended at once: every step is on disk already.
     """
     loop = asyncio.get_running_loop()
 
-    def look() -> None:
+    def check() -> None:
         while not terminal_is_gone():
-            time.sleep(LOOK)
+            time.sleep(CHECK_INTERVAL)
         with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
             loop.call_soon_threadsafe(leave, HUNG_UP)
-        time.sleep(PATIENCE)
+        time.sleep(GRACE_PERIOD)
         os._exit(HUNG_UP)
 
-    threading.Thread(target=look, name="terminal watch", daemon=True).start()
+    threading.Thread(target=check, name="terminal watch", daemon=True).start()
 
 
 def end_if_terminal_is_gone(status: int) -> None:
-    """End the process now if there is no terminal left to give back: Textual would wait for it for ever."""
+    """End the process now if the terminal is gone: Textual would wait for ever to restore it."""
     if terminal_is_gone():
         os._exit(status)
 
 
 def write_crash_report(error: BaseException, folder: Path) -> Path | None:
-    """Write where the program failed, without any value of anybody's text; return the file, or None.
+    """Write the traceback of *error* to ``crash.log`` in *folder*; return the file, or None if it cannot be written.
 
-    Only the owner can read it. The lines of code are named, never what the variables held.
+    Only the owner can read the file. It has file names and line numbers, but no values of variables and no message,
+    which could hold what people typed.
     """
     path = folder / "crash.log"
     lines = [

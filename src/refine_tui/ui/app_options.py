@@ -1,4 +1,4 @@
-"""What the app is started with: plain values and doors, made by the command line."""
+"""The options of the app: values and functions that the command line passes to it, and how the app ended."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # all of it is loaded when it is needed
+if TYPE_CHECKING:  # imported when it is used
     from datetime import datetime
 
     from refine_tui.application.application import Application
@@ -18,63 +18,67 @@ if TYPE_CHECKING:  # all of it is loaded when it is needed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Go straight to the kick-off of a new session."""
+    """Start a new session at once, at its kick-off."""
 
     opening: "SessionSetup"
     """Its team name is empty where none was asked for."""
     imports: "tuple[ImportReport, ...]" = ()
-    """Files that were read already; they are taken into the backlog first."""
+    """Files that were read already; they are imported into the backlog first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
-    """Go straight to a session."""
+    """Resume a session at once."""
 
     session: int | None = None
-    """Its number; None: the newest that is not closed."""
+    """The number of the session; None: the newest that is not closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Launch:
-    """Everything the app needs from outside."""
+class AppOptions:
+    """The settings, folders and functions that the app works with."""
 
     open_application: "Callable[[], Application]"
     """Opens the store; called after the first paint. Raises a RefineError if it cannot be opened."""
     agendas: "Callable[[], tuple[Agenda, ...]]"
-    """Reads those that can be chosen, the default one first; called after the first paint. Raises a RefineError if
+    """Reads the available agendas, the default one first; called after the first paint. Raises a RefineError if
     there is none."""
     now: "Callable[[], datetime]"
-    """Reads the clock: the present moment, aware, in UTC."""
+    """Returns the current time, aware, in UTC."""
     zone: "Callable[[], str]"
-    """Looks up the IANA name of this machine's time zone."""
+    """Returns the IANA name of this machine's time zone."""
     minutes_folder: Path
     templates_folder: Path | None = None
-    """Where a team's own template for the minutes may be."""
+    """The folder in which a team may have its own template for the minutes."""
     crash_folder: Path = Path()
-    """Where a failure of the program itself is noted."""
+    """The folder of the crash report."""
     team: str | None = None
-    """The team that was asked for or set; None: the one used last."""
+    """The team of ``--team`` or of the settings; None: the one used last."""
     first: Start | Resume | None = None
-    """Where to go at once; None: the home screen."""
+    """What to do at once; None: show the home screen."""
     first_view: "Callable[[], PublicView | None] | None" = None
-    """Reads what can be seen of the session before the store is open; None: nothing can."""
+    """Reads the public view of the session, to show it before the store is open; None: there is none."""
     theme: str = "refine-dark"
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Ids of bindings, and the keys that they get instead of their own, parted by commas: ``]``, ``space``, ``f2``."""
+    """The keys by the id of the binding, separated by commas: ``]``, ``space``, ``f2``. They replace its own keys."""
     day_first: bool = True
     """Whether ``3.12.`` is the third of December."""
     show_seconds: bool = False
     bell: bool = False
-    """Whether the terminal's bell sounds when a timebox is over."""
+    """Whether the terminal's bell sounds when a timebox ends."""
+    mouse: bool = False
+    """Whether the app asks the terminal for mouse events; the terminal then needs ``shift`` to select text."""
+    suspend: bool = False
+    """Whether ``ctrl+z`` suspends the process while no line is open."""
     rehearsal: bool = False
-    """The store is thrown away at the end: the demo."""
+    """Whether this is the demo, whose database is deleted at the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How the app ended."""
+    """The result of a run of the app."""
 
     status: int = 0
     """The exit status of the process."""
     message: str = ""
-    """One sentence for standard error; empty: nothing to say."""
+    """One sentence to print to standard error; empty: none."""
