@@ -54,14 +54,14 @@ def test_hostile_titles_are_shown_and_do_nothing(program: Program, hostile: Path
     goal = "[/] \x1b]0;pwn\x07"
     with program.start_session("--items", str(hostile), "--goal", goal, columns=80, rows=24) as terminal:
         terminal.press("]")
-        notice(terminal, "on to Triage")
+        notice(terminal, "Triage started")
         for key, (_, readable) in HOSTILE.items():
             terminal.wait_for(f"{key}  ")
             terminal.wait_until(partial(shows, terminal, readable), f"{key}: {readable}")
             terminal.press("1")
             notice(terminal, f"{key} deep dive")
         terminal.press("]")
-        notice(terminal, "on to Deep dive")
+        notice(terminal, "Deep dive started")
         for key in HOSTILE:
             terminal.wait_for(f"{key}  ")
             terminal.press("right")

@@ -184,7 +184,7 @@ def test_nothing_that_was_shown_is_lost(program: Program, backlog: Path, seed: i
     terminal = program.start_session("--items", str(backlog), "--with", "Ana (PO), Ben", rows=24)
     program.advance(seconds=KICK_OFF)
     terminal.press("]")
-    notice(terminal, "on to Triage")
+    notice(terminal, "Triage started")
     meeting = Meeting(program, random.Random(seed))  # noqa: S311 - nothing secret
     hold(meeting, terminal, kills)
     phases = {phase["kind"]: phase["spent_seconds"] for phase in program.json("show", "last")["phases"]}

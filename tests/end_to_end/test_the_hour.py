@@ -62,7 +62,7 @@ def kick_off(terminal: Terminal) -> None:
 def triage(terminal: Terminal, program: Program) -> None:
     """Sort six of seven items, each in its own way; the talk about the seventh takes too long."""
     terminal.press("]")
-    notice(terminal, "on to Triage")
+    notice(terminal, "Triage started")
     terminal.wait_for("PAY-11")
     terminal.press("enter")
     for question, digit in (("Valid request?", "1"), ("Urgent?", "2"), ("Serves our goal?", "1"), ("What kind", "1")):
@@ -113,7 +113,7 @@ def add_criterion(terminal: Terminal, line: str, *, number: int) -> None:
 def first_story(terminal: Terminal, program: Program) -> None:
     """Take a minute more, and make the first story ready."""
     terminal.press("]")
-    notice(terminal, "on to Deep dive")
+    notice(terminal, "Deep dive started")
     terminal.wait_for("PAY-11  Partial refunds", "Ready? ○ 2 of 6")
     terminal.press("+")
     notice(terminal, "1 min more for Deep dive, from Wrap-up")
@@ -162,7 +162,7 @@ def second_story(terminal: Terminal, program: Program) -> None:
 def wrap_up(terminal: Terminal, program: Program) -> None:
     """Settle what is open, agree on the next session, close, leave."""
     terminal.press("]")
-    notice(terminal, "on to Wrap-up")
+    notice(terminal, "Wrap-up started")
     terminal.wait_for("2 ready", "1 to settle", "1 action item with a gap")
     terminal.press("1")
     notice(terminal, "1 item carried")

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from refine_tui.ui.screens.phase_views import phase_view
+from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
 
 from refine_tui.domain.agenda import PHASE_KINDS, PhaseKind
 from refine_tui.domain.recording import add_note
@@ -17,8 +19,6 @@ from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.formats import FORMATS, export_request
 from refine_tui.minutes.session_json import render_json
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.screens.phase_views import phase_view
-from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
 from tests.support import NINE, a_facilitator, a_setup
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, WRAP_UP, Desk, enter, line_with, live, notice, running, shown
 
@@ -87,7 +87,7 @@ async def test_records_and_the_next_phase_work_in_it(desk: Desk) -> None:
         back = shown(app)
 
     assert recorded.startswith("N1 Shorter stories help")
-    assert moved.startswith("on to Wrap-up")
+    assert moved.startswith("Wrap-up started")
     assert "does not know the kind" in back
     assert [note.text for note in desk.saved().notes] == ["Shorter stories help"]
     assert stored_codes(desk) == (CODES, CODES)

@@ -107,8 +107,8 @@ async def test_the_next_phase_tells_how_many_items_were_not_triaged(desk: Desk) 
         await pilot.press("left_square_bracket", "4", "4", "right_square_bracket")
         none = notice(app)
 
-    assert some == "on to Deep dive · 2 items not triaged   ·   u undoes"
-    assert none == "on to Deep dive   ·   u undoes"
+    assert some == "Deep dive started · 2 items not triaged   ·   u undoes"
+    assert none == "Deep dive started   ·   u undoes"
 
 
 async def test_the_pace_counts_the_open_item_and_tells_what_is_needed_when_the_box_is_short(desk: Desk) -> None:
@@ -227,7 +227,7 @@ async def test_arrows_move_between_items_and_that_is_no_step(desk: Desk) -> None
 
     assert "PAY-13  Retry a declined card once" in last
     assert "PAY-12  Show the refund on the receipt" in before
-    assert "on to Triage" in said
+    assert "Triage started" in said
 
 
 async def test_the_title_stays_while_one_scrolls_and_the_next_item_begins_at_its_top(desk: Desk) -> None:

@@ -40,7 +40,7 @@ STEPS: dict[int, tuple[tuple[Keys, str], ...]] = {
         (("space",), "clock goes on"),
         (("plus",), "1 min more for Kick-off, from Triage"),
         (("minus",), "1 min less for Kick-off, to Triage"),
-        (("right_square_bracket",), "on to Triage"),
+        (("right_square_bracket",), "Triage started"),
         (("left_square_bracket",), "back to Kick-off"),
     ),
     TRIAGE: (

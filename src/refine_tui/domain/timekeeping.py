@@ -104,7 +104,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     if was_running:
         moved = _with_span_started(moved, position, now)
     moved = with_focus(moved, first_item_of_phase(moved), now)
-    return Change(session=moved, step=f"on to {moved.current_phase.title}")
+    return Change(session=moved, step=f"{moved.current_phase.title} started")
 
 
 def next_phase(session: RefinementSession, *, now: datetime) -> Change:

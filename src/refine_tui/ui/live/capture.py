@@ -5,8 +5,9 @@ What parses lines is imported when a line is there: no phase is drawn with it.
 
 from typing import TYPE_CHECKING
 
-from refine_tui.domain.recording import add_record, edit_record
-from refine_tui.domain.records import AnyRecord, RecordDraft, RecordKind, kind_of
+from refine_tui.domain.date_words import format_day
+from refine_tui.domain.recording import add_record, edit_record, records_of
+from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question, RecordDraft, RecordKind, kind_of
 from refine_tui.domain.session import RefinementSession
 from refine_tui.ui.live.controls import Entry, LineResult, LiveControls
 from refine_tui.ui.live.drafts import name_of
@@ -62,7 +63,18 @@ async def complete_action(controls: LiveControls, held: AnyRecord) -> LineResult
 
 def _addition(controls: LiveControls, kind: RecordKind, text: str, item: int | None) -> Entry:
     draft = record_draft(controls.model(), kind, text, item=item)
-    return Entry(transition=lambda session, now: add_record(session, kind=kind, draft=draft, now=now))
+    return Entry(
+        transition=lambda session, now: add_record(session, kind=kind, draft=draft, now=now),
+        words=lambda session: _record_words(records_of(session, kind)[-1], session),
+    )
+
+
+def _record_words(held: AnyRecord, session: RefinementSession) -> str:
+    """Return what was stored: ``A6 added: Ask Legal about codes · Chloé · Fri 27 Nov · PAY-12``."""
+    owner = held.owner if isinstance(held, ActionItem | Question) else ""
+    due = format_day(held.due) if isinstance(held, ActionItem) and held.due else ""
+    parts = (held.text, owner, due, session.label_of(held.item))
+    return f"{held.label} added: {' · '.join(part for part in parts if part)}"
 
 
 def _edit(controls: LiveControls, held: AnyRecord, text: str) -> Entry:
@@ -113,7 +125,6 @@ def completed(session: RefinementSession, text: str) -> str | None:
 def line_of(model: LiveViewModel, held: AnyRecord) -> str:
     """Return the line that a record would be typed as."""
     from refine_tui.domain.capture_line import CaptureReading, as_capture_text  # noqa: PLC0415 - when there is a line
-    from refine_tui.domain.records import ActionItem, Decision, Question  # noqa: PLC0415
 
     session = model.session
     reading = CaptureReading(

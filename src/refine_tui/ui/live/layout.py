@@ -71,7 +71,7 @@ class LiveLayout(Vertical):
             with Vertical(id="stage"):
                 yield ItemStrip()
                 yield Headline()
-                yield RowList(id="phase")
+                yield RowList(has_gutter=True, id="phase")
                 yield ChoiceBar(id="choices")
             yield RecordPanel()
         yield LatestRecord()

@@ -2,6 +2,7 @@
 
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import format_people, parse_people
+from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.session_setup import set_people, toggle_presence
 from refine_tui.ui.live.controls import Entry, LiveControls
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion, Option
@@ -24,12 +25,23 @@ def _people(controls: LiveControls, text: str) -> Entry:
     people = parse_people(text, controls.session.people)
     if not people and controls.session.people:
         raise DomainError("Somebody must be here: type the names, or esc to leave them as they are.")
-    return Entry(transition=lambda session, _: set_people(session, people=people))
+    return Entry(
+        transition=lambda session, _: set_people(session, people=people),
+        words=lambda session: f"{sum(person.present for person in session.people)} people are here",
+    )
 
 
 async def change_presence(controls: LiveControls, person: int) -> None:
     """Note that somebody has come or gone."""
-    controls.apply(lambda session, _: toggle_presence(session, person=person))
+    controls.apply(
+        lambda session, _: toggle_presence(session, person=person),
+        words=lambda session: _presence_words(session, person),
+    )
+
+
+def _presence_words(session: RefinementSession, person: int) -> str:
+    held = next(each for each in session.people if each.id == person)
+    return f"{held.name} is {'here' if held.present else 'away'}"
 
 
 async def ask_presence(controls: LiveControls) -> None:

@@ -55,8 +55,8 @@ class RecordPanel(Vertical):
     """The records at the side; with the focus, one is marked and can be changed."""
 
     DEFAULT_CSS = """
-    RecordPanel { background: $surface; padding: 0 2; }
-    RecordPanel Horizontal { height: 1; margin-bottom: 1; }
+    RecordPanel { background: $surface; }
+    RecordPanel Horizontal { height: 1; margin: 0 0 1 2; }
     RecordPanel #records-title { height: 1; width: 1fr; }
     RecordPanel RowList { height: 1fr; background: $surface; }
     """
@@ -96,7 +96,7 @@ class RecordPanel(Vertical):
         with Horizontal():
             yield LineWidget(id="records-title")
             yield FocusAnchor()
-        yield RowList()
+        yield RowList(has_gutter=True)
 
     def show(self, model: LiveViewModel) -> None:
         """Show the records of the session."""

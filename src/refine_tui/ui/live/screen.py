@@ -27,7 +27,7 @@ from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.question_bar import QuestionBar
 from refine_tui.ui.widgets.row_list import choosable, moved
-from refine_tui.ui.widgets.too_small import VERTICAL_BREAKPOINTS, TooSmall, fit
+from refine_tui.ui.widgets.too_small import TooSmall, fit
 
 if TYPE_CHECKING:  # none of it is needed for the first frame
     from refine_tui.application.application import Application
@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # none of it is needed for the first frame
 
 LIVE_BREAKPOINTS = [(0, "-tiny-wide"), (60, "-narrow"), (110, "-side"), (160, "-vast")]
 """The columns from which the records have a place at the side, and from which there is room for more of them."""
+LIVE_HEIGHTS = [(0, "-tiny-tall"), (18, "-low"), (26, "-tall"), (36, "-airy")]
+"""The rows from which there is room for a goal, and from which there is room for air."""
 _AIRY = 34
 """Rows from which blank lines separate the parts of the stage."""
 
@@ -45,7 +47,7 @@ class LiveScreen(FlowScreen[None]):
 
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = LIVE_BREAKPOINTS
-    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LIVE_HEIGHTS
     BINDING_GROUP_TITLE = "Session"
     BINDINGS: ClassVar[list[BindingType]] = LIVE_KEYS
     _layout = getters.query_one(LiveLayout)

@@ -4,6 +4,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.next_session import parse_next_session
+from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.wrap_up import (
     carry_all,
     open_points,
@@ -83,8 +84,16 @@ def _next_session(controls: LiveControls, text: str) -> Entry:
     return Entry(
         transition=lambda session, now: set_next_session(
             session, at=parse_next_session(session, text, now=now, day_first=day_first)
-        )
+        ),
+        words=_next_session_words,
     )
+
+
+def _next_session_words(session: RefinementSession) -> str:
+    if session.next_session_at is None:
+        return "Next session: no date"
+    moment = session.local(session.next_session_at)
+    return f"Next session: {format_day(moment.date())} {moment:%H:%M}"
 
 
 async def rate_session(controls: LiveControls) -> None:
@@ -99,7 +108,14 @@ async def rate_session(controls: LiveControls) -> None:
 
 def _ratings(text: str) -> Entry:
     ratings = parse_ratings(text)
-    return Entry(transition=lambda session, _: set_ratings(session, ratings=ratings))
+    return Entry(transition=lambda session, _: set_ratings(session, ratings=ratings), words=_rating_words)
+
+
+def _rating_words(session: RefinementSession) -> str:
+    if not session.ratings:
+        return "Rating cleared"
+    mean = sum(session.ratings) / len(session.ratings)
+    return f"Rating {mean:.1f} / 5 ({counted(len(session.ratings), 'vote')})"
 
 
 async def ask_close(controls: LiveControls) -> bool:

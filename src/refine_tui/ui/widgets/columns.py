@@ -1,5 +1,6 @@
 """The usual row: a place for the mark, a label, and text that wraps under itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
@@ -30,6 +31,10 @@ class Columns:
         """Return the row with the mark of the chosen one, where it has a place for it."""
         return self if self.marker is None else replace(self, marker=MARK)
 
+    def without_marker(self) -> "Columns":
+        """Return the row without a place for the mark."""
+        return self if self.marker is None else replace(self, marker=None)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         lead = Text() if self.marker is None else styled(f"{self.marker or ' ':<2}", f"bold {self.palette.accent}")
         label = self.label.copy()
@@ -38,7 +43,7 @@ class Columns:
         indent = lead.cell_len
         end = 0 if self.trailing is None else self.trailing.cell_len + 2
         room = max(1, options.max_width - indent - end)
-        lines = _flowing(self.text, room) if isinstance(self.text, tuple) else _wrapped(self.text, console, room)
+        lines = flowing(self.text, room) if isinstance(self.text, tuple) else _wrapped(self.text, console, room)
         if self.lines is not None and len(lines) > self.lines:
             lines = lines[: self.lines]
             lines[-1].rstrip()
@@ -56,13 +61,13 @@ def _wrapped(text: Text, console: Console, width: int) -> list[Text]:
     return list(text.wrap(console, width, overflow="fold")) or [Text()]
 
 
-def _flowing(texts: tuple[Text, ...], width: int) -> list[Text]:
-    """Return lines of texts, three blanks apart."""
+def flowing(texts: Sequence[Text], width: int) -> list[Text]:
+    """Return lines of texts, two blanks apart."""
     lines = [Text()]
     for text in texts:
-        if lines[-1].cell_len and lines[-1].cell_len + 3 + text.cell_len > width:
+        if lines[-1].cell_len and lines[-1].cell_len + 2 + text.cell_len > width:
             lines.append(Text())
-        lines[-1].append("   " if lines[-1].cell_len else "").append_text(text)
+        lines[-1].append("  " if lines[-1].cell_len else "").append_text(text)
     return lines
 
 

@@ -37,7 +37,7 @@ from refine_tui.ui.widgets.columns import columns, plain
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
-_LABEL = 9
+_LABEL = 10
 """The width of the labels, in cells."""
 _CHOICES = (
     *(Choice(label=field.value, run=partial(state_field, field=field), opens_line=True) for field in StoryField),
@@ -81,8 +81,6 @@ class DeepDiveView(PhaseView):
         words = styled(f"estimate {estimate}", f"bold {palette.done}") if estimate else Text()
         if estimate and not item.agreed_estimate:
             words = styled(f"estimate {estimate} before", palette.muted)
-        if item.outcome is not None:
-            words = Text.assemble(_verdict(item, model), "   " if estimate else "", words)
         return title_text(item, model), words
 
     def rows(self, model: LiveViewModel) -> Rows:
@@ -98,8 +96,8 @@ class DeepDiveView(PhaseView):
         rows: Rows = []
         if known := known_words(model, item):
             rows.append(Row(content=known))
-        if item.outcome is Outcome.NOT_READY and item.reason:
-            rows.append(_labelled(model, "Missing", plain(item.reason, palette.gap)))
+        if item.outcome is not None:
+            rows.append(Row(content=_verdict(item, model)))
         rows += gap
         open_questions, answered = _questions(model, item)
         rows += [_question_row(model, question, first=n == 0) for n, question in enumerate(open_questions)]
@@ -190,17 +188,20 @@ def _strip_item(model: LiveViewModel, item: SessionItem) -> StripItem:
 
 
 def _verdict(item: SessionItem, model: LiveViewModel) -> Text:
+    """Return what the group said of the story: ready, ready with open checks, or not ready and why."""
     palette = model.palette
     if item.outcome is Outcome.READY:
-        if open_checks(model.session, item):
-            return styled("○ ready, with open checks", f"bold {palette.text}")
-        return styled("✓ ready", f"bold {palette.done}")
-    return styled(f"× {outcome_words(item.outcome or Outcome.NOT_READY)}", f"bold {palette.gap}")
+        if gaps := open_checks(model.session, item):
+            text = styled("○ Ready, with open checks: ", f"bold {palette.text}")
+            return text.append(", ".join(gaps), style=palette.text)
+        return styled("✓ Ready", f"bold {palette.done}")
+    word = outcome_words(item.outcome or Outcome.NOT_READY).capitalize()
+    return styled(f"× {word}", f"bold {palette.gap}").append(f": {item.reason}" if item.reason else "", palette.text)
 
 
 def _labelled(model: LiveViewModel, label: str, text: Text | tuple[Text, ...]) -> Row[RowTarget]:
     palette = model.palette
-    return Row(content=columns(None, styled(label, palette.heading), text, width=_LABEL + 2, palette=palette))
+    return Row(content=columns(None, styled(label, palette.heading), text, width=_LABEL, palette=palette))
 
 
 def _field_row(model: LiveViewModel, item: SessionItem, field: StoryField) -> Row[RowTarget]:

@@ -72,7 +72,7 @@ def past_rows(model: LiveViewModel, item: SessionItem) -> list[Row[RowTarget]]:
     labels = ["Earlier", *[""] * len(shown)]
     return [
         Row(
-            content=columns(None, styled(label, palette.heading), plain(each, palette.muted), width=11, palette=palette)
+            content=columns(None, styled(label, palette.heading), plain(each, palette.muted), width=10, palette=palette)
         )
         for label, each in zip(labels, shown, strict=False)
     ]
@@ -82,7 +82,7 @@ def description_row(model: LiveViewModel, item: SessionItem, *, lines: int = 4) 
     """Return the first lines of an item's description, which enter opens."""
     text = plain("\n".join(line for line in item.item.description.splitlines() if line.strip()), model.palette.text)
     label = styled("Text", model.palette.heading)
-    content = columns("", label, text, width=9, palette=model.palette, lines=lines)
+    content = columns("", label, text, width=10, palette=model.palette, lines=lines)
     return Row(content=content, target=TextRow.DESCRIPTION)
 
 

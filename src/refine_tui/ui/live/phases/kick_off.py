@@ -32,7 +32,11 @@ async def state_goal(controls: LiveControls) -> None:
     )
     await controls.enter_line(
         question,
-        lambda text: Entry(transition=lambda session, _: set_goal(session, text=text), mark=lambda _: GoalRow.SESSION),
+        lambda text: Entry(
+            transition=lambda session, _: set_goal(session, text=text),
+            words=lambda session: f"Session goal: {session.goal}" if session.goal else "Session goal cleared",
+            mark=lambda _: GoalRow.SESSION,
+        ),
     )
 
 
@@ -46,7 +50,11 @@ async def state_product_goal(controls: LiveControls) -> None:
     await controls.enter_line(
         question,
         lambda text: Entry(
-            transition=lambda session, _: set_product_goal(session, text=text), mark=lambda _: GoalRow.PRODUCT
+            transition=lambda session, _: set_product_goal(session, text=text),
+            words=lambda session: (
+                f"Product goal: {session.product_goal}" if session.product_goal else "Product goal cleared"
+            ),
+            mark=lambda _: GoalRow.PRODUCT,
         ),
     )
 

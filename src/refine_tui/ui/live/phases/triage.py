@@ -22,7 +22,7 @@ from refine_tui.ui.widgets.columns import columns, plain, width_of
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
-_LABEL = 9
+_LABEL = 10
 
 
 class TriageView(PhaseView):
@@ -66,7 +66,7 @@ class TriageView(PhaseView):
             rows.append(Row(content=known))
         rows += gap
         if item.item.description:
-            rows += [description_row(model, item, lines=8), *gap]
+            rows += [description_row(model, item, lines=12 if model.is_airy else 6), *gap]
         if item.triaged:
             rows.append(_labelled(model, "Goes to", sent_words(model, item)))
         rows.append(_labelled(model, "Triage", _answer_words(model, item)))
@@ -158,7 +158,7 @@ def _answer_words(model: LiveViewModel, item: SessionItem) -> tuple[Text, ...]:
 
 def _labelled(model: LiveViewModel, label: str, text: Text | tuple[Text, ...]) -> Row[RowTarget]:
     palette = model.palette
-    return Row(content=columns(None, styled(label, palette.heading), text, width=_LABEL + 2, palette=palette))
+    return Row(content=columns(None, styled(label, palette.heading), text, width=_LABEL, palette=palette))
 
 
 def _overview(model: LiveViewModel) -> Rows:
