@@ -19,8 +19,8 @@ class SessionHeader(LineWidget):
 
     DEFAULT_CSS = "SessionHeader { height: auto; background: $surface; padding: 0 2; }"
 
-    def show(self, model: LiveViewModel) -> None:
-        """Show the session at the moment of *model*."""
+    def show(self, model: LiveViewModel) -> bool:
+        """Show the session at the moment of *model*, and return whether anything changed."""
         width = self.content_size.width or self.app.size.width - 4
         is_wide = self.app.size.width >= _WIDE
         palette, session = model.palette, model.session
@@ -33,7 +33,7 @@ class SessionHeader(LineWidget):
             goal.append(session.goal or "not stated yet", style=palette.text if session.goal else palette.muted)
             goal.truncate(width, overflow="ellipsis")
             lines.append(goal)
-        self.update(Text("\n").join(lines))
+        return self.update(Text("\n").join(lines))
 
 
 def _times(model: LiveViewModel) -> Text:

@@ -94,13 +94,15 @@ class LiveLayout(Vertical):
         self.records.show(model)
         self._latest.show(model)
         self._keys.show(named_keys(model, view))
-        self.show_time(model, view)
-
-    def show_time(self, model: LiveViewModel, view: PhaseView) -> None:
-        """Draw what changes with the clock."""
         self._header.show(model)
         self._ribbon.show(model)
         self._strip.show(model, view.strip(model), view.progress(model))
+
+    def show_time(self, model: LiveViewModel, view: PhaseView) -> None:
+        """Draw what changes with the clock: the time, and a moment later how long the item takes."""
+        changed = [self._header.show(model), self._ribbon.show(model)]
+        if not any(changed):
+            self._strip.show(model, view.strip(model), view.progress(model))
 
     def move_mark(self, model: LiveViewModel, view: PhaseView) -> None:
         """Mark another row of the stage."""

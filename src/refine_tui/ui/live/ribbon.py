@@ -29,8 +29,8 @@ class Ribbon(LineWidget):
         super().__init__(id="ribbon")
         self._show_seconds = show_seconds
 
-    def show(self, model: LiveViewModel) -> None:
-        """Show the phases at the moment of *model*."""
+    def show(self, model: LiveViewModel) -> bool:
+        """Show the phases at the moment of *model*, and return whether anything changed."""
         width = self.content_size.width or self.app.size.width - 4
         session, palette = model.session, model.palette
         current = None if session.status is SessionStatus.CLOSED else session.phase
@@ -55,7 +55,7 @@ class Ribbon(LineWidget):
             bars.append("━" * filled, style=style).append("─" * (segment - filled) + " ", style=palette.muted)
         labels.truncate(width)
         bars.truncate(width)
-        self.update(Text("\n").join([labels, bars]))
+        return self.update(Text("\n").join([labels, bars]))
 
 
 def running_words(phase: Phase, reading: PhaseReading, *, seconds: bool = False) -> str:

@@ -37,10 +37,8 @@ class TriageView(PhaseView):
             return styled("no new items", palette.muted)
         text = styled(f"{pace.done} of {pace.count}", palette.muted)
         if pace.allowed is not None:
-            seconds = _seconds(pace.allowed.total_seconds())
+            seconds = _seconds(round(pace.allowed.total_seconds() / 10) * 10)
             text.append(f" · {seconds} per remaining item", style=f"bold {palette.accent}")
-        elif pace.per_item:
-            text.append(f" · {_seconds(pace.per_item.total_seconds())} per item", style=palette.muted)
         return text
 
     def headline(self, model: LiveViewModel) -> tuple[Text, Text] | None:
