@@ -127,6 +127,11 @@ class FlowScreen(Screen[Result], Generic[Result]):
         """Whether a question is open."""
         return self.question_bar.is_open
 
+    def keep_text(self) -> None:
+        """Store what is being typed as a draft, now."""
+        if self.is_mounted:
+            self.question_bar.keep_text()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while a question is open."""
         if self.is_mounted and self.is_asking:
