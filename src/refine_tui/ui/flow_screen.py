@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
@@ -126,6 +127,21 @@ class FlowScreen(Screen[Result], Generic[Result]):
     def is_asking(self) -> bool:
         """Whether a question is open."""
         return self.question_bar.is_open
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The widgets that tab goes through: none, so that no key takes the focus by accident."""
+        return []
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the focus; while a question is open, only its bar can have it, whatever is clicked."""
+        if (
+            self.is_mounted
+            and self.is_asking
+            and (widget is None or self.question_bar not in widget.ancestors_with_self)
+        ):
+            return
+        super().set_focus(widget, scroll_visible=scroll_visible, from_app_focus=from_app_focus)
 
     def keep_text(self) -> None:
         """Store what is being typed as a draft, now."""
