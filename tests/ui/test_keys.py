@@ -11,19 +11,20 @@ from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 
 from refine_tui.domain.public_view import PublicView
+from refine_tui.domain.recording import add_decision
+from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui import hardened_app
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
-from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
-from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
 from refine_tui.ui.keymap import ARROWS, written
-from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.live.record_list import RecordPanel
 from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, asked, running, shown, typed
 from tests.ui.visits import screen_kinds
 
 PHASES = (KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP)
@@ -35,15 +36,17 @@ def bindings(kind: type[Screen[Any]] | type[RefineApp]) -> Iterator[Binding]:
 
 
 MEANING: dict[str, tuple[type[Screen[Any]], str]] = {
-    "d": (LineDialog, "Decision"),
-    "a": (LineDialog, "Action item"),
-    "q": (LineDialog, "Open question"),
-    "p": (LineDialog, "Parking lot"),
-    "n": (LineDialog, "Note"),
-    "r": (RecordedDialog, "Recorded"),
-    "i": (PasteDialog, "Bring items in: paste or type them, one a line, or drop a file here"),
+    "d": (LiveScreen, "Decision"),
+    "a": (LiveScreen, "Action item"),
+    "q": (LiveScreen, "Open question"),
+    "p": (LiveScreen, "Parking lot"),
+    "n": (LiveScreen, "Note"),
+    "w": (LiveScreen, "Who is here: a digit notes who comes or goes"),
+    "o": (LiveScreen, "Go to"),
+    "b": (LiveScreen, "We started how many minutes ago?"),
+    "i": (PasteDialog, ""),
     "m": (MinutesScreen, ""),
-    "question_mark": (KeysDialog, "Keys"),
+    "question_mark": (KeysDialog, ""),
 }
 
 
@@ -55,10 +58,13 @@ async def test_letters_mean_the_same_in_every_phase(desk: Desk) -> None:
             opened = {}
             for key in MEANING:
                 await pilot.press(key)
-                title = app.screen.query("#title").first() if isinstance(app.screen, ModalScreen) else None
-                opened[key] = type(app.screen), str(title.render()).split("   ")[0] if title else ""
+                opened[key] = type(app.screen), asked(app)
                 await pilot.press("escape")
+            await pilot.press("r")
+            records = app.focused
+            await pilot.press("escape")
             assert (desk.saved().phase, opened) == (phase, MEANING)
+            assert isinstance(records, RecordPanel)
             await pilot.press("right_square_bracket")
 
 
@@ -88,6 +94,24 @@ async def test_text_that_is_typed_as_fast_as_a_paste_goes_into_the_line_that_its
 
     assert text == "apun 1"
     assert desk.saved().items[0].outcome is None
+
+
+@pytest.mark.parametrize("key", ["d", "w"])
+async def test_while_a_question_is_open_nothing_else_takes_the_focus(desk: Desk, key: str) -> None:
+    with desk.facilitating() as facilitator:
+        facilitator.apply(bind(add_decision, text="Refunds wait"))
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press(key)
+        bar = app.focused
+        await pilot.press("tab", "shift+tab", "backspace", "delete")
+        await pilot.click(RecordPanel)
+        await pilot.press("backspace", "delete", "r")
+        still = app.focused
+
+    assert bar is still is not None
+    assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in screen_kinds() if not issubclass(kind, ModalScreen)])
@@ -172,7 +196,7 @@ async def test_a_digit_without_a_choice_does_nothing(desk: Desk) -> None:
         await pilot.press("7", "8", "9")
         seen = shown(app)
 
-    assert "New item 1 of 3 · 0 done" in seen
+    assert "0 of 3" in seen
     assert desk.saved() == before
 
 
@@ -209,16 +233,16 @@ async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_nam
     async with running(app) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
-        await pilot.press(*"parking")
+        await pilot.press(*"parked")
         await pilot.pause(0.3)
         seen = shown(app)
         await pilot.press("enter")
         await pilot.pause(0.1)
         await pilot.pause()
-        opened = line_with(app, "Parking lot")
+        opened = asked(app)
 
-    assert "session: Parking lot" in seen
-    assert opened
+    assert "session: Parked topic" in seen
+    assert opened == "Parking lot"
 
 
 def _as_written(keys: str) -> str:
