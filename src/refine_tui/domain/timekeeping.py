@@ -60,7 +60,7 @@ def resume(session: RefinementSession, *, now: datetime) -> Change:
     require_open(session)
     if session.open_span is not None:
         raise DomainError("The clock is running already.")
-    return Change(session=_with_span_started(session, session.phase, now), step="clock goes on")
+    return Change(session=_with_span_started(session, session.phase, now), step="clock running")
 
 
 def extend(session: RefinementSession, *, minutes: int) -> Change:
@@ -104,7 +104,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     if was_running:
         moved = _with_span_started(moved, position, now)
     moved = with_focus(moved, first_item_of_phase(moved), now)
-    return Change(session=moved, step=f"on to {moved.current_phase.title}")
+    return Change(session=moved, step=f"{moved.current_phase.title} started")
 
 
 def next_phase(session: RefinementSession, *, now: datetime) -> Change:
