@@ -66,8 +66,8 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if 11 <= number % 100 <= 13 else endings.get(number % 10, 'th')}"  # noqa: PLR2004 - teens
 
 
-def description_row(model: LiveViewModel, item: SessionItem, *, lines: int = 4) -> Row[RowTarget]:
-    """Return the first lines of an item's description, which enter opens."""
+def description_row(model: LiveViewModel, item: SessionItem, *, lines: int | None = 4) -> Row[RowTarget]:
+    """Return the first lines of an item's description, which enter opens; None: all lines."""
     text = plain("\n".join(line for line in item.item.description.splitlines() if line.strip()), model.palette.text)
     label = styled("Text", model.palette.heading)
     content = columns("", label, text, width=9, palette=model.palette, lines=lines)
