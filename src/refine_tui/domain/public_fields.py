@@ -30,7 +30,6 @@ from refine_tui.domain.field_codecs import (
 )
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
-    RECORD_KINDS,
     ActionItem,
     ActionReview,
     ActionStatus,
@@ -58,7 +57,7 @@ def _object(kind: type[T]) -> FieldCodec[T]:
     return FieldCodec(write=lambda value: as_json(value, kind), read=lambda value: from_json(value, kind))
 
 
-_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER)}
+_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER), "at": MOMENT}
 
 PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Team: {"name": TEXT},
@@ -152,8 +151,6 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
 }
 """The public fields of each type, with their conversion to JSON. A `PublicView` can leave some of them empty."""
 
-_RECORDED_AT = {"at": "the exact time of a record is private; the order of the numbers is enough"}
-
 PRIVATE: Mapping[type, Mapping[str, str]] = {
     Team: {"id": "a database key, which no screen shows"},
     Agenda: {"phases": "the session has its own phases, which include later changes"},
@@ -172,11 +169,6 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
         "closed_seconds": "the time of each item, for the minutes: on a shared screen it looks like a score",
         "closed_item": "a second copy of the item, for the minutes",
     },
-    Decision: _RECORDED_AT,
-    ActionItem: _RECORDED_AT,
-    Question: _RECORDED_AT,
-    ParkedTopic: _RECORDED_AT,
-    Note: _RECORDED_AT,
     ItemVisit: {
         "session": "the number of another session, which only the facilitator can open",
         "started_at": "the sum of the times is enough",
@@ -192,14 +184,13 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
 }
 """The private fields of each type, and why the shared screen does not show them."""
 
-_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDERS: Mapping[type, Mapping[str, object]] = {
     Team: {"id": 0},
     Agenda: {"phases": ()},
-    BacklogItem: {"first_seen_at": _UNKNOWN},
-    ItemVisit: {"session": 0, "started_at": _UNKNOWN},
-    RefinementSession: {"created_at": _UNKNOWN},
-    **{kind.record_type: {"at": _UNKNOWN} for kind in RECORD_KINDS},
+    BacklogItem: {"first_seen_at": UNKNOWN_TIME},
+    ItemVisit: {"session": 0, "started_at": UNKNOWN_TIME},
+    RefinementSession: {"created_at": UNKNOWN_TIME},
 }
 """The values of private fields that have no default."""
 

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.plain_text import shortened
-from refine_tui.domain.recording import records_of
+from refine_tui.domain.recording import all_records
 from refine_tui.domain.records import (
     RECORD_KINDS,
     ActionItem,
@@ -46,8 +46,7 @@ class RecordRow:
 
 def latest_first(session: RefinementSession) -> list[AnyRecord]:
     """Return all records of the session, the latest first."""
-    records = [record for kind in RECORD_KINDS for record in records_of(session, kind)]
-    return sorted(records, key=lambda record: record.at, reverse=True)
+    return all_records(session)[::-1]
 
 
 class RecordPanel(Vertical, can_focus=True):
