@@ -119,7 +119,9 @@ class LiveLayout(Vertical):
 
     def _show_keys(self) -> None:
         """Show the keys that hold: those of the records while these have the focus, else those of the stage."""
-        self._keys.show(RECORD_KEYS if self.screen.focused is self.records else self._stage_keys)
+        focused = self.screen.focused
+        is_in_records = focused is not None and self.records in focused.ancestors_with_self
+        self._keys.show(RECORD_KEYS if is_in_records else self._stage_keys)
 
     @property
     def top_height(self) -> int:
