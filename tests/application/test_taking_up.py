@@ -120,5 +120,5 @@ def test_a_clock_that_was_set_back_after_the_close_takes_no_time_from_the_reopen
     meeting.check()
 
     assert read_clock(meeting.facilitator.session, meeting.facilitator.now()).phases[0].elapsed == 7 * MINUTE
-    assert [meeting.facilitator.undo() for _ in range(3)] == ["clock goes on", "session opened again", "session closed"]
+    assert [meeting.facilitator.undo() for _ in range(3)] == ["clock running", "session opened again", "session closed"]
     meeting.check()

@@ -93,13 +93,14 @@ def test_a_story_field_is_a_cleaned_line_of_the_item(field: StoryField) -> None:
     changes: dict[str, Any] = {field.value: "Fewer calls", "edited": (field.value,)}
     changed = replace(before.item, **changes)
     assert change.session == SESSION.with_item(replace(before, item=changed))
-    assert change.step == f"PAY-12: {field.value}"
+    assert change.step == f"PAY-12 {field.value}: Fewer calls"
 
 
 def test_an_empty_text_clears_a_story_field() -> None:
     filled = set_story_field(SESSION, item=2, field=StoryField.WHY, text="Fewer calls").session
 
-    assert set_story_field(filled, item=2, field=StoryField.WHY, text=" ").session.item(2).item.why == ""
+    change = set_story_field(filled, item=2, field=StoryField.WHY, text=" ")
+    assert (change.session.item(2).item.why, change.step) == ("", "PAY-12: no why")
 
 
 def test_each_edited_field_is_named_once_in_the_order_of_the_edits() -> None:
@@ -177,7 +178,7 @@ def test_without_an_agreement_the_item_keeps_its_estimate() -> None:
     change = set_estimate(agreed, item=2, value="")
 
     assert (change.session.item(2).agreed_estimate, change.session.item(2).item.estimate) == ("", "5")
-    assert change.step == "PAY-12: estimate taken back"
+    assert change.step == "PAY-12: estimate cleared"
 
 
 def test_removing_an_estimate_that_nobody_agreed_on_edits_nothing() -> None:

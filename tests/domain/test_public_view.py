@@ -16,7 +16,7 @@ from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, I
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
-from refine_tui.domain.people import Participant
+from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.public_fields import PRIVATE, PUBLIC, as_json, from_json, make, without_private
 from refine_tui.domain.public_view import FORMAT, PublicView, public_view, resumed_view
 from refine_tui.domain.readiness import open_checks
@@ -317,6 +317,18 @@ def test_a_large_session_makes_a_small_view() -> None:
 
 
 def test_a_value_without_its_private_fields_is_made_of_public_ones_alone() -> None:
-    kept = without_private(Decision(number=4, text="Refunds wait", at=NINE, because="audit"))
-    assert kept == make(Decision, {"number": 4, "text": "Refunds wait", "item": None, "because": "audit"})
-    assert kept.at.year == 1970
+    kept = without_private(Team(id=4, name="Payments"))
+    assert kept == make(Team, {"name": "Payments"})
+    assert kept.id == 0
+
+
+def test_the_time_of_a_record_says_its_place_among_all_and_no_more() -> None:
+    session = a_session(new=1)
+    for minute, text in enumerate(("Refunds wait", "Ask Legal")):
+        session = recording.add_decision(session, text=text, now=NINE + timedelta(minutes=2 * minute)).session
+        session = recording.add_note(session, text=text, now=NINE + timedelta(minutes=2 * minute + 1)).session
+    view = public_view(session)
+
+    assert [record.label for record in recording.all_records(view.as_session())] == ["D1", "N1", "D2", "N2"]
+    assert {record.at.year for record in recording.all_records(view.as_session())} == {1970}
+    assert PublicView.from_json(view.to_json()) == view

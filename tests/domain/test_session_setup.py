@@ -234,9 +234,14 @@ def test_the_goals_are_set_as_clean_lines() -> None:
     goal = set_goal(a_session(), text=" Three \x1b[1mstories\n ready ")
     product_goal = set_product_goal(a_session(), text=" Fewer   abandoned ")
 
-    assert (goal.session.goal, goal.step) == ("Three stories ready", "session goal")
-    assert (product_goal.session.product_goal, product_goal.step) == ("Fewer abandoned", "product goal")
-    assert set_goal(goal.session, text="").session.goal == ""
+    assert (goal.session.goal, goal.step) == ("Three stories ready", "Session goal: Three stories ready")
+    assert (product_goal.session.product_goal, product_goal.step) == (
+        "Fewer abandoned",
+        "Product goal: Fewer abandoned",
+    )
+    removed = set_goal(goal.session, text="")
+    assert (removed.session.goal, removed.step) == ("", "no session goal")
+    assert set_product_goal(a_session(), text="").step == "no product goal"
 
 
 def test_the_people_are_replaced_and_one_of_them_can_leave_and_come_back() -> None:

@@ -130,7 +130,7 @@ def test_resuming_starts_another_span_in_the_same_phase() -> None:
 
     change = resume(paused, now=at(9))
 
-    assert change.step == "clock goes on"
+    assert change.step == "clock running"
     assert change.session.spans == (a_span(1, KICK_OFF, 0, 4), a_span(2, KICK_OFF, 9))
 
 

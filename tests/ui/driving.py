@@ -143,6 +143,14 @@ def is_asking(app: RefineApp) -> bool:
     return any(bar.is_open for bar in app.screen.query(QuestionBar))
 
 
+def asked(app: RefineApp) -> str:
+    """Return the title of the question that is open in the bar; empty: none is."""
+    for bar in app.screen.query(QuestionBar):
+        if bar.is_open:
+            return (bar._label if bar._label.display else bar._title).words
+    return ""
+
+
 async def enter(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, as a whole, and press enter."""
     await write(pilot, text)

@@ -34,7 +34,7 @@ async def test_action_items_are_done_dropped_and_opened_again_and_home_counts_th
             await pilot.pause()
             assert f"▶ {row}" in shown(app)
             assert "Settled" in shown(app)
-            assert notice(app) == f"{said}   ·   u undoes"
+            assert notice(app) == f"{said}   ·   u undo"
             assert statuses(desk) == saved
         await pilot.press("u", "u")
         taken_back, undone = notice(app), statuses(desk)

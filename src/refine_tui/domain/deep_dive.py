@@ -8,8 +8,8 @@ from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
-from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.domain.session import Change, RefinementSession, SessionItem
+from refine_tui.domain.plain_text import casefold_key, clean_line, shortened
+from refine_tui.domain.session import STEP_TEXT, Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
 
 
@@ -28,10 +28,11 @@ def set_story_field(session: RefinementSession, *, item: int, field: StoryField,
         DomainError: the session has no such item, or is not open.
     """
     session_item = _open_session_item(session, item)
-    changed = with_fields(session_item.item, {field.value: clean_line(text)})
+    stored = clean_line(text)
+    changed = with_fields(session_item.item, {field.value: stored})
+    words = f" {field.value}: {shortened(stored, STEP_TEXT)}" if stored else f": no {field.value}"
     return Change(
-        session=_with_edited_item(session, session_item, changed, field.value),
-        step=f"{session_item.label}: {field.value}",
+        session=_with_edited_item(session, session_item, changed, field.value), step=f"{session_item.label}{words}"
     )
 
 
@@ -94,7 +95,7 @@ def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change
     session = _with_edited_item(
         session, replace(session_item, agreed_estimate=agreed), changed, "estimate" if agreed else ""
     )
-    return Change(session=session, step=f"{session_item.label}: estimate {agreed or 'taken back'}")
+    return Change(session=session, step=f"{session_item.label}: estimate {agreed or 'cleared'}")
 
 
 def scale_value(value: str, scale: tuple[str, ...]) -> str:

@@ -31,7 +31,6 @@ from refine_tui.domain.field_codecs import (
 from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
-    RECORD_KINDS,
     ActionItem,
     ActionReview,
     ActionStatus,
@@ -52,7 +51,7 @@ def _object(kind: type[T]) -> FieldCodec[T]:
     return FieldCodec(write=lambda value: as_json(value, kind), read=lambda value: from_json(value, kind))
 
 
-_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER)}
+_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER), "at": MOMENT}
 _PAST_FIELDS = {"label": TEXT, "text": TEXT, "day": DAY}
 _ITEM_PAST_FIELDS: Mapping[str, FieldCodec[object]] = {
     "open_questions": tuple_of(_object(PastQuestion)),
@@ -162,8 +161,6 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
 }
 """The public fields of each type, with their conversion to JSON. A `PublicView` can leave some of them empty."""
 
-_RECORDED_AT = {"at": "the exact time of a record is private; the order of the numbers is enough"}
-
 PRIVATE: Mapping[type, Mapping[str, str]] = {
     Team: {"id": "a database key, which no screen shows"},
     Agenda: {"phases": "the session has its own phases, which include later changes"},
@@ -182,11 +179,6 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
         "closed_seconds": "the time of each item, for the minutes: on a shared screen it looks like a score",
         "closed_item": "a second copy of the item, for the minutes",
     },
-    Decision: _RECORDED_AT,
-    ActionItem: _RECORDED_AT,
-    Question: _RECORDED_AT,
-    ParkedTopic: _RECORDED_AT,
-    Note: _RECORDED_AT,
     RefinementSession: {
         "created_at": "when the facilitator prepared the session",
         "planned_for": "only a session that has not started has it, and that has no public view",
@@ -199,13 +191,12 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
 }
 """The private fields of each type, and why the shared screen does not show them."""
 
-_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDERS: Mapping[type, Mapping[str, object]] = {
     Team: {"id": 0},
     Agenda: {"phases": ()},
-    BacklogItem: {"first_seen_at": _UNKNOWN},
-    RefinementSession: {"created_at": _UNKNOWN},
-    **{kind.record_type: {"at": _UNKNOWN} for kind in RECORD_KINDS},
+    BacklogItem: {"first_seen_at": UNKNOWN_TIME},
+    RefinementSession: {"created_at": UNKNOWN_TIME},
 }
 """The values of private fields that have no default."""
 

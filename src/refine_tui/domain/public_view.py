@@ -5,9 +5,9 @@ nor the store to display it.
 """
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Self, TypeVar
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
@@ -15,11 +15,23 @@ from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Participant, Team
-from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
-from refine_tui.domain.records import RECORD_KINDS, ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
+from refine_tui.domain.public_fields import UNKNOWN_TIME, as_json, from_json, make, public_values, without_private
+from refine_tui.domain.recording import all_records, records_of
+from refine_tui.domain.records import (
+    RECORD_KINDS,
+    ActionItem,
+    AnyRecord,
+    Decision,
+    EarlierAction,
+    Note,
+    ParkedTopic,
+    Question,
+)
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.domain.timekeeping import add_absence, clock_set_back, shift_clock
+
+Record = TypeVar("Record", bound=AnyRecord)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 FORMAT = 2
@@ -96,17 +108,30 @@ class PublicView:
 def public_view(session: RefinementSession, past: ItemPast | None = None) -> PublicView:
     """Return the public view of *session*; *past* is what earlier sessions left of the open item, if anything."""
     values = public_values(session, RefinementSession)
-    for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
-        values[name] = tuple(without_private(record) for record in getattr(session, name))
+    values |= _public_records(session)
+    values["earlier_questions"] = tuple(_recorded(question, 0) for question in session.earlier_questions)
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(
-        EarlierAction(action=without_private(earlier.action), review=earlier.review)
-        for earlier in session.earlier_actions
+        EarlierAction(action=_recorded(earlier.action, 0), review=earlier.review) for earlier in session.earlier_actions
     )
     values["item_focus"] = _public_focus(session)
     values["items"] = tuple(_public_item(session, item) for item in session.items)
     values["past"] = past or ItemPast()
     return make(PublicView, values)
+
+
+def _public_records(session: RefinementSession) -> dict[str, tuple[AnyRecord, ...]]:
+    """Return the records by the name of their field; their times say in which order they were recorded."""
+    places = {record.label: place for place, record in enumerate(all_records(session))}
+    return {
+        kind.records: tuple(_recorded(record, places[record.label]) for record in records_of(session, kind))
+        for kind in RECORD_KINDS
+    }
+
+
+def _recorded(record: Record, place: int) -> Record:
+    """Return a record whose time is its place among all, in seconds: the exact time is private."""
+    return replace(without_private(record), at=UNKNOWN_TIME + timedelta(seconds=place))
 
 
 def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:

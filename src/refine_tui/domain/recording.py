@@ -8,6 +8,7 @@ from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import (
+    RECORD_KINDS,
     ActionItem,
     ActionStatus,
     AnyRecord,
@@ -97,6 +98,12 @@ def records_of(session: RefinementSession, kind: RecordKind) -> tuple[AnyRecord,
     """Return the records of one kind, oldest first."""
     records: tuple[AnyRecord, ...] = getattr(session, kind.records)
     return records
+
+
+def all_records(session: RefinementSession) -> list[AnyRecord]:
+    """Return the records of all kinds, oldest first."""
+    records = [record for kind in RECORD_KINDS for record in records_of(session, kind)]
+    return sorted(records, key=lambda record: (record.at, record.number))
 
 
 def edit_record(session: RefinementSession, *, kind: RecordKind, number: int, draft: RecordDraft) -> Change:

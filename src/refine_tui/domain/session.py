@@ -274,6 +274,10 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+STEP_TEXT = 60
+"""The characters of a typed text that the name of a step quotes at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """The result of a transition."""

@@ -8,9 +8,17 @@ from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team, with_presence_toggled
-from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import ActionItem, EarlierAction, Question
-from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.session import (
+    STEP_TEXT,
+    Change,
+    Numbers,
+    Phase,
+    RefinementSession,
+    SessionItem,
+    SessionStatus,
+)
 from refine_tui.domain.timekeeping import require_open, start_clock
 
 SUGGESTED_TRIAGE_LIMIT = 20
@@ -210,7 +218,8 @@ def set_goal(session: RefinementSession, *, text: str) -> Change:
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, goal=clean_line(text)), step="session goal")
+    goal = clean_line(text)
+    return Change(session=replace(session, goal=goal), step=_goal_step("session goal", goal))
 
 
 def set_product_goal(session: RefinementSession, *, text: str) -> Change:
@@ -220,7 +229,12 @@ def set_product_goal(session: RefinementSession, *, text: str) -> Change:
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, product_goal=clean_line(text)), step="product goal")
+    goal = clean_line(text)
+    return Change(session=replace(session, product_goal=goal), step=_goal_step("product goal", goal))
+
+
+def _goal_step(name: str, goal: str) -> str:
+    return f"{name.capitalize()}: {shortened(goal, STEP_TEXT)}" if goal else f"no {name}"
 
 
 def set_people(session: RefinementSession, *, people: tuple[Participant, ...]) -> Change:

@@ -60,7 +60,7 @@ def resume(session: RefinementSession, *, now: datetime) -> Change:
     require_open(session)
     if session.open_span is not None:
         raise DomainError("The clock is running already.")
-    return Change(session=_with_span_started(session, session.phase, now), step="clock goes on")
+    return Change(session=_with_span_started(session, session.phase, now), step="clock running")
 
 
 def extend(session: RefinementSession, *, minutes: int) -> Change:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refine_tui.domain.closed_records import ClosedRecords
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
@@ -85,11 +86,11 @@ def carry_all(session: RefinementSession) -> Change:
     require_open(session)
     without_choice = session.without_carry_over
     if not without_choice:
-        raise DomainError("Every item is settled: there is nothing left to carry.")
+        raise DomainError("Every item is decided: there is nothing left to carry over.")
     for item in without_choice:
         session = session.with_item(_carried_over(item, CarryOver.CARRIED, ""))
     items = f"{len(without_choice)} item{'' if len(without_choice) == 1 else 's'}"
-    return Change(session=session, step=f"{items} {CarryOver.CARRIED.words}")
+    return Change(session=session, step=f"{items} carried over")
 
 
 def set_next_session(session: RefinementSession, *, at: datetime | None) -> Change:
@@ -99,7 +100,11 @@ def set_next_session(session: RefinementSession, *, at: datetime | None) -> Chan
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, next_session_at=at), step="next session" if at else "no next session")
+    step = "no next session"
+    if at is not None:
+        moment = session.local(at)
+        step = f"Next session: {format_day(moment.date())} {moment:%H:%M}"
+    return Change(session=replace(session, next_session_at=at), step=step)
 
 
 def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Change:
@@ -111,7 +116,11 @@ def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Chan
     require_open(session)
     if any(not WORST <= rating <= BEST for rating in ratings):
         raise DomainError(_RATINGS_EXPECTED)
-    return Change(session=replace(session, ratings=tuple(sorted(ratings))), step="how it went")
+    step = "no rating"
+    if ratings:
+        votes = f"{len(ratings)} vote{'' if len(ratings) == 1 else 's'}"
+        step = f"Rating {sum(ratings) / len(ratings):.1f} / {BEST} ({votes})"
+    return Change(session=replace(session, ratings=tuple(sorted(ratings))), step=step)
 
 
 def close(session: RefinementSession, *, now: datetime) -> Change:

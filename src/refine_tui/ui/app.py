@@ -10,8 +10,6 @@ from textual.screen import Screen
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.app_options import AppOptions, Ending
-from refine_tui.ui.dialogs.question_dialog import QuestionDialog
-from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, shown_keys, textual_keys, written
 from refine_tui.ui.screens.home import HomeScreen
@@ -175,8 +173,9 @@ class RefineApp(HardenedApp):
     def let_go(self, *, paused: bool) -> None:
         if self._application is None:
             return
-        if isinstance(self.screen, QuestionDialog | FlowScreen):
-            self.screen.keep_text()
+        for screen in self.screen_stack:  # a dialog may be open over a screen in whose line somebody types
+            if (keep_text := getattr(screen, "keep_text", None)) is not None:
+                keep_text()
         live = self._application.live
         pauses = paused and live.is_open and live.session.is_running
         try:

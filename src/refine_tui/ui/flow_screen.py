@@ -135,9 +135,25 @@ class FlowScreen(Screen[Result], Generic[Result]):
         """Whether a question is open."""
         return self.question_bar.is_open
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The widgets that tab goes through: none, so that no key takes the focus by accident."""
+        return []
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the focus; while a question is open, only its bar can have it, whatever is clicked."""
+        if (
+            self.is_mounted
+            and self.is_asking
+            and (widget is None or self.question_bar not in widget.ancestors_with_self)
+        ):
+            return
+        super().set_focus(widget, scroll_visible=scroll_visible, from_app_focus=from_app_focus)
+
     def keep_text(self) -> None:
-        """Store what is being typed as a draft: the program ends."""
-        self.question_bar.keep_text()
+        """Store what is being typed as a draft, now."""
+        if self.is_mounted:
+            self.question_bar.keep_text()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while a question is open."""

@@ -239,4 +239,4 @@ def return_words(back: ResumeResult) -> str:
         return clock_set_words(back.clock_set_by, runs=back.was_running, at_least=True)
     if back.was_running:
         return absence_words(back.away, counted=back.counted)
-    return f"Paused {length_words(back.away)} ago · space goes on"
+    return f"Paused {length_words(back.away)} ago · space resume"

@@ -63,6 +63,7 @@ class LiveLayout(Vertical):
         self._show_seconds = show_seconds
         self._shown: tuple[int, int | None] | None = None
         """Which phase is shown, and which item."""
+        self._stage_keys: Sequence[Key] = ()
 
     def compose(self) -> ComposeResult:
         yield SessionHeader()
@@ -93,7 +94,8 @@ class LiveLayout(Vertical):
         self._choices.show(tuple(choice.label for choice in view.choices(model)))
         self.records.show(model)
         self._latest.show(model)
-        self._keys.show(named_keys(model, view))
+        self._stage_keys = named_keys(model, view)
+        self._show_keys()
         self._header.show(model)
         self._ribbon.show(model)
         self._strip.show(model, view.strip(model), view.progress(model))
@@ -108,7 +110,20 @@ class LiveLayout(Vertical):
         """Mark another row of the stage."""
         self._phase.mark(model.chosen)
         self._choices.show(tuple(choice.label for choice in view.choices(model)))
-        self._keys.show(named_keys(model, view))
+        self._stage_keys = named_keys(model, view)
+        self._show_keys()
+
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def on_descendant_blur(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys that hold: those of the records while these have the focus, else those of the stage."""
+        focused = self.screen.focused
+        is_in_records = focused is not None and self.records in focused.ancestors_with_self
+        self._keys.show(RECORD_KEYS if is_in_records else self._stage_keys)
 
     @property
     def top_height(self) -> int:
@@ -130,6 +145,16 @@ class LiveLayout(Vertical):
     def scroll_pages(self, pages: int) -> None:
         """Scroll the stage by pages."""
         self._phase.scroll_lines(pages * max(1, self._phase.size.height - 2))
+
+
+RECORD_KEYS = (
+    Key(key="↑ ↓", label="choose", weight=2),
+    Key(key="enter", label="done, answer"),
+    Key(key="e", label="edit", weight=0),
+    Key(key="del", label="remove", weight=0),
+    Key(key="esc", label="back", weight=0),
+)
+"""The keys that hold while the records have the focus."""
 
 
 def named_keys(model: LiveViewModel, view: PhaseView) -> Sequence[Key]:

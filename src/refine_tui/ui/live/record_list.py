@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.message import Message
 
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.plain_text import shortened
-from refine_tui.domain.recording import records_of
+from refine_tui.domain.recording import all_records
 from refine_tui.domain.records import (
     RECORD_KINDS,
     ActionItem,
@@ -47,8 +48,7 @@ class RecordRow:
 
 def latest_first(session: RefinementSession) -> list[AnyRecord]:
     """Return all records of the session, the latest first."""
-    records = [record for kind in RECORD_KINDS for record in records_of(session, kind)]
-    return sorted(records, key=lambda record: record.at, reverse=True)
+    return all_records(session)[::-1]
 
 
 class RecordPanel(Vertical):
@@ -212,11 +212,11 @@ class LatestRecord(LineWidget):
         """Show the latest record, and how many others there are."""
         palette, records = model.palette, latest_first(model.session)
         text = styled("Recorded  ", palette.heading)
+        width = self.content_size.width or self.app.size.width - 4
         if not records:
-            keys = "  ".join(f"{kind.key} {kind.noun}" for kind in RECORD_KINDS)
-            self.update(text.append(f"nothing yet   {keys}", style=palette.muted))
+            self.update(_nothing_yet(palette, width))
             return
-        latest, width = records[0], self.content_size.width or self.app.size.width - 4
+        latest = records[0]
         more = f"   +{len(records) - 1}  r all" if len(records) > 1 else ""
         details = [words for words, _ in record_details(latest, palette)]
         label = model.session.label_of(latest.item)
@@ -228,3 +228,12 @@ class LatestRecord(LineWidget):
         text.no_wrap = True
         text.truncate(width, overflow="ellipsis")
         self.update(text)
+
+
+def _nothing_yet(palette: Palette, width: int) -> Text:
+    """Return that nothing is recorded yet, and the keys that record: with their words where these fit."""
+    words = styled("Nothing yet  ", palette.heading)
+    keys = "  ".join(f"{kind.key} {kind.noun}" for kind in RECORD_KINDS)
+    if words.cell_len + len(keys) > width:
+        keys = f"{' '.join(kind.key for kind in RECORD_KINDS)} record"
+    return words.append(keys, style=palette.muted)

@@ -51,7 +51,7 @@ class Ribbon(LineWidget):
                 style = palette.done
             label = words[place] if place == current or width >= _NARROW else ""
             labels.append(set_cell_size(_shortened(label, segment), segment) + " ", style=style)
-            filled = segment if is_over else math.floor(segment * (1 - reading.share_left))
+            filled = filled_cells(reading, segment)
             bars.append("━" * filled, style=style).append("─" * (segment - filled) + " ", style=palette.muted)
         labels.truncate(width)
         bars.truncate(width)
@@ -72,6 +72,14 @@ def left_words(reading: PhaseReading, *, seconds: bool = False) -> str:
         minutes, rest = divmod(int(remaining.total_seconds()), 60)
         return f"{minutes}:{rest:02d} left"
     return f"{math.ceil(remaining / _MINUTE)} min left"
+
+
+def filled_cells(reading: PhaseReading, segment: int) -> int:
+    """Return how many of the cells of a segment are filled: they move with the minutes, not between them."""
+    if reading.budget <= ZERO:
+        return segment
+    minutes = math.ceil(max(ZERO, reading.remaining) / _MINUTE)
+    return math.floor(segment * max(0.0, 1 - minutes * _MINUTE / reading.budget))
 
 
 def _is_held(reading: PhaseReading) -> bool:

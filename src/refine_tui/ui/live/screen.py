@@ -1,7 +1,7 @@
 """The live screen: the hour on top, the item in the middle, the record at the side."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -195,13 +195,12 @@ class LiveScreen(FlowScreen[None]):
             self._shown_item, self._chosen = model.session.open_item, None
         if mark is not None:
             self._chosen = mark
-        view = self._view(model)
-        model = self.model()
+        model, view = replace(model, chosen=self._chosen), self._view(model)
         rows = view.rows(model)
         targets = choosable(rows)
         if self._chosen not in targets:
             self._chosen = None if view.moves_items(model) else next(iter(targets), None)
-            model = self.model()
+            model = replace(model, chosen=self._chosen)
         self._layout.show(model, view, rows)
 
     def _read_past(self) -> None:
@@ -254,16 +253,17 @@ class LiveScreen(FlowScreen[None]):
     def action_move(self, by: int) -> None:
         model = self.model()
         if self._view(model).moves_items(model):
-            self.action_item(by)
+            self._open_item(model, by)
             return
         self._chosen = moved(self._layout.rows, self._chosen, by)
-        model = self.model()
-        self._layout.move_mark(model, self._view(model))
+        self._layout.move_mark(replace(model, chosen=self._chosen), self._view(model))
 
     def action_item(self, by: int) -> None:
+        self._open_item(self.model(), by)
+
+    def _open_item(self, model: LiveViewModel, by: int) -> None:
         from refine_tui.ui.live.commands import open_item  # noqa: PLC0415 - not before the first paint
 
-        model = self.model()
         ids = [item.id for item in self._view(model).items(model)]
         if ids:
             place = ids.index(model.session.open_item) + by if model.session.open_item in ids else 0

@@ -102,7 +102,7 @@ def _words_without_detail(session: RefinementSession, item: int) -> str:
 
 
 async def ask_triage_questions(controls: LiveControls) -> None:
-    """Ask the three questions of triage about the item on the screen, then its kind where it is not known."""
+    """Ask the three questions of triage about the item on the screen, then its kind if its tracker named no type."""
     item = controls.session.find(controls.session.open_item)
     if item is None or not item.for_triage:
         return
@@ -119,7 +119,7 @@ async def ask_triage_questions(controls: LiveControls) -> None:
         if value is None:
             return
         controls.apply(_answering(item.id, question, value=value))
-    if item.item.kind is None:
+    if item.item.kind is None and not item.item.type:
         await ask_kind(controls, item)
 
 

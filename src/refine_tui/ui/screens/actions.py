@@ -125,7 +125,7 @@ class ActionsScreen(Screen[None]):
         if not self._chosen:
             return
         before = next(line.action.status for line in self._lines if line.action.label == self._chosen)
-        if self._settle(self._chosen, _CHOICES[index][1], "u undoes"):
+        if self._settle(self._chosen, _CHOICES[index][1], "u undo"):
             self._settled.append((self._chosen, before))
 
     def action_undo(self) -> None:

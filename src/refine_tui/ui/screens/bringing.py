@@ -54,7 +54,7 @@ class Intake:
     taken: Callable[[MergeResult], None]
     """Told afterwards."""
     undo: str
-    """What takes it back: ``u undoes``."""
+    """What takes it back: ``u undo``."""
     beside_the_screen: bool
     """Many items can be stored in a thread of their own: nobody else has the session."""
 
@@ -298,7 +298,7 @@ def backlog_intake(application: Application, team: str, taken: Callable[[MergeRe
 def session_intake(application: Application, taken: Callable[[MergeResult], None]) -> Intake:
     """Return the intake of items into the session that is open, and so into its team's backlog."""
     team = application.live.session.team.name
-    return Intake(team=team, take=application.live.import_items, taken=taken, undo="u undoes", beside_the_screen=False)
+    return Intake(team=team, take=application.live.import_items, taken=taken, undo="u undo", beside_the_screen=False)
 
 
 def undo_import(

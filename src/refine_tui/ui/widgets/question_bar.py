@@ -75,6 +75,8 @@ class QuestionBar(Vertical):
         self._asked: _AskedLine | _AskedChoice | None = None
         self._chosen = 0
         self._error = ""
+        self._text = ""
+        """The text that the error is about: the error stays until another one is typed."""
         self._timer: Timer | None = None
         self.visible = False
 
@@ -105,7 +107,7 @@ class QuestionBar(Vertical):
             self._area = LineArea()
             await self._row.mount(self._area)
         self._asked = _AskedLine(question=question, answer=answer, keep=keep)
-        self._error = error
+        self._error, self._text = error, text
         self._open(question.title, is_choice=False)
         self._area.begin(question.initial, text)
         self._area.fit_height()
@@ -155,7 +157,8 @@ class QuestionBar(Vertical):
         event.stop()
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
-        self._error = ""
+        if self._area.text != self._text:
+            self._error, self._text = "", self._area.text
         self._area.fit_height()
         self._show_reading()
         if self._timer is None:
@@ -167,7 +170,8 @@ class QuestionBar(Vertical):
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         text = self._area.text
-        if problem := self._asked.keep("" if text == self._asked.question.initial else text):
+        problem = self._asked.keep("" if text == self._asked.question.initial else text)
+        if problem and not self._error:
             self._error = problem
             self._show_reading()
 

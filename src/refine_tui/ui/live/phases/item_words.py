@@ -78,8 +78,8 @@ def past_rows(model: LiveViewModel, item: SessionItem) -> list[Row[RowTarget]]:
     ]
 
 
-def description_row(model: LiveViewModel, item: SessionItem, *, lines: int = 4) -> Row[RowTarget]:
-    """Return the first lines of an item's description, which enter opens."""
+def description_row(model: LiveViewModel, item: SessionItem, *, lines: int | None = 4) -> Row[RowTarget]:
+    """Return the first lines of an item's description, which enter opens; None: all lines."""
     text = plain("\n".join(line for line in item.item.description.splitlines() if line.strip()), model.palette.text)
     label = styled("Text", model.palette.heading)
     content = columns("", label, text, width=10, palette=model.palette, lines=lines)

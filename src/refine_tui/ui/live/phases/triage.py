@@ -14,8 +14,7 @@ from refine_tui.ui.live.controls import LiveControls
 from refine_tui.ui.live.item_strip import StripItem
 from refine_tui.ui.live.phases.item_words import description_row, known_words, past_rows, title_text
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
-from refine_tui.ui.live.story import read_description
-from refine_tui.ui.live.targets import ItemRow, RowTarget, TextRow
+from refine_tui.ui.live.targets import ItemRow, RowTarget
 from refine_tui.ui.live.triage_flows import ask_triage_questions, send
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.columns import columns, plain, width_of
@@ -63,12 +62,12 @@ class TriageView(PhaseView):
         if known := known_words(model, item):
             rows.append(Row(content=known))
         rows += gap
-        if item.item.description:
-            rows += [description_row(model, item, lines=12 if model.is_airy else 6), *gap]
         if item.triaged:
             rows.append(_labelled(model, "Goes to", sent_words(model, item)))
-        rows.append(_labelled(model, "Triage", _answer_words(model, item)))
-        return [*rows, *past_rows(model, item)]
+        rows += [_labelled(model, "Triage", _answer_words(model, item)), *past_rows(model, item)]
+        if item.item.description:  # up and down go from item to item, so it stands here whole, and pages scroll it
+            rows += [*gap, Row(content=description_row(model, item, lines=None).content)]
+        return rows
 
     def choices(self, model: LiveViewModel) -> tuple[Choice, ...]:
         if is_overview(model):
@@ -77,11 +76,7 @@ class TriageView(PhaseView):
         return tuple(_choice(each, None) for each in DISPOSITIONS) if _item(model) is not None else ()
 
     def enter(self, model: LiveViewModel) -> Callable[[LiveControls], Flow] | None:
-        if is_overview(model):
-            return None
-        if model.chosen is TextRow.DESCRIPTION:
-            return read_description
-        return ask_triage_questions if _item(model) is not None else None
+        return ask_triage_questions if _item(model) is not None and not is_overview(model) else None
 
     def enter_label(self, model: LiveViewModel) -> str:
         return "triage questions" if _item(model) is not None and not is_overview(model) else ""
