@@ -133,8 +133,6 @@ class RecordPanel(Vertical, can_focus=True):
         if self._palette is None:
             return
         title = styled("Recorded", f"bold {self._palette.heading}")
-        if self.has_focus:
-            title.append("  e edit  del remove  esc back", style=self._palette.muted)
         self._title.update(title)
 
     def action_move(self, by: int) -> None:
