@@ -8,8 +8,8 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.launch import Start
-from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.screens.home import HomeScreen
 from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, items
 from tests.ui.driving import Desk, enter, line_with, notice, paste, running, shown, typed
