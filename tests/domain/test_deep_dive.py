@@ -222,7 +222,7 @@ def test_an_item_that_is_not_ready_needs_work_and_has_a_reason() -> None:
     assert change.session == SESSION.with_item(
         replace(before, outcome=Outcome.NOT_READY, reason="No data", item=needs_work)
     )
-    assert change.step == "PAY-12 not ready"
+    assert change.step == "PAY-12 not ready: No data"
 
 
 def test_the_reason_of_an_item_that_is_not_ready_may_be_empty() -> None:

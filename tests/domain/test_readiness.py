@@ -249,7 +249,7 @@ def test_every_open_check_can_be_waived_with_a_name_and_a_reason(key: str) -> No
     assert change.session == with_item(marks=(CheckMark(check=key, waived_by="Ana", reason="no data yet"),))
     check = check_of(change.session, key)
     assert (check.state, check.why) == (CheckState.WAIVED, "waived by Ana: no data yet")
-    assert change.step == f"PAY-12: {READY_CHECKS.get(key, key)} waived"
+    assert change.step == f"PAY-12: {READY_CHECKS.get(key, key)} waived by Ana: no data yet"
 
 
 def test_another_waiver_replaces_the_first_and_keeps_marks_on_other_checks() -> None:

@@ -32,12 +32,12 @@ Keys = Sequence[str]
 
 STEPS: dict[int, tuple[tuple[Keys, str], ...]] = {
     KICK_OFF: (
-        (("1", ":One story"), "session goal"),
-        (("2", ":Fewer returns"), "product goal"),
+        (("1", ":One story"), "Session goal: One story"),
+        (("2", ":Fewer returns"), "Product goal: Fewer returns"),
         (("3", ":Ana, Dora"), "who is here"),
         (("j", "j", "enter"), "who is here"),
         (("space",), "pause"),
-        (("space",), "clock goes on"),
+        (("space",), "clock running"),
         (("plus",), "1 min more for Kick-off, from Triage"),
         (("minus",), "1 min less for Kick-off, to Triage"),
         (("right_square_bracket",), "Triage started"),
@@ -50,23 +50,26 @@ STEPS: dict[int, tuple[tuple[Keys, str], ...]] = {
         (("p", ":The coffee"), "P1 The coffee"),
         (("n", ":Two shops"), "N1 Two shops"),
         (("enter", "1", "escape"), "PAY-11: valid request yes"),
-        (("enter", "1", "1", "1", "2"), "PAY-11: bug"),
+        (("enter", "1", "1", "n"), "PAY-11: serves our goal no"),
         (("3", "escape"), "PAY-11 needs information"),
         (("5", ":After the audit"), "PAY-12 not now: After the audit"),
         (("4",), "PAY-13 later"),
-        (("r", "delete", "escape"), "D1 removed"),
+        (("r", "delete", "escape"), "A2 removed"),
+        (("2",), "PAY-11 next session"),
     ),
     DEEP_DIVE: (
-        (("1", ":Refunds take long"), "PAY-14: why"),
+        (("1", ":Refunds take long"), "PAY-14 why: Refunds take long"),
         (("4", ":Legal agrees", "escape"), "PAY-14: criterion 1 added"),
         (("5", ":8"), "PAY-14: estimate 8"),
-        (("6",), "PAY-14 ready"),
-        (("7", ":No design"), "PAY-15 not ready"),
+        (("6", "1"), "PAY-14 ready"),
+        (("right", "7", ":No design"), "PAY-15 not ready: No design"),
+        (("K",), "PAY-15 is story 1 of 2, before PAY-14"),
     ),
     WRAP_UP: (
         (("enter", "2"), "PAY-11 parked"),
-        (("1",), "4 items carried"),
-        (("3", ":fri 10:00"), "next session"),
+        (("1",), "4 items carried over"),
+        (("3", ":fri 10:00"), "Next session: Fri 4 Dec 10:00"),
+        (("4", ":5 3"), "Rating 4.0 / 5 (2 votes)"),
     ),
 }
 
@@ -79,6 +82,7 @@ async def test_every_step_is_undone_and_done_again_and_the_notice_says_which(
 
     async with running(app) as pilot:
         for keys, step in steps:
+            desk.clock.advance(seconds=1)
             history = [desk.saved()]
             for key in keys:
                 await (enter(pilot, key[1:]) if key.startswith(":") else pilot.press(key))
@@ -86,13 +90,13 @@ async def test_every_step_is_undone_and_done_again_and_the_notice_says_which(
                     history.append(saved)
             *_, before, after = history
             assert (
-                notice(app).removesuffix("   ·   u undoes").partition(", with open checks")[0].partition(": A2")[0]
+                notice(app).removesuffix("   ·   u undo").partition(", with open checks")[0].partition(": A2")[0]
                 == step
             )
             await pilot.press("u")
             assert (notice(app), desk.saved()) == (f"Undone: {step}", before)
             await pilot.press("U")
-            assert (notice(app), desk.saved()) == (f"Done again: {step}", after)
+            assert (notice(app), desk.saved()) == (f"Redone: {step}", after)
 
 
 async def test_items_that_were_brought_in_are_undone_as_one_step(desk: Desk) -> None:
@@ -126,7 +130,7 @@ async def test_undo_goes_back_over_a_restart_step_by_step_and_says_when_nothing_
 
     assert said[:2] == ["Undone: D2 Second", "Undone: D1 First"]
     assert said[2].startswith("! ")
-    assert said[3:5] == ["Done again: D1 First", "Done again: D2 Second"]
+    assert said[3:5] == ["Redone: D1 First", "Redone: D2 Second"]
     assert said[5].startswith("! ")
     assert [decision.text for decision in desk.saved().decisions] == ["First", "Second"]
 
@@ -140,7 +144,7 @@ async def test_an_undone_pause_counts_the_time_since(desk: Desk) -> None:
         await pilot.press("u")
         seen = shown(app)
 
-    assert "2 of  5" in seen
+    assert "▶ Kick-off   3 min left" in seen
     assert desk.saved().is_running
 
 
@@ -151,7 +155,8 @@ async def test_undoing_a_disposition_shows_its_item_again(desk: Desk) -> None:
         await pilot.press("4", "u")
         seen = shown(app)
 
-    assert "New item 1 of 3 · 0 done" in seen
+    assert "▶ PAY-11   · PAY-12   · PAY-13" in seen
+    assert "0 of 3" in seen
     assert "PAY-11  Partial refunds in the checkout" in seen
 
 

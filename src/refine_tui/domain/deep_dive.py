@@ -163,11 +163,14 @@ def _with_outcome(
     item = replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
     after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
+    step = f"{after.label} {outcome_words(outcome)}"
+    if after.reason:
+        step += f": {shortened(after.reason, STEP_TEXT)}"
     if stay:
-        return Change(session=session, step=f"{after.label} {outcome_words(outcome)}")
+        return Change(session=session, step=step)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
     next_item = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=with_focus(session, next_item, now), step=f"{after.label} {outcome_words(outcome)}")
+    return Change(session=with_focus(session, next_item, now), step=step)
 
 
 def _open_session_item(session: RefinementSession, item: int) -> SessionItem:

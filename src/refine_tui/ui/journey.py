@@ -212,7 +212,7 @@ class Journey:
     def _reopen(self, session_id: int) -> None:
         application = self._application
         application.lifecycle.reopen(session_id)
-        self._show_live("Open again, paused. Everything can be changed; 4 in the wrap-up closes it.")
+        self._show_live("Open again, paused. Everything can be changed; 5 in the wrap-up closes it.")
 
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
         from refine_tui.ui.screens.minutes import MinutesScreen  # noqa: PLC0415 - when it is gone to

@@ -14,14 +14,14 @@ _WAIVE = ""
 
 async def change_checks(controls: LiveControls) -> None:
     """Number the checks of the open story: a digit ticks or opens one, 0 and a digit waives one, esc ends it."""
-    place = 0
+    place, refusal = 0, ""
     while (item := controls.session.find(controls.session.open_item)) is not None and item.deep_dive is not None:
         checks = checklist(controls.session, item)
         if not checks:
             controls.say("This agenda has no Definition of Ready.")
             return
         question = ChoiceQuestion(
-            title=f"{item.label}  Checks",
+            title=f"{item.label}  Checks" + (f"   ·   {refusal}" if refusal else ""),
             options=tuple(Option(label=_label(check), value=check.key) for check in checks[:9]),
             chosen=min(place, len(checks) - 1),
             zero=Option(label="waive one", value=_WAIVE),
@@ -30,10 +30,10 @@ async def change_checks(controls: LiveControls) -> None:
         if key is None:
             return
         if key == _WAIVE:
-            await _choose_waiver(controls, item, checks)
+            refusal = await _choose_waiver(controls, item, checks)
             continue
         place = next(place for place, check in enumerate(checks) if check.key == key)
-        _toggle(controls, item, checks[place])
+        refusal = _toggle(controls, item, checks[place])
 
 
 def _label(check: Check) -> str:
@@ -45,28 +45,40 @@ def short_name(check: Check) -> str:
     return check.key
 
 
-def _toggle(controls: LiveControls, item: SessionItem, check: Check) -> None:
+def _toggle(controls: LiveControls, item: SessionItem, check: Check) -> str:
+    """Tick a check, open it again, or say why that is not possible: the question hides the notice."""
     if check.state is CheckState.WAIVED:
         controls.apply(
             lambda session, _: waive_check(session, item=item.id, check=check.key, by="", reason=""),
             words=lambda _: f"{item.label}: {check.words} – open again",
         )
-    elif check.is_manual:
+    elif _can_toggle(controls, item, check):
         controls.apply(lambda session, _: toggle_check(session, item=item.id, check=check.key))
     elif check.state is CheckState.MET:
-        controls.say(f"{check.words}: this check is met by what the story says.")
+        return f"{check.words}: met by what the story says"
     else:
-        controls.say(f"{check.words}: {check.why}. The story has to say it, or 0 waives the check.")
+        return f"{check.words}: {check.why} – the story has to say it, or 0 waives the check"
+    return ""
 
 
-async def _choose_waiver(controls: LiveControls, item: SessionItem, checks: tuple[Check, ...]) -> None:
+def _can_toggle(controls: LiveControls, item: SessionItem, check: Check) -> bool:
+    """Return whether a tick changes the state of a check: it does not where a dependency lacks its date, say."""
+    if not check.is_manual:
+        return False
+    after = toggle_check(controls.session, item=item.id, check=check.key).session
+    return any(
+        each.key == check.key and each.state is not check.state for each in checklist(after, after.item(item.id))
+    )
+
+
+async def _choose_waiver(controls: LiveControls, item: SessionItem, checks: tuple[Check, ...]) -> str:
+    """Ask which check is waived, by whom and why; return why that is not possible."""
     options = tuple(Option(label=_label(check), value=check) for check in checks[:9])
     check = await controls.choose(ChoiceQuestion(title=f"{item.label}  Waive which check?", options=options))
     if check is None:
-        return
+        return ""
     if check.state is CheckState.MET:
-        controls.say(f"{check.words}: this check is met, so there is nothing to waive.")
-        return
+        return f"{check.words}: met, so there is nothing to waive"
     question = LineQuestion(
         title=f"{item.label}  Waive “{check.words}”: why, and who takes it on?",
         hint="the reason  @name   ·   the minutes show both",
@@ -75,6 +87,7 @@ async def _choose_waiver(controls: LiveControls, item: SessionItem, checks: tupl
         draft=f"waive {item.id} {check.key}",
     )
     await controls.enter_line(question, lambda text: _waiver(controls, item, check, text))
+    return ""
 
 
 def _waiver_reading(controls: LiveControls, text: str) -> Reading:

@@ -113,6 +113,8 @@ class LiveControls:
     ) -> Change:
         """Apply a transition, save it, draw the session and say what was done; moving about says nothing by itself.
 
+        Undo is offered where something changed.
+
         Args:
             transition: What changes.
             words: Makes the notice of the session after the change; None: the name of the step.
@@ -122,6 +124,7 @@ class LiveControls:
         Raises:
             RefineError: a rule forbids it, or it could not be saved; the session does not change.
         """
+        before = self.session
         try:
             change = self.application.live.apply(transition, draft=draft)
         except RefineError:
@@ -129,7 +132,7 @@ class LiveControls:
             raise
         self.refresh(mark(change.session) if mark is not None else None)
         said = words(change.session) if words is not None else change.step
-        if said and change.step:
+        if said and change.step and change.session != before:
             self.say_done(said)
         elif said:
             self.say(said)

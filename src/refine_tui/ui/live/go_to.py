@@ -25,8 +25,8 @@ async def go_to(controls: LiveControls) -> None:
     where = "triage" if for_triage else "deep dive"
     question = LineQuestion(
         title="Go to",
-        hint=f"a key, or words of a title: {len(session.items)} here, {counted(len(waiting), 'item')} in the backlog, "
-        f"which are added to the {where}",
+        hint=f"a key, or words of a title: {counted(len(session.items), 'item')} here"
+        + (f", {len(waiting)} in the backlog (added to the {where})" if waiting else ""),
         read=lambda text: _reading(controls, backlog, text),
         draft="go to",
     )
@@ -50,7 +50,8 @@ def _entry(controls: LiveControls, backlog: Backlog, text: str, *, for_triage: b
     waiting = addable_items(session, backlog)
     if (held := find_in_session(session, waiting, text)) is not None:
         if not is_in_current_phase(session, held):
-            raise DomainError(f"{_whereabouts(session, held)}.")
+            is_elsewhere = held.deep_dive is not None or held.outcome is None
+            raise DomainError(f"{_whereabouts(session, held)}{', in another phase' if is_elsewhere else ''}.")
         words = _whereabouts(session, held)
         return Entry(
             transition=lambda session, now: open_item(session, item=held.id, now=now), words=lambda session: words

@@ -11,7 +11,7 @@ from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.line_widget import LineWidget
 
 _RIGHT_SHARE = 0.45
-"""The share of the width that the words at the right edge may take."""
+"""The share of the width that the words at the right edge may take, however many items there are."""
 _GAP = 3
 """Blank cells between two items."""
 
@@ -34,7 +34,8 @@ class ItemStrip(LineWidget):
     def show(self, model: LiveViewModel, items: Sequence[StripItem], right: Text) -> None:
         """Show the items, and at the right edge how far the group is."""
         width = self.content_size.width or self.app.size.width - 4
-        right = _shortened(right, width * _RIGHT_SHARE if items else width)
+        left = sum(cell_len(item.words) + _GAP for item in items)
+        right = _shortened(right, max(width * _RIGHT_SHARE, width - left))
         self.update(edge_to_edge(_window(items, width - right.cell_len - _GAP, model.palette.muted), right, width))
 
 

@@ -147,8 +147,6 @@ class RecordPanel(Vertical):
         if self._palette is None:
             return
         title = styled("Recorded", f"bold {self._palette.heading}")
-        if self.is_active:
-            title.append("  e edit  del remove  esc back", style=self._palette.muted)
         self._title.update(title)
 
     def action_move(self, by: int) -> None:

@@ -9,6 +9,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.deep_dive import StoryField, remove_criterion, set_story_field
 from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.pace import minutes_per_story
+from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.readiness import CheckState, checklist, open_checks, remove_dependency
 from refine_tui.domain.recording import remove_record
 from refine_tui.domain.records import Question, QuestionStatus, RecordKind
@@ -39,6 +40,8 @@ from refine_tui.ui.widgets.styled import styled
 
 _LABEL = 10
 """The width of the labels, in cells."""
+_WAIVER = 45
+"""The characters that are shown of who waived a check and why; the minutes have them all."""
 _CHOICES = (
     *(Choice(label=field.value, run=partial(state_field, field=field), opens_line=True) for field in StoryField),
     Choice(label="criterion", run=add_criteria, opens_line=True),
@@ -282,4 +285,11 @@ def _check_words(model: LiveViewModel, item: SessionItem) -> tuple[Text, ...]:
     palette = model.palette
     styles = {CheckState.MET: palette.done, CheckState.OPEN: palette.text, CheckState.WAIVED: palette.accent}
     checks = checklist(model.session, item)
-    return tuple(styled(f"{CHECK_MARKS[check.state]} {short_name(check)}", styles[check.state]) for check in checks)
+    return tuple(
+        styled(
+            f"{CHECK_MARKS[check.state]} {short_name(check)}"
+            + (f", {shortened(check.why, _WAIVER)}" if check.state is CheckState.WAIVED else ""),
+            styles[check.state],
+        )
+        for check in checks
+    )

@@ -10,7 +10,7 @@ ROOMY = (160, 44)
 A_DAY = 24 * 60
 
 
-async def test_four_goes_through_the_open_action_items_with_done_keep_and_drop(desk: Desk) -> None:
+async def test_four_goes_through_the_open_action_items_with_done_still_open_and_drop(desk: Desk) -> None:
     a_past_session(desk.store(), desk.clock, actions=3, questions=0)
     desk.clock.advance(minutes=A_DAY)
     app = desk.started()
@@ -27,20 +27,20 @@ async def test_four_goes_through_the_open_action_items_with_done_keep_and_drop(d
     assert "A2   Promise 2  Ben  due Fri 27 Nov  overdue" in listed
     for number, question in enumerate(asked[:3], 1):
         assert f"A{number} Promise {number}   Ben · due Fri 27 Nov · overdue" in question
-        assert "1 done  2 keep  3 drop" in question
+        assert "1 done  2 still open  3 drop" in question
     assert "due Fri 27 Nov  ✓ done" in settled[0]
-    assert "due Fri 27 Nov  overdue  ✓ kept" in settled[1]
-    assert "due Fri 27 Nov  ✓ dropped" in settled[2]
-    assert said == "A3 dropped   ·   u undoes"
-    assert [promise.review for promise in desk.saved(2).earlier_actions] == list(ActionReview)
-    assert [promise.action.status for promise in desk.saved(2).earlier_actions] == [
+    assert "due Fri 27 Nov  overdue  still open" in settled[1]
+    assert "due Fri 27 Nov  dropped" in settled[2]
+    assert said == "A3 dropped   ·   u undo"
+    assert [earlier.review for earlier in desk.saved(2).earlier_actions] == list(ActionReview)
+    assert [earlier.action.status for earlier in desk.saved(2).earlier_actions] == [
         ActionStatus.DONE,
         ActionStatus.OPEN,
         ActionStatus.DROPPED,
     ]
 
 
-async def test_a_promise_is_edited_and_an_earlier_question_is_answered_in_its_row(desk: Desk) -> None:
+async def test_an_action_item_is_edited_and_an_earlier_question_is_answered_in_its_row(desk: Desk) -> None:
     a_past_session(desk.store(), desk.clock)
     app = desk.started()
 
@@ -64,16 +64,15 @@ async def test_a_promise_is_edited_and_an_earlier_question_is_answered_in_its_ro
     assert (asked_before.status, asked_before.answer) == (QuestionStatus.ANSWERED, "Berlin")
 
 
-async def test_the_kick_off_names_what_was_carried_and_no_promises_where_there_are_none(desk: Desk) -> None:
+async def test_the_kick_off_names_what_was_carried_and_no_action_items_where_there_are_none(desk: Desk) -> None:
     app = desk.begun(new=1, candidates=2)
 
     async with running(app) as pilot:
         await pilot.press("4")
         seen = shown(app)
 
-    assert "2 carried     PAY-12 · PAY-13" in seen
-    assert "Promised before" not in seen
-    assert "what was promised" not in seen
+    assert "2 items carried over   PAY-12 · PAY-13" in seen
+    assert "from last time" not in seen
 
 
 async def test_the_wrap_up_tells_of_questions_from_before_and_of_a_date_that_is_missing(desk: Desk) -> None:
@@ -85,8 +84,8 @@ async def test_the_wrap_up_tells_of_questions_from_before_and_of_a_date_that_is_
         for _ in range(3):
             await pilot.press("right_square_bracket")
         seen = shown(app)
-        await pilot.press("4")
+        await pilot.press("5")
         asked = shown(app)
 
-    assert "2 questions from before are open too" in seen
+    assert "2 older questions are still open" in seen
     assert "No date for the next session yet." in asked
