@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from refine_tui.domain.capture_line import (
     CaptureReading,
     as_capture_text,
-    complete_name,
     read_capture,
     reading_summary,
 )
+from refine_tui.domain.owner_names import complete_name
 from refine_tui.domain.people import Participant, parse_people
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import RECORD_KINDS, RecordKind
@@ -381,44 +381,13 @@ def test_no_word_that_was_typed_is_lost(kind: RecordKind, line: str) -> None:
 
 
 @given(kind=st.sampled_from(RECORD_KINDS), text=st.text(), open_item_key=st.sampled_from(["", "PAY-31"]))
-def test_any_text_can_be_read_described_and_completed(kind: RecordKind, text: str, open_item_key: str) -> None:
+def test_any_text_can_be_read_described(kind: RecordKind, text: str, open_item_key: str) -> None:
     """Half a line is the usual case: it is read at every key."""
     reading = read(kind, text, open_item_key=open_item_key)
     reading_summary(reading)
-    complete_name(text, PEOPLE)
 
     if not any(sign in text.casefold() for sign in ("@", "#", "due", "because")):
         assert reading == CaptureReading(kind=kind, text=" ".join(clean_line(text).split()), item_key=open_item_key)
-
-
-@pytest.mark.parametrize(
-    ("text", "completed"),
-    [
-        ("Ask Legal @chl", "Ask Legal @Chloé"),
-        ("@b", "@Ben"),
-        ("Ask @ana", "Ask @Ana"),
-        ("Ask @Ana", "Ask @Ana Lopez"),
-        ("Ask @ana l", "Ask @Ana Lopez"),
-        ("Ask @raj", "Ask @Dev Raj"),
-        ("Ask @e", "Ask @Eli"),
-        ("Ask @Chloé", None),
-        ("Ask @zz", None),
-        ("Ask @", None),
-        ("Ask @ben ", None),
-        ("Ask @ben fri", None),
-        ("Ask a@ben", None),
-        ("Ask", None),
-        ("", None),
-    ],
-)
-def test_an_unfinished_name_at_the_end_is_completed(text: str, completed: str | None) -> None:
-    """What stands before it stays as it was typed."""
-    assert complete_name(text, PEOPLE) == completed
-
-
-def test_names_of_those_who_are_present_come_first() -> None:
-    """Somebody away can still own an action item."""
-    assert complete_name("@e", parse_people("-Eli, Eva")) == "@Eva"
 
 
 @given(person=st.sampled_from(PEOPLE), text_before=st.sampled_from(["", "Ask Legal "]))

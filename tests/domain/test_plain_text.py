@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened, whole_number
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, name_key, shortened, whole_number
 
 NASTY = st.text(alphabet=st.sampled_from("ab \n\r\t\x1b[]31;m\x07\\P_\x9b\x85\u2028\u202e\u200f\ufeff\ud800é\u0301"))
 ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | NASTY
@@ -106,6 +106,38 @@ def test_texts_are_compared_without_case_accents_and_blanks(one: str, other: str
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A folded text can be stored and compared with a freshly folded one."""
     assert casefold_key(casefold_key(text)) == casefold_key(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Łukasz", "lukasz"),
+        ("SØREN", "soren"),
+        ("Đuro", "duro"),
+        ("Weiß", "weiss"),
+        ("Dvořák", "dvorak"),
+        ("ĐẶNG", "dang"),
+    ]
+    + [(f"O{apostrophe}Brien", "o'brien") for apostrophe in "’‘‛ʼʹʻ′´`＇'"],
+)
+def test_names_are_compared_without_strokes_and_by_one_apostrophe(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other) == other
+
+
+def test_the_key_of_stored_texts_does_not_change() -> None:
+    """Names of teams are stored by it, so that a change of it would make second teams."""
+    assert (casefold_key("Łódź"), casefold_key("O’Brien")) == ("łodz", "o’brien")
+
+
+@given(text=ANY_TEXT)
+def test_a_name_folded_twice_is_folded_once(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+
+
+@pytest.mark.parametrize("text", ["می‌شود", "می‌خواهم برم", "क्‍ष", "👩‍👩‍👧 ships", "a\u200cb\u200dc"])
+def test_joiners_within_words_stay(text: str) -> None:
+    """They are spelling in Persian and Hindi, and hold an emoji together."""
+    assert clean_line(text) == clean_text(text) == text
 
 
 def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:

@@ -15,7 +15,8 @@ from typing import Literal
 
 from refine_tui.domain.capture_warnings import capture_warnings, is_due
 from refine_tui.domain.date_words import format_day, read_date
-from refine_tui.domain.people import Participant, match_name
+from refine_tui.domain.owner_names import match_name
+from refine_tui.domain.people import Participant
 from refine_tui.domain.plain_text import casefold_key, clean_line, shortened
 from refine_tui.domain.records import RecordKind
 
@@ -92,19 +93,6 @@ def as_capture_text(
         if replace(reparsed, owner_known=False, problems=()) == expected:
             return line
     return lines[0]
-
-
-def complete_name(text: str, people: Collection[Participant]) -> str | None:
-    """Return *text* with the ``@name`` at its end completed, preferring people who are present; None if none match."""
-    match = re.search(r"(?:^|\s)@([^@]*)$", text)
-    if match is None or match[1] != match[1].strip() or not (prefix := casefold_key(match[1])):
-        return None
-    for person in sorted(people, key=lambda person: not person.present):
-        name = casefold_key(person.name)
-        completed = f"{text[: match.start(1)]}{person.name}"
-        if any(part.startswith(prefix) for part in (name, *name.split())) and completed != text:
-            return completed
-    return None
 
 
 _KEY = re.compile(r"[A-Z][A-Z0-9_]+-[0-9]+|#[0-9]+|[\w.-]+/[\w.-]+#[0-9]+", flags=re.ASCII)

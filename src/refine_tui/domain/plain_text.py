@@ -13,6 +13,15 @@ _ESCAPE_SEQUENCE = re.compile(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\n\u00a0\u3000]+")
+_NAME_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u02bb\u2032\u00b4\u0060\uff07", "'"),
+        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
+        "ŧ": "t", "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+        "þ": "th", "Þ": "th",
+    }
+)  # fmt: skip
+"""The apostrophes, and the letters that Unicode does not decompose into a plain letter and a mark."""
 
 
 def clean_text(text: str) -> str:
@@ -42,6 +51,15 @@ def casefold_key(text: str) -> str:
     folded = unicodedata.normalize("NFKD", clean_line(text)).casefold()  # first NFKD: casefold() does not change 𝐀
     decomposed = unicodedata.normalize("NFKD", folded)
     return " ".join("".join(character for character in decomposed if not unicodedata.combining(character)).split())
+
+
+def name_key(name: str) -> str:
+    """Return the key for comparing names of people: that of `casefold_key`, with one apostrophe and plain letters.
+
+    ``Łukasz`` is ``lukasz``, ``Søren`` is ``soren``, and ``O’Brien`` is ``o'brien``. It is not for what is stored:
+    keys in the database, such as those of team names, are those of `casefold_key`.
+    """
+    return casefold_key(casefold_key(name.translate(_NAME_LETTERS)).translate(_NAME_LETTERS))
 
 
 def shortened(text: str, length: int) -> str:

@@ -7,8 +7,8 @@ from textual.screen import Screen
 
 from refine_tui.application.application import Application
 from refine_tui.domain.agenda import PhaseItems
-from refine_tui.domain.capture_line import complete_name
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.owner_names import complete_name
 from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import open_item
 from refine_tui.domain.triage import open_next
