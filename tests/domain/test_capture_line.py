@@ -291,7 +291,7 @@ def test_only_a_decision_has_a_because() -> None:
 )
 def test_the_parsed_details_are_shown_in_one_line(kind: RecordKind, line: str, expected: str) -> None:
     """Gaps are named where they matter: an action item needs an owner and a date."""
-    assert reading_summary(read(kind, line)) == expected
+    assert reading_summary(read(kind, line), today=TUESDAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -384,7 +384,7 @@ def test_no_word_that_was_typed_is_lost(kind: RecordKind, line: str) -> None:
 def test_any_text_can_be_read_described(kind: RecordKind, text: str, open_item_key: str) -> None:
     """Half a line is the usual case: it is read at every key."""
     reading = read(kind, text, open_item_key=open_item_key)
-    reading_summary(reading)
+    reading_summary(reading, today=TUESDAY)
 
     if not any(sign in text.casefold() for sign in ("@", "#", "due", "because")):
         assert reading == CaptureReading(kind=kind, text=" ".join(clean_line(text).split()), item_key=open_item_key)

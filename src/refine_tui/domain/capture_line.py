@@ -14,7 +14,7 @@ from functools import partial
 from typing import Literal
 
 from refine_tui.domain.capture_warnings import capture_warnings, is_due
-from refine_tui.domain.date_words import format_day, read_date
+from refine_tui.domain.date_words import MAX_DATE_WORDS, format_day, read_date
 from refine_tui.domain.owner_names import match_name
 from refine_tui.domain.people import Participant
 from refine_tui.domain.plain_text import casefold_key, clean_line, shortened
@@ -61,14 +61,14 @@ def read_capture(
     return parser.parse(text)
 
 
-def reading_summary(reading: CaptureReading) -> str:
+def reading_summary(reading: CaptureReading, *, today: date) -> str:
     """Return the parsed details in one line: ``owner Chloé · due Fri 27 Nov · item PAY-12``, ``no owner · no date``."""
     is_action = reading.kind is RecordKind.ACTION
     parts = [
         f"owner {reading.owner}" + ("" if reading.owner_known else " (not on the list)")
         if reading.owner
         else "no owner" * is_action,
-        f"due {format_day(reading.due)}" if reading.due else "no date" * is_action,
+        f"due {format_day(reading.due, today)}" if reading.due else "no date" * is_action,
         f"because {shortened(reading.because, 40)}" if reading.because else "",
         f"item {reading.item_key}" if reading.item_key else "",
     ]
@@ -230,7 +230,7 @@ class _Parser:
     def parse_day(self, rest: list[str]) -> _Piece | None:
         if self.kind is not RecordKind.ACTION:
             return None
-        for count in range(min(len(rest), 4), 0, -1):
+        for count in range(min(len(rest), MAX_DATE_WORDS), 0, -1):
             words = " ".join(rest[:count]).rstrip(_PUNCTUATION)
             if day := read_date(words, today=self.today, day_first=self.day_first):
                 return _Piece(type="date", words=rest[:count], day=day)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from refine_tui.domain.date_words import format_day
+from refine_tui.domain.date_words import format_full_day
 from refine_tui.domain.nearest import nearest
 
 _PUNCTUATION = ".,;:!?)"
@@ -43,7 +43,7 @@ def capture_warnings(
     if words and not text:
         yield "The text is missing."
     if due and due < today:
-        yield f"{format_day(due)} {due.year} has passed."
+        yield f"{format_full_day(due)} has passed."
     if not has_due or due:
         return
     for index, (word, following) in enumerate(pairwise(words)):

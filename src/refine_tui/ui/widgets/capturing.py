@@ -36,7 +36,7 @@ def reading_words(scene: Scene, kind: RecordKind, text: str, *, item: int | None
     from refine_tui.domain.capture_line import reading_summary  # noqa: PLC0415
 
     reading = read_line(scene, kind, text, item=item)
-    return " · ".join(part for part in (reading_summary(reading), *reading.problems) if part)
+    return " · ".join(part for part in (reading_summary(reading, today=scene.today), *reading.problems) if part)
 
 
 def recorded(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None, number: int | None = None) -> Apply:

@@ -18,7 +18,7 @@ def promise_details(earlier: EarlierAction, scene: Scene) -> Iterator[tuple[str,
     if action.owner:
         yield action.owner, palette.person
     if action.due:
-        yield f"due {format_day(action.due)}", palette.person
+        yield f"due {format_day(action.due, scene.today)}", palette.person
         if action.due < scene.today and earlier.review in (None, ActionReview.KEPT):
             yield "overdue", f"bold {palette.gap}"
     if earlier.review is not None:

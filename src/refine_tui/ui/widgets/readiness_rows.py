@@ -31,7 +31,7 @@ def readiness_rows(scene: Scene, item: SessionItem) -> list[Row]:
         row_id = f"dependency-{index}"
         text = plain(dependency.text, palette.text)
         gaps = [*(() if dependency.who else ("by whom?",)), *(() if dependency.by else ("by when?",))]
-        known = [dependency.who, f"by {format_day(dependency.by)}" if dependency.by else ""]
+        known = [dependency.who, f"by {format_day(dependency.by, scene.today)}" if dependency.by else ""]
         text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.gap}")
         rows.append(Row(content=columns("", styled("→", palette.accent), text, width=3, palette=palette), id=row_id))

@@ -122,7 +122,8 @@ def record_details(session: RefinementSession, record: AnyRecord, palette: Palet
         case Decision(because=because) if because:
             yield f"because {because}", palette.muted
         case ActionItem():
-            known = [record.owner, format_day(record.due) if record.due else ""]
+            recorded_on = session.local(record.at).date()
+            known = [record.owner, format_day(record.due, recorded_on) if record.due else ""]
             if words := " · ".join(part for part in known if part):
                 yield words, palette.person
             if record.status is not ActionStatus.OPEN:

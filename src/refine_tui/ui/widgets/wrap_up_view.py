@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from refine_tui.domain.date_words import format_day
+from refine_tui.domain.date_words import format_day, format_full_day
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.next_session import parse_next_session
@@ -106,7 +106,7 @@ class WrapUpView(PhaseView):
         if action.owner:
             text.append(f"  {action.owner}", style=palette.person)
         if action.due:
-            text.append(f"  {format_day(action.due)}", style=palette.person)
+            text.append(f"  {format_day(action.due, scene.today)}", style=palette.person)
         if action.status is not ActionStatus.OPEN:
             text.append(f"  {action.status.value}", style=palette.done)
         elif action.gaps:
@@ -131,7 +131,7 @@ class WrapUpView(PhaseView):
             text.append("not settled: press 3", style=palette.muted)
         else:
             moment = session.local(session.next_session_at)
-            text.append(f"{format_day(moment.date())} {moment:%Y %H:%M}", style=f"bold {palette.text}")
+            text.append(f"{format_full_day(moment.date())} {moment:%H:%M}", style=f"bold {palette.text}")
         return Row(content=text)
 
     def choices(self, scene: Scene) -> tuple[str, ...]:
@@ -246,13 +246,13 @@ def _read_next(scene: Scene, text: str) -> str:
     try:
         start = parse_next_session(scene.session, text, now=scene.now, day_first=scene.day_first)
     except DomainError:
-        return "a day and a time: thu 10:00"
+        return "e.g. thu 10:00, next wed 10:00 or +1w"
     if start is None:
         return "not settled"
     from refine_tui.minutes.lines import zone_words  # noqa: PLC0415 - the minutes are not needed to draw the phase
 
     moment = scene.session.local(start)
-    return f"{format_day(moment.date())} {moment:%Y %H:%M} {zone_words(scene.session.zone, moment)}"
+    return f"{format_full_day(moment.date())} {moment:%H:%M} {zone_words(scene.session.zone, moment)}"
 
 
 def _next_session(scene: Scene, text: str) -> Apply:
