@@ -1,7 +1,6 @@
 """The table of the public fields of a session, and how each is written as JSON.
 
-A field is public if the shared screen shows it. Every field of every type is in `PUBLIC` or in `PRIVATE`; a test
-fails for a field that is in neither.
+A field is public if the shared screen shows it. A test fails for a field that is in neither `PUBLIC` nor `PRIVATE`.
 """
 
 from collections.abc import Callable, Mapping
@@ -92,6 +91,7 @@ _DAY = FieldCodec(write=date.isoformat, read=date.fromisoformat)
 _PHASE_KIND = FieldCodec(write=lambda kind: kind.code, read=lambda code: phase_kind_or_other(_TEXT.read(code)))
 
 _RECORD_FIELDS = {"number": _NUMBER, "text": _TEXT, "item": _optional(_NUMBER)}
+_OWNED_FIELDS = {**_RECORD_FIELDS, "owner": _TEXT, "due": _optional(_DAY)}
 
 PUBLIC: Mapping[type, Mapping[str, FieldCodec]] = {
     Team: {"name": _TEXT},
@@ -148,8 +148,8 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec]] = {
         "information": _optional(_NUMBER),
     },
     Decision: {**_RECORD_FIELDS, "because": _TEXT},
-    ActionItem: {**_RECORD_FIELDS, "owner": _TEXT, "due": _optional(_DAY), "status": _enum(ActionStatus)},
-    Question: {**_RECORD_FIELDS, "owner": _TEXT, "status": _enum(QuestionStatus), "answer": _TEXT},
+    ActionItem: {**_OWNED_FIELDS, "status": _enum(ActionStatus)},
+    Question: {**_OWNED_FIELDS, "status": _enum(QuestionStatus), "answer": _TEXT},
     ParkedTopic: _RECORD_FIELDS,
     Note: _RECORD_FIELDS,
     EarlierAction: {"action": _object(ActionItem), "review": _optional(_enum(ActionReview))},

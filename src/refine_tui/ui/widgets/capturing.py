@@ -59,7 +59,7 @@ def line_of(scene: Scene, record: AnyRecord) -> str:
         kind=kind_of(record),
         text=record.text,
         owner=record.owner if isinstance(record, ActionItem | Question) else "",
-        due=record.due if isinstance(record, ActionItem) else None,
+        due=record.due if isinstance(record, ActionItem | Question) else None,
         item_key=session.label_of(record.item),
         because=record.because if isinstance(record, Decision) else "",
     )

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.carried_over import answer_earlier_question, find_earlier_action
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import format_people, parse_people
 from refine_tui.domain.session_setup import set_goal, set_people, set_product_goal, toggle_presence
@@ -73,6 +74,8 @@ class KickoffView(PhaseView):
             text = plain(question.text, palette.text)
             if question.owner:
                 text.append(f"  ask {question.owner}", style=palette.person)
+            if question.due:
+                text.append(f"  {format_day(question.due, scene.today)}", style=palette.person)
             if question.answer:
                 text.append(f"  ✓ {question.answer}", style=palette.done)
             label = styled(question.label, f"bold {palette.text}")

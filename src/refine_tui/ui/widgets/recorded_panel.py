@@ -122,8 +122,7 @@ def record_details(session: RefinementSession, record: AnyRecord, palette: Palet
         case Decision(because=because) if because:
             yield f"because {because}", palette.muted
         case ActionItem():
-            recorded_on = session.local(record.at).date()
-            known = [record.owner, format_day(record.due, recorded_on) if record.due else ""]
+            known = [record.owner, _due_words(session, record)]
             if words := " · ".join(part for part in known if part):
                 yield words, palette.person
             if record.status is not ActionStatus.OPEN:
@@ -132,10 +131,15 @@ def record_details(session: RefinementSession, record: AnyRecord, palette: Palet
                 yield " · ".join(record.gaps), f"bold {palette.gap}"
         case Question(status=QuestionStatus.ANSWERED):
             yield f"✓ {record.answer}", palette.done
-        case Question(owner=owner) if owner:
-            yield f"ask {owner}", palette.person
+        case Question(owner=owner, due=due) if owner or due:
+            known = [f"ask {owner}" if owner else "", _due_words(session, record)]
+            yield " · ".join(part for part in known if part), palette.person
         case _:
             pass
+
+
+def _due_words(session: RefinementSession, record: ActionItem | Question) -> str:
+    return format_day(record.due, session.local(record.at).date()) if record.due else ""
 
 
 def count_words(session: RefinementSession) -> str:

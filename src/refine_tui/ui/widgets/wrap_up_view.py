@@ -121,6 +121,8 @@ class WrapUpView(PhaseView):
             text.append(f"  ask {question.owner}", style=palette.person)
         else:
             text.append("  no owner", style=f"bold {palette.gap}")
+        if question.due:
+            text.append(f"  {format_day(question.due, scene.today)}", style=palette.person)
         label = styled(question.label, f"bold {palette.text}")
         return Row(content=columns("", label, text, width=4, palette=palette), id=row_id)
 
