@@ -58,7 +58,7 @@ async def test_e_edits_the_marked_record_as_it_would_be_typed(desk: Desk) -> Non
 
     assert "e edit" in listed
     assert decision == "Refunds wait, because Legal is asked"
-    assert action == "Ask Legal @Chloé due 2026-12-04"
+    assert action == "Ask Legal @Chloé due 2026-12-04 "
     assert "because Legal decides" in seen
     saved = desk.saved()
     assert saved.decisions[0].because == "Legal decides"

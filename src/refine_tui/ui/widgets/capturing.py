@@ -3,6 +3,7 @@
 What reads lines is loaded when there is one: every phase can ask for a line, and none is drawn with it.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refine_tui.domain.recording import add_record, edit_record
@@ -35,24 +36,35 @@ def reading_words(scene: Scene, kind: RecordKind, text: str, *, item: int | None
     """Return how a line is understood, for the eyes of those who watch."""
     from refine_tui.domain.capture_line import reading_summary  # noqa: PLC0415
 
-    reading = read_line(scene, kind, text, item=item)
+    reading, _ = _with_item(scene, read_line(scene, kind, text, item=item))
     return " · ".join(part for part in (reading_summary(reading, today=scene.today), *reading.problems) if part)
 
 
 def recorded(scene: Scene, kind: RecordKind, text: str, *, item: int | None = None, number: int | None = None) -> Apply:
     """Return what records the line, or says the record *number* anew."""
-    reading = read_line(scene, kind, text, item=item)
-    about = next((held.id for held in scene.session.items if held.label == reading.item_key), None)
-    words = reading.text if about or not reading.item_key else f"{reading.text} ({reading.item_key})"
-    draft = RecordDraft(text=words, item=about, because=reading.because, owner=reading.owner, due=reading.due)
+    reading, about = _with_item(scene, read_line(scene, kind, text, item=item))
+    draft = RecordDraft(text=reading.text, item=about, because=reading.because, owner=reading.owner, due=reading.due)
     if number is None:
         return Apply(transition=lambda session, now: add_record(session, kind=kind, draft=draft, now=now))
     return Apply(transition=lambda session, _: edit_record(session, kind=kind, number=number, draft=draft))
 
 
+def _with_item(scene: Scene, reading: "CaptureReading") -> "tuple[CaptureReading, int | None]":
+    """Return the reading and the id of its item; the key of an item that is not in the session goes to the text."""
+    about = next((held.id for held in scene.session.items if held.label == reading.item_key), None)
+    if about is None and reading.item_key:
+        text = f"{reading.text} ({reading.item_key})"
+        reading = replace(reading, text=text, item_key="", has_details=True)
+    return reading, about
+
+
 def line_of(scene: Scene, record: AnyRecord) -> str:
-    """Return the line that a record would be typed as, for editing."""
-    from refine_tui.domain.capture_line import CaptureReading, as_capture_text  # noqa: PLC0415
+    """Return the line that a record would be typed as, for editing.
+
+    Where details can follow, it ends with a blank, so that they do not become a part of its last name.
+    """
+    from refine_tui.domain.capture_line import CaptureReading  # noqa: PLC0415
+    from refine_tui.domain.capture_text import as_capture_text  # noqa: PLC0415
 
     session: RefinementSession = scene.session
     reading = CaptureReading(
@@ -63,7 +75,7 @@ def line_of(scene: Scene, record: AnyRecord) -> str:
         item_key=session.label_of(record.item),
         because=record.because if isinstance(record, Decision) else "",
     )
-    return as_capture_text(
+    line = as_capture_text(
         reading,
         people=session.people,
         item_keys=tuple(held.label for held in session.items),
@@ -71,3 +83,4 @@ def line_of(scene: Scene, record: AnyRecord) -> str:
         today=scene.today,
         day_first=scene.day_first,
     )
+    return f"{line} " if kind_of(record).has_owner else line

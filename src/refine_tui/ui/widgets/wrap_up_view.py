@@ -153,7 +153,7 @@ class WrapUpView(PhaseView):
                 AskLine(
                     title="Next session",
                     initial=initial,
-                    hint="thu 10:00, +2w 10:00, 3.12. 14:00   ·   empty: not settled",
+                    hint="thu 10:00, +1w (same time), next wed 10:00, 3.12. 14:00   ·   empty: not settled",
                     read=partial(_read_next, scene),
                     then=partial(_next_session, scene),
                 ),
