@@ -78,7 +78,7 @@ def test_a_name_that_is_joined_to_the_owner_makes_two(line: str, owners: int) ->
 
 
 def test_dates_and_items_are_read_only_where_they_are_asked_for() -> None:
-    parser = replace(PARSER, has_due=False, has_item=False)
+    parser = replace(PARSER, today=None, has_item=False)
 
     assert split("no data until fri @ana PAY-12", parser).text == "no data until fri PAY-12"
     assert parser.split("no data due fri") is None

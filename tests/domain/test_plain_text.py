@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, name_key, shortened, whole_number
+from refine_tui.domain.plain_text import (
+    casefold_key,
+    clean_line,
+    clean_text,
+    name_key,
+    read_number,
+    shortened,
+    whole_number,
+)
 
 NASTY = st.text(alphabet=st.sampled_from("ab \n\r\t\x1b[]31;m\x07\\P_\x9b\x85\u2028\u202e\u200f\ufeff\ud800é\u0301"))
 ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | NASTY
@@ -167,3 +175,38 @@ def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
 )
 def test_a_whole_number_has_one_to_nine_ascii_digits(text: str, number: int | None) -> None:
     assert whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3", 3.0),
+        (" 3.0 ", 3.0),
+        ("3,5", 7 / 2),
+        (".5", 1 / 2),
+        ("½", 1 / 2),
+        ("⅓", 1 / 3),
+        ("1½", 3 / 2),
+        ("1/2", 1 / 2),
+        ("3.", None),
+        (".", None),
+        ("1/0", None),
+        ("1/2/3", None),
+        ("-1", None),
+        ("1e3", None),
+        ("٣", None),
+        ("²", None),
+        ("3²", None),
+        ("XL", None),
+        ("½½", None),
+        ("9" * 11, None),
+        ("", None),
+    ],
+)
+def test_a_number_may_have_a_decimal_point_a_comma_or_a_fraction(text: str, number: float | None) -> None:
+    assert read_number(text) == number
+
+
+@given(text=ANY_TEXT)
+def test_any_text_may_be_no_number(text: str) -> None:
+    read_number(text)

@@ -84,9 +84,9 @@ class LineParser:
     people: Collection[Participant]
     keys: Mapping[str, str]
     """The items' keys by their `casefold_key`."""
-    today: date
-    day_first: bool
-    has_due: bool = True
+    today: date | None
+    """The day to which relative dates refer; None: lines have no dates."""
+    day_first: bool = True
     has_item: bool = True
 
     def split(self, text: str) -> SplitLine | None:
@@ -128,7 +128,7 @@ class LineParser:
 
     def reads_day(self, text: str) -> bool:
         """Return whether the whole of *text* is a date."""
-        return read_date(text, today=self.today, day_first=self.day_first) is not None
+        return self.today is not None and read_date(text, today=self.today, day_first=self.day_first) is not None
 
     def reads_due(self, words: Sequence[str]) -> bool:
         """Return whether *words*, of which the first is ``due``, start with a date."""
@@ -166,7 +166,7 @@ class LineParser:
         return tuple(p.name for p in self.people if name_key(p.name) == name_key(typed))
 
     def _due(self, rest: Sequence[str], before: Sequence[str]) -> Piece | None:
-        if not self.has_due or not is_due(rest[0]) or len(rest) == 1:
+        if not is_due(rest[0]) or len(rest) == 1 or self.today is None:
             return None
         if is_due_prose((*before, *rest), len(before)):
             return None
@@ -187,7 +187,7 @@ class LineParser:
         return day
 
     def _day(self, rest: Sequence[str]) -> Piece | None:
-        if not self.has_due:
+        if self.today is None:
             return None
         first = 1 if rest[0].casefold() in DATE_PREPOSITIONS else 0
         for end in range(min(len(rest), first + MAX_DATE_WORDS), first, -1):

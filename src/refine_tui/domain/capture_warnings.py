@@ -1,6 +1,7 @@
 """Warnings about a captured line. They are shown while a person types, and they never prevent saving the line."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from refine_tui.domain.capture_parser import LineParser, Piece, SplitLine, is_mention
 from refine_tui.domain.date_words import format_full_day, format_month_day
@@ -32,7 +33,7 @@ def capture_warnings(
         yield from _mention_warnings(words)
     due = split.detail("date") if split else None
     if due and due.day:
-        yield from _passed_warnings(due, parser)
+        yield from _passed_warnings(due, due.day, parser.today)
     else:
         yield from _unread_dates(words, split, kind=kind, parser=parser)
 
@@ -45,12 +46,11 @@ def _mention_warnings(words: Sequence[str]) -> Iterator[str]:
             yield f"“{mention.rstrip(_PUNCTUATION)}” is part of the sentence, not the owner"
 
 
-def _passed_warnings(due: Piece, parser: LineParser) -> Iterator[str]:
-    if due.day and due.day < parser.today:
-        yield f"{format_full_day(due.day)} has passed"
-    elif due.day and due.passed:
-        day = format_month_day(due.passed)
-        yield f"{day} has passed: read as {format_month_day(due.day)} {due.day.year}"
+def _passed_warnings(due: Piece, day: date, today: date | None) -> Iterator[str]:
+    if today and day < today:
+        yield f"{format_full_day(day)} has passed"
+    elif due.passed:
+        yield f"{format_month_day(due.passed)} has passed: read as {format_month_day(day)} {day.year}"
 
 
 def _unread_dates(

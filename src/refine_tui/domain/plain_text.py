@@ -71,3 +71,19 @@ def whole_number(text: str) -> int | None:
     """Return *text* as a number if it consists of one to nine ASCII digits, else None."""
     digits = clean_line(text)
     return int(digits) if re.fullmatch(r"[0-9]{1,9}", digits) else None
+
+
+def read_number(text: str) -> float | None:
+    """Return what *text* is worth if it is a positive number of up to nine digits, else None.
+
+    It may have a decimal point or comma (``3.0``, ``3,5``, ``.5``), and be a fraction: ``½``, ``1½``, ``1/2``.
+    """
+    number = clean_line(text)
+    if re.fullmatch(r"(?=.{1,10}$)[0-9]*[.,]?[0-9]+", number):
+        return float(number.replace(",", "."))
+    if match := re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", number):
+        return int(match[1]) / int(match[2]) if int(match[2]) else None
+    match = re.fullmatch(r"([0-9]{0,9})([^0-9])", number)
+    if match and unicodedata.decomposition(match[2]).startswith("<fraction>"):
+        return int(match[1] or 0) + unicodedata.numeric(match[2])
+    return None

@@ -8,6 +8,7 @@ from refine_tui.domain.date_words import format_day
 from refine_tui.domain.readiness import Check, CheckState, add_dependency, checklist, toggle_check, waive_check
 from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import RefinementSession, SessionItem
+from refine_tui.domain.waiver_line import read_waiver, waiver_summary
 from refine_tui.ui.widgets.capturing import read_line, reading_words
 from refine_tui.ui.widgets.intents import Apply, AskChoice, AskLine, Intent, Say
 from refine_tui.ui.widgets.phase_view import Scene
@@ -73,16 +74,17 @@ def ask_check(scene: Scene, item: SessionItem, key: str) -> tuple[Intent, ...]:
 
 def _ask_waiver(scene: Scene, item: SessionItem, check: Check) -> AskLine:
     def then(text: str) -> Apply:
-        reading = read_line(scene, RecordKind.ACTION, text)
+        reading = read_waiver(text, scene.session.people)
         return Apply(
             transition=lambda session, _: waive_check(
-                session, item=item.id, check=check.key, by=reading.owner, reason=reading.text
+                session, item=item.id, check=check.key, by=reading.by, reason=reading.reason
             )
         )
 
     return AskLine(
         title=f"{item.label}  Waive “{check.words}”: why, and who takes it on?",
         hint="the reason  @name   ·   the minutes show both",
+        read=lambda text: waiver_summary(read_waiver(text, scene.session.people)),
         then=then,
         draft=f"waive {item.id} {check.key}",
     )
