@@ -288,9 +288,9 @@ def test_a_waiver_is_removed_without_name_and_reason() -> None:
 @pytest.mark.parametrize(
     ("by", "reason", "sentence"),
     [
-        ("", "", "A waiver needs a reason: no data yet @ana"),
-        ("Ana", " ", "A waiver needs a reason: no data yet @ana"),
-        (" ", "Later", "A waiver needs a name and a reason: no data yet @ana"),
+        ("", "", "A waiver needs a reason: type the reason, then @name"),
+        ("Ana", " ", "A waiver needs a reason: type the reason, then @name"),
+        (" ", "Later", "A waiver needs a name and a reason: type the reason, then @name"),
     ],
 )
 def test_a_waiver_needs_a_name_and_a_reason(by: str, reason: str, sentence: str) -> None:

@@ -81,7 +81,7 @@ def test_what_is_typed_and_pasted_is_harmless_too(program: Program) -> None:
         terminal.press("a")
         terminal.wait_for("enter save")
         terminal.press("\x1b[200~Pasted\x07 \u202eover\u202c \x9b2Jtwo\nlines @ana\x1b[201~")
-        terminal.wait_for("owner Ana")
+        terminal.wait_for("· Ana ·")
         terminal.press("enter")
         notice(terminal, "A1 ")
         terminal.press("r")

@@ -87,7 +87,7 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (session_setup.toggle_presence, {"person": NUMBER}),
     (recording.add_decision, {"text": TEXT, "because": TEXT, "item": SOME_ITEM}),
     (recording.add_action, {"text": TEXT, "owner": TEXT, "due": DAY, "item": SOME_ITEM}),
-    (recording.add_question, {"text": TEXT, "owner": TEXT, "item": SOME_ITEM}),
+    (recording.add_question, {"text": TEXT, "owner": TEXT, "due": DAY, "item": SOME_ITEM}),
     (recording.add_parked_topic, {"text": TEXT, "item": SOME_ITEM}),
     (recording.add_note, {"text": TEXT, "item": SOME_ITEM}),
     (

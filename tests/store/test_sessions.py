@@ -69,7 +69,7 @@ HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (deep_dive.mark_not_ready, {"item": 1, "reason": "Too big"}),
     (recording.add_decision, {"text": "Refunds wait", "because": "of the audit", "item": 3}),
     (recording.add_action, {"text": "Ask Support", "owner": "Ben", "due": date(2026, 12, 1)}),
-    (recording.add_question, {"text": "Which zone?", "owner": "Ana", "item": 4}),
+    (recording.add_question, {"text": "Which zone?", "owner": "Ana", "due": date(2026, 12, 5), "item": 4}),
     (recording.add_parked_topic, {"text": "Vouchers"}),
     (recording.add_note, {"text": "See the wiki", "item": 4}),
     (

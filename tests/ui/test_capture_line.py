@@ -20,7 +20,12 @@ LINES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         "Chloé · Fri 4 Dec",
         {"text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 4), "item": 1},
     ),
-    ("q", "Which zone? @Dora", "ask Dora", {"text": "Which zone?", "owner": "Dora", "item": 1}),
+    (
+        "q",
+        "Which zone? @Dora by 1 feb",
+        "ask Dora · Mon 1 Feb 2027",
+        {"text": "Which zone?", "owner": "Dora", "due": date(2027, 2, 1), "item": 1},
+    ),
     ("p", "The coffee machine", "The coffee machine", {"text": "The coffee machine"}),
     ("n", "Seen at two shops", "Seen at two shops", {"text": "Seen at two shops", "item": 1}),
 )
@@ -57,16 +62,23 @@ async def test_the_line_is_read_aloud_while_one_types(desk: Desk) -> None:
     async with running(app) as pilot:
         await pilot.press("a")
         readings = [line_with(app, "what, then")]
-        for text in ("Ask Legal", "Ask Legal @chlo", "Ask Legal @chlo fri PAY-12", "Ask Legal @Zoe due 1 apr 2026"):
+        for text in (
+            "Ask Legal",
+            "Ask Legal @chlo",
+            "Ask Legal @chlo fri PAY-12",
+            "Ask Legal @Zoe due 1 apr 2026",
+            "Ask @ana NEW-9",
+        ):
             await write(pilot, text)
             readings.append(line_with(app, "→").strip())
 
     assert readings[0].strip() == "what, then  @who  fri  or  due 27 Nov   ·   about PAY-11"
     assert readings[1:] == [
-        "→ no owner · no date · item PAY-11",
-        "→ owner Chloé · no date · item PAY-11",
-        "→ owner Chloé · due Fri 4 Dec · item PAY-12",
-        "→ owner Zoe (not on the list) · due Wed 1 Apr · item PAY-11 · Wed 1 Apr 2026 has passed.",
+        "→ no owner · no date · PAY-11",
+        "→ “Ask Legal” · Chloé · no date · PAY-11",
+        "→ “Ask Legal” · Chloé · Fri 4 Dec · PAY-12",
+        "→ “Ask Legal” · Zoe (not on the list) · Wed 1 Apr · PAY-11 · Wed 1 Apr 2026 has passed",
+        "→ “Ask (NEW-9)” · Ana · no date",
     ]
 
 

@@ -55,7 +55,7 @@ async def test_an_action_item_is_edited_and_an_earlier_question_is_answered_in_i
         answered = line_with(app, "Question 1")
 
     assert "Action item A1" in asked
-    assert held == "Promise 1 @Ben due 2026-11-27"
+    assert held == "Promise 1 @Ben due 2026-11-27 "
     assert "▶ A1   Promise one  Chloé  due Fri 4 Dec" in edited
     assert "Answer to Q1: Question 1" in question
     assert "▶ Q1   Question 1  ask Ana  ✓ Berlin" in answered

@@ -5,7 +5,7 @@ from datetime import date
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency
 from refine_tui.domain.deep_dive import mark_not_ready
 from refine_tui.domain.transitions import bind
-from tests.ui.driving import DEEP_DIVE, Desk, enter, is_asking, line_with, notice, running, shown, typed
+from tests.ui.driving import DEEP_DIVE, Desk, enter, is_asking, line_with, notice, running, shown, typed, write
 
 ROOMY = (160, 50)
 
@@ -76,7 +76,7 @@ async def test_a_check_is_waived_with_name_and_reason_and_stands_again(desk: Des
         again = line_with(app, "Ready")
 
     assert "Waive “dependencies known”: why, and who takes it on?" in waiving
-    assert "! A waiver needs a name and a reason: no data yet @ana" in refused
+    assert "! A waiver needs a name and a reason: type the reason, then @name" in refused
     assert (held, unmarked) == ("no data yet", ())
     assert "– dependencies, waived by Ana: no data yet" in waived
     assert told == "PAY-14: dependencies known waived by Ana: no data yet   ·   u undo"
@@ -122,6 +122,24 @@ async def test_the_question_of_open_checks_leads_to_the_ticks_and_back(desk: Des
     assert desk.saved().candidates[0].outcome is None
 
 
+async def test_the_line_of_a_waiver_is_read_while_one_types(desk: Desk) -> None:
+    """A name that is not on the list says so, and tab completes one that is."""
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app, size=ROOMY) as pilot:
+        await pilot.press("9", "0", "5")
+        await write(pilot, "no data until fri @ann")
+        unknown = line_with(app, "→")
+        await write(pilot, "no data until fri @an")
+        await pilot.press("tab")
+        completed = line_with(app, "→")
+        await pilot.press("enter")
+
+    assert "→ “no data until fri” · ann · ann is not on the list" in unknown
+    assert "→ “no data until fri” · Ana" in completed
+    assert [(mark.waived_by, mark.reason) for mark in story(desk).marks] == [("Ana", "no data until fri")]
+
+
 async def test_without_a_reason_nothing_is_waived_and_the_line_says_so(desk: Desk) -> None:
     app = desk.begun(candidates=1, phase=DEEP_DIVE)
 
@@ -131,8 +149,8 @@ async def test_without_a_reason_nothing_is_waived_and_the_line_says_so(desk: Des
         await enter(pilot, "@ana")
         nameless, held = shown(app), typed(app)
 
-    assert "! A waiver needs a reason: no data yet @ana" in empty
-    assert "! A waiver needs a reason: no data yet @ana" in nameless
+    assert "! A waiver needs a reason: type the reason, then @name" in empty
+    assert "! A waiver needs a reason: type the reason, then @name" in nameless
     assert held == "@ana"
     assert story(desk).marks == ()
 

@@ -76,7 +76,7 @@ async def test_e_edits_the_marked_record_as_it_would_be_typed(desk: Desk) -> Non
 
     assert decision == "Refunds wait, because Legal is asked"
     assert said == "D1 edited   ·   u undo"
-    assert action == "Ask Legal @Chloé due 2026-12-04"
+    assert action == "Ask Legal @Chloé due 2026-12-04 "
     assert "▶ A1" in marked
     assert "because Legal decides" in seen
     saved = desk.saved()

@@ -254,15 +254,16 @@ async def test_a_question_without_owner_stands_out_until_it_has_one_and_closing_
         closing = shown(app)
         await pilot.press("2", "j", "j", "enter")
         held = typed(app)
-        await enter(pilot, f"{held} @ana")
+        await enter(pilot, f"{held}@ana fri")
         after = line_with(app, "Q1   Which zone?")
         await pilot.press("5")
         decided = shown(app)
 
     assert "Which zone?  no owner" in before
     assert "1 action without owner or date. 1 open question without an owner." in closing
-    assert held == "Which zone?"
-    assert "▶ Q1   Which zone?  ask Ana" in after
+    assert held == "Which zone? "
+    assert "▶ Q1   Which zone?  ask Ana  Fri 4 Dec" in after
     assert "Close the session? 1 item not reached will be carried over. 1 action without owner or date." in decided
     assert "without an owner" not in decided
-    assert desk.saved().questions[0].owner == "Ana"
+    question = desk.saved().questions[0]
+    assert (question.owner, question.due) == ("Ana", date(2026, 12, 4))

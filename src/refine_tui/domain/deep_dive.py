@@ -8,7 +8,8 @@ from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
-from refine_tui.domain.plain_text import casefold_key, clean_line, shortened
+from refine_tui.domain.pasted_lines import split_lines
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, read_number, shortened
 from refine_tui.domain.session import STEP_TEXT, Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
 
@@ -37,17 +38,19 @@ def set_story_field(session: RefinementSession, *, item: int, field: StoryField,
 
 
 def add_criterion(session: RefinementSession, *, item: int, text: str) -> Change:
-    """Append an acceptance criterion.
+    """Append an acceptance criterion, or several: one for each text that `split_lines` finds in several lines.
+
+    A single line stays as it was typed.
 
     Raises:
         DomainError: the text is empty, the session has no such item, or the session is not open.
     """
     session_item = _open_session_item(session, item)
-    criteria = (*session_item.item.acceptance_criteria, _cleaned_criterion(text))
-    return Change(
-        session=_with_criteria(session, session_item, criteria),
-        step=f"{session_item.label}: criterion {len(criteria)} added",
-    )
+    before = session_item.item.acceptance_criteria
+    criteria = (*before, *_split_criteria(text))
+    first, last = len(before) + 1, len(criteria)
+    added = f"criterion {last} added" if first == last else f"criteria {first} to {last} added"
+    return Change(session=_with_criteria(session, session_item, criteria), step=f"{session_item.label}: {added}")
 
 
 def edit_criterion(session: RefinementSession, *, item: int, index: int, text: str) -> Change:
@@ -99,7 +102,9 @@ def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change
 
 
 def scale_value(value: str, scale: tuple[str, ...]) -> str:
-    """Return the value of *scale* that equals *value* without case, or an empty text for an empty value.
+    """Return the value of *scale* that equals *value*, or an empty text for an empty value.
+
+    Words are compared without case, numbers by what they are worth: ``3.0`` and ``3,0`` are 3, ``.5`` is ½.
 
     Raises:
         DomainError: *value* is not on the scale.
@@ -108,6 +113,10 @@ def scale_value(value: str, scale: tuple[str, ...]) -> str:
         return ""
     for known in scale:
         if casefold_key(known) == key:
+            return known
+    number = read_number(value)
+    for known in scale if number is not None else ():
+        if read_number(known) == number:
             return known
     raise DomainError(f"“{clean_line(value)}” is not on the scale: {' '.join(scale)}")
 
@@ -199,6 +208,11 @@ def _checked_criteria(item: SessionItem, index: int) -> tuple[str, ...]:
     if not 0 <= index < len(item.item.acceptance_criteria):
         raise DomainError(f"{item.label} has no acceptance criterion {index + 1}.")
     return item.item.acceptance_criteria
+
+
+def _split_criteria(text: str) -> tuple[str, ...]:
+    texts = split_lines(text) if "\n" in clean_text(text) else ()
+    return texts or (_cleaned_criterion(text),)
 
 
 def _cleaned_criterion(text: str) -> str:

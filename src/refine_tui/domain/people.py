@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, name_key
 
 
 class Role(StrEnum):
@@ -83,24 +83,28 @@ def parse_people(text: str, known: Iterable[Participant] = ()) -> tuple[Particip
     """Return the participants that ``Ana (PO), Ben; -Chloé (stakeholder)`` lists, in that order.
 
     Commas, semicolons and line ends separate names. A name without a role has the role of the same name in
-    *known*, else developer. A minus before the name means that the person is away. A repeated name counts once.
+    *known*, else developer. A minus before the name means that the person is away. Names are compared by `name_key`.
 
     Raises:
-        DomainError: a role in parentheses is unknown; the message lists the known ones.
+        DomainError: a role in parentheses is unknown, and the message lists the known ones; or two people have the
+            same name.
     """
-    known_people = {casefold_key(person.name): person for person in known}
+    known_people = {name_key(person.name): person for person in known}
     people: dict[str, Participant] = {}
     for part in re.split(r"[,;\n]", clean_text(text)):
         match = re.fullmatch(r"\s*(-?)\s*(.*?)\s*(?:\(([^()]*)\))?\s*", part)
         if match is None or not (name := clean_line(match[2])):
             continue
-        known_person = known_people.get(casefold_key(name))
+        key = name_key(name)
+        known_person = known_people.get(key)
         role = known_person.role if known_person else Role.DEVELOPER
         if match[3] is not None and match[3].strip():
             role = _parse_role(match[3], name)
         spelling = known_person.name if known_person else name
         person = Participant(id=len(people) + 1, name=spelling, role=role, present=not match[1])
-        people.setdefault(casefold_key(name), person)
+        if key in people:
+            raise DomainError(f"{people[key].name} is listed twice: add a last name or an initial.")
+        people[key] = person
     return tuple(people.values())
 
 
@@ -116,25 +120,6 @@ def _parse_role(word: str, name: str) -> Role:
 def format_people(people: Iterable[Participant]) -> str:
     """Return the line of text from which `parse_people` reads the same people."""
     return ", ".join(f"{'' if person.present else '-'}{person.name} ({person.role.short})" for person in people)
-
-
-def match_name(word: str, people: Iterable[Participant]) -> str:
-    """Return the full name of the only person one of whose names begins with *word*, else *word* itself.
-
-    A person whose whole name is *word* takes precedence. Names are compared without case and accents.
-    """
-    prefix = casefold_key(word)
-    names = [person.name for person in people]
-    exact = [name for name in names if casefold_key(name) == prefix]
-    starting = [
-        name
-        for name in names
-        if any(part.startswith(prefix) for part in (casefold_key(name), *casefold_key(name).split()))
-    ]
-    for candidates in (exact, starting):
-        if prefix and len(candidates) == 1:
-            return candidates[0]
-    return clean_line(word)
 
 
 def with_presence_toggled(people: tuple[Participant, ...], person_id: int) -> tuple[Participant, ...]:

@@ -1,7 +1,6 @@
 """The table of the public fields of a session, and how each is written as JSON.
 
-A field is public if the shared screen shows it. Every field of every type is in `PUBLIC` or in `PRIVATE`; a test
-fails for a field that is in neither.
+A field is public if the shared screen shows it. A test fails for a field that is in neither `PUBLIC` nor `PRIVATE`.
 """
 
 from collections.abc import Callable, Mapping
@@ -65,6 +64,7 @@ _ITEM_PAST_FIELDS: Mapping[str, FieldCodec[object]] = {
     "last_day": optional(DAY),
 }
 
+_OWNED_FIELDS = {**_RECORD_FIELDS, "owner": TEXT, "due": optional(DAY)}
 PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Team: {"name": TEXT},
     Agenda: {"id": TEXT, "title": TEXT, "scale_name": TEXT, "scale": TEXTS, "ready": TEXTS},
@@ -120,8 +120,8 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
         "information": optional(NUMBER),
     },
     Decision: {**_RECORD_FIELDS, "because": TEXT},
-    ActionItem: {**_RECORD_FIELDS, "owner": TEXT, "due": optional(DAY), "status": enum_codec(ActionStatus)},
-    Question: {**_RECORD_FIELDS, "owner": TEXT, "status": enum_codec(QuestionStatus), "answer": TEXT},
+    ActionItem: {**_OWNED_FIELDS, "status": enum_codec(ActionStatus)},
+    Question: {**_OWNED_FIELDS, "status": enum_codec(QuestionStatus), "answer": TEXT},
     ParkedTopic: _RECORD_FIELDS,
     Note: _RECORD_FIELDS,
     EarlierAction: {"action": _object(ActionItem), "review": optional(enum_codec(ActionReview))},

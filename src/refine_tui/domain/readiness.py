@@ -138,9 +138,9 @@ def waive_check(session: RefinementSession, *, item: int, check: str, by: str, r
     current = _find_check(session, session_item, check)
     by, reason = clean_line(by), clean_line(reason)
     if not reason and (by or current.state is not CheckState.WAIVED):
-        raise DomainError("A waiver needs a reason: no data yet @ana")
+        raise DomainError("A waiver needs a reason: type the reason, then @name")
     if reason and not by:
-        raise DomainError("A waiver needs a name and a reason: no data yet @ana")
+        raise DomainError("A waiver needs a name and a reason: type the reason, then @name")
     marks = tuple(mark for mark in session_item.item.marks if mark.check != check)
     words = "no longer waived"
     if by:

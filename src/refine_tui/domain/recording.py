@@ -65,10 +65,16 @@ def add_action(
 
 
 def add_question(
-    session: RefinementSession, *, text: str, owner: str = "", item: int | None = None, now: datetime
+    session: RefinementSession,
+    *,
+    text: str,
+    owner: str = "",
+    due: date | None = None,
+    item: int | None = None,
+    now: datetime,
 ) -> Change:
     """Add an open question; see `add_record`."""
-    draft = RecordDraft(text=text, owner=owner, item=item)
+    draft = RecordDraft(text=text, owner=owner, due=due, item=item)
     return add_record(session, kind=RecordKind.QUESTION, draft=draft, now=now)
 
 

@@ -96,6 +96,9 @@ class Question(Record):
     letter: ClassVar[str] = "Q"
 
     owner: str = ""
+    """The name of the person to ask; empty if nobody is named."""
+    due: date | None = None
+    """The day by which an answer is needed; None if there is none."""
     status: QuestionStatus = QuestionStatus.OPEN
     answer: str = ""
     """The answer; empty while the question is open."""
@@ -218,10 +221,11 @@ RecordKind.QUESTION = RecordKind(
     noun="question",
     title="Open question",
     section="Questions",
-    hint="what we do not know yet, perhaps  @who to ask",
+    hint="what we do not know yet, perhaps  @who  fri",
     records="questions",
     counter="question",
     has_owner=True,
+    has_due=True,
 )
 RecordKind.PARKED = RecordKind(
     code="parked",

@@ -112,6 +112,7 @@ def question_line(session: RefinementSession, question: Question) -> QuestionLin
         text=question.text,
         item=item_of(session, question),
         owner=without_at(question.owner),
+        due=question.due,
         answer=question.answer,
         record=question,
     )

@@ -53,6 +53,8 @@ class QuestionLine(RecordLine):
     """A question; the answer is empty while it is open."""
 
     owner: str
+    due: date | None
+    """None if there is no date."""
     answer: str
 
 

@@ -71,7 +71,7 @@ def record_json(line: RecordLine) -> Json:
     """Return a record.
 
     All have ``id text item at``; a decision ``because``; an action item ``owner due status``; a question
-    ``owner status answer``.
+    ``owner due status answer``.
     """
     record = line.record
     shape: Json = {"id": record.label, "text": record.text}
@@ -81,6 +81,7 @@ def record_json(line: RecordLine) -> Json:
         shape |= {"owner": record.owner or None, "due": day_json(record.due), "status": record.status.value}
     elif isinstance(record, Question):
         shape |= {"status": record.status.value, "answer": record.answer or None, "owner": record.owner or None}
+        shape |= {"due": day_json(record.due)}
     return shape | {"item": line.item.key if line.item else None, "at": moment_json(record.at)}
 
 

@@ -90,6 +90,7 @@ def question_row(owner: Owner, question: Question) -> QuestionRow:
         owner=question.owner,
         status=question.status.value,
         answer=question.answer,
+        due=question.due,
     )
 
 
@@ -107,6 +108,7 @@ def question_from_row(row: QuestionRow) -> Question:
         owner=row.owner,
         status=_parse_question_status(row.status),
         answer=row.answer,
+        due=row.due,
     )
 
 

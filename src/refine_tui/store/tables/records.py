@@ -52,6 +52,7 @@ class QuestionRow(OfTeam, table=True):
     owner: str
     status: str
     answer: str
+    due: date | None = None
 
 
 class EarlierActionRow(OfSession, table=True):

@@ -3,6 +3,8 @@
 What parses lines is imported when a line is there: no phase is drawn with it.
 """
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from refine_tui.domain.date_words import format_day
@@ -46,33 +48,19 @@ async def edit(controls: LiveControls, held: AnyRecord) -> LineResult:
     return await controls.enter_line(question, lambda text: _edit(controls, held, text))
 
 
-async def complete_action(controls: LiveControls, held: AnyRecord) -> LineResult:
-    """Ask for the owner and the date of an action item: its line ends with a blank, ready to go on."""
-    kind = kind_of(held)
-    line = line_of(controls.model(), held)
-    question = LineQuestion(
-        title=f"{kind.title} {held.label}: owner and date",
-        initial=f"{line} ",
-        hint=kind.hint,
-        read=lambda text: line_reading(controls.model(), kind, text, item=held.item),
-        complete=lambda text: completed(controls.session, text),
-        draft=name_of(kind, held.number),
-    )
-    return await controls.enter_line(question, lambda text: _edit(controls, held, text))
-
-
 def _addition(controls: LiveControls, kind: RecordKind, text: str, item: int | None) -> Entry:
-    draft = record_draft(controls.model(), kind, text, item=item)
+    model = controls.model()
+    draft, today = record_draft(model, kind, text, item=item), model.today
     return Entry(
         transition=lambda session, now: add_record(session, kind=kind, draft=draft, now=now),
-        words=lambda session: _record_words(records_of(session, kind)[-1], session),
+        words=lambda session: _record_words(records_of(session, kind)[-1], session, today),
     )
 
 
-def _record_words(held: AnyRecord, session: RefinementSession) -> str:
+def _record_words(held: AnyRecord, session: RefinementSession, today: date) -> str:
     """Return what was stored: ``A6 added: Ask Legal about codes · Chloé · Fri 27 Nov · PAY-12``."""
     owner = held.owner if isinstance(held, ActionItem | Question) else ""
-    due = format_day(held.due) if isinstance(held, ActionItem) and held.due else ""
+    due = format_day(held.due, today) if isinstance(held, ActionItem | Question) and held.due else ""
     parts = (held.text, owner, due, session.label_of(held.item))
     return f"{held.label} added: {' · '.join(part for part in parts if part)}"
 
@@ -85,10 +73,8 @@ def _edit(controls: LiveControls, held: AnyRecord, text: str) -> Entry:
 
 def record_draft(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | None) -> RecordDraft:
     """Return the fields of a record that *text* gives; *item* is what it is about unless the line names another."""
-    reading = read_line(model, kind, text, item=item)
-    about = next((held.id for held in model.session.items if held.label == reading.item_key), None)
-    words = reading.text if about or not reading.item_key else f"{reading.text} ({reading.item_key})"
-    return RecordDraft(text=words, item=about, because=reading.because, owner=reading.owner, due=reading.due)
+    reading, about = _with_item(model, read_line(model, kind, text, item=item))
+    return RecordDraft(text=reading.text, item=about, because=reading.because, owner=reading.owner, due=reading.due)
 
 
 def read_line(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | None = None) -> "CaptureReading":
@@ -107,35 +93,50 @@ def read_line(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | 
     )
 
 
+def _with_item(model: LiveViewModel, reading: "CaptureReading") -> "tuple[CaptureReading, int | None]":
+    """Return the reading and the number of its item; the key of an item that is not in the session goes to the text."""
+    about = next((held.id for held in model.session.items if held.label == reading.item_key), None)
+    if about is None and reading.item_key:
+        text = f"{reading.text} ({reading.item_key})"
+        reading = replace(reading, text=text, item_key="", has_details=True)
+    return reading, about
+
+
 def line_reading(model: LiveViewModel, kind: RecordKind, text: str, *, item: int | None = None) -> Reading:
     """Return what a line will be stored as."""
     from refine_tui.domain.capture_line import reading_summary  # noqa: PLC0415 - when there is a line
 
-    reading = read_line(model, kind, text, item=item)
-    return Reading(" · ".join(part for part in (reading_summary(reading), *reading.problems) if part))
+    reading, _ = _with_item(model, read_line(model, kind, text, item=item))
+    return Reading(
+        " · ".join(part for part in (reading_summary(reading, today=model.today), *reading.problems) if part)
+    )
 
 
 def completed(session: RefinementSession, text: str) -> str | None:
-    """Return *text* with the name at its end completed; None: no participant fits."""
-    from refine_tui.domain.capture_line import complete_name  # noqa: PLC0415 - when there is a line
+    """Return *text* with the name at its end completed, or the next one that fits; None: no participant fits."""
+    from refine_tui.domain.owner_names import complete_name  # noqa: PLC0415 - when there is a line
 
     return complete_name(text, session.people)
 
 
 def line_of(model: LiveViewModel, held: AnyRecord) -> str:
-    """Return the line that a record would be typed as."""
-    from refine_tui.domain.capture_line import CaptureReading, as_capture_text  # noqa: PLC0415 - when there is a line
+    """Return the line that a record would be typed as.
+
+    Where details can follow, it ends with a blank, so that they do not become a part of its last name.
+    """
+    from refine_tui.domain.capture_line import CaptureReading  # noqa: PLC0415 - when there is a line
+    from refine_tui.domain.capture_text import as_capture_text  # noqa: PLC0415
 
     session = model.session
     reading = CaptureReading(
         kind=kind_of(held),
         text=held.text,
         owner=held.owner if isinstance(held, ActionItem | Question) else "",
-        due=held.due if isinstance(held, ActionItem) else None,
+        due=held.due if isinstance(held, ActionItem | Question) else None,
         item_key=session.label_of(held.item),
         because=held.because if isinstance(held, Decision) else "",
     )
-    return as_capture_text(
+    line = as_capture_text(
         reading,
         people=session.people,
         item_keys=tuple(item.label for item in session.items),
@@ -143,3 +144,4 @@ def line_of(model: LiveViewModel, held: AnyRecord) -> str:
         today=model.today,
         day_first=model.day_first,
     )
+    return f"{line} " if kind_of(held).has_owner else line

@@ -1,9 +1,9 @@
 """The checks of the Definition of Ready, by digit: tick, open again, waive."""
 
 from refine_tui.domain.readiness import Check, CheckState, checklist, toggle_check, waive_check
-from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import SessionItem
-from refine_tui.ui.live.capture import completed, read_line
+from refine_tui.domain.waiver_line import read_waiver, waiver_summary
+from refine_tui.ui.live.capture import completed
 from refine_tui.ui.live.controls import Entry, LiveControls
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion, Option, Reading
 
@@ -91,17 +91,14 @@ async def _choose_waiver(controls: LiveControls, item: SessionItem, checks: tupl
 
 
 def _waiver_reading(controls: LiveControls, text: str) -> Reading:
-    reading = read_line(controls.model(), RecordKind.ACTION, text)
-    if not reading.owner:
-        return Reading("who takes it on? type @ and a name", is_problem=True)
-    unknown = "" if reading.owner_known else " (not on the list)"
-    return Reading(f"waived by {reading.owner}{unknown}: {reading.text}")
+    reading = read_waiver(text, controls.session.people)
+    return Reading(waiver_summary(reading), is_problem=not (reading.by and reading.reason))
 
 
 def _waiver(controls: LiveControls, item: SessionItem, check: Check, text: str) -> Entry:
-    reading = read_line(controls.model(), RecordKind.ACTION, text)
+    reading = read_waiver(text, controls.session.people)
     return Entry(
         transition=lambda session, _: waive_check(
-            session, item=item.id, check=check.key, by=reading.owner, reason=reading.text
+            session, item=item.id, check=check.key, by=reading.by, reason=reading.reason
         )
     )

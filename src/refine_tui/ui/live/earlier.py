@@ -27,7 +27,7 @@ def action_details(earlier: EarlierAction, model: LiveViewModel) -> Iterator[tup
     if action.owner:
         yield action.owner, palette.person
     if action.due:
-        yield f"due {format_day(action.due)}", palette.person
+        yield f"due {format_day(action.due, model.today)}", palette.person
         if action.due < model.today and is_open:
             yield "overdue", f"bold {palette.gap}"
     if action.gaps and is_open:

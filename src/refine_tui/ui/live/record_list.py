@@ -183,14 +183,17 @@ def record_details(record: AnyRecord, palette: Palette) -> Iterable[tuple[str, s
             yield from _action_details(record, palette)
         case Question(status=QuestionStatus.ANSWERED):
             yield f"✓ {record.answer}", palette.done
-        case Question(owner=owner) if owner:
-            yield f"ask {owner}", palette.person
+        case Question(owner=owner, due=due) if owner or due:
+            yield (
+                " · ".join(part for part in (f"ask {owner}" if owner else "", _due_words(record)) if part),
+                palette.person,
+            )
         case _:
             pass
 
 
 def _action_details(action: ActionItem, palette: Palette) -> Iterable[tuple[str, str]]:
-    known = [action.owner, format_day(action.due) if action.due else ""]
+    known = [action.owner, _due_words(action)]
     if words := " · ".join(part for part in known if part):
         yield words, palette.person
     if action.status is ActionStatus.DONE:
@@ -199,6 +202,11 @@ def _action_details(action: ActionItem, palette: Palette) -> Iterable[tuple[str,
         yield "dropped", palette.muted
     elif action.gaps:
         yield " · ".join(action.gaps), palette.accent
+
+
+def _due_words(record: ActionItem | Question) -> str:
+    """Return the due date, with its year where that is not the year of the record."""
+    return format_day(record.due, record.at.date()) if record.due else ""
 
 
 class LatestRecord(LineWidget):

@@ -1,6 +1,6 @@
 """What ends a session: owners and dates, the next session, the rating, closing."""
 
-from refine_tui.domain.date_words import format_day
+from refine_tui.domain.date_words import format_full_day
 from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.next_session import parse_next_session
@@ -13,7 +13,7 @@ from refine_tui.domain.wrap_up import (
     set_next_session,
     set_ratings,
 )
-from refine_tui.ui.live.capture import complete_action
+from refine_tui.ui.live.capture import edit
 from refine_tui.ui.live.controls import Entry, LineResult, LiveControls
 from refine_tui.ui.live.targets import ItemRow
 from refine_tui.ui.live.view_model import LiveViewModel
@@ -48,7 +48,7 @@ async def complete_actions(controls: LiveControls) -> None:
     if not gaps:
         controls.say("Every action item has an owner and a date.")
     for action in gaps:
-        if await complete_action(controls, action) is not LineResult.STORED:
+        if await edit(controls, action) is not LineResult.STORED:
             return
 
 
@@ -76,7 +76,7 @@ def next_session_reading(model: LiveViewModel, text: str) -> Reading:
     from refine_tui.minutes.lines import zone_words  # noqa: PLC0415 - the minutes are not needed to draw the phase
 
     moment = model.session.local(start)
-    return Reading(f"{format_day(moment.date())} {moment:%Y %H:%M} {zone_words(model.session.zone, moment)}")
+    return Reading(f"{format_full_day(moment.date())} {moment:%H:%M} {zone_words(model.session.zone, moment)}")
 
 
 def _next_session(controls: LiveControls, text: str) -> Entry:
@@ -93,7 +93,7 @@ def _next_session_words(session: RefinementSession) -> str:
     if session.next_session_at is None:
         return "Next session: no date"
     moment = session.local(session.next_session_at)
-    return f"Next session: {format_day(moment.date())} {moment:%H:%M}"
+    return f"Next session: {format_full_day(moment.date())} {moment:%H:%M}"
 
 
 async def rate_session(controls: LiveControls) -> None:

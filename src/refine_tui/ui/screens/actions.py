@@ -108,9 +108,9 @@ class ActionsScreen(Screen[None]):
     def _row(self, line: ActionRow) -> Row[str]:
         palette, action = palette_of(self.app), line.action
         text = plain(action.text, palette.text)
-        known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]
-        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
+        known = [action.owner, f"due {format_day(action.due, today)}" if action.due else "", line.item]
+        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         if line.is_overdue(today):
             text.append("  overdue", style=f"bold {palette.gap}")
         if action.status is not ActionStatus.OPEN:

@@ -249,8 +249,10 @@ def _question_row(model: LiveViewModel, question: Question, *, first: bool) -> R
     text.append(question.text, style=palette.text)
     if answered:
         text.append(f"  ✓ {question.answer}", style=palette.done)
-    elif question.owner:
-        text.append(f"  ask {question.owner}", style=palette.person)
+    else:
+        due = format_day(question.due, model.today) if question.due else ""
+        known = (f"ask {question.owner}" if question.owner else "", due)
+        text.append("".join(f"  {part}" for part in known if part), style=palette.person)
     label = styled(("Answered" if answered else "Questions") if first else "", palette.heading)
     return Row(content=columns("", label, text, width=_LABEL, palette=palette), target=QuestionRow(question.number))
 
@@ -259,7 +261,7 @@ def _dependency_row(model: LiveViewModel, item: SessionItem, index: int) -> Row[
     palette, dependency = model.palette, item.item.dependencies[index]
     text = plain(dependency.text, palette.text)
     gaps = [*(() if dependency.who else ("by whom?",)), *(() if dependency.by else ("by when?",))]
-    known = [dependency.who, f"by {format_day(dependency.by)}" if dependency.by else ""]
+    known = [dependency.who, f"by {format_day(dependency.by, model.today)}" if dependency.by else ""]
     text.append("".join(f"  {words}" for words in known if words), style=palette.person)
     text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.accent}")
     label = styled("Needs" if index == 0 else "", palette.heading)

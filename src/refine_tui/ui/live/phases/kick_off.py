@@ -6,6 +6,7 @@ from functools import partial
 from rich.text import Text
 
 from refine_tui.domain.backlog_item import ItemState
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.people import Participant
 from refine_tui.domain.session_setup import set_goal, set_product_goal
 from refine_tui.ui.flow_screen import Flow
@@ -180,6 +181,8 @@ def _question_rows(model: LiveViewModel) -> Rows:
         text = plain(question.text, palette.text)
         if question.owner:
             text.append(f"  ask {question.owner}", style=palette.person)
+        if question.due and not question.answer:
+            text.append(f"  {format_day(question.due, model.today)}", style=palette.person)
         if question.answer:
             text.append(f"  ✓ {question.answer}", style=palette.done)
         label = styled(question.label, f"bold {palette.text}")

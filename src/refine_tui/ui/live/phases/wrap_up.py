@@ -5,7 +5,7 @@ from functools import partial
 
 from rich.text import Text
 
-from refine_tui.domain.date_words import format_day
+from refine_tui.domain.date_words import format_day, format_full_day
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
@@ -163,7 +163,7 @@ def _not_reached_row(model: LiveViewModel, item: SessionItem) -> Row[RowTarget]:
 def _action_row(model: LiveViewModel, action: ActionItem) -> Row[RowTarget]:
     palette = model.palette
     text = plain(action.text, palette.text)
-    for words in (action.owner, format_day(action.due) if action.due else ""):
+    for words in (action.owner, format_day(action.due, model.today) if action.due else ""):
         text.append(f"  {words}" if words else "", style=palette.person)
     if action.status is not ActionStatus.OPEN:
         is_done = action.status is ActionStatus.DONE
@@ -182,6 +182,8 @@ def _question_row(model: LiveViewModel, question: Question) -> Row[RowTarget]:
         text.append(f"  ask {question.owner}", style=palette.person)
     else:
         text.append("  no owner", style=f"bold {palette.accent}")
+    if question.due:
+        text.append(f"  {format_day(question.due, model.today)}", style=palette.person)
     label = styled(question.label, f"bold {palette.text}")
     return Row(content=columns("", label, text, width=4, palette=palette), target=QuestionRow(question.number))
 
@@ -193,7 +195,7 @@ def _next_row(model: LiveViewModel) -> Row[RowTarget]:
         text.append("no date yet: press 3", style=palette.muted)
     else:
         moment = session.local(session.next_session_at)
-        text.append(f"{format_day(moment.date())} {moment:%Y %H:%M}", style=f"bold {palette.text}")
+        text.append(f"{format_full_day(moment.date())} {moment:%H:%M}", style=f"bold {palette.text}")
     return Row(content=text)
 
 
