@@ -80,7 +80,7 @@ TMUX = pytest.param(True, id="through tmux", marks=pytest.mark.skipif(not shutil
 @pytest.mark.parametrize("through_tmux", [pytest.param(False, id="plain"), TMUX])
 def test_a_key_repaints_what_it_changes_and_nothing_else(program: Program, through_tmux: bool) -> None:
     with session(program, through_tmux=through_tmux) as counter:
-        triage = [counter.cost("1", shows="deep dive     u undo"), counter.cost("4", shows="later     u undo")]
+        triage = [counter.cost("1", shows="deep dive   ·   u undo"), counter.cost("4", shows="later   ·   u undo")]
         opened = counter.cost("d", shows="enter save")
         counter.cost("Wait for Legal, because they know the law", shows="because they know the law")
         recorded = counter.cost("enter", shows="D1 added: Wait for Legal")

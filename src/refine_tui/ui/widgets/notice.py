@@ -52,7 +52,8 @@ class NoticeLine(LineWidget):
         text.append(done, style=palette.gap if self._wrong else palette.text)
         for place, offer in enumerate(offers.split(" · ") if offers else ()):
             key, _, words = offer.partition(" ")
-            text.append("     " if place == 0 else "   ").append(key, style=f"bold {palette.accent}")
+            text.append(NEXT if place == 0 else " · ", style=palette.muted)
+            text.append(key, style=f"bold {palette.accent}")
             text.append(f" {words}", style=palette.muted)
         self.update(text)
 
