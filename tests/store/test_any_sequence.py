@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refine_tui.domain import carried_over, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import (
+    attendance,
+    carried_over,
+    deep_dive,
+    readiness,
+    recording,
+    session_setup,
+    timekeeping,
+    triage,
+    wrap_up,
+)
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.deep_dive import StoryField
 from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver
@@ -42,10 +52,10 @@ MINUTES = st.integers(-40, 40) | st.integers(-9999, 9999)
 SHIFT = st.timedeltas(timedelta(days=-2), timedelta(days=2))
 MOMENT = st.timedeltas(timedelta(days=-60), timedelta(days=60)).map(lambda length: NINE + length)
 DRAFT = st.builds(RecordDraft, text=TEXT, because=TEXT, owner=TEXT, due=DAY, item=SOME_ITEM)
-PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), st.booleans()), max_size=4).map(
+PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), PLAIN_TEXT, st.booleans()), max_size=4).map(
     lambda people: tuple(
-        Participant(id=place, name=name, role=role, present=present)
-        for place, (name, role, present) in enumerate(people, 1)
+        Participant(id=place, name=name, role=role, role_text=role_text, present=present)
+        for place, (name, role, role_text, present) in enumerate(people, 1)
     )
 )
 BROUGHT = st.lists(
@@ -82,9 +92,12 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (timekeeping.shift_clock, {"by": SHIFT}),
     (session_setup.set_goal, {"text": TEXT}),
     (session_setup.set_product_goal, {"text": TEXT}),
-    (session_setup.set_people, {"people": PEOPLE}),
     (session_setup.update_setup, {"setup": st.just(a_setup())}),
-    (session_setup.toggle_presence, {"person": NUMBER}),
+    (attendance.set_people, {"people": PEOPLE}),
+    (attendance.toggle_presence, {"person": NUMBER}),
+    (attendance.arrive, {"person": NUMBER}),
+    (attendance.leave, {"person": NUMBER}),
+    (attendance.add_person, {"name": TEXT, "role": st.sampled_from(Role), "role_text": TEXT}),
     (recording.add_decision, {"text": TEXT, "because": TEXT, "item": SOME_ITEM}),
     (recording.add_action, {"text": TEXT, "owner": TEXT, "due": DAY, "item": SOME_ITEM}),
     (recording.add_question, {"text": TEXT, "owner": TEXT, "item": SOME_ITEM}),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from refine_tui.domain import deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import attendance, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
 from refine_tui.domain.dispositions import CarryOver, Disposition
 from refine_tui.domain.errors import RefineError
@@ -33,9 +33,12 @@ from tests.support import (
 HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (session_setup.set_goal, {"text": "Two stories ready"}),
     (session_setup.set_product_goal, {"text": "Fewer returns"}),
-    (session_setup.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
-    (session_setup.toggle_presence, {"person": 2}),
+    (attendance.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
+    (attendance.toggle_presence, {"person": 2}),
     (timekeeping.next_phase, {}),
+    (attendance.arrive, {"person": 3}),
+    (attendance.add_person, {"name": "Tom", "role_text": "Head of Ops"}),
+    (attendance.leave, {"person": 1}),
     (triage.answer_triage_question, {"item": 1, "question": TriageQuestion.VALID, "value": True}),
     (triage.answer_triage_question, {"item": 1, "question": TriageQuestion.URGENT, "value": False}),
     (triage.set_item_kind, {"item": 1, "kind": ItemKind.TECHNICAL_DEBT}),
@@ -180,7 +183,13 @@ def test_the_next_session_starts_from_what_the_last_one_left(store: StoreDriver)
     memory = store.last_session(store.team("payments"))
 
     assert memory.since == NINE - timedelta(minutes=4)
-    assert [person.name for person in memory.people] == ["Ana", "Ben", "Dora"]
+    assert [(person.name, person.role_text, person.present) for person in memory.people] == [
+        ("Ana", "", True),
+        ("Ben", "", False),
+        ("Dora", "", True),
+        ("Tom", "Head of Ops", True),
+    ]
+    assert {(person.arrived_at, person.left_at) for person in memory.people} == {(None, None)}
     assert memory.product_goal == "Fewer returns"
     assert memory.numbers == facilitator.session.numbers
     assert memory.items_with_open_action == frozenset()

@@ -16,8 +16,8 @@ STEPS: dict[int, tuple[tuple[Keys, str], ...]] = {
     KICK_OFF: (
         (("1", ":One story"), "session goal"),
         (("2", ":Fewer returns"), "product goal"),
-        (("3", ":Ana, Dora"), "who is here"),
-        (("j", "j", "enter"), "who is here"),
+        (("3", ":Ana, Dora"), "2 people here"),
+        (("j", "j", "enter"), "Ana is away"),
         (("space",), "pause"),
         (("space",), "clock goes on"),
         (("plus",), "1 min more for Kick-off, from Triage"),

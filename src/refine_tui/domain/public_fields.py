@@ -28,13 +28,7 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.session import (
-    Answers,
-    Phase,
-    RefinementSession,
-    SessionItem,
-    SessionStatus,
-)
+from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 
@@ -108,7 +102,8 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec]] = {
     Span: {"id": _NUMBER, "phase": _NUMBER, "start": _MOMENT, "end": _optional(_MOMENT)},
     Absence: {"id": _NUMBER, "start": _MOMENT, "end": _MOMENT, "counted": _FLAG},
     ItemFocus: {"at": _MOMENT, "item": _optional(_NUMBER)},
-    Participant: {"id": _NUMBER, "name": _TEXT, "role": _enum(Role), "present": _FLAG},
+    Participant: {"id": _NUMBER, "name": _TEXT, "role": _enum(Role), "role_text": _TEXT, "present": _FLAG}
+    | {"arrived_at": _optional(_MOMENT), "left_at": _optional(_MOMENT)},
     CheckMark: {"check": _TEXT, "waived_by": _TEXT, "reason": _TEXT},
     Dependency: {"text": _TEXT, "who": _TEXT, "by": _optional(_DAY)},
     BacklogItem: {

@@ -123,7 +123,7 @@ def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicVi
     return replace(view, **{name: getattr(change.session, name) for name in _TIMES})
 
 
-_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus")
+_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus", "people")
 """The fields that `shift_clock` and `add_absence` change."""
 
 

@@ -7,7 +7,7 @@ from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.people import Participant, Team, with_presence_toggled
+from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.records import ActionItem, EarlierAction, Question
 from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
@@ -221,26 +221,6 @@ def set_product_goal(session: RefinementSession, *, text: str) -> Change:
     """
     require_open(session)
     return Change(session=replace(session, product_goal=clean_line(text)), step="product goal")
-
-
-def set_people(session: RefinementSession, *, people: tuple[Participant, ...]) -> Change:
-    """Replace the participants, with their roles and whether they are present.
-
-    Raises:
-        DomainError: the session is not open.
-    """
-    require_open(session)
-    return Change(session=replace(session, people=people), step="who is here")
-
-
-def toggle_presence(session: RefinementSession, *, person: int) -> Change:
-    """Mark a present participant as absent, or an absent one as present.
-
-    Raises:
-        DomainError: the session is not open.
-    """
-    require_open(session)
-    return Change(session=replace(session, people=with_presence_toggled(session.people, person)), step="who is here")
 
 
 def setup_of(session: RefinementSession) -> SessionSetup:

@@ -48,7 +48,7 @@ class LastSession:
     since: datetime | None
     """When the team's last session started; None if the team had none."""
     people: tuple[Participant, ...]
-    """The participants of that session."""
+    """The participants of that session, as `expected_people` returns them."""
     product_goal: str
     items_with_open_action: frozenset[int]
     """The numbers of the items that an open action item is about."""

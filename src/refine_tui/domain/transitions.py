@@ -7,10 +7,25 @@ from collections.abc import Callable
 from functools import partial
 from inspect import signature
 
-from refine_tui.domain import carried_over, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import (
+    attendance,
+    carried_over,
+    deep_dive,
+    readiness,
+    recording,
+    session_setup,
+    timekeeping,
+    triage,
+    wrap_up,
+)
 from refine_tui.domain.session import Change, Transition
 
 TRANSITIONS: tuple[Callable[..., Change], ...] = (
+    attendance.add_person,
+    attendance.arrive,
+    attendance.leave,
+    attendance.set_people,
+    attendance.toggle_presence,
     carried_over.answer_earlier_question,
     carried_over.edit_earlier_action,
     carried_over.review_earlier_action,
@@ -37,9 +52,7 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     recording.remove_record,
     recording.set_action_status,
     session_setup.set_goal,
-    session_setup.set_people,
     session_setup.set_product_goal,
-    session_setup.toggle_presence,
     session_setup.update_setup,
     timekeeping.add_absence,
     timekeeping.apply_replan,

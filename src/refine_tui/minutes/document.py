@@ -4,7 +4,7 @@ from datetime import datetime
 
 from refine_tui.domain.clock_reading import PhaseReading, read_clock
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail, Outcome
-from refine_tui.domain.people import Role
+from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
@@ -57,12 +57,9 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         minutes=whole_minutes(clock.elapsed),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
-            without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present
+            without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.attended
         ),
-        people=tuple(
-            Person(name=without_at(person.name), role=person.role.short, present=person.present, participant=person)
-            for person in session.people
-        ),
+        people=tuple(_person(session, participant) for participant in session.people),
         goal=session.goal,
         product_goal=session.product_goal,
         brought=len(session.items),
@@ -90,6 +87,17 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         ratings=session.ratings,
         next_session=_local(session, session.next_session_at),
         items=tracker_items(session, clock),
+    )
+
+
+def _person(session: RefinementSession, participant: Participant) -> Person:
+    return Person(
+        name=without_at(participant.name),
+        role=participant.role_short,
+        present=participant.attended,
+        arrived=_local(session, participant.arrived_at),
+        left=_local(session, participant.left_at),
+        participant=participant,
     )
 
 

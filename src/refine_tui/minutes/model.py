@@ -28,9 +28,21 @@ class Person:
     name: str
     """Without ``@``."""
     role: str
-    """``SM``, ``PO``, ``Dev`` or ``Stakeholder``."""
+    """``SM``, ``PO``, ``Dev`` or ``Stakeholder``, or the role as it was written."""
     present: bool
+    """Whether the person was here, at least for a part of the session."""
+    arrived: datetime | None = None
+    """When a person who came late arrived."""
+    left: datetime | None = None
+    """When a person left who did not stay until the end."""
     participant: Participant
+
+    @property
+    def hours(self) -> str:
+        """The time of a person who was here for a part of the session: ``from 10:12``, ``until 10:40``; else empty."""
+        arrived = f"from {self.arrived:%H:%M}" if self.arrived else ""
+        left = f"until {self.left:%H:%M}" if self.left else ""
+        return " ".join(filter(None, (arrived, left)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +223,7 @@ class MinutesDocument:
 
     @property
     def present(self) -> tuple[Person, ...]:
-        """The participants who were present."""
+        """The participants who were present, at least for a part of the session."""
         return tuple(person for person in self.people if person.present)
 
     @property

@@ -25,7 +25,10 @@ def session_json(document: MinutesDocument) -> Json:
     earlier_questions, ratings}``.
 
     ``session``: ``id team title goal product_goal status started_at ended_at next_session_at zone planned_for`` ·
-    ``people``: ``name role present`` · ``phases``: ``kind title planned_minutes spent_seconds extended_minutes`` ·
+    ``people``: ``name role role_text present arrived_at left_at``; ``role_text`` is the role as it was written where
+    that is no name of ``role``, ``present`` is true for a part of the session, too, and the times are null for who
+    was there from the start, or until the end · ``phases``: ``kind title planned_minutes spent_seconds
+    extended_minutes`` ·
     ``items``: the names of `item_json`, then ``outcome reason answers seconds agreed_estimate votes checks fate
     deep_dive waivers`` · records: the names of `record_json` · ``earlier_actions`` and ``earlier_questions``: those
     that were open when the session started, as they are now; an action has the ``promise`` of this session (``done``,
@@ -89,7 +92,14 @@ def _records(lines: Iterable[RecordLine]) -> list[Json]:
 
 def _person(person: Person) -> Json:
     participant = person.participant
-    return {"name": participant.name, "role": participant.role.value, "present": participant.present}
+    return {
+        "name": participant.name,
+        "role": participant.role.value,
+        "role_text": participant.role_text or None,
+        "present": person.present,
+        "arrived_at": moment_json(person.arrived),
+        "left_at": moment_json(person.left),
+    }
 
 
 def _phase(phase: PhaseLine) -> Json:

@@ -32,7 +32,12 @@ _UNDISPUTED = {("session", "open_item")}
 """Columns that undo restores whatever they hold: moving about is not a step, so they may have changed since."""
 _FACTS = frozenset({"attention"})
 """Tables that no undo touches."""
-_TIMES = {"session": ("started_at", "ended_at"), "span": ("start", "end"), "absence": ("start", "end")}
+_TIMES = {
+    "session": ("started_at", "ended_at"),
+    "span": ("start", "end"),
+    "absence": ("start", "end"),
+    "participant": ("arrived_at", "left_at"),
+}
 """The columns of a session's time line, which moves when the computer's clock is set."""
 
 _OF_SESSION = _JOURNAL.c.session_id == sa.bindparam("session")

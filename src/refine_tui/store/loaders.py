@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.people import Team
+from refine_tui.domain.people import Team, expected_people
 from refine_tui.domain.records import ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.session_setup import OpenItems
@@ -184,7 +184,9 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
             team=team,
             numbers=numbers,
             since=row.started_at if row else None,
-            people=_parts(connection, ParticipantRow, sessions.participant_from_row, row.id) if row else (),
+            people=expected_people(_parts(connection, ParticipantRow, sessions.participant_from_row, row.id))
+            if row
+            else (),
             product_goal=row.product_goal if row else "",
             items_with_open_action=frozenset(action.item for action in open_items.actions if action.item is not None),
             open_items=open_items,

@@ -146,6 +146,9 @@ def participant_row(owner: Owner, person: Participant) -> ParticipantRow:
         name=person.name,
         role=person.role.value,
         present=person.present,
+        role_text=person.role_text,
+        arrived_at=person.arrived_at,
+        left_at=person.left_at,
     )
 
 
@@ -155,7 +158,15 @@ def participant_from_row(row: ParticipantRow) -> Participant:
     Raises:
         StoredValueError: the role cannot be parsed.
     """
-    return Participant(id=row.id, name=row.name, role=_parse_role(row.role), present=row.present)
+    return Participant(
+        id=row.id,
+        name=row.name,
+        role=_parse_role(row.role),
+        role_text=row.role_text,
+        present=row.present,
+        arrived_at=row.arrived_at,
+        left_at=row.left_at,
+    )
 
 
 def focus_row(owner: Owner, position: int, focus: ItemFocus) -> AttentionRow:

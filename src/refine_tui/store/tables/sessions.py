@@ -91,6 +91,10 @@ class ParticipantRow(OfSession, table=True):
     name: str
     role: str
     present: bool
+    role_text: str = Field(sa_column_kwargs={"server_default": ""})
+    """The role as it was written; empty if it is a name of the role."""
+    arrived_at: datetime | None
+    left_at: datetime | None
 
 
 class AttentionRow(OfSession, table=True):

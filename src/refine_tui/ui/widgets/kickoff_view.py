@@ -4,11 +4,12 @@ from functools import partial
 
 from rich.cells import cell_len
 
+from refine_tui.domain.attendance import set_people, toggle_presence
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.carried_over import answer_earlier_question, find_earlier_action
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import format_people, parse_people
-from refine_tui.domain.session_setup import set_goal, set_people, set_product_goal, toggle_presence
+from refine_tui.domain.session_setup import set_goal, set_product_goal
 from refine_tui.ui.widgets.intents import Apply, AskLine, Intent
 from refine_tui.ui.widgets.phase_view import PhaseView, Scene, counted, prompt_rows
 from refine_tui.ui.widgets.promised import ask_promise_text, ask_promises, promise_details
@@ -44,7 +45,7 @@ class KickoffView(PhaseView):
             name = plain(person.name, palette.text if person.present else palette.muted)
             widest = max(cell_len(other.name) for other in session.people)
             name.append(" " * (widest - cell_len(person.name)))
-            name.append(f"  {person.role.words}{'' if person.present else ' · away'}", style=palette.muted)
+            name.append(f"  {person.role_words}{'' if person.present else ' · away'}", style=palette.muted)
             rows.append(Row(content=columns("", mark, name, width=2, palette=palette), id=f"person-{person.id}"))
         rows += [*self._promises(scene), *self._questions(scene), *_carried(scene)]
         return [*rows, *prompt_rows(scene)]
@@ -124,7 +125,7 @@ class KickoffView(PhaseView):
     def enter(self, scene: Scene) -> tuple[Intent, ...]:
         if scene.chosen.startswith("person-"):
             person = int(scene.chosen.removeprefix("person-"))
-            return (Apply(transition=lambda session, _: toggle_presence(session, person=person)),)
+            return (Apply(transition=lambda session, now: toggle_presence(session, person=person, now=now)),)
         kind, _, number = scene.chosen.partition("-")
         if kind == "promise":
             return ask_promises(scene, (find_earlier_action(scene.session, int(number)),))
@@ -148,7 +149,7 @@ def _people(scene: Scene, text: str) -> Apply:
     people = parse_people(text, scene.session.people)
     if not people and scene.session.people:
         raise DomainError("Somebody must be here: type the names, or esc to leave them as they are.")
-    return Apply(transition=lambda session, _: set_people(session, people=people))
+    return Apply(transition=lambda session, now: set_people(session, people=people, now=now))
 
 
 def _carried(scene: Scene) -> list[Row]:
