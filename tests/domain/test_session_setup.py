@@ -9,7 +9,7 @@ import pytest
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Team
-from refine_tui.domain.recording import add_action, add_question
+from refine_tui.domain.recording import add_action, add_parked_topic, add_question
 from refine_tui.domain.records import EarlierAction
 from refine_tui.domain.session import Change, Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import (
@@ -175,7 +175,8 @@ def test_a_limit_holds_for_the_new_items_only(limit: int | None, expected: list[
 def test_what_earlier_sessions_left_open_comes_along() -> None:
     last = add_action(a_session(), text="Ask Legal", owner="Ben", now=NINE).session
     last = add_question(last, text="Which codes?", owner="Ana", now=NINE).session
-    open_items = OpenItems(actions=last.actions, questions=last.questions)
+    last = add_parked_topic(last, text="Vouchers", now=NINE).session
+    open_items = OpenItems(actions=last.actions, questions=last.questions, parked=last.parked)
 
     session = start_planned_session(
         a_planned_session(), pending=PendingItems(), open_items=open_items, triage_limit=None, now=NINE
@@ -183,6 +184,7 @@ def test_what_earlier_sessions_left_open_comes_along() -> None:
 
     assert session.earlier_actions == (EarlierAction(action=last.actions[0]),)
     assert session.earlier_questions == last.questions
+    assert session.earlier_parked == last.parked
     assert session.actions == ()
     assert session.questions == ()
 

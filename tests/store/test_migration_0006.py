@@ -6,13 +6,18 @@ import pytest
 
 from refine_tui.domain import attendance
 from refine_tui.domain.people import Participant, Role
+from refine_tui.domain.records import ParkedStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.schema import migrate
 from tests.driver import open_store
-from tests.store.test_migration_0002 import ROWS, make_old
-from tests.support import FakeClock, a_facilitator
+from tests.store.test_migration_0002 import ROWS, make_old, minute
+from tests.support import FakeClock, a_facilitator, a_setup
 
 OLD = (
+    (
+        "parked_topic",
+        {"team_id": 1, "number": 1, "session_id": 1, "text": "Vouchers", "item": 1, "at": minute(30)},
+    ),
     ("participant", {"session_id": 2, "id": 1, "name": "Ana", "role": "product_owner", "present": True}),
     ("participant", {"session_id": 2, "id": 2, "name": "Ben", "role": "developer", "present": False}),
 )
@@ -39,4 +44,16 @@ def test_people_have_no_times_and_no_written_role_and_can_arrive(old: Path) -> N
     desk.resume(2)
     desk.apply(bind(attendance.arrive, person=2))
     assert store.load(2).people[1].present
+    store.close()
+
+
+def test_an_old_parked_topic_is_open_and_comes_to_the_next_session(old: Path) -> None:
+    store = open_store(old)
+    desk = a_facilitator(store, FakeClock())
+    desk.start(a_setup())
+
+    assert [(topic.label, topic.text, topic.status) for topic in desk.session.earlier_parked] == [
+        ("P1", "Vouchers", ParkedStatus.OPEN)
+    ]
+    assert store.load(2).earlier_parked == ()
     store.close()

@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from refine_tui.domain import attendance, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import (
+    attendance,
+    deep_dive,
+    parking_lot,
+    readiness,
+    recording,
+    session_setup,
+    timekeeping,
+    triage,
+    wrap_up,
+)
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
 from refine_tui.domain.dispositions import CarryOver, Disposition
 from refine_tui.domain.errors import RefineError
@@ -74,6 +84,9 @@ HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (recording.add_action, {"text": "Ask Support", "owner": "Ben", "due": date(2026, 12, 1)}),
     (recording.add_question, {"text": "Which zone?", "owner": "Ana", "item": 4}),
     (recording.add_parked_topic, {"text": "Vouchers"}),
+    (recording.add_parked_topic, {"text": "Gift cards", "item": 4}),
+    (parking_lot.close_parked_topic, {"number": 2}),
+    (parking_lot.reopen_parked_topic, {"number": 2}),
     (recording.add_note, {"text": "See the wiki", "item": 4}),
     (
         recording.edit_record,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key
-from refine_tui.domain.records import ImportedAction
+from refine_tui.domain.records import ActionStatus
 
 
 class ItemState(StrEnum):
@@ -103,6 +103,20 @@ class ImportedItem:
     links: tuple[ItemLink, ...] = ()
     done: bool = False
     """Whether the item is finished or rejected in the tracker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedAction:
+    """An action item from the minutes of an earlier session."""
+
+    label: str
+    """The label in those minutes: ``A17``."""
+    text: str
+    owner: str = ""
+    due: date | None = None
+    item: str = ""
+    """The key of the item that it is about, or ``#`` and its number; empty if it is about none."""
+    status: ActionStatus = ActionStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ class PublicView:
     questions: tuple[Question, ...]
     earlier_actions: tuple[EarlierAction, ...]
     earlier_questions: tuple[Question, ...]
+    earlier_parked: tuple[ParkedTopic, ...]
     parked: tuple[ParkedTopic, ...]
     notes: tuple[Note, ...]
     visits: tuple[ItemVisit, ...] = ()
@@ -96,7 +97,7 @@ class PublicView:
 def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
     """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
     values = public_values(session, RefinementSession)
-    for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
+    for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions", "earlier_parked"):
         values[name] = tuple(without_private(record) for record in values[name])
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(

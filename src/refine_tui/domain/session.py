@@ -156,6 +156,8 @@ class RefinementSession:
     """The team's action items that were open when the session began."""
     earlier_questions: tuple[Question, ...] = ()
     """The team's questions that were open when the session began."""
+    earlier_parked: tuple[ParkedTopic, ...] = ()
+    """The team's parked topics that were open when the session began."""
     parked: tuple[ParkedTopic, ...] = ()
     notes: tuple[Note, ...] = ()
     numbers: Numbers = field(default_factory=Numbers, compare=False)

@@ -9,7 +9,7 @@ from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionItem, EarlierAction, Question
+from refine_tui.domain.records import ActionItem, EarlierAction, ParkedTopic, Question
 from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timekeeping import require_open, start_clock
 
@@ -70,10 +70,11 @@ def pending_items(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItems:
-    """The open action items and questions of the team's earlier sessions."""
+    """The open action items, questions and parked topics of the team's earlier sessions."""
 
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
+    parked: tuple[ParkedTopic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def start_planned_session(
     Args:
         session: The planned session.
         pending: The items that it takes from the backlog.
-        open_items: The open action items and questions of earlier sessions.
+        open_items: The open action items, questions and parked topics of earlier sessions.
         triage_limit: The largest number of new items in the triage; None: all of them.
         now: The start (aware, UTC).
 
@@ -148,7 +149,13 @@ def start_planned_session(
         for index, item in enumerate(pending.candidates, 1)
     ]
     earlier = tuple(EarlierAction(action=action) for action in open_items.actions)
-    session = replace(session, items=tuple(items), earlier_actions=earlier, earlier_questions=open_items.questions)
+    session = replace(
+        session,
+        items=tuple(items),
+        earlier_actions=earlier,
+        earlier_questions=open_items.questions,
+        earlier_parked=open_items.parked,
+    )
     return start_clock(session, now=now).session
 
 

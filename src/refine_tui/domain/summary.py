@@ -53,7 +53,7 @@ class LastSession:
     items_with_open_action: frozenset[int]
     """The numbers of the items that an open action item is about."""
     open_items: "OpenItems"
-    """The open action items and questions of all sessions of the team."""
+    """The open action items, questions and parked topics of all sessions of the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

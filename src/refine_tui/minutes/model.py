@@ -16,8 +16,8 @@ from refine_tui.minutes.record_lines import (
     DecisionLine,
     EarlierActionLine,
     NoteGroup,
+    ParkedLine,
     QuestionLine,
-    RecordLine,
 )
 
 
@@ -198,7 +198,9 @@ class MinutesDocument:
     """The questions of this session, by number."""
     earlier_questions: tuple[QuestionLine, ...]
     """The questions of earlier sessions that were open when this one started, by number."""
-    parked: tuple[RecordLine, ...]
+    parked: tuple[ParkedLine, ...]
+    earlier_parked: tuple[ParkedLine, ...]
+    """The parked topics of earlier sessions that were open when this one started, by number."""
     notes: tuple[NoteGroup, ...]
     """In the order of the items; notes on no item last."""
     ratings: tuple[int, ...]

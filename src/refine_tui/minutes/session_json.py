@@ -8,7 +8,7 @@ from refine_tui.domain.triage import TRIAGE_QUESTIONS
 from refine_tui.minutes.json_lists import item_json
 from refine_tui.minutes.json_text import Json, day_json, dumps, moment_json
 from refine_tui.minutes.model import MinutesDocument, Person, PhaseLine, TrackerItem
-from refine_tui.minutes.record_lines import RecordLine
+from refine_tui.minutes.record_lines import ParkedLine, RecordLine
 
 _STATES = {CheckState.MET: True, CheckState.OPEN: False, CheckState.WAIVED: None}
 
@@ -22,7 +22,7 @@ def session_json(document: MinutesDocument) -> Json:
     """Return the minutes as a JSON value.
 
     ``{session, people, phases, items, decisions, actions, questions, parked, notes, earlier_actions,
-    earlier_questions, ratings}``.
+    earlier_questions, earlier_parked, ratings}``.
 
     ``session``: ``id team title goal product_goal status started_at ended_at next_session_at zone planned_for`` ·
     ``people``: ``name role role_text present arrived_at left_at``; ``role_text`` is the role as it was written where
@@ -32,7 +32,8 @@ def session_json(document: MinutesDocument) -> Json:
     ``items``: the names of `item_json`, then ``outcome reason answers seconds agreed_estimate votes checks fate
     deep_dive waivers`` · records: the names of `record_json` · ``earlier_actions`` and ``earlier_questions``: those
     that were open when the session started, as they are now; an action has the ``promise`` of this session (``done``,
-    ``kept``, ``dropped``; null: not reviewed) · ``ratings``: numbers from 1 to 5. The seconds of a running session are
+    ``kept``, ``dropped``; null: not reviewed) · ``earlier_parked``: the parked topics that were open when the session
+    started · ``ratings``: numbers from 1 to 5. The seconds of a running session are
     those at the time of the document.
 
     ``checks`` has true for each check of the Definition of Ready that is met, false for an open one and null for a
@@ -65,6 +66,7 @@ def session_json(document: MinutesDocument) -> Json:
             record_json(line) | {"promise": line.review.value if line.review else None} for line in document.promised
         ],
         "earlier_questions": _records(document.earlier_questions),
+        "earlier_parked": _records(document.earlier_parked),
         "ratings": list(document.ratings),
     }
 
@@ -73,7 +75,7 @@ def record_json(line: RecordLine) -> Json:
     """Return a record.
 
     All have ``id text item at``; a decision ``because``; an action item ``owner due status``; a question
-    ``owner status answer``.
+    ``owner status answer``; a parked topic ``status`` (``open``, or ``discussed`` in this session).
     """
     record = line.record
     shape: Json = {"id": record.label, "text": record.text}
@@ -83,6 +85,8 @@ def record_json(line: RecordLine) -> Json:
         shape |= {"owner": record.owner or None, "due": day_json(record.due), "status": record.status.value}
     elif isinstance(record, Question):
         shape |= {"status": record.status.value, "answer": record.answer or None, "owner": record.owner or None}
+    elif isinstance(line, ParkedLine):
+        shape |= {"status": line.status.value}
     return shape | {"item": line.item.key if line.item else None, "at": moment_json(record.at)}
 
 

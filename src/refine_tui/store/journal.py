@@ -210,7 +210,7 @@ def _parse_change(held: Values) -> RowChange:
 
 _LETTERS = {
     "decision": "D", "action_item": "A", "earlier_action": "A", "question": "Q", "earlier_question": "Q",
-    "parked_topic": "P", "note": "N",
+    "parked_topic": "P", "earlier_parked": "P", "note": "N",
 }  # fmt: skip
 _NAMES = {"span": "the clock", "absence": "the clock", "phase": "the agenda", "participant": "who is here"}
 

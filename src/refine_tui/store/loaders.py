@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team, expected_people
-from refine_tui.domain.records import ActionStatus, EarlierAction, Question, QuestionStatus
+from refine_tui.domain.records import ActionStatus, EarlierAction, ParkedTopic, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.session_setup import OpenItems
 from refine_tui.domain.summary import LastSession
@@ -23,6 +23,7 @@ from refine_tui.store.tables.records import (
     ActionItemRow,
     DecisionRow,
     EarlierActionRow,
+    EarlierParkedRow,
     EarlierQuestionRow,
     NoteRow,
     ParkedTopicRow,
@@ -82,6 +83,7 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
             questions=_parts(connection, QuestionRow, records.question_from_row, session_id),
             earlier_actions=_earlier_actions(connection, session_id),
             earlier_questions=_earlier_questions(connection, session_id),
+            earlier_parked=_earlier_parked(connection, session_id),
             parked=_parts(connection, ParkedTopicRow, records.parked_topic_from_row, session_id),
             notes=_parts(connection, NoteRow, records.note_from_row, session_id),
         )
@@ -119,16 +121,15 @@ _EARLIER_ACTIONS = (
     .where(_ACTION_LINK.c.session_id == sa.bindparam("session"))
     .order_by(_ACTION.c.number)
 )
-_QUESTION, _QUESTION_LINK = table_of(QuestionRow), table_of(EarlierQuestionRow)
-_EARLIER_QUESTIONS = (
-    sa.select(_QUESTION)
-    .join(
-        _QUESTION_LINK,
-        sa.and_(_QUESTION.c.team_id == _QUESTION_LINK.c.team_id, _QUESTION.c.number == _QUESTION_LINK.c.number),
-    )
-    .where(_QUESTION_LINK.c.session_id == sa.bindparam("session"))
-    .order_by(_QUESTION.c.number)
-)
+
+
+@cache
+def _linked_query(row: type[Row], link: type[Row]) -> Query:
+    """Return the query for the records of other sessions to which the rows *link* of a session refer."""
+    record, linked = table_of(row), table_of(link)
+    same = sa.and_(record.c.team_id == linked.c.team_id, record.c.number == linked.c.number)
+    of_session = linked.c.session_id == sa.bindparam("session")
+    return sa.select(record).join(linked, same).where(of_session).order_by(record.c.number)
 
 
 def _earlier_actions(connection: sa.Connection, session_id: int) -> tuple[EarlierAction, ...]:
@@ -138,8 +139,13 @@ def _earlier_actions(connection: sa.Connection, session_id: int) -> tuple[Earlie
 
 
 def _earlier_questions(connection: sa.Connection, session_id: int) -> tuple[Question, ...]:
-    found = fetch(connection, QuestionRow, _EARLIER_QUESTIONS, {"session": session_id})
+    found = fetch(connection, QuestionRow, _linked_query(QuestionRow, EarlierQuestionRow), {"session": session_id})
     return tuple(map(records.question_from_row, found))
+
+
+def _earlier_parked(connection: sa.Connection, session_id: int) -> tuple[ParkedTopic, ...]:
+    found = fetch(connection, ParkedTopicRow, _linked_query(ParkedTopicRow, EarlierParkedRow), {"session": session_id})
+    return tuple(map(records.parked_topic_from_row, found))
 
 
 def _session_items(connection: sa.Connection, session_id: int) -> tuple[SessionItem, ...]:
@@ -179,6 +185,7 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
         open_items = OpenItems(
             actions=_open(connection, ActionItemRow, records.action_from_row, team, ActionStatus.OPEN.value),
             questions=_open(connection, QuestionRow, records.question_from_row, team, QuestionStatus.OPEN.value),
+            parked=_parked(connection, team),
         )
         return LastSession(
             team=team,
@@ -199,6 +206,13 @@ def _open(
     table = table_of(row)
     query = sa.select(table).where(table.c.team_id == team.id, table.c.status == status).order_by(table.c.number)
     return tuple(map(from_row, fetch(connection, row, query)))
+
+
+def _parked(connection: sa.Connection, team: Team) -> tuple[ParkedTopic, ...]:
+    topics = table_of(ParkedTopicRow)
+    query = sa.select(topics).where(topics.c.team_id == team.id, topics.c.discussed_in.is_(None))
+    found = fetch(connection, ParkedTopicRow, query.order_by(topics.c.number))
+    return tuple(map(records.parked_topic_from_row, found))
 
 
 def team_names(connection: sa.Connection) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""People as they are written and as they come and go: the written role, the times of arriving and leaving."""
+"""People with the role as it is written and the times of arriving and leaving; parked topics that come back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,3 +14,18 @@ def upgrade() -> None:
     op.add_column("participant", sa.Column("role_text", AutoString(), server_default="", nullable=False))
     op.add_column("participant", sa.Column("arrived_at", UTCDateTime(), nullable=True))
     op.add_column("participant", sa.Column("left_at", UTCDateTime(), nullable=True))
+    op.add_column("parked_topic", sa.Column("discussed_in", sa.Integer(), nullable=True))
+    op.create_table(
+        "earlier_parked",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_earlier_parked_session_id_session")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "number"],
+            ["parked_topic.team_id", "parked_topic.number"],
+            name=op.f("fk_earlier_parked_team_id_number_parked_topic"),
+        ),
+        sa.PrimaryKeyConstraint("session_id", "number", name=op.f("pk_earlier_parked")),
+    )
+    op.create_index(op.f("ix_earlier_parked_team_id_number"), "earlier_parked", ["team_id", "number"], unique=False)
