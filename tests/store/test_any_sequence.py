@@ -25,7 +25,7 @@ from refine_tui.domain import (
 )
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.deep_dive import StoryField
-from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver
+from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver, Disposition
 from refine_tui.domain.errors import DomainError, NothingToUndoError
 from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import RECORD_KINDS, ActionReview, ActionStatus, RecordDraft
@@ -172,6 +172,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreDriver]:
     store.close()
 
 
+def an_item_waits(store: StoreDriver, clock: FakeClock, *, team: str) -> None:
+    """Close a session that left an action item without date, to find out more about item 1, and one that is due."""
+    facilitator = a_started_session(store, clock, new=1, team=team)
+    facilitator.apply(
+        bind(triage.set_disposition, item=1, disposition=Disposition.NEEDS_INFORMATION),
+    )
+    facilitator.apply(bind(recording.add_action, text="Due first", due=(NINE - timedelta(days=1)).date()))
+    facilitator.close()
+    facilitator.leave()
+    clock.advance(minutes=1)
+
+
 def without_absences(session: RefinementSession) -> RefinementSession:
     """Return the session as if no absence had been noted: noting one is not a step, so no undo takes it back."""
     return replace(session, absences=())
@@ -212,6 +224,7 @@ def test_any_sequence_is_stored_undone_and_made_again(
     clock = FakeClock()
     team = f"Team {next(_folders)}"
     a_past_session(store, clock, team=team)
+    an_item_waits(store, clock, team=team)
     facilitator = a_started_session(store, clock, new=4, candidates=2, team=team)
     first, began = facilitator.session, facilitator.now()
     passed = timedelta()

@@ -153,7 +153,7 @@ class RefinementSession:
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
     earlier_actions: tuple[EarlierAction, ...] = ()
-    """The team's action items that were open when the session began."""
+    """The team's action items that were open when the session began, in the order of `in_order_of_due`."""
     earlier_questions: tuple[Question, ...] = ()
     """The team's questions that were open when the session began."""
     earlier_parked: tuple[ParkedTopic, ...] = ()

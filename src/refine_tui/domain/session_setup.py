@@ -5,6 +5,7 @@ from datetime import datetime
 
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
+from refine_tui.domain.carried_over import in_order_of_due
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.people import Participant, Team
@@ -148,7 +149,7 @@ def start_planned_session(
         SessionItem(item=item, position=len(new) + index, for_triage=False, deep_dive=index)
         for index, item in enumerate(pending.candidates, 1)
     ]
-    earlier = tuple(EarlierAction(action=action) for action in open_items.actions)
+    earlier = in_order_of_due(EarlierAction(action=action) for action in open_items.actions)
     session = replace(
         session,
         items=tuple(items),

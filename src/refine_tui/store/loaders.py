@@ -8,6 +8,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.carried_over import in_order_of_due
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team, expected_people
 from refine_tui.domain.records import ActionStatus, EarlierAction, ParkedTopic, Question, QuestionStatus
@@ -119,7 +120,6 @@ _EARLIER_ACTIONS = (
     sa.select(_ACTION, _ACTION_LINK.c.promise)
     .join(_ACTION_LINK, sa.and_(_ACTION.c.team_id == _ACTION_LINK.c.team_id, _ACTION.c.number == _ACTION_LINK.c.number))
     .where(_ACTION_LINK.c.session_id == sa.bindparam("session"))
-    .order_by(_ACTION.c.number)
 )
 
 
@@ -135,7 +135,7 @@ def _linked_query(row: type[Row], link: type[Row]) -> Query:
 def _earlier_actions(connection: sa.Connection, session_id: int) -> tuple[EarlierAction, ...]:
     session: Values = {"session": session_id}
     pairs = fetch_pairs(connection, ActionItemRow, EarlierActionRow, _EARLIER_ACTIONS, session)
-    return tuple(records.earlier_action_from_rows(action, link) for action, link in pairs)
+    return in_order_of_due(records.earlier_action_from_rows(action, link) for action, link in pairs)
 
 
 def _earlier_questions(connection: sa.Connection, session_id: int) -> tuple[Question, ...]:
