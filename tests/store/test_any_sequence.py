@@ -15,6 +15,7 @@ from refine_tui.domain import (
     attendance,
     carried_over,
     deep_dive,
+    item_edit,
     parking_lot,
     readiness,
     recording,
@@ -27,6 +28,7 @@ from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.deep_dive import StoryField
 from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver, Disposition
 from refine_tui.domain.errors import DomainError, NothingToUndoError
+from refine_tui.domain.item_fields import ItemField
 from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import RECORD_KINDS, ActionReview, ActionStatus, RecordDraft
 from refine_tui.domain.session import Change, RefinementSession
@@ -136,6 +138,7 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (carried_over.review_earlier_action, {"number": NUMBER, "review": st.none() | st.sampled_from(ActionReview)}),
     (carried_over.edit_earlier_action, {"number": NUMBER, "text": TEXT, "owner": TEXT, "due": DAY}),
     (carried_over.answer_earlier_question, {"number": NUMBER, "answer": TEXT}),
+    (item_edit.set_item_field, {"item": ITEM, "field": st.sampled_from(ItemField), "text": TEXT}),
     (parking_lot.close_parked_topic, {"number": NUMBER}),
     (parking_lot.reopen_parked_topic, {"number": NUMBER}),
     (readiness.toggle_check, {"item": ITEM, "check": CHECK}),

@@ -11,7 +11,7 @@ from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.schema import migrate
 from tests.driver import open_store
 from tests.store.test_migration_0002 import ROWS, make_old, minute
-from tests.support import FakeClock, a_facilitator, a_setup
+from tests.support import TEAM, FakeClock, a_facilitator, a_setup
 
 OLD = (
     (
@@ -44,6 +44,16 @@ def test_people_have_no_times_and_no_written_role_and_can_arrive(old: Path) -> N
     desk.resume(2)
     desk.apply(bind(attendance.arrive, person=2))
     assert store.load(2).people[1].present
+    store.close()
+
+
+def test_items_have_no_edits_and_closed_sessions_have_theirs_as_they_were(old: Path) -> None:
+    store = open_store(old)
+
+    assert [(held.item.title, held.item.imported_title, held.edits) for held in store.load(1).items] == [
+        ("As it was – “half”", "", ())
+    ] * 2
+    assert {item.imported_title for item in store.backlog(store.team(TEAM)).items} == {""}
     store.close()
 
 

@@ -11,6 +11,7 @@ import pytest
 from refine_tui.domain import (
     attendance,
     deep_dive,
+    item_edit,
     parking_lot,
     readiness,
     recording,
@@ -22,6 +23,7 @@ from refine_tui.domain import (
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
 from refine_tui.domain.dispositions import CarryOver, Disposition
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.item_fields import ItemField
 from refine_tui.domain.people import parse_people
 from refine_tui.domain.records import ActionStatus, RecordDraft, RecordKind
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
@@ -72,6 +74,9 @@ HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (deep_dive.edit_criterion, {"item": 4, "index": 0, "text": "The card is kept safely"}),
     (deep_dive.remove_criterion, {"item": 4, "index": 1}),
     (deep_dive.set_estimate, {"item": 4, "value": "5"}),
+    (item_edit.set_item_field, {"item": 4, "field": ItemField.TITLE, "text": "Pay with a card"}),
+    (item_edit.set_item_field, {"item": 4, "field": ItemField.LABELS, "text": "#till #card"}),
+    (item_edit.set_item_field, {"item": 4, "field": ItemField.DESCRIPTION, "text": "Two\nlines"}),
     (deep_dive.move_candidate, {"item": 4, "by": 2}),
     (readiness.toggle_check, {"item": 4, "check": "small"}),
     (readiness.add_dependency, {"item": 4, "text": "Cards", "who": "Bank", "by": date(2026, 12, 9)}),

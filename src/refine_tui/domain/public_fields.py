@@ -196,8 +196,10 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
         "rank": "the order of the whole backlog, not of this session",
         "first_seen_at": "used by imports only",
         "edited": "a list of field names for the next import",
+        "imported_title": "used by imports only",
     },
     SessionItem: {
+        "edits": "the earlier texts, for the minutes",
         "closed_seconds": "the time of each item, for the minutes: on a shared screen it looks like a score",
         "closed_item": "a second copy of the item, for the minutes",
     },

@@ -11,6 +11,7 @@ from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.item_fields import ItemEdit
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import (
     ActionItem,
@@ -90,6 +91,8 @@ class SessionItem:
     reason: str = ""
     answers: Answers = field(default_factory=Answers)
     agreed_estimate: str = ""
+    edits: tuple[ItemEdit, ...] = ()
+    """The fields of the item that this session edited, each at most once, the latest last."""
     carry_over: CarryOver | None = None
     """The decision of the wrap-up; None: not decided yet, or the item was reached."""
     information: int | None = None

@@ -7,12 +7,13 @@ from refine_tui.domain.dispositions import DISPOSITIONS, Detail, Outcome
 from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
+from refine_tui.minutes.item_lines import EditedLine, ItemLine, TriagedLine, UnreachedLine
 from refine_tui.minutes.lines import (
     action_line,
     added_order,
     by_number,
     decision_line,
+    field_changes,
     item_line,
     item_name,
     item_of,
@@ -78,6 +79,11 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         not_reached=tuple(
             UnreachedLine(item=item_name(item), fate=item.carry_over, reason=item.reason)
             for item in sorted(session.undecided, key=added_order)
+        ),
+        edited=tuple(
+            EditedLine(item=item_name(item), changes=field_changes(item))
+            for item in sorted(session.items, key=added_order)
+            if item.edits
         ),
         open_questions=_with_status(session, QuestionStatus.OPEN),
         answered_questions=_with_status(session, QuestionStatus.ANSWERED),

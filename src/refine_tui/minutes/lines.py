@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.item_fields import field_text
 from refine_tui.domain.readiness import Check, CheckState, checklist, open_checks
 from refine_tui.domain.records import ActionItem, AnyRecord, Decision, ParkedStatus, ParkedTopic, Question
 from refine_tui.domain.session import RefinementSession, SessionItem, zone_of
-from refine_tui.minutes.item_lines import DependencyLine, ItemLine, ItemName, WaiverLine
+from refine_tui.minutes.item_lines import DependencyLine, FieldChange, ItemLine, ItemName, WaiverLine
 from refine_tui.minutes.record_lines import ActionLine, DecisionLine, ParkedLine, QuestionLine, RecordLine
 
 _MINUTE = timedelta(minutes=1)
@@ -67,6 +68,14 @@ def item_line(session: RefinementSession, session_item: SessionItem, spent: time
             for dependency in item.dependencies
         ),
         minutes=whole_minutes(spent),
+    )
+
+
+def field_changes(session_item: SessionItem) -> tuple[FieldChange, ...]:
+    """Return the fields of an item that the session edited."""
+    return tuple(
+        FieldChange(field=edit.field.value, before=edit.before, after=field_text(session_item.item, edit.field))
+        for edit in session_item.edits
     )
 
 

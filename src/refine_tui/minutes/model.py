@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from refine_tui.domain.people import Participant
 from refine_tui.domain.readiness import Check
 from refine_tui.domain.session import SessionItem, SessionStatus
-from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
+from refine_tui.minutes.item_lines import EditedLine, ItemLine, TriagedLine, UnreachedLine
 from refine_tui.minutes.record_lines import (
     ActionLine,
     DecisionLine,
@@ -190,6 +190,8 @@ class MinutesDocument:
     triaged: tuple[TriagedLine, ...]
     """By disposition, then in the order of the items."""
     not_reached: tuple[UnreachedLine, ...]
+    edited: tuple[EditedLine, ...]
+    """The items that the session edited, in the order of the items."""
     open_questions: tuple[QuestionLine, ...]
     """By number, also those of earlier sessions."""
     answered_questions: tuple[QuestionLine, ...]

@@ -7,6 +7,7 @@ from refine_tui.domain.records import ActionItem, Decision, Question
 from refine_tui.domain.triage import TRIAGE_QUESTIONS
 from refine_tui.minutes.json_lists import item_json
 from refine_tui.minutes.json_text import Json, day_json, dumps, moment_json
+from refine_tui.minutes.lines import field_changes
 from refine_tui.minutes.model import MinutesDocument, Person, PhaseLine, TrackerItem
 from refine_tui.minutes.record_lines import ParkedLine, RecordLine
 
@@ -29,7 +30,7 @@ def session_json(document: MinutesDocument) -> Json:
     that is no name of ``role``, ``present`` is true for a part of the session, too, and the times are null for who
     was there from the start, or until the end · ``phases``: ``kind title planned_minutes spent_seconds
     extended_minutes`` ·
-    ``items``: the names of `item_json`, then ``outcome reason answers seconds agreed_estimate votes checks fate
+    ``items``: the names of `item_json`, then ``outcome reason answers seconds agreed_estimate votes edits checks fate
     deep_dive waivers`` · records: the names of `record_json` · ``earlier_actions`` and ``earlier_questions``: those
     that were open when the session started, as they are now; an action has the ``promise`` of this session (``done``,
     ``kept``, ``dropped``; null: not reviewed) · ``earlier_parked``: the parked topics that were open when the session
@@ -38,6 +39,7 @@ def session_json(document: MinutesDocument) -> Json:
 
     ``checks`` has true for each check of the Definition of Ready that is met, false for an open one and null for a
     waived one; ``waivers`` has who waived it and why (``check by reason``). ``votes`` is always empty.
+    ``edits`` has the fields of the item that the session edited (``field before after``; labels in one text).
     """
     notes = [note for group in document.notes for note in group.notes]
     return {
@@ -126,6 +128,10 @@ def _item(item: TrackerItem) -> Json:
         "seconds": round(item.elapsed.total_seconds()),
         "agreed_estimate": result.agreed_estimate or None,
         "votes": [],
+        "edits": [
+            {"field": change.field, "before": change.before or None, "after": change.after or None}
+            for change in field_changes(result)
+        ],
         "checks": {check.key: _STATES[check.state] for check in item.checks},
         "fate": result.carry_over.value if result.carry_over else None,
         "deep_dive": result.deep_dive,

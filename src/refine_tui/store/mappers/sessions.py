@@ -8,7 +8,14 @@ from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.store.mappers import teams
-from refine_tui.store.mappers.json_columns import agenda_to_json, parse_agenda, parse_phase_kind, parse_ratings
+from refine_tui.store.mappers.json_columns import (
+    agenda_to_json,
+    edits_to_json,
+    parse_agenda,
+    parse_edits,
+    parse_phase_kind,
+    parse_ratings,
+)
 from refine_tui.store.rows import Owner
 from refine_tui.store.stored_values import enum_parser, optional, parse_texts
 from refine_tui.store.tables.sessions import (
@@ -197,6 +204,7 @@ def session_item_row(owner: Owner, session_item: SessionItem) -> SessionItemRow:
         fate=session_item.carry_over.value if session_item.carry_over else None,
         information=session_item.information,
         closed_seconds=session_item.closed_seconds,
+        edits=edits_to_json(session_item.edits),
         closed_item=teams.backlog_item_to_json(session_item.closed_item) if session_item.closed_item else None,
     )
 
@@ -212,6 +220,7 @@ def session_item_from_row(row: SessionItemRow, item: BacklogItem) -> SessionItem
         item=closed_item or item,
         closed_item=closed_item,
         closed_seconds=row.closed_seconds,
+        edits=parse_edits(row.edits),
         information=row.information,
         position=row.position,
         for_triage=row.for_triage,

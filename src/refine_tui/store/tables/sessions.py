@@ -132,3 +132,5 @@ class SessionItemRow(OfSession, table=True):
     information: int | None
     closed_item: dict[str, object] | None = Field(sa_type=JSON)
     closed_seconds: int | None
+    edits: list[dict[str, str]] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    """The fields of the item that the session edited, with their texts before."""

@@ -1,4 +1,4 @@
-"""People with the role as it is written and the times of arriving and leaving; parked topics that come back."""
+"""Roles as they are written, times of arriving and leaving, parked topics that come back, and edited items."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,3 +29,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("session_id", "number", name=op.f("pk_earlier_parked")),
     )
     op.create_index(op.f("ix_earlier_parked_team_id_number"), "earlier_parked", ["team_id", "number"], unique=False)
+    op.add_column("session_item", sa.Column("edits", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("backlog_item", sa.Column("imported_title", AutoString(), server_default="", nullable=False))
+    # Items are stored in closed sessions as they were then, column by column: those have the new column too.
+    op.execute(
+        "UPDATE session_item SET closed_item = json_set(closed_item, '$.imported_title', '') "
+        "WHERE json_type(closed_item) = 'object'"
+    )
