@@ -115,6 +115,7 @@ def test_a_record_of_another_phase_does_not_count() -> None:
     session = go_to_phase(session, position=DEEP_DIVE, now=NINE + at(310)).session
 
     assert states(add_note(session, text="Later", now=NINE + at(320)).session)[TRIAGE] is VISITED
+    assert states(add_note(session, text="Sooner", now=NINE + at(100)).session)[TRIAGE] is VISITED
 
 
 def test_what_nobody_reached_was_not_decided_in_the_triage() -> None:

@@ -65,6 +65,16 @@ def test_two_sessions_that_discuss_the_same_topic_do_not_overwrite_each_other(
     assert other.session.earlier_parked[0].discussed_in == 2
 
 
+def test_a_session_that_runs_sees_what_another_has_discussed_at_its_next_save(
+    store: StoreDriver, clock: FakeClock, desk: Driver
+) -> None:
+    other = a_started_session(store, clock)
+    desk.apply(bind(parking_lot.close_parked_topic, number=1))
+    other.apply(bind(recording.add_note, text="Go on"))
+
+    assert [topic.discussed_in for topic in other.session.earlier_parked] == [2, None]
+
+
 def test_a_topic_that_a_later_session_shows_cannot_be_removed(
     store: StoreDriver, clock: FakeClock, desk: Driver
 ) -> None:
