@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
+from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.carried_over import edit_earlier_action, review_earlier_action
 from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.recording import add_action, add_note
@@ -40,9 +40,8 @@ def reviewed(session: RefinementSession, review: ActionReview = ActionReview.DON
 def returned(session: RefinementSession) -> Change:
     """Return the change that reviews A1 as done, with the items that come back."""
     change = reviewed(session)
-    backlog = Backlog(team=session.team, items=(*(item.item for item in session.items), WAITING, READY), last_item=9)
-    numbers = items_to_return(session, change.session)
-    return with_returned_items(change, numbers, backlog=backlog, now=LATER)
+    assert items_to_return(session, change.session) == {8}
+    return with_returned_items(change, (WAITING,), now=LATER)
 
 
 def test_a_done_action_item_brings_back_the_item_that_waits_for_it() -> None:
@@ -82,17 +81,15 @@ def test_an_item_waits_for_every_action_item_about_it() -> None:
 
 def test_only_an_item_that_needed_information_comes_back() -> None:
     change = reviewed(begun(), number=2)
-    backlog = Backlog(team=begun().team, items=(WAITING, READY, replace(WAITING, id=7, done=True)))
 
     assert items_to_return(begun(), change.session) == {9}
-    assert with_returned_items(change, {9, 7, 5}, backlog=backlog, now=LATER) is change
+    assert with_returned_items(change, (READY, replace(WAITING, id=7, done=True)), now=LATER) is change
 
 
 def test_several_items_come_back_at_once() -> None:
     other = replace(WAITING, id=9, key="PAY-9")
-    backlog = Backlog(team=begun().team, items=(WAITING, other))
 
-    change = with_returned_items(reviewed(begun()), {9, 8}, backlog=backlog, now=LATER)
+    change = with_returned_items(reviewed(begun()), (WAITING, other), now=LATER)
 
     assert [item.id for item in change.session.items] == [1, 2, 8, 9]
     assert change.step == "A1 done · 2 items are back in the triage"

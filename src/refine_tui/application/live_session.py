@@ -93,7 +93,7 @@ class LiveSession:
             return change
         with self._store.write(f"“{change.step}”" if change.step else "the change") as work:
             if returning := items_to_return(before, change.session):
-                change = with_returned_items(change, returning, backlog=work.backlogs.load(before.team), now=now)
+                change = with_returned_items(change, work.backlogs.find(before.team, returning), now=now)
             stored = work.sessions.save(
                 before, change.session, step=change.step, now=now + change.shifted_by, shifted_by=change.shifted_by
             )

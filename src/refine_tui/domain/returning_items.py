@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from refine_tui.domain.agenda import PhaseItems
-from refine_tui.domain.backlog_item import Backlog, ItemState
+from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Answers, Change, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.triage import add_items
@@ -33,20 +33,19 @@ def items_to_return(before: RefinementSession, after: RefinementSession) -> froz
     )
 
 
-def with_returned_items(change: Change, numbers: Iterable[int], *, backlog: Backlog, now: datetime) -> Change:
-    """Return *change* with those of the items *numbers* in the triage that needed information.
+def with_returned_items(change: Change, found: Iterable[BacklogItem], *, now: datetime) -> Change:
+    """Return *change* with those of the items *found* in the triage that needed information.
 
     Args:
         change: A change of the session.
-        numbers: The items that `items_to_return` returns for it.
-        backlog: The team's backlog.
+        found: The items of the backlog whose numbers `items_to_return` returns for it.
         now: The current time (aware, UTC).
     """
-    found = (backlog.find(number) for number in sorted(numbers))
-    items = tuple(item for item in found if item and item.state is ItemState.NEEDS_INFORMATION and not item.done)
+    items = tuple(item for item in found if item.state is ItemState.NEEDS_INFORMATION and not item.done)
     if not items:
         return change
-    session = add_items(change.session, items=items, last_item=backlog.last_item, now=now).session
+    session = change.session
+    session = add_items(session, items=items, last_item=session.numbers.item, now=now).session
     words = f"{items[0].label} is" if len(items) == 1 else f"{len(items)} items are"
     return replace(change, session=session, step=f"{change.step} · {words} back in the triage")
 

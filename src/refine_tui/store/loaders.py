@@ -1,13 +1,13 @@
 """Loading a session, a backlog, a team and what its last session leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
 
-from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.carried_over import in_order_of_due
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team, expected_people
@@ -169,6 +169,18 @@ def load_backlog(connection: sa.Connection, team: Team) -> Backlog:
         last = team_row(connection, team.id).last_item
         items = tuple(map(teams.backlog_item_from_row, fetch(connection, BacklogItemRow, query)))
         return Backlog(team=team, items=items, last_item=last)
+
+
+def find_backlog_items(connection: sa.Connection, team: Team, numbers: Collection[int]) -> tuple[BacklogItem, ...]:
+    """Return a team's items with these numbers in order of rank.
+
+    Raises:
+        StoredValueError: one of them cannot be parsed.
+    """
+    query = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == team.id, _BACKLOG.c.number.in_(numbers))
+    with reading("The backlog"):
+        found = fetch(connection, BacklogItemRow, query.order_by(_BACKLOG.c.rank, _BACKLOG.c.number))
+        return tuple(map(teams.backlog_item_from_row, found))
 
 
 def last_session(connection: sa.Connection, team: Team) -> LastSession:
