@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from refine_tui.application.application import Application
 from refine_tui.application.session_clock import ResumeResult, Tick
 from refine_tui.clock import Clock, SystemClock
-from refine_tui.domain.backlog_item import Backlog, BacklogItem, ImportedItem, MergeResult
+from refine_tui.domain.backlog_item import Backlog, BacklogItem, ImportedAction, ImportedItem, MergeResult
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Team
-from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.session_setup import PendingItems, SessionSetup
 from refine_tui.domain.summary import ActionRow, LastSession, SessionSummary

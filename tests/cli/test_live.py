@@ -73,8 +73,8 @@ def test_an_agenda_can_be_a_file(machine: Machine, started: list[AppOptions]) ->
     [
         (("start", "--items", "missing.csv"), "There is no file missing.csv."),
         (("start", "--agenda", "refinement-61"), "refinement-60"),
-        (("start", "--with", "Ana (pilot)"), "pilot"),
         (("start", "--with", "Ben, Ben"), "Ben is listed twice: add a last name or an initial."),
+        (("start", "--with", "Ana, Tom (Tom"), "“Tom (Tom” is not a name with a role"),
         (("resume", "9"), "There is no session 9"),
         (("resume",), "There is no session"),
     ],

@@ -201,7 +201,8 @@ def test_when_a_running_session_is_taken_up_again_the_time_away_is_an_absence() 
 
 def test_when_the_clock_was_set_back_meanwhile_the_view_moves_with_it() -> None:
     """The first frame shows as much time left as the last one before the kill."""
-    view, seen = public_view(a_session()), NINE + timedelta(minutes=40)
+    late = replace(a_session(), people=(Participant(id=1, name="Tom", arrived_at=NINE + timedelta(minutes=12)),))
+    view, seen = public_view(late), NINE + timedelta(minutes=40)
     before = read_clock(view.as_session(), seen)
 
     found = resumed_view(view, seen=seen, now=seen - timedelta(hours=1))
@@ -209,6 +210,7 @@ def test_when_the_clock_was_set_back_meanwhile_the_view_moves_with_it() -> None:
     after = read_clock(found.as_session(), seen - timedelta(hours=1))
     assert (after.current.remaining, after.elapsed, found.absences) == (before.current.remaining, before.elapsed, ())
     assert found.started_at == NINE - timedelta(hours=1)
+    assert found.people[0].arrived_at == NINE - timedelta(minutes=48)
 
 
 PARTS = (

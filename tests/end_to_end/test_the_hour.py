@@ -55,7 +55,7 @@ def kick_off(terminal: Terminal) -> None:
     terminal.press("2")
     answer(terminal, "Fewer abandoned checkouts", said="product goal")
     terminal.press("down", "down", "down", "down", "down", "enter")
-    notice(terminal, "who is here")
+    notice(terminal, "Dev is away")
     capture(terminal, "d", "Refunds below 50 € need no approval because support decides on them already", "D1")
 
 

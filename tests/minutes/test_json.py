@@ -62,6 +62,7 @@ def test_a_session_has_the_promised_names() -> None:
         "notes",
         "earlier_actions",
         "earlier_questions",
+        "earlier_parked",
         "ratings",
     ]
     assert set(shape["session"]) >= {

@@ -49,6 +49,7 @@ def test_a_session_begins_with_what_is_open_from_all_before(store: StoreDriver, 
     assert store.last_session(third.session.team).open_items == OpenItems(
         actions=tuple(earlier.action for earlier in third.session.earlier_actions),
         questions=third.session.earlier_questions,
+        parked=third.session.earlier_parked,
     )
 
 
@@ -144,7 +145,7 @@ def test_a_record_that_a_later_session_holds_cannot_be_taken_away(
         maker.apply(bind(recording.remove_record, kind=RecordKind.ACTION, number=1))
     for _ in range(2):
         maker.undo()
-    with pytest.raises(RefineError, match="“Q2 Question 2” cannot be undone: something that it added is used"):
+    with pytest.raises(RefineError, match="“P1 Topic 1” cannot be undone: something that it added is used"):
         maker.undo()
 
     assert len(store.load(desk.session.id).earlier_actions) == 2

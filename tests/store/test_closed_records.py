@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from refine_tui.domain import carried_over, recording, wrap_up
+from refine_tui.domain.backlog_item import ImportedAction
 from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import (
     ActionItem,
     ActionReview,
     ActionStatus,
-    ImportedAction,
     Question,
     QuestionStatus,
     RecordDraft,

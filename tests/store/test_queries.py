@@ -134,3 +134,15 @@ def test_a_session_that_has_begun_is_never_forgotten(store: StoreDriver, clock: 
 
     assert store.planned_after(1) is None
     assert store.load(2) == desk.session
+
+
+def test_items_are_found_by_their_numbers_among_those_of_the_team(store: StoreDriver) -> None:
+    a_started_session(store, new=3).leave()
+    a_started_session(store, new=3, team="Search").leave()
+    team = store.team("Search")
+    with store.read() as work:
+        found = work.backlogs.find(team, {3, 1, 9})
+        assert work.backlogs.find(team, ()) == ()
+
+    backlog = store.backlog(team)
+    assert found == (backlog.items[0], backlog.items[2])

@@ -158,6 +158,7 @@ VALUES: tuple[tuple[str, object, str, Read], ...] = (
     ("session_item.closed_item", '{"number": 1}', "Session 2", load),
     ("session_item.closed_item", '{"colour": "red"}', "Session 2", load),
     ("session.closed_records", "[]", "Session 2", load),
+    ("session_item.edits", '[{"field": "colour", "before": ""}]', "Session 2", load),
     ("session_item.team_id", 77, "Session 2", load),
     ("column_mapping.columns", "[1]", "The meaning of the columns", lambda store: store.remembered_columns("abc")),
     # images of rows

@@ -49,7 +49,7 @@ async def test_an_action_item_is_edited_and_an_earlier_question_is_answered_in_i
         asked, held = shown(app), typed(app)
         await enter(pilot, "Promise one @chloé due 4 dec")
         edited = line_with(app, "Promise one")
-        await pilot.press("j", "j", "enter")
+        await pilot.press("j", "enter")  # A1 is due later now, and stands below A2
         question = shown(app)
         await enter(pilot, "Berlin")
         answered = line_with(app, "Question 1")

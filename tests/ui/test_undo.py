@@ -34,8 +34,8 @@ STEPS: dict[int, tuple[tuple[Keys, str], ...]] = {
     KICK_OFF: (
         (("1", ":One story"), "Session goal: One story"),
         (("2", ":Fewer returns"), "Product goal: Fewer returns"),
-        (("3", ":Ana, Dora"), "who is here"),
-        (("j", "j", "enter"), "who is here"),
+        (("3", ":Ana, Dora"), "2 people here"),
+        (("j", "j", "enter"), "Ana is away"),
         (("space",), "pause"),
         (("space",), "clock running"),
         (("plus",), "1 min more for Kick-off, from Triage"),

@@ -13,6 +13,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.imported_actions import add_imported_actions
 from refine_tui.domain.item_import import ItemImport
 from refine_tui.domain.item_past import ItemPast
+from refine_tui.domain.returning_items import items_to_return, with_returned_items
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus, Transition
 from refine_tui.domain.timekeeping import with_focus
 from refine_tui.domain.triage import add_items
@@ -71,6 +72,7 @@ class LiveSession:
     def apply(self, transition: Transition, *, draft: str = "") -> Change:
         """Apply a transition, save the difference, and return the change as it is stored.
 
+        Items that waited for an action item come back into the triage in the same step; see `items_to_return`.
         If another process has changed the session, it is loaded again and the transition is applied to the newer value.
 
         Args:
@@ -90,6 +92,8 @@ class LiveSession:
                 self.save_draft(draft, "")
             return change
         with self._store.write(f"“{change.step}”" if change.step else "the change") as work:
+            if returning := items_to_return(before, change.session):
+                change = with_returned_items(change, work.backlogs.find(before.team, returning), now=now)
             stored = work.sessions.save(
                 before, change.session, step=change.step, now=now + change.shifted_by, shifted_by=change.shifted_by
             )

@@ -4,7 +4,7 @@ Every method raises a `RefineError` with one sentence for people if the database
 One `UnitOfWork` is one transaction: all its changes are committed, or none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -93,6 +93,10 @@ class BacklogRepository(Protocol):
 
     def load(self, team: Team) -> Backlog:
         """Return the team's items in order of rank."""
+        ...
+
+    def find(self, team: Team, numbers: Collection[int]) -> tuple[BacklogItem, ...]:
+        """Return the team's items with these numbers in order of rank; unknown numbers are ignored."""
         ...
 
     def save(

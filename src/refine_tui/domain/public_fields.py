@@ -80,7 +80,8 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Span: {"id": NUMBER, "phase": NUMBER, "start": MOMENT, "end": optional(MOMENT)},
     Absence: {"id": NUMBER, "start": MOMENT, "end": MOMENT, "counted": FLAG},
     ItemFocus: {"at": MOMENT, "item": optional(NUMBER)},
-    Participant: {"id": NUMBER, "name": TEXT, "role": enum_codec(Role), "present": FLAG},
+    Participant: {"id": NUMBER, "name": TEXT, "role": enum_codec(Role), "role_text": TEXT, "present": FLAG}
+    | {"arrived_at": optional(MOMENT), "left_at": optional(MOMENT)},
     CheckMark: {"check": TEXT, "waived_by": TEXT, "reason": TEXT},
     Dependency: {"text": TEXT, "who": TEXT, "by": optional(DAY)},
     BacklogItem: {
@@ -122,7 +123,7 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Decision: {**_RECORD_FIELDS, "because": TEXT},
     ActionItem: {**_OWNED_FIELDS, "status": enum_codec(ActionStatus)},
     Question: {**_OWNED_FIELDS, "status": enum_codec(QuestionStatus), "answer": TEXT},
-    ParkedTopic: _RECORD_FIELDS,
+    ParkedTopic: {**_RECORD_FIELDS, "discussed_in": optional(NUMBER)},
     Note: _RECORD_FIELDS,
     EarlierAction: {"action": _object(ActionItem), "review": optional(enum_codec(ActionReview))},
     PastRecord: _PAST_FIELDS,
@@ -155,6 +156,7 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
         "questions": tuple_of(_object(Question)),
         "earlier_actions": tuple_of(_object(EarlierAction)),
         "earlier_questions": tuple_of(_object(Question)),
+        "earlier_parked": tuple_of(_object(ParkedTopic)),
         "parked": tuple_of(_object(ParkedTopic)),
         "notes": tuple_of(_object(Note)),
     },
@@ -174,8 +176,10 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
         "rank": "the order of the whole backlog, not of this session",
         "first_seen_at": "used by imports only",
         "edited": "a list of field names for the next import",
+        "imported_title": "used by imports only",
     },
     SessionItem: {
+        "edits": "the earlier texts, for the minutes",
         "closed_seconds": "the time of each item, for the minutes: on a shared screen it looks like a score",
         "closed_item": "a second copy of the item, for the minutes",
     },

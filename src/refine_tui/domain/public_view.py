@@ -71,6 +71,7 @@ class PublicView:
     questions: tuple[Question, ...]
     earlier_actions: tuple[EarlierAction, ...]
     earlier_questions: tuple[Question, ...]
+    earlier_parked: tuple[ParkedTopic, ...]
     parked: tuple[ParkedTopic, ...]
     notes: tuple[Note, ...]
     past: ItemPast
@@ -110,6 +111,7 @@ def public_view(session: RefinementSession, past: ItemPast | None = None) -> Pub
     values = public_values(session, RefinementSession)
     values |= _public_records(session)
     values["earlier_questions"] = tuple(_recorded(question, 0) for question in session.earlier_questions)
+    values["earlier_parked"] = tuple(_recorded(topic, 0) for topic in session.earlier_parked)
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(
         EarlierAction(action=_recorded(earlier.action, 0), review=earlier.review) for earlier in session.earlier_actions
@@ -149,7 +151,7 @@ def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicVi
     return with_fields(view, {name: getattr(change.session, name) for name in _TIMES})
 
 
-_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus")
+_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus", "people")
 """The fields that `shift_clock` and `add_absence` change."""
 
 

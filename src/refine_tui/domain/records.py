@@ -27,6 +27,13 @@ class QuestionStatus(StrEnum):
     ANSWERED = "answered"
 
 
+class ParkedStatus(StrEnum):
+    """The status of a parked topic."""
+
+    OPEN = "open"
+    DISCUSSED = "discussed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The fields that every record has."""
@@ -76,20 +83,6 @@ class ActionItem(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedAction:
-    """An action item from the minutes of an earlier session."""
-
-    label: str
-    """The label in those minutes: ``A17``."""
-    text: str
-    owner: str = ""
-    due: date | None = None
-    item: str = ""
-    """The key of the item that it is about, or ``#`` and its number; empty if it is about none."""
-    status: ActionStatus = ActionStatus.OPEN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
     """A question of the group, open or answered."""
 
@@ -106,9 +99,17 @@ class Question(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedTopic(Record):
-    """A topic in the parking lot, to be discussed after the session."""
+    """A topic in the parking lot, to be discussed at another time."""
 
     letter: ClassVar[str] = "P"
+
+    discussed_in: int | None = None
+    """The number of the session that discussed it; None while it is open."""
+
+    @property
+    def status(self) -> ParkedStatus:
+        """Whether it is open or discussed; an open one comes back at the next kick-off."""
+        return ParkedStatus.OPEN if self.discussed_in is None else ParkedStatus.DISCUSSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.item_fields import ItemEdit
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import (
     ActionItem,
@@ -91,6 +92,8 @@ class SessionItem:
     reason: str = ""
     answers: Answers = field(default_factory=Answers)
     agreed_estimate: str = ""
+    edits: tuple[ItemEdit, ...] = ()
+    """The fields of the item that this session edited, each at most once, the latest last."""
     carry_over: CarryOver | None = None
     """The decision of the wrap-up; None: not decided yet, or the item was reached."""
     information: int | None = None
@@ -154,9 +157,11 @@ class RefinementSession:
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
     earlier_actions: tuple[EarlierAction, ...] = ()
-    """The team's action items that were open when the session began."""
+    """The team's action items that were open when the session began, in the order of `in_order_of_due`."""
     earlier_questions: tuple[Question, ...] = ()
     """The team's questions that were open when the session began."""
+    earlier_parked: tuple[ParkedTopic, ...] = ()
+    """The team's parked topics that were open when the session began."""
     parked: tuple[ParkedTopic, ...] = ()
     notes: tuple[Note, ...] = ()
     closed_records: ClosedRecords | None = None

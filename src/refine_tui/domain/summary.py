@@ -44,12 +44,12 @@ class LastSession:
     since: datetime | None
     """When the team's last session started; None if the team had none."""
     people: tuple[Participant, ...]
-    """The participants of that session."""
+    """The participants of that session, as `expected_people` returns them."""
     product_goal: str
     items_with_open_action: frozenset[int]
     """The numbers of the items that an open action item is about."""
     open_items: OpenItems
-    """The open action items and questions of all sessions of the team."""
+    """The open action items, questions and parked topics of all sessions of the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

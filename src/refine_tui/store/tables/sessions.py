@@ -93,6 +93,10 @@ class ParticipantRow(OfSession, table=True):
     name: str
     role: str
     present: bool
+    role_text: str = Field(sa_column_kwargs={"server_default": ""})
+    """The role as it was written; empty if it is a name of the role."""
+    arrived_at: datetime | None
+    left_at: datetime | None
 
 
 class AttentionRow(OfSession, table=True):
@@ -132,3 +136,5 @@ class SessionItemRow(OfSession, table=True):
     information: int | None
     closed_item: dict[str, object] | None = Field(sa_type=JSON)
     closed_seconds: int | None
+    edits: list[dict[str, str]] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    """The fields of the item that the session edited, with their texts before."""

@@ -15,6 +15,7 @@ from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.capture import record
 from refine_tui.ui.live.controls import Entry, LiveControls
 from refine_tui.ui.live.go_to import go_to
+from refine_tui.ui.live.item_editing import edit_item
 from refine_tui.ui.live.people import ask_presence
 from refine_tui.ui.live.targets import ItemRow
 from refine_tui.ui.questions import LineQuestion
@@ -174,6 +175,7 @@ COMMANDS: Mapping[str, Command] = {
     "later": partial(reorder, by=1),
     "to_top": move_to_top,
     "people": ask_presence,
+    "edit_item": edit_item,
     "go_to": go_to,
     "copy": copy_item,
     "prompts": show_prompts,

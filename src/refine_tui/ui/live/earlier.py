@@ -9,10 +9,11 @@ from refine_tui.domain.carried_over import (
     review_earlier_action,
 )
 from refine_tui.domain.date_words import format_day
-from refine_tui.domain.records import ActionReview, EarlierAction, RecordKind
+from refine_tui.domain.parking_lot import close_parked_topic, find_parked_topic, reopen_parked_topic
+from refine_tui.domain.records import ActionReview, EarlierAction, ParkedStatus, RecordKind
 from refine_tui.ui.live.capture import completed, line_of, line_reading, read_line
 from refine_tui.ui.live.controls import Entry, LiveControls
-from refine_tui.ui.live.targets import EarlierActionRow
+from refine_tui.ui.live.targets import EarlierActionRow, ParkedRow
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion, Option
 
@@ -92,6 +93,13 @@ def _edited_action(controls: LiveControls, number: int, text: str) -> Entry:
             session, number=number, text=reading.text, owner=reading.owner, due=reading.due
         )
     )
+
+
+async def toggle_parked_topic(controls: LiveControls, number: int) -> None:
+    """Mark a parked topic of an earlier session as discussed, or open it again."""
+    topic = find_parked_topic(controls.session, number)
+    change = close_parked_topic if topic.status is ParkedStatus.OPEN else reopen_parked_topic
+    controls.apply(lambda session, _: change(session, number=number), mark=lambda _: ParkedRow(number))
 
 
 async def answer_question(controls: LiveControls, number: int) -> None:

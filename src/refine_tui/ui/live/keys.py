@@ -31,6 +31,7 @@ LIVE_KEYS: list[BindingType] = [
     *(_record_key(kind) for kind in RECORD_KINDS),
     _command("w", "people", "Who is here", "Note who comes or goes.", "people"),
     _command("o", "go_to", "Go to an item", "Go to an item of the session or of the backlog.", "from_backlog"),
+    _command("E", "edit_item", "Edit the item", "Edit the title, type, priority, labels of the item.", "edit_item"),
     _command("space", "pause", "Pause", "Pause the clock, or let it run again.", "pause"),
     _command("plus,equals_sign", "more", "1 min more", "Add a minute to this phase.", "more"),
     _command("minus", "less", "1 min less", "Take a minute from this phase.", "less"),

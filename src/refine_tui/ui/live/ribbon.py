@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from refine_tui.domain.clock_reading import PhaseReading
+from refine_tui.domain.phase_state import PhaseState
 from refine_tui.domain.session import Phase, SessionStatus
 from refine_tui.domain.timebox import ZERO
 from refine_tui.ui.live.view_model import LiveViewModel
@@ -37,7 +38,7 @@ class Ribbon(LineWidget):
         words = [
             running_words(phase, reading, seconds=self._show_seconds)
             if place == current
-            else f"{'✓ ' if _is_held(reading) else ''}{phase.title}"
+            else f"{'✓ ' if reading.state is PhaseState.HELD else ''}{phase.title}"
             for place, (phase, reading) in enumerate(zip(session.phases, model.clock.phases, strict=True))
         ]
         widths = segment_widths(session.phases, words, current=current, width=width)
@@ -47,7 +48,7 @@ class Ribbon(LineWidget):
             style = palette.muted
             if place == current:
                 style = f"bold {palette.gap if is_over else palette.accent}"
-            elif _is_held(reading):
+            elif reading.state is PhaseState.HELD:
                 style = palette.done
             label = words[place] if place == current or width >= _NARROW else ""
             labels.append(set_cell_size(_shortened(label, segment), segment) + " ", style=style)
@@ -80,11 +81,6 @@ def filled_cells(reading: PhaseReading, segment: int) -> int:
         return segment
     minutes = math.ceil(max(ZERO, reading.remaining) / _MINUTE)
     return math.floor(segment * max(0.0, 1 - minutes * _MINUTE / reading.budget))
-
-
-def _is_held(reading: PhaseReading) -> bool:
-    """Return whether a phase was more than looked at."""
-    return reading.elapsed >= _MINUTE
 
 
 def _shortened(label: str, width: int) -> str:

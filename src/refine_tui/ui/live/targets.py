@@ -35,6 +35,13 @@ class EarlierQuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ParkedRow:
+    """A parked topic of an earlier session, by number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRow:
     """Why, outcome or measure of the open story."""
 
@@ -87,6 +94,7 @@ RowTarget = (
     | PersonRow
     | EarlierActionRow
     | EarlierQuestionRow
+    | ParkedRow
     | FieldRow
     | CriterionRow
     | QuestionRow

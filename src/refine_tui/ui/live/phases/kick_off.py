@@ -8,14 +8,22 @@ from rich.text import Text
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.people import Participant
+from refine_tui.domain.records import ParkedStatus
 from refine_tui.domain.session_setup import set_goal, set_product_goal
 from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.controls import Entry, LiveControls
-from refine_tui.ui.live.earlier import action_details, answer_question, edit_action, open_review, review_actions
+from refine_tui.ui.live.earlier import (
+    action_details,
+    answer_question,
+    edit_action,
+    open_review,
+    review_actions,
+    toggle_parked_topic,
+)
 from refine_tui.ui.live.people import change_presence, type_people
 from refine_tui.ui.live.phases.item_words import prompt_rows
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
-from refine_tui.ui.live.targets import EarlierActionRow, EarlierQuestionRow, GoalRow, PersonRow, RowTarget
+from refine_tui.ui.live.targets import EarlierActionRow, EarlierQuestionRow, GoalRow, ParkedRow, PersonRow, RowTarget
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import LineQuestion
 from refine_tui.ui.widgets.columns import columns, heading, plain, width_of
@@ -82,6 +90,7 @@ class KickOffView(PhaseView):
             *_people_rows(model),
             *_action_rows(model),
             *_question_rows(model),
+            *_parked_rows(model),
             *_carried_rows(model),
         ]
         return [*rows, *prompt_rows(model)]
@@ -103,10 +112,10 @@ class KickOffView(PhaseView):
                 return partial(open_review, number=number)
             case EarlierQuestionRow(number=number):
                 return partial(answer_question, number=number)
-            case GoalRow.PRODUCT:
-                return state_product_goal
-            case GoalRow.SESSION:
-                return state_goal
+            case ParkedRow(number=number):
+                return partial(toggle_parked_topic, number=number)
+            case GoalRow():
+                return state_product_goal if model.chosen is GoalRow.PRODUCT else state_goal
             case _:
                 return None
 
@@ -127,6 +136,8 @@ class KickOffView(PhaseView):
                 return "done, still open, drop"
             case EarlierQuestionRow():
                 return "answer"
+            case ParkedRow():
+                return "discussed"
             case _:
                 return "edit"
 
@@ -150,10 +161,19 @@ def _person_row(model: LiveViewModel, person: Participant, width: int) -> Row[Ro
     palette = model.palette
     mark = styled("✓ " if person.present else "– ", palette.done if person.present else palette.muted)
     name = plain(person.name, palette.text if person.present else palette.muted)
-    role = styled(f"{person.role.words}{'' if person.present else ' · away'}", palette.muted)
+    role = styled(f"{person.role_words}{_times(model, person)}", palette.muted)
     return Row(
         content=columns("", mark.append_text(name), role, width=width + 3, palette=palette), target=PersonRow(person.id)
     )
+
+
+def _times(model: LiveViewModel, person: Participant) -> str:
+    """Return since when, or until when, a person is here."""
+    local = model.session.local
+    since = f" · since {local(person.arrived_at):%H:%M}" if person.arrived_at else ""
+    if person.present:
+        return since
+    return f"{since} · left at {local(person.left_at):%H:%M}" if person.left_at else " · away"
 
 
 def _action_rows(model: LiveViewModel) -> Rows:
@@ -189,6 +209,20 @@ def _question_rows(model: LiveViewModel) -> Rows:
         rows.append(
             Row(content=columns("", label, text, width=4, palette=palette), target=EarlierQuestionRow(question.number))
         )
+    return rows
+
+
+def _parked_rows(model: LiveViewModel) -> Rows:
+    palette, topics = model.palette, model.session.earlier_parked
+    if not topics:
+        return []
+    rows: Rows = [BLANK, Row(content=heading("Parked topics", palette))]
+    for topic in topics:
+        text = plain(topic.text, palette.text)
+        if topic.status is ParkedStatus.DISCUSSED:
+            text.append("  ✓ discussed", style=palette.done)
+        label = styled(topic.label, f"bold {palette.text}")
+        rows.append(Row(content=columns("", label, text, width=4, palette=palette), target=ParkedRow(topic.number)))
     return rows
 
 
