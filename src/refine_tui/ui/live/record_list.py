@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -196,11 +197,11 @@ class LatestRecord(LineWidget):
         """Show the latest record, and how many others there are."""
         palette, records = model.palette, latest_first(model.session)
         text = styled("Recorded  ", palette.heading)
+        width = self.content_size.width or self.app.size.width - 4
         if not records:
-            keys = "  ".join(f"{kind.key} {kind.noun}" for kind in RECORD_KINDS)
-            self.update(text.append(f"nothing yet   {keys}", style=palette.muted))
+            self.update(_nothing_yet(palette, width))
             return
-        latest, width = records[0], self.content_size.width or self.app.size.width - 4
+        latest = records[0]
         more = f"   +{len(records) - 1}  r all" if len(records) > 1 else ""
         details = [words for words, _ in record_details(latest, palette)]
         label = model.session.label_of(latest.item)
@@ -212,3 +213,12 @@ class LatestRecord(LineWidget):
         text.no_wrap = True
         text.truncate(width, overflow="ellipsis")
         self.update(text)
+
+
+def _nothing_yet(palette: Palette, width: int) -> Text:
+    """Return that nothing is recorded yet, and the keys that record: with their words where these fit."""
+    words = styled("Nothing yet  ", palette.heading)
+    keys = "  ".join(f"{kind.key} {kind.noun}" for kind in RECORD_KINDS)
+    if words.cell_len + len(keys) > width:
+        keys = f"{' '.join(kind.key for kind in RECORD_KINDS)} record"
+    return words.append(keys, style=palette.muted)
