@@ -301,3 +301,55 @@ async def test_what_is_typed_before_the_store_is_open_goes_into_the_line_that_it
     saved = desk.saved()
     assert [decision.text for decision in saved.decisions] == ["Buy it]3"]
     assert (saved.phase, saved.parked) == (TRIAGE, ())
+
+
+TYPED_AHEAD: tuple[tuple[int, list[str], dict[str, object]], ...] = (
+    (
+        TRIAGE,
+        ["3", *"Which fields? @ben", "enter", "4", "enter", "1", "2", "1", "1"],
+        {
+            "outcomes": ["needs_information", "later", None],
+            "actions": ["Which fields?"],
+            "answers": [True, False, True],
+            "stories": [False, False, True],
+        },
+    ),
+    (
+        DEEP_DIVE,
+        ["4", *"First 1]d", "enter", *"Second", "enter", "enter", "6", "1", "d", *"Buy u", "enter"],
+        {"criteria": ("First 1]d", "Second"), "outcomes": ["ready"], "decisions": ["Buy u"]},
+    ),
+    (WRAP_UP, ["2", "3", *"+1w", "enter", "4", *"4 5", "enter", "1"], {"ratings": (4, 5), "carried": ["carried"]}),
+)
+
+
+@pytest.mark.parametrize(("phase", "keys", "wanted"), TYPED_AHEAD, ids=["triage", "deep dive", "wrap-up"])
+async def test_keys_typed_ahead_of_a_chain_of_questions_go_to_the_question_that_they_are_for(
+    desk: Desk, phase: int, keys: list[str], wanted: dict[str, object]
+) -> None:
+    """All of them are there before the first question is."""
+    app = desk.begun(new=3 if phase == TRIAGE else 0, candidates=0 if phase == TRIAGE else 1, phase=phase)
+
+    async with running(app) as pilot:
+        for key in keys:
+            character = key if len(key) == 1 else None
+            app.post_message(Key(_character_to_key(key) if character else key, character))
+        for _ in range(100):
+            await pilot.pause()
+            if not app._keys:
+                break
+        await pilot.pause()
+
+    saved = desk.saved()
+    found = {
+        "outcomes": [None if item.outcome is None else item.outcome.value for item in saved.items],
+        "actions": [action.text for action in saved.actions],
+        "answers": [saved.items[-1].answers.valid, saved.items[-1].answers.urgent, saved.items[-1].answers.aligned],
+        "stories": [item.deep_dive is not None for item in saved.items],
+        "criteria": saved.items[0].item.acceptance_criteria,
+        "decisions": [decision.text for decision in saved.decisions],
+        "ratings": saved.ratings,
+        "carried": [item.carry_over and item.carry_over.value for item in saved.items],
+    }
+    assert {name: found[name] for name in wanted} == wanted
+    assert (saved.phase, desk.store().drafts(1)) == (phase, {})
