@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from refine_tui.domain.plain_text import clean_line, clean_text
@@ -106,7 +106,8 @@ class HardenedApp(App[None]):
     def _is_repeated(self, event: events.Key) -> bool:
         """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""
         last, self._pressed = self._pressed, (event.key, event.time)
-        return self.focused is None and event.key in ONCE and last[0] == event.key and event.time - last[1] < TWICE
+        is_typing = isinstance(self.focused, Input | TextArea)
+        return not is_typing and event.key in ONCE and last[0] == event.key and event.time - last[1] < TWICE
 
     async def _hand_on(self) -> None:
         self._turn, self._since = self._turn + 1, asyncio.get_running_loop().time()
