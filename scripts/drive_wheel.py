@@ -34,7 +34,7 @@ def play(terminal: Terminal) -> None:
     for phase in ("Deep dive", "Wrap-up"):
         terminal.press("]")
         notice(terminal, f"{phase} started")
-    terminal.press("4")
+    terminal.press("5")
     terminal.wait_for("Close the session?", "choose the marked one")
     terminal.press("1")
     terminal.wait_for("Closed. Minutes:", "open the session again")

@@ -45,6 +45,15 @@ async def test_the_panel_shows_every_record_with_what_belongs_to_it_the_latest_f
     assert labels == ["N1", "P1", "Q1", "A1", "D1"]
 
 
+async def test_a_very_wide_screen_has_the_panel_too(desk: Desk) -> None:
+    app = with_records(desk)
+
+    async with running(app, size=(200, 44)):
+        seen = shown(app)
+
+    assert "D1  Refunds wait" in seen
+
+
 async def test_r_marks_the_latest_record_and_names_the_keys_that_hold_there(desk: Desk) -> None:
     app = with_records(desk)
 

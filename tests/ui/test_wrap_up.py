@@ -208,7 +208,7 @@ async def test_a_closed_session_is_opened_again_paused(desk: Desk) -> None:
         await enter(pilot, "We meet on Fridays")
 
     assert kind is LiveScreen
-    assert "Open again, paused." in seen
+    assert "Open again, paused. Everything can be changed; 5 in the wrap-up closes it." in seen
     assert "paused" in header
     saved = desk.saved()
     assert saved.status is SessionStatus.RUNNING

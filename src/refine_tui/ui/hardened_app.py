@@ -184,7 +184,7 @@ class HardenedApp(App[None]):
         """Whether a key that counts once is held down or bounces; where text is typed, every press counts."""
         key = event.key if isinstance(event, events.Key) else ""
         last, self._pressed = self._pressed, (key, event.time)
-        return self.focused is None and key in ONCE and last[0] == key and event.time - last[1] < TWICE
+        return not self.line_is_open and key in ONCE and last[0] == key and event.time - last[1] < TWICE
 
     async def _hand_on(self) -> None:
         self._turn, self._since = self._turn + 1, asyncio.get_running_loop().time()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from rich.text import Text
 
 from refine_tui.domain.session import SessionStatus
+from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
@@ -12,6 +13,8 @@ from refine_tui.ui.widgets.styled import styled
 _MINUTE = timedelta(minutes=1)
 _WIDE, _TALL = 100, 28
 """Columns and rows from which the header has a line for the goal."""
+_TITLE = 10
+"""Cells that stay for the title."""
 
 
 class SessionHeader(LineWidget):
@@ -27,13 +30,26 @@ class SessionHeader(LineWidget):
         title = styled(session.team.name, f"bold {palette.text}")
         if is_wide:
             title.append(f" · {session.title}", style=palette.muted)
-        lines = [edge_to_edge(title, _times(model), width)]
+        times = _times(model)
+        if (replan := self._replan(model)).cell_len + times.cell_len < width - _TITLE:
+            times.append_text(replan)
+        lines = [edge_to_edge(title, times, width)]
         if is_wide and self.app.size.height >= _TALL:
             goal = styled("Goal  ", palette.muted)
             goal.append(session.goal or "not stated yet", style=palette.text if session.goal else palette.muted)
             goal.truncate(width, overflow="ellipsis")
             lines.append(goal)
         return self.update(Text("\n").join(lines))
+
+    def _replan(self, model: LiveViewModel) -> Text:
+        """Return the suggestion that brings the session back on time, with its key; empty: there is none."""
+        replan = model.clock.replan
+        if replan is None:
+            return Text()
+        keys, _ = shown_keys(self.screen).get("session.replan", ("t", ""))
+        minutes = replan.phase.budget_minutes - replan.minutes
+        text = styled(f"   {keys.split()[0]}", f"bold {model.palette.accent}")
+        return text.append(f" shorten {replan.phase.title} to {minutes} min", style=model.palette.text)
 
 
 def _times(model: LiveViewModel) -> Text:
