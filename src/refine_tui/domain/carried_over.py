@@ -6,7 +6,7 @@ from datetime import date
 
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction
 from refine_tui.domain.returning_items import without_returned_item
 from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import require_open
@@ -64,8 +64,7 @@ def answer_earlier_question(session: RefinementSession, *, number: int, answer: 
     if question is None:
         raise DomainError(f"There is no open question Q{number} from before.")
     answer = clean_line(answer)
-    status = QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN
-    answered = replace(question, answer=answer, status=status)
+    answered = question.with_answer(answer)
     questions = tuple(answered if other.number == number else other for other in session.earlier_questions)
     step = f"{question.label} {'answered' if answer else 'open again'}"
     return Change(session=replace(session, earlier_questions=questions), step=step)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from refine_tui.domain.carried_over import answer_earlier_question
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import clean_line, shortened
@@ -13,7 +12,6 @@ from refine_tui.domain.records import (
     ActionStatus,
     AnyRecord,
     Question,
-    QuestionStatus,
     RecordDraft,
     RecordKind,
     kind_of,
@@ -155,14 +153,14 @@ def answer_question(session: RefinementSession, *, number: int, answer: str) -> 
         DomainError: the session shows no such question, or is not open.
     """
     require_open(session)
+    answer = clean_line(answer)
+    step = f"Q{number} {'answered' if answer else 'open again'}"
     if any(question.number == number for question in session.earlier_questions):
-        return answer_earlier_question(session, number=number, answer=answer)
+        earlier = tuple(q.with_answer(answer) if q.number == number else q for q in session.earlier_questions)
+        return Change(session=replace(session, earlier_questions=earlier), step=step)
     question = find_record(session, RecordKind.QUESTION, number)
     assert isinstance(question, Question)  # noqa: S101 - records of this kind have this type
-    answer = clean_line(answer)
-    status = QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN
-    step = f"{question.label} {'answered' if answer else 'open again'}"
-    return Change(session=with_record(session, replace(question, answer=answer, status=status)), step=step)
+    return Change(session=with_record(session, question.with_answer(answer)), step=step)
 
 
 def with_record(session: RefinementSession, record: AnyRecord) -> RefinementSession:

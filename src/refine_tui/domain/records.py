@@ -4,7 +4,7 @@ Each team has its own sequence of numbers for each kind. Numbers are never reuse
 action item. `RECORD_KINDS` is the table of all kinds: titles, letters, keys and field names are defined only there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -95,6 +95,10 @@ class Question(Record):
     status: QuestionStatus = QuestionStatus.OPEN
     answer: str = ""
     """The answer; empty while the question is open."""
+
+    def with_answer(self, answer: str) -> "Question":
+        """Return the question with this answer; an empty one opens it again."""
+        return replace(self, answer=answer, status=QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.ui.dialogs.palette_dialog import Command
     from refine_tui.ui.journey import Journey
-    from refine_tui.ui.live.screen import LiveScreen
+    from refine_tui.ui.live.messages import MinutesRequested
     from refine_tui.ui.screens.minutes import MinutesScreen
     from refine_tui.ui.screens.new_session import NewSessionScreen
 
@@ -131,7 +131,7 @@ class RefineApp(HardenedApp):
         """Start a session that was prepared."""
         self._journey.start_session(message.opening)
 
-    def on_live_screen_minutes_requested(self, message: "LiveScreen.MinutesRequested") -> None:
+    def on_live_screen_minutes_requested(self, message: "MinutesRequested") -> None:
         """Show the minutes of the session that runs."""
         self._journey.show_minutes_so_far(message.session)
 

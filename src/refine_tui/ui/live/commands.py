@@ -5,19 +5,19 @@ from functools import partial
 
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseItems
-from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import whole_number
 from refine_tui.domain.records import RECORD_KINDS
 from refine_tui.domain.session import RefinementSession, Transition
 from refine_tui.domain.triage import open_next
 from refine_tui.ui.flow_screen import Flow
+from refine_tui.ui.live import screen_commands as screen
+from refine_tui.ui.live import stage_commands as stage
 from refine_tui.ui.live.capture import record
 from refine_tui.ui.live.controls import Entry, LiveControls
 from refine_tui.ui.live.go_to import go_to
 from refine_tui.ui.live.item_editing import edit_item
 from refine_tui.ui.live.people import ask_presence
-from refine_tui.ui.live.targets import ItemRow
 from refine_tui.ui.questions import LineQuestion
 from refine_tui.ui.widgets.clipboard import copied_words
 from refine_tui.ui.widgets.counted import counted
@@ -97,22 +97,6 @@ def _follow(controls: LiveControls, before: RefinementSession, *, redo: bool) ->
         live.apply(lambda session, now: open_next(session, after=changed[0].id, now=now))
 
 
-async def reorder(controls: LiveControls, by: int) -> None:
-    """Move the open story up or down in the deep dive."""
-    session = controls.session
-    item = session.open_item
-    if session.current_phase.kind.items is PhaseItems.CANDIDATES and item is not None:
-        controls.apply(lambda session, _: move_candidate(session, item=item, by=by))
-
-
-async def move_to_top(controls: LiveControls) -> None:
-    """Move the open story to the first place of the deep dive."""
-    session = controls.session
-    ids = [item.id for item in session.candidates]
-    if session.current_phase.kind.items is PhaseItems.CANDIDATES and session.open_item in ids:
-        await reorder(controls, -ids.index(session.open_item))
-
-
 async def copy_item(controls: LiveControls) -> None:
     """Copy the text about the open item to the clipboard."""
     session = controls.session
@@ -135,13 +119,6 @@ async def show_prompts(controls: LiveControls) -> None:
         return
     text = "\n\n".join(f"·  {prompt}" for prompt in phase.prompts)
     await controls.screen.show_dialog(TextDialog(f"Prompts: {phase.title}", text))
-
-
-async def open_item(controls: LiveControls, item: int) -> None:
-    """Show an item of the phase."""
-    controls.apply(
-        lambda session, now: timekeeping.open_item(session, item=item, now=now), mark=lambda _: ItemRow(item)
-    )
 
 
 async def import_items(controls: LiveControls) -> None:
@@ -171,9 +148,24 @@ COMMANDS: Mapping[str, Command] = {
     "began_earlier": say_began_earlier,
     "undo": undo,
     "redo": redo,
-    "sooner": partial(reorder, by=-1),
-    "later": partial(reorder, by=1),
-    "to_top": move_to_top,
+    "up": partial(stage.move, by=-1),
+    "down": partial(stage.move, by=1),
+    "previous_item": partial(stage.show_item, by=-1),
+    "next_item": partial(stage.show_item, by=1),
+    "sooner": partial(stage.reorder, by=-1),
+    "later": partial(stage.reorder, by=1),
+    "to_top": stage.move_to_top,
+    "open": stage.open_row,
+    "edit": stage.edit_row,
+    "remove": stage.remove_row,
+    "page_up": partial(stage.scroll, pages=-1),
+    "page_down": partial(stage.scroll, pages=1),
+    "recorded": screen.show_records,
+    "minutes": screen.show_minutes,
+    "curtain": screen.toggle_curtain,
+    "presenter": screen.toggle_presenter,
+    "keys": screen.show_keys,
+    "back": screen.stay,
     "people": ask_presence,
     "edit_item": edit_item,
     "go_to": go_to,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from refine_tui.application.application import Application
 from refine_tui.domain.errors import RefineError
@@ -16,6 +16,9 @@ from refine_tui.ui.live.targets import RowTarget
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion
 from refine_tui.ui.widgets.notice import NEXT
+
+if TYPE_CHECKING:
+    from refine_tui.ui.live.layout import LiveLayout
 
 Value = TypeVar("Value")
 
@@ -56,8 +59,9 @@ class LiveControls:
         application: Application,
         model: Callable[[], LiveViewModel],
         refresh: Callable[[RowTarget | None], None],
+        mark: Callable[[RowTarget | None], None],
+        layout: "LiveLayout",
         item_block: Callable[[RefinementSession, int], str],
-        close: Callable[[], None],
     ) -> None:
         """Make the controls.
 
@@ -66,14 +70,16 @@ class LiveControls:
             application: Holds the open session.
             model: Returns what is on the screen now.
             refresh: Draws the session anew, and marks a row.
+            mark: Marks another row, without drawing the others.
+            layout: The parts of the screen.
             item_block: Returns the text about an item for the clipboard.
-            close: Closes the session and shows its minutes.
         """
         self.screen = screen
         self.application = application
         self.model = model
         self.item_block = item_block
-        self.close = close
+        self.mark = mark
+        self.layout = layout
         self.drafts = Drafts(application)
         self._refresh = refresh
 

@@ -19,8 +19,8 @@ def _record_key(kind: RecordKind) -> Binding:
     )
 
 
-def _command(key: str, name: str, label: str, tooltip: str, binding_id: str) -> Binding:
-    return Binding(key, f"command('{name}')", label, tooltip=tooltip, id=f"session.{binding_id}")
+def _command(key: str, name: str, label: str, tooltip: str, binding_id: str, *, show: bool = True) -> Binding:
+    return Binding(key, f"command('{name}')", label, tooltip=tooltip, show=show, id=f"session.{binding_id}")
 
 
 def _digits() -> list[BindingType]:
@@ -47,29 +47,27 @@ LIVE_KEYS: list[BindingType] = [
     ),
     _command("u", "undo", "Undo", "Undo the latest step.", "undo"),
     _command("U", "redo", "Redo", "Redo the step that was undone.", "redo"),
-    Binding("down,j", "move(1)", "Down", tooltip="The next row; in triage the next item.", id="session.down"),
-    Binding("up,k", "move(-1)", "Up", tooltip="The row before; in triage the item before.", id="session.up"),
-    Binding("right", "item(1)", "Next item", tooltip="The next item of the phase.", id="session.next_item"),
-    Binding("left", "item(-1)", "Item before", tooltip="The item before.", id="session.previous_item"),
+    _command("down,j", "down", "Down", "The next row; in triage the next item.", "down"),
+    _command("up,k", "up", "Up", "The row before; in triage the item before.", "up"),
+    _command("right", "next_item", "Next item", "The next item of the phase.", "next_item"),
+    _command("left", "previous_item", "Item before", "The item before.", "previous_item"),
     _command("shift+down,J", "later", "Later", "Move the story down in the deep dive.", "later"),
     _command("shift+up,K", "sooner", "Sooner", "Move the story up in the deep dive.", "sooner"),
     _command("T", "to_top", "To the top", "Move the story to the first place of the deep dive.", "to_top"),
-    Binding("pagedown", "scroll(1)", "Scroll down", tooltip="Scroll down.", show=False, id="session.page_down"),
-    Binding("pageup", "scroll(-1)", "Scroll up", tooltip="Scroll up.", show=False, id="session.page_up"),
-    Binding("enter", "row('enter')", "Open", tooltip="Open or answer what is marked.", id="session.open"),
-    Binding("e", "row('edit')", "Edit", tooltip="Edit what is marked.", id="session.edit"),
-    Binding("delete", "row('remove')", "Remove", tooltip="Remove what is marked.", id="session.remove"),
-    Binding("r", "show('records')", "Recorded", tooltip="All records: edit, complete, remove.", id="session.recorded"),
-    Binding("m", "show('minutes')", "Minutes", tooltip="The minutes so far.", id="session.minutes"),
+    _command("pagedown", "page_down", "Scroll down", "Scroll down.", "page_down", show=False),
+    _command("pageup", "page_up", "Scroll up", "Scroll up.", "page_up", show=False),
+    _command("enter", "open", "Open", "Open or answer what is marked.", "open"),
+    _command("e", "edit", "Edit", "Edit what is marked.", "edit"),
+    _command("delete", "remove", "Remove", "Remove what is marked.", "remove"),
+    _command("r", "recorded", "Recorded", "All records: edit, complete, remove.", "recorded"),
+    _command("m", "minutes", "Minutes", "The minutes so far.", "minutes"),
     _command("h", "prompts", "Prompts", "The prompts of this phase.", "prompts"),
     _command("i", "import", "Import items", "Import items: paste lines, or name a file.", "bring"),
     _command("y", "copy", "Copy", "Copy the text about the open item.", "copy"),
     _command("x", "absence", "Time away", "Include or exclude the time refine was closed.", "absence"),
     _command("t", "replan", "Re-plan", "Take the suggested re-plan.", "replan"),
     _command("b", "began_earlier", "Began earlier", "We started some minutes ago.", "began"),
-    Binding(
-        "c", "show('curtain')", "Curtain", tooltip="Cover everything but the phase and the clock.", id="session.curtain"
-    ),
+    _command("c", "curtain", "Curtain", "Cover everything but the phase and the clock.", "curtain"),
     Binding(
         "P",
         "show('presenter')",
@@ -77,7 +75,7 @@ LIVE_KEYS: list[BindingType] = [
         tooltip="The layout of 80 columns, or the usual one.",
         id="session.presenter",
     ),
-    Binding("escape", "stay", "Back", tooltip="Back to the stage.", show=False, id="session.back"),
-    Binding("question_mark", "show('keys')", "Keys", tooltip="All keys.", id="session.keys"),
+    _command("escape", "back", "Back", "Back to the stage.", "back", show=False),
+    _command("question_mark", "keys", "Keys", "All keys.", "keys"),
     *_digits(),
 ]

@@ -15,6 +15,7 @@ from refine_tui.domain.wrap_up import (
 )
 from refine_tui.ui.live.capture import edit
 from refine_tui.ui.live.controls import Entry, LineResult, LiveControls
+from refine_tui.ui.live.messages import CloseRequested
 from refine_tui.ui.live.targets import ItemRow
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion, Option, Reading
@@ -144,4 +145,4 @@ async def ask_close(controls: LiveControls) -> bool:
 async def close_session(controls: LiveControls) -> None:
     """Close the session and show its minutes, once somebody says so."""
     if await ask_close(controls):
-        controls.close()
+        controls.screen.post_message(CloseRequested())

@@ -4,6 +4,7 @@ from functools import cache
 
 from refine_tui.domain.agenda import PhaseKind
 from refine_tui.ui.live.phases.phase_view import PhaseView
+from refine_tui.ui.live.view_model import LiveViewModel
 
 
 @cache
@@ -30,3 +31,8 @@ def phase_view(kind: PhaseKind) -> PhaseView:
             from refine_tui.ui.live.phases.other import OtherPhaseView  # noqa: PLC0415
 
             return OtherPhaseView()
+
+
+def view_of(model: LiveViewModel) -> PhaseView:
+    """Return what draws the phase that is current."""
+    return phase_view(model.session.current_phase.kind)
