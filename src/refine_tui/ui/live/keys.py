@@ -13,7 +13,7 @@ _RECORD_IDS = {"parked": "session.park"}
 
 def _record_key(kind: RecordKind) -> Binding:
     label = kind.noun.capitalize()
-    tip = f"Record: {kind.noun}."
+    tip = f"Record {'an' if kind.noun[0] in 'aeiou' else 'a'} {kind.noun}."
     return Binding(
         kind.key, f"command('{kind.code}')", label, tooltip=tip, id=_RECORD_IDS.get(kind.code, f"session.{kind.code}")
     )
