@@ -78,7 +78,7 @@ def test_ticked_off_in_another_terminal_it_is_there_when_the_triage_begins(store
     store.set_action_status(store.team(TEAM), 1, ActionStatus.DONE)
     change = desk.apply(bind(next_phase))
 
-    assert change.step == "on to Triage · PAY-11 is back in the triage"
+    assert change.step == "Triage started · PAY-11 is back in the triage"
     assert triage(desk) == ["PAY-11"]
     assert desk.session.open_item == 1
 

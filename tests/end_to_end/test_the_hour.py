@@ -132,7 +132,7 @@ def first_story(terminal: Terminal, program: Program) -> None:
     terminal.press("backspace")
     terminal.wait_for("leave empty to clear", gone="is not on the scale")
     answer(terminal, "5", said="PAY-11: estimate 5")
-    terminal.wait_for("✓ why   ✓ criteria   ✓ estimate   ○ small")
+    terminal.wait_for("✓ why  ✓ criteria  ✓ estimate  ○ small")
     program.advance(minutes=9)
     ready_anyway(terminal, "PAY-11")
 
@@ -143,7 +143,7 @@ def ready_anyway(terminal: Terminal, key: str) -> None:
     terminal.wait_for(f"{key} has open checks", "ready anyway")
     terminal.press("1")
     notice(terminal, f"{key} ready, with open checks")
-    terminal.wait_for("○ ready, with open checks")
+    terminal.wait_for("○ Ready, with open checks")
 
 
 def second_story(terminal: Terminal, program: Program) -> None:

@@ -186,9 +186,10 @@ def live(app: RefineApp) -> LiveScreen:
 
 
 async def tick(pilot: Pilot[None], app: RefineApp) -> None:
-    """Let the screen look at the clock once, as it does twice a second."""
-    live(app)._ticker.tick()
-    await pilot.pause()
+    """Let the screen look at the clock twice, as it does within a second: the time first, then what depends on it."""
+    for _ in range(2):
+        live(app)._ticker.tick()
+        await pilot.pause()
 
 
 def screens_open(app: RefineApp) -> list[type[Screen[Any]]]:

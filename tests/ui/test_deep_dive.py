@@ -69,7 +69,7 @@ async def test_criteria_are_added_edited_and_removed(desk: Desk) -> None:
 
     assert "Criterion 2" in second
     assert (held, screens[-1]) == ("dup", LiveScreen)
-    assert "Criteria  1  The receipt shows it" in added
+    assert "Criteria   1  The receipt shows it" in added
     assert "2  Legal agrees" in added
     assert "▶" in edited
     assert "Legal agrees" not in seen
@@ -101,9 +101,9 @@ async def test_a_question_lands_on_the_open_story_and_can_be_answered_there(desk
         seen = shown(app)
 
     assert "about PAY-14" in asked
-    assert "Questions Q1 Which cut-off zone?  ask Ana" in listed
+    assert "Questions  Q1 Which cut-off zone?  ask Ana" in listed
     assert "○ questions" in listed
-    assert "Answered  Q1 Which cut-off zone?  ✓ Berlin" in seen
+    assert "Answered   Q1 Which cut-off zone?  ✓ Berlin" in seen
     assert "✓ questions" in seen
     question = desk.saved().questions[0]
     assert question.item == desk.saved().candidates[0].id
@@ -158,7 +158,7 @@ async def test_ready_stays_on_the_story_so_that_everybody_sees_it(desk: Desk) ->
 
     assert "PAY-14 has open checks: why, criteria, estimate, small, dependencies" in asked
     assert undecided is None
-    assert re.search(r"PAY-14  Pay with a saved card +○ ready, with open checks", seen)
+    assert re.search(r"PAY-14  Pay with a saved card +.*\n(.*\n)?.*○ Ready, with open checks", seen)
     assert "▶ ○ PAY-14   · PAY-15" in seen
     assert said == "PAY-14 ready, with open checks: why, criteria, estimate, small, dependencies   ·   u undo"
     assert "PAY-15  Rate limits on the public API" in onwards
@@ -181,7 +181,7 @@ async def test_a_story_whose_checks_are_met_is_ready_with_one_key(desk: Desk) ->
         await pilot.press("6")
         seen, said = shown(app), notice(app)
 
-    assert re.search(r"PAY-14  Pay with a saved card +✓ ready   estimate 5", seen)
+    assert re.search(r"PAY-14  Pay with a saved card +estimate 5 .*\n(.*\n)?.*✓ Ready", seen)
     assert "▶ ✓ PAY-14" in seen
     assert said == "PAY-14 is ready   ·   u undo"
     assert desk.saved().candidates[0].outcome is Outcome.READY
@@ -197,8 +197,7 @@ async def test_not_ready_asks_what_is_missing_and_stays_on_the_story(desk: Desk)
         seen, said = shown(app), notice(app)
 
     assert "PAY-14  Not ready: what is missing?" in asked
-    assert re.search(r"PAY-14  Pay with a saved card +× not ready", seen)
-    assert "Missing     No design yet" in seen
+    assert re.search(r"PAY-14  Pay with a saved card +.*\n(.*\n)?.*× Not ready: No design yet", seen)
     assert said == "PAY-14 not ready: No design yet   ·   u undo"
     saved = desk.saved().candidates[0]
     assert (saved.outcome, saved.reason) == (Outcome.NOT_READY, "No design yet")
@@ -276,14 +275,14 @@ async def test_a_description_begins_on_the_story_and_opens_whole(desk: Desk) -> 
         await pilot.press("escape", "right")
         short = shown(app)
 
-    assert "▶ Text      First line." in marked
+    assert "▶ Text       First line." in marked
     assert "word0 word1 " in marked
     assert re.search(r"word\d+ …", marked)
     assert "enter read it all" in marked
     assert "word59" not in marked
     assert "NEW-1  Partial refunds in the checkout" in opened
     assert "word59" in opened
-    assert "Text      All of it." in short
+    assert "Text       All of it." in short
 
 
 async def test_without_stories_the_deep_dive_says_where_they_come_from(desk: Desk) -> None:

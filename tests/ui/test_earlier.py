@@ -59,7 +59,8 @@ async def test_an_action_item_is_edited_and_an_earlier_question_is_answered_in_i
     assert "▶ A1   Promise one  Chloé  due Fri 4 Dec" in edited
     assert "Answer to Q1: Question 1" in question
     assert "▶ Q1   Question 1  ask Ana  ✓ Berlin" in answered
-    action, asked_before = desk.saved(2).earlier_actions[0].action, desk.saved(2).earlier_questions[0]
+    action = next(each.action for each in desk.saved(2).earlier_actions if each.number == 1)
+    asked_before = desk.saved(2).earlier_questions[0]
     assert (action.text, action.owner, action.due) == ("Promise one", "Chloé", date(2026, 12, 4))
     assert (asked_before.status, asked_before.answer) == (QuestionStatus.ANSWERED, "Berlin")
 

@@ -11,7 +11,7 @@ from refine_tui.ui.live.phases.deep_dive import DeepDiveView
 from refine_tui.ui.live.phases.kick_off import KickOffView
 from refine_tui.ui.live.phases.triage import TriageView
 from refine_tui.ui.live.phases.wrap_up import WrapUpView
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, live, running, tick
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, live, running
 
 VIEWS = {KICK_OFF: KickOffView, TRIAGE: TriageView, DEEP_DIVE: DeepDiveView, WRAP_UP: WrapUpView}
 
@@ -57,7 +57,8 @@ async def test_a_frame_computes_the_time_once_and_the_rows_once(
         live(app).show_all()
         await pilot.pause()
         frame = calls.take()
-        await tick(pilot, app)
+        live(app)._ticker.tick()
+        await pilot.pause()
         look = calls.take()
 
     assert frame == {"time": 1, "rows": 1}

@@ -53,7 +53,7 @@ MEANING: dict[str, tuple[type[Screen[Any]], str]] = {
     "q": (LiveScreen, "Open question"),
     "p": (LiveScreen, "Parking lot"),
     "n": (LiveScreen, "Note"),
-    "w": (LiveScreen, "Who is here: a digit notes who comes or goes"),
+    "w": (LiveScreen, "Who comes or goes?"),
     "o": (LiveScreen, "Go to"),
     "b": (LiveScreen, "We started how many minutes ago?"),
     "i": (PasteDialog, ""),

@@ -77,14 +77,15 @@ async def test_w_notes_who_comes_and_goes_in_any_phase(desk: Desk) -> None:
         await pilot.press("2")
         left = [person.present for person in desk.saved().people]
         await pilot.press("w", "0")
-        held = typed(app)
-        await enter(pilot, f"{held}, Tom")
+        await enter(pilot, "Tom (UX)")
+        said = notice(app)
         await pilot.press("w")
         seen = shown(app)
 
     assert "1 ✓ Ana  2 ✓ Ben  3 ✓ Chloé  0 somebody else" in asked
     assert left == [True, False, True]
-    assert held == "Ana (PO), -Ben (Dev), Chloé (Dev)"
+    assert said == "Tom is here, since 10:00   ·   u undo"
+    assert (desk.saved().people[-1].role_words, desk.saved().people[1].left_at) == ("UX", desk.clock.now())
     assert "1 ✓ Ana  2 – Ben  3 ✓ Chloé  4 ✓ Tom  0 somebody else" in seen
 
 

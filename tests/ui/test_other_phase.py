@@ -86,7 +86,7 @@ async def test_records_and_the_next_phase_work_in_it(desk: Desk) -> None:
         await pilot.press("left_square_bracket")
         back = shown(app)
 
-    assert recorded.startswith("N1 Shorter stories help")
+    assert recorded.startswith("N1 added: Shorter stories help")
     assert moved.startswith("Wrap-up started")
     assert "does not know the kind" in back
     assert [note.text for note in desk.saved().notes] == ["Shorter stories help"]

@@ -30,8 +30,8 @@ async def test_the_checklist_fills_itself_and_ready_tells_which_checks_are_open(
         await pilot.press("1")
         said = notice(app)
 
-    assert "Ready       ○ why   ○ criteria   ○ estimate   ○ small   ○ dependencies   ✓ questions" in before
-    assert "Ready       ✓ why   ✓ criteria   ✓ estimate   ○ small   ○ dependencies   ○ questions" in after
+    assert "Ready      ○ why  ○ criteria  ○ estimate  ○ small  ○ dependencies  ✓ questions" in before
+    assert "Ready      ✓ why  ✓ criteria  ✓ estimate  ○ small  ○ dependencies  ○ questions" in after
     assert "PAY-14 has open checks: small, dependencies, questions" in asked
     assert "1 ready anyway  2 tick them  3 back" in asked
     assert undecided is None
@@ -171,7 +171,7 @@ async def test_a_dependency_is_flagged_with_its_gaps_and_removed(desk: Desk) -> 
 
     assert told == "PAY-14 depends on Ledger API · by whom? · by when?   ·   u undo"
     assert told_whole == "PAY-14 depends on Card scheme   ·   u undo"
-    assert "Needs     Ledger API  by whom?  by when?" in loose
+    assert "Needs      Ledger API  by whom?  by when?" in loose
     assert "○ dependencies" in loose
     assert "Card scheme  Ben  by Fri 4 Dec" in flagged
     card_scheme = Dependency(text="Card scheme", who="Ben", by=date(2026, 12, 4))

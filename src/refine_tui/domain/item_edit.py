@@ -1,9 +1,9 @@
 """The transition that edits an item itself: its title, type, priority, assignee, labels or description."""
 
 from dataclasses import replace
-from typing import Any
 
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.item_fields import FieldValue, ItemEdit, ItemField, field_text, field_value
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.session import Change, RefinementSession, SessionItem
@@ -38,11 +38,11 @@ def set_item_field(session: RefinementSession, *, item: int, field: ItemField, t
 
 
 def _with_value(item: BacklogItem, field: ItemField, value: FieldValue) -> BacklogItem:
-    changes: dict[str, Any] = {field.value: value}
+    changes: dict[str, object] = {field.value: value}
     if field is ItemField.TITLE:
         changes["imported_title"] = item.imported_title or item.title
     names = item.edited if field.value in item.edited else (*item.edited, field.value)
-    return replace(item, **changes, edited=names)
+    return with_fields(item, {**changes, "edited": names})
 
 
 def _with_edit(session_item: SessionItem, field: ItemField, after: BacklogItem) -> tuple[ItemEdit, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refine_tui.domain.closed_records import ClosedRecords
-from refine_tui.domain.date_words import format_full_day
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
@@ -103,7 +103,8 @@ def set_next_session(session: RefinementSession, *, at: datetime | None) -> Chan
     step = "no next session"
     if at is not None:
         moment = session.local(at)
-        step = f"Next session: {format_full_day(moment.date())} {moment:%H:%M}"
+        today = session.local(session.started_at or at).date()
+        step = f"Next session: {format_day(moment.date(), today)} {moment:%H:%M}"
     return Change(session=replace(session, next_session_at=at), step=step)
 
 

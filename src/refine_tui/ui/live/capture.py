@@ -34,11 +34,11 @@ async def record(controls: LiveControls, kind: RecordKind) -> None:
     await controls.enter_line(question, lambda text: _addition(controls, kind, text, item))
 
 
-async def edit(controls: LiveControls, held: AnyRecord) -> LineResult:
-    """Edit a record as the line that it would be typed as."""
+async def edit(controls: LiveControls, held: AnyRecord, *, asks_for: str = "") -> LineResult:
+    """Edit a record as the line that it would be typed as; *asks_for* says in the title what is missing."""
     kind = kind_of(held)
     question = LineQuestion(
-        title=f"{kind.title} {held.label}",
+        title=f"{kind.title} {held.label}{f': {asks_for}' if asks_for else ''}",
         initial=line_of(controls.model(), held),
         hint=kind.hint,
         read=lambda text: line_reading(controls.model(), kind, text, item=held.item),

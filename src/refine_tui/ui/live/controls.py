@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from refine_tui.application.application import Application
 from refine_tui.domain.errors import RefineError
@@ -16,9 +16,6 @@ from refine_tui.ui.live.targets import RowTarget
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion
 from refine_tui.ui.widgets.notice import NEXT
-
-if TYPE_CHECKING:
-    from refine_tui.ui.live.layout import LiveLayout
 
 Value = TypeVar("Value")
 
@@ -59,8 +56,7 @@ class LiveControls:
         application: Application,
         model: Callable[[], LiveViewModel],
         refresh: Callable[[RowTarget | None], None],
-        mark: Callable[[RowTarget | None], None],
-        layout: "LiveLayout",
+        mark: Callable[[LiveViewModel], None],
         item_block: Callable[[RefinementSession, int], str],
     ) -> None:
         """Make the controls.
@@ -70,8 +66,7 @@ class LiveControls:
             application: Holds the open session.
             model: Returns what is on the screen now.
             refresh: Draws the session anew, and marks a row.
-            mark: Marks another row, without drawing the others.
-            layout: The parts of the screen.
+            mark: Marks the row that is chosen in a model, without drawing the others.
             item_block: Returns the text about an item for the clipboard.
         """
         self.screen = screen
@@ -79,7 +74,6 @@ class LiveControls:
         self.model = model
         self.item_block = item_block
         self.mark = mark
-        self.layout = layout
         self.drafts = Drafts(application)
         self._refresh = refresh
 

@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 
 from refine_tui.ui.live.header import SessionHeader, edge_to_edge
 from refine_tui.ui.live.item_strip import ItemStrip
@@ -155,6 +156,11 @@ RECORD_KEYS = (
     Key(key="esc", label="back", weight=0),
 )
 """The keys that hold while the records have the focus."""
+
+
+def layout_of(screen: Screen[None]) -> LiveLayout:
+    """Return the layout of the live screen."""
+    return screen.query_one(LiveLayout)
 
 
 def named_keys(model: LiveViewModel, view: PhaseView) -> Sequence[Key]:

@@ -87,7 +87,6 @@ class LiveScreen(FlowScreen[None]):
             model=self.model,
             refresh=self.show_all,
             mark=self._mark,
-            layout=self._layout,
             item_block=block,
         )
         self._ticker: Ticker = Ticker(self._controls, show_time=self._show_time, bell=bell)
@@ -145,12 +144,8 @@ class LiveScreen(FlowScreen[None]):
 
     def show_all(self, mark: RowTarget | None = None) -> None:
         """Draw the session as it is now, and mark a row."""
-        if self._controls is not None:
-            if not self._controls.application.live.is_open:
-                return
-            if self._controls.session.status is SessionStatus.CLOSED and self.is_current:
-                self.post_message(SessionClosed())
-                return
+        if not self._can_draw():
+            return
         try:
             self._source.read_past()
         except RefineError as problem:
@@ -168,10 +163,21 @@ class LiveScreen(FlowScreen[None]):
             model = replace(model, chosen=self._chosen)
         self._layout.show(model, view, rows)
 
-    def _mark(self, target: RowTarget | None) -> None:
-        """Mark another row; nothing else is drawn."""
-        self._chosen = target
-        model = self.model()
+    def _can_draw(self) -> bool:
+        """Return whether there is a session to draw; one that something else has closed is left, but not in a line."""
+        if self._controls is None:
+            return True
+        if not self._controls.application.live.is_open:
+            return False
+        if self._controls.session.status is not SessionStatus.CLOSED or not self.is_current:
+            return True
+        if not self.question_bar.visible:
+            self.post_message(SessionClosed())
+        return False
+
+    def _mark(self, model: LiveViewModel) -> None:
+        """Mark the row that is chosen in *model*; nothing else is drawn."""
+        self._chosen = model.chosen
         self._layout.move_mark(model, view_of(model))
 
     def _show_time(self, model: LiveViewModel) -> None:

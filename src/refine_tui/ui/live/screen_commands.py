@@ -3,13 +3,14 @@
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.live.controls import LiveControls
 from refine_tui.ui.live.curtain import Curtain
+from refine_tui.ui.live.layout import layout_of
 from refine_tui.ui.live.messages import MinutesRequested
 from refine_tui.ui.live.phases.registry import view_of
 
 
 async def show_records(controls: LiveControls) -> None:
     """Give the records the focus; where they have no place of their own, they unfold over the stage."""
-    controls.layout.unfold_records()
+    layout_of(controls.screen).unfold_records()
 
 
 async def show_minutes(controls: LiveControls) -> None:
@@ -23,12 +24,12 @@ async def toggle_curtain(controls: LiveControls) -> None:
     if curtain.is_closed:
         curtain.open()
     else:
-        curtain.close(top=controls.layout.top_height, key=controls.key("session.curtain"))
+        curtain.close(top=layout_of(controls.screen).top_height, key=controls.key("session.curtain"))
 
 
 async def toggle_presenter(controls: LiveControls) -> None:
     """Change between the layout of 80 columns and that of the whole window."""
-    controls.layout.toggle_class("-presenter")
+    layout_of(controls.screen).toggle_class("-presenter")
     controls.screen.call_after_refresh(controls.refresh)
 
 
@@ -44,5 +45,5 @@ async def show_keys(controls: LiveControls) -> None:
 
 async def stay(controls: LiveControls) -> None:
     """Say that esc leads nowhere from here; what the first press said is not wiped out by a second one."""
-    if not controls.layout.notice.words_said:
+    if not layout_of(controls.screen).notice.words_said:
         controls.say("Nothing is open here · ctrl+q leaves and pauses the clock")

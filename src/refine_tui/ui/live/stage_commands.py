@@ -1,11 +1,15 @@
 """What moves on the stage: the mark, the open item; and what opens the marked row."""
 
+from dataclasses import replace
+
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.deep_dive import move_candidate
 from refine_tui.ui.live.controls import LiveControls
+from refine_tui.ui.live.layout import layout_of
 from refine_tui.ui.live.phases.registry import view_of
 from refine_tui.ui.live.targets import ItemRow
+from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.row_list import moved
 
 
@@ -13,14 +17,17 @@ async def move(controls: LiveControls, by: int) -> None:
     """Mark the row *by* places further; in triage, show the item *by* places further."""
     model = controls.model()
     if view_of(model).moves_items(model):
-        await show_item(controls, by)
+        _show_item(controls, model, by)
     else:
-        controls.mark(moved(controls.layout.rows, model.chosen, by))
+        controls.mark(replace(model, chosen=moved(layout_of(controls.screen).rows, model.chosen, by)))
 
 
 async def show_item(controls: LiveControls, by: int) -> None:
     """Show the item *by* places further."""
-    model = controls.model()
+    _show_item(controls, controls.model(), by)
+
+
+def _show_item(controls: LiveControls, model: LiveViewModel, by: int) -> None:
     ids = [item.id for item in view_of(model).items(model)]
     if not ids:
         return
@@ -70,4 +77,4 @@ async def move_to_top(controls: LiveControls) -> None:
 
 async def scroll(controls: LiveControls, pages: int) -> None:
     """Scroll the stage by pages."""
-    controls.layout.scroll_pages(pages)
+    layout_of(controls.screen).scroll_pages(pages)

@@ -4,7 +4,6 @@ from refine_tui.domain.date_words import format_full_day
 from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.next_session import parse_next_session
-from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.wrap_up import (
     carry_all,
     open_points,
@@ -49,7 +48,7 @@ async def complete_actions(controls: LiveControls) -> None:
     if not gaps:
         controls.say("Every action item has an owner and a date.")
     for action in gaps:
-        if await edit(controls, action) is not LineResult.STORED:
+        if await edit(controls, action, asks_for="owner and date") is not LineResult.STORED:
             return
 
 
@@ -86,15 +85,7 @@ def _next_session(controls: LiveControls, text: str) -> Entry:
         transition=lambda session, now: set_next_session(
             session, at=parse_next_session(session, text, now=now, day_first=day_first)
         ),
-        words=_next_session_words,
     )
-
-
-def _next_session_words(session: RefinementSession) -> str:
-    if session.next_session_at is None:
-        return "Next session: no date"
-    moment = session.local(session.next_session_at)
-    return f"Next session: {format_full_day(moment.date())} {moment:%H:%M}"
 
 
 async def rate_session(controls: LiveControls) -> None:
@@ -109,14 +100,7 @@ async def rate_session(controls: LiveControls) -> None:
 
 def _ratings(text: str) -> Entry:
     ratings = parse_ratings(text)
-    return Entry(transition=lambda session, _: set_ratings(session, ratings=ratings), words=_rating_words)
-
-
-def _rating_words(session: RefinementSession) -> str:
-    if not session.ratings:
-        return "Rating cleared"
-    mean = sum(session.ratings) / len(session.ratings)
-    return f"Rating {mean:.1f} / 5 ({counted(len(session.ratings), 'vote')})"
+    return Entry(transition=lambda session, _: set_ratings(session, ratings=ratings))
 
 
 async def ask_close(controls: LiveControls) -> bool:

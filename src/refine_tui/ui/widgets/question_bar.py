@@ -16,7 +16,8 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
+from refine_tui.domain.errors import RefineError
+from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion, Reading
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.choices import Choices
 from refine_tui.ui.widgets.focus_anchor import FocusAnchor
@@ -198,7 +199,7 @@ class QuestionBar(Vertical):
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         palette, question, text = palette_of(self.app), self._asked.question, self._area.text
-        reading = question.read(text) if question.read is not None and text.strip() else None
+        reading = self._read(question, text)
         words = Text(overflow="fold")
         if self._error:
             words.append(f"! {self._error}", style=palette.gap)
@@ -207,6 +208,16 @@ class QuestionBar(Vertical):
         else:
             words.append(question.hint, style=palette.muted)
         self._reading.update(words)
+
+    @staticmethod
+    def _read(question: LineQuestion, text: str) -> Reading | None:
+        """Return how the line is understood; None: there is nothing to understand."""
+        if question.read is None or not text.strip():
+            return None
+        try:
+            return question.read(text)
+        except RefineError as problem:
+            return Reading(problem.message, is_problem=True)
 
     # --- a choice ----------------------------------------------------------------------------
 
