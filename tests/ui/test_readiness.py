@@ -178,7 +178,7 @@ async def test_a_dependency_is_flagged_with_its_gaps_and_removed(desk: Desk) -> 
     assert saved == (Dependency(text="Ledger API"), card_scheme)
     assert said == "PAY-14: dependency removed   ·   u undo"
     assert "Ledger API" not in seen
-    assert "Needs     Card scheme" in seen
+    assert "Needs      Card scheme" in seen
     assert "✓ dependencies" in seen
     assert story(desk).dependencies == (card_scheme,)
 

@@ -36,7 +36,7 @@ class TriageView(PhaseView):
             return styled("no new items", palette.muted)
         text = styled(f"{pace.done} of {pace.count}", palette.muted)
         if pace.allowed is not None:
-            seconds = _seconds(round(pace.allowed.total_seconds() / 10) * 10)
+            seconds = _seconds(pace.allowed.total_seconds())
             text.append(f" · {seconds} per remaining item", style=f"bold {palette.accent}")
         return text
 
