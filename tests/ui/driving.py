@@ -19,8 +19,10 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.launch import Launch, Resume, Start
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.app_options import AppOptions, Resume, Start
+from refine_tui.ui.live.screen import LiveScreen
+from refine_tui.ui.widgets.line_area import LineArea
+from refine_tui.ui.widgets.question_bar import QuestionBar
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import FakeClock, a_setup, a_started_session, an_agenda
 
@@ -50,7 +52,7 @@ class Desk:
 
     def app(self, first: Start | Resume | None = None, **changes: Any) -> RefineApp:
         """Return the app, not running."""
-        launch = Launch(
+        options = AppOptions(
             open_application=lambda: Application(self.store(), self.clock),
             now=self.clock.now,
             agendas=lambda: (an_agenda(),),
@@ -59,7 +61,7 @@ class Desk:
             crash_folder=self.database.parent,
             first=first,
         )
-        return RefineApp(replace(launch, **changes))
+        return RefineApp(replace(options, **changes))
 
     @contextmanager
     def facilitating(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF) -> Iterator[Driver]:
@@ -136,6 +138,19 @@ def notice(app: RefineApp) -> str:
     return shown(app).splitlines()[-2].strip()
 
 
+def is_asking(app: RefineApp) -> bool:
+    """Return whether a question is open in the bar."""
+    return any(bar.is_open for bar in app.screen.query(QuestionBar))
+
+
+def asked(app: RefineApp) -> str:
+    """Return the title of the question that is open in the bar; empty: none is."""
+    for bar in app.screen.query(QuestionBar):
+        if bar.is_open:
+            return (bar._label if bar._label.display else bar._title).words
+    return ""
+
+
 async def enter(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, as a whole, and press enter."""
     await write(pilot, text)
@@ -145,7 +160,11 @@ async def enter(pilot: Pilot[None], text: str) -> None:
 
 async def write(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, in place of what it holds."""
-    pilot.app.screen.query_one(Input).value = text
+    screen = pilot.app.screen
+    if screen.query(LineArea):
+        screen.query_one(LineArea).replace_all(text)
+    else:
+        screen.query_one(Input).value = text
     await pilot.pause()
 
 
@@ -167,9 +186,10 @@ def live(app: RefineApp) -> LiveScreen:
 
 
 async def tick(pilot: Pilot[None], app: RefineApp) -> None:
-    """Let the screen look at the clock once, as it does twice a second."""
-    live(app)._pulse.tick()
-    await pilot.pause()
+    """Let the screen look at the clock twice, as it does within a second: the time first, then what depends on it."""
+    for _ in range(2):
+        live(app)._ticker.tick()
+        await pilot.pause()
 
 
 def screens_open(app: RefineApp) -> list[type[Screen[Any]]]:

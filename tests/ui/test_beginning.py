@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from refine_tui.domain.session import SessionStatus
-from refine_tui.ui.launch import Start
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.app_options import Start
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.screens.new_session import NewSessionScreen
 from tests.support import TEAM, a_facilitator, a_setup, an_agenda, items
 from tests.ui.driving import Desk, notice, running, shown

@@ -5,8 +5,8 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.screens.minutes import MinutesScreen
 from tests.support import GOAL
 from tests.ui.driving import Desk, notice, running, shown

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from refine_tui.domain.backlog_item import ImportedItem
-from refine_tui.domain.records import ImportedAction
+from refine_tui.domain.backlog_item import ImportedAction, ImportedItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,15 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
 from refine_tui.ui.widgets.notice import NoticeLine
-from refine_tui.ui.widgets.question_bar import QuestionBar
+from refine_tui.ui.widgets.question_bar import ZERO, QuestionBar
 
 Answer = TypeVar("Answer")
 Value = TypeVar("Value")
@@ -51,6 +53,8 @@ class FlowScreen(Screen[Result], Generic[Result]):
     """A screen with a question bar and a notice."""
 
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, but a change of the focus does not repaint the whole screen."""
 
     def start(self, flow: Flow) -> None:
         """Run a flow; what goes wrong in it is said in one sentence."""
@@ -63,6 +67,8 @@ class FlowScreen(Screen[Result], Generic[Result]):
         except RefineError as error:
             self.say(error.message, wrong=True)
         finally:
+            if self.is_attached:
+                self.question_bar.hide()
             self._flow_app.end_work()
 
     async def ask_line(
@@ -91,16 +97,21 @@ class FlowScreen(Screen[Result], Generic[Result]):
         answer = PendingAnswer[int | None](self._flow_app)
         self.question_bar.ask_choice(question, answer=answer.give)
         index = await answer.wait()
-        return None if index is None else question.options[index].value
+        if index is None:
+            return None
+        chosen = question.zero if index == ZERO else question.options[index]
+        return None if chosen is None else chosen.value
 
     async def show_dialog(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog over this screen and return its answer."""
+        self.question_bar.hide()
         answer = PendingAnswer[Answer | None](self._flow_app)
         self.app.push_screen(dialog, answer.give)
         return await answer.wait()
 
     async def in_thread(self, function: Callable[[], Answer]) -> Answer:
         """Run *function* beside the screen, which answers keys meanwhile, and return its result."""
+        self.question_bar.hide()
         self._flow_app.end_work()
         try:
             return await asyncio.to_thread(function)
@@ -124,12 +135,32 @@ class FlowScreen(Screen[Result], Generic[Result]):
         """Whether a question is open."""
         return self.question_bar.is_open
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The widgets that tab goes through: none, so that no key takes the focus by accident."""
+        return []
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the focus; while a question is open, only its bar can have it, whatever is clicked."""
+        if (
+            self.is_mounted
+            and self.is_asking
+            and (widget is None or self.question_bar not in widget.ancestors_with_self)
+        ):
+            return
+        super().set_focus(widget, scroll_visible=scroll_visible, from_app_focus=from_app_focus)
+
+    def keep_text(self) -> None:
+        """Store what is being typed as a draft, now."""
+        if self.is_mounted:
+            self.question_bar.keep_text()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while a question is open."""
         if self.is_mounted and self.is_asking:
             return False
         return super().check_action(action, parameters)
 
-    def say(self, words: str, wrong: bool = False) -> None:
-        """Show a sentence above the keys."""
-        self.query_one(NoticeLine).say(words, wrong=wrong)
+    def say(self, words: str, wrong: bool = False, *, seconds: float | None = None) -> None:
+        """Show a sentence above the keys, for some seconds or until the next one."""
+        self.query_one(NoticeLine).say(words, wrong=wrong, seconds=seconds)

@@ -14,9 +14,9 @@ from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
-from refine_tui.ui.launch import Launch, Resume, Start
+from refine_tui.ui.app_options import AppOptions, Resume, Start
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.widgets.copied import shown_path
+from refine_tui.ui.widgets.clipboard import shown_path
 from refine_tui.ui.widgets.notice import NEXT
 from refine_tui.ui.widgets.time_words import absence_words, clock_set_words, length_words
 
@@ -32,14 +32,14 @@ class Journey:
         self,
         *,
         app: App[None],
-        launch: Launch,
+        options: AppOptions,
         home: HomeScreen,
         first: Screen[object],
         application: Application,
         let_go: Callable[[], None],
     ) -> None:
         self._app = app
-        self._launch = launch
+        self._options = options
         self._home = home
         self._first = None if first is home else first
         self._application = application
@@ -53,11 +53,11 @@ class Journey:
             RefineError: there is no such session, or it could not be saved.
         """
         application = self._application
-        match self._launch.first:
+        match self._options.first:
             case Resume(session=number):
                 self._resume(self._unfinished(application) if number is None else number)
             case Start(opening=opening, imports=imports):
-                team = application.views.team_name(opening.team_name or self._launch.team)
+                team = application.views.team_name(opening.team_name or self._options.team)
                 self._starting.start_with(replace(opening, team_name=team), imports)
             case None:
                 self._home.show_sessions()
@@ -71,16 +71,16 @@ class Journey:
     @cached_property
     def _agendas(self) -> tuple[Agenda, ...]:
         """The agendas, the default one first; they are read when the first session is prepared."""
-        return self._launch.agendas()
+        return self._options.agendas()
 
     def prepare_session(self) -> None:
         """Show the screen on which a session is prepared."""
         self._guarded(partial(self._prepare_session))
 
     def _prepare_session(self) -> None:
-        application, launch = self._application, self._launch
-        team = application.views.team_name(launch.team)
-        opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone())
+        application, options = self._application, self._options
+        team = application.views.team_name(options.team)
+        opening = self._prepared or SessionSetup(agenda=self._agendas[0], team_name=team, zone=options.zone())
         self._show_new_session(opening, self._keep)
 
     def _show_new_session(
@@ -100,9 +100,9 @@ class Journey:
         """Show the action items of the team."""
         from refine_tui.ui.screens.actions import ActionsScreen  # noqa: PLC0415 - when it is gone to
 
-        application, launch = self._application, self._launch
-        team = application.views.team_name(launch.team)
-        self._app.push_screen(ActionsScreen(application, team=team, zone=launch.zone()))
+        application, options = self._application, self._options
+        team = application.views.team_name(options.team)
+        self._app.push_screen(ActionsScreen(application, team=team, zone=options.zone()))
 
     def start_session(self, opening: SessionSetup) -> None:
         """Start a session that was prepared."""
@@ -120,6 +120,14 @@ class Journey:
         """Close the session, plan the next one, write the minutes and show them."""
         self._guarded(partial(self._hand_out))
 
+    def show_closed(self) -> None:
+        """Leave a session that something else than `close_session` has closed, and show its minutes."""
+        if self._application.live.is_open:
+            session = self._application.live.session
+            self._let_go()
+            self._leave_live()
+            self._show_minutes(session, f"The session is closed{NEXT}3 opens it again")
+
     def open_again(self, session_id: int) -> None:
         """Open a closed session again, paused."""
         self._guarded(partial(self._reopen, session_id))
@@ -136,10 +144,10 @@ class Journey:
     def _exporter(self) -> "Exporter":
         from refine_tui.minutes.exporter import Exporter  # noqa: PLC0415 - when it is needed
 
-        launch = self._launch
+        options = self._options
         return Exporter(
-            folder=launch.minutes_folder,
-            templates_folder=launch.templates_folder,
+            folder=options.minutes_folder,
+            templates_folder=options.templates_folder,
             now=self._application.clock.now,
             invitation=self._application.lifecycle.next_invitation,
         )
@@ -169,16 +177,16 @@ class Journey:
             self._app.switch_screen(self._home)
 
     def _show_live(self, greeting: str) -> None:
-        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - when it is gone to
+        from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415 - when it is gone to
 
         self._prepared = None
-        launch, first = self._launch, self._first
+        options, first = self._options, self._first
         if isinstance(first, LiveScreen):
             self._first = None
-            first.go_live(self._application, bell=launch.bell, greeting=greeting, block=self._block)
+            first.go_live(self._application, bell=options.bell, greeting=greeting, block=self._block)
             return
-        screen = LiveScreen(day_first=launch.day_first, show_seconds=launch.show_seconds)
-        screen.go_live(self._application, bell=launch.bell, greeting=greeting, block=self._block)
+        screen = LiveScreen(day_first=options.day_first, show_seconds=options.show_seconds)
+        screen.go_live(self._application, bell=options.bell, greeting=greeting, block=self._block)
         while len(self._app.screen_stack) > 2 and self._app.screen is not self._home:  # noqa: PLR2004 - default and home
             self._app.pop_screen()
         self._app.push_screen(screen)
@@ -204,7 +212,7 @@ class Journey:
     def _reopen(self, session_id: int) -> None:
         application = self._application
         application.lifecycle.reopen(session_id)
-        self._show_live("Open again, paused. Everything can be changed; 4 in the wrap-up closes it.")
+        self._show_live("Open again, paused. Everything can be changed; 5 in the wrap-up closes it.")
 
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
         from refine_tui.ui.screens.minutes import MinutesScreen  # noqa: PLC0415 - when it is gone to
@@ -231,4 +239,4 @@ def return_words(back: ResumeResult) -> str:
         return clock_set_words(back.clock_set_by, runs=back.was_running, at_least=True)
     if back.was_running:
         return absence_words(back.away, counted=back.counted)
-    return f"Paused {length_words(back.away)} ago · space goes on"
+    return f"Paused {length_words(back.away)} ago · space resume"

@@ -64,3 +64,5 @@ class ChoiceQuestion(Generic[Value]):
     """The index of the option that is marked at first."""
     letters: str = ""
     """Letters that choose the options too, in their order: ``yn``."""
+    zero: Option[Value] | None = None
+    """What the digit 0 chooses."""

@@ -64,6 +64,10 @@ class ActionsScreen(Screen[None]):
         yield KeyBar()
         yield TooSmall()
 
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)
+
     def on_mount(self) -> None:
         on_theme_change(self, self._show)
         keys = [Key(key="↑ ↓", label="choose"), Key(key="enter", label="done"), Key(key="u", label="undo")]
@@ -104,9 +108,9 @@ class ActionsScreen(Screen[None]):
     def _row(self, line: ActionRow) -> Row[str]:
         palette, action = palette_of(self.app), line.action
         text = plain(action.text, palette.text)
-        known = [action.owner, f"due {format_day(action.due)}" if action.due else "", line.item]
-        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
+        known = [action.owner, f"due {format_day(action.due, today)}" if action.due else "", line.item]
+        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         if line.is_overdue(today):
             text.append("  overdue", style=f"bold {palette.gap}")
         if action.status is not ActionStatus.OPEN:
@@ -121,7 +125,7 @@ class ActionsScreen(Screen[None]):
         if not self._chosen:
             return
         before = next(line.action.status for line in self._lines if line.action.label == self._chosen)
-        if self._settle(self._chosen, _CHOICES[index][1], "u undoes"):
+        if self._settle(self._chosen, _CHOICES[index][1], "u undo"):
             self._settled.append((self._chosen, before))
 
     def action_undo(self) -> None:

@@ -24,10 +24,10 @@ from refine_tui.ui.dialogs.choice_dialog import ChoiceDialog
 from refine_tui.ui.dialogs.line_dialog import Line, LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.dialogs.preview_dialog import PreviewChoice, PreviewDialog
-from refine_tui.ui.screens.drafts import Drafts
+from refine_tui.ui.live.drafts import Drafts
 from refine_tui.ui.screens.progress import Progress
+from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.import_words import count_words
-from refine_tui.ui.widgets.phase_view import counted
 
 DRAFT = "bring"
 """The name of the lines that are brought in, among the drafts of a session."""
@@ -54,7 +54,7 @@ class Intake:
     taken: Callable[[MergeResult], None]
     """Told afterwards."""
     undo: str
-    """What takes it back: ``u undoes``."""
+    """What takes it back: ``u undo``."""
     beside_the_screen: bool
     """Many items can be stored in a thread of their own: nobody else has the session."""
 
@@ -298,7 +298,7 @@ def backlog_intake(application: Application, team: str, taken: Callable[[MergeRe
 def session_intake(application: Application, taken: Callable[[MergeResult], None]) -> Intake:
     """Return the intake of items into the session that is open, and so into its team's backlog."""
     team = application.live.session.team.name
-    return Intake(team=team, take=application.live.import_items, taken=taken, undo="u undoes", beside_the_screen=False)
+    return Intake(team=team, take=application.live.import_items, taken=taken, undo="u undo", beside_the_screen=False)
 
 
 def undo_import(

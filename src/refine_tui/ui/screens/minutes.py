@@ -20,8 +20,8 @@ from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.theme import Palette, on_theme_change, palette_of
 from refine_tui.ui.widgets.choices import ChoiceBar
+from refine_tui.ui.widgets.clipboard import copied_words, shown_path
 from refine_tui.ui.widgets.columns import columns, plain
-from refine_tui.ui.widgets.copied import copied_words, shown_path
 from refine_tui.ui.widgets.key_bar import Key, KeyBar
 from refine_tui.ui.widgets.notice import NEXT, NoticeLine
 from refine_tui.ui.widgets.row_list import Row, RowList
@@ -86,6 +86,10 @@ class MinutesScreen(Screen[None]):
         yield NoticeLine()
         yield KeyBar()
         yield TooSmall()
+
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Show a sentence above the keys."""
+        self.query_one(NoticeLine).say(words, wrong=wrong)
 
     def on_mount(self) -> None:
         on_theme_change(self, self._paint)

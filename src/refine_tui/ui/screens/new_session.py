@@ -25,9 +25,9 @@ from refine_tui.ui.screens.bringing import Bringing, backlog_intake, undo_import
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.choices import ChoiceBar
 from refine_tui.ui.widgets.columns import MARK, columns, plain
+from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.key_bar import Key, KeyBar
 from refine_tui.ui.widgets.notice import NoticeLine
-from refine_tui.ui.widgets.phase_view import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row, RowList, moved
 from refine_tui.ui.widgets.styled import styled
 from refine_tui.ui.widgets.too_small import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, TooSmall, fit

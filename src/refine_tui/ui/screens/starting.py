@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ class Starting:
 
     def _offer_running(self, opening: SessionSetup, running: SessionSummary, greeting: str) -> None:
         begun = running.started_at.astimezone(zone_of(running.zone)) if running.started_at else None
-        when = f", begun {format_day(begun.date())} {begun:%H:%M}" if begun else ""
+        when = f", begun {format_day(begun.date(), self._today(begun))} {begun:%H:%M}" if begun else ""
 
         def chosen(index: int | None) -> None:
             if index is None:
@@ -100,9 +101,13 @@ class Starting:
         title = f"{running.team} has a session that is not closed{when}. Go on with it?"
         self._app.push_screen(ChoiceDialog(title, ("yes, go on with it", "no, begin another one")), chosen)
 
+    def _today(self, moment: datetime) -> date:
+        """Return the current day in the time zone of *moment*."""
+        return self._application.clock.now().astimezone(moment.tzinfo).date()
+
     def _offer(self, opening: SessionSetup, planned: RefinementSession, greeting: str) -> None:
         moment = planned.local(planned.planned_for) if planned.planned_for else None
-        when = f"for {format_day(moment.date())} {moment:%H:%M}" if moment else ""
+        when = f"for {format_day(moment.date(), self._today(moment))} {moment:%H:%M}" if moment else ""
 
         def chosen(index: int | None) -> None:
             if index is None:

@@ -9,7 +9,7 @@ from refine_tui.domain.plain_text import shortened
 from refine_tui.importers.report import ImportReport
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.columns import columns, heading, plain
-from refine_tui.ui.widgets.phase_view import counted
+from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 

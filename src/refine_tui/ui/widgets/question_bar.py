@@ -16,15 +16,19 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
+from refine_tui.domain.errors import RefineError
+from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion, Reading
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.choices import Choices
+from refine_tui.ui.widgets.focus_anchor import FocusAnchor
 from refine_tui.ui.widgets.line_area import LineArea
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
 
 KEEP_AFTER = 1.0
 """Seconds after which what was typed is kept: after a kill no more than these are missing."""
+ZERO = -1
+"""The index that stands for the digit 0."""
 _INLINE_TITLE = 16
 """The widest title, in cells, that stands in front of its line."""
 
@@ -42,7 +46,7 @@ class _AskedChoice:
     answer: Callable[[int | None], None]
 
 
-class QuestionBar(Vertical, can_focus=True):
+class QuestionBar(Vertical):
     """Asks one question at a time."""
 
     DEFAULT_CSS = """
@@ -51,7 +55,7 @@ class QuestionBar(Vertical, can_focus=True):
     QuestionBar #question-title { height: auto; display: none; }
     QuestionBar #question-label { height: 1; }
     QuestionBar #question-reading { height: auto; min-height: 1; }
-    QuestionBar #question-keys { height: 1; }
+    QuestionBar #question-keys { height: 1; width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False, priority=True),
@@ -67,10 +71,13 @@ class QuestionBar(Vertical, can_focus=True):
         self._row = Horizontal(self._label)
         self._reading = LineWidget(id="question-reading")
         self._keys = LineWidget(id="question-keys")
+        self._anchor = FocusAnchor()
         self._area: LineArea | None = None
         self._asked: _AskedLine | _AskedChoice | None = None
         self._chosen = 0
         self._error = ""
+        self._text = ""
+        """The text that the error is about: the error stays until another one is typed."""
         self._timer: Timer | None = None
         self.visible = False
 
@@ -78,7 +85,9 @@ class QuestionBar(Vertical, can_focus=True):
         yield self._title
         yield self._row
         yield self._reading
-        yield self._keys
+        with Horizontal():
+            yield self._keys
+            yield self._anchor
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +108,7 @@ class QuestionBar(Vertical, can_focus=True):
             self._area = LineArea()
             await self._row.mount(self._area)
         self._asked = _AskedLine(question=question, answer=answer, keep=keep)
-        self._error = error
+        self._error, self._text = error, text
         self._open(question.title, is_choice=False)
         self._area.begin(question.initial, text)
         self._area.fit_height()
@@ -112,7 +121,7 @@ class QuestionBar(Vertical, can_focus=True):
         self._chosen, self._error = question.chosen, ""
         self._open(question.title, is_choice=True)
         self._show_choices(question)
-        self.screen.set_focus(self, scroll_visible=False)
+        self.screen.set_focus(self._anchor, scroll_visible=False)
 
     def _open(self, title: str, *, is_choice: bool) -> None:
         palette = palette_of(self.app)
@@ -149,7 +158,8 @@ class QuestionBar(Vertical, can_focus=True):
         event.stop()
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
-        self._error = ""
+        if self._area.text != self._text:
+            self._error, self._text = "", self._area.text
         self._area.fit_height()
         self._show_reading()
         if self._timer is None:
@@ -161,7 +171,8 @@ class QuestionBar(Vertical, can_focus=True):
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         text = self._area.text
-        if problem := self._asked.keep("" if text == self._asked.question.initial else text):
+        problem = self._asked.keep("" if text == self._asked.question.initial else text)
+        if problem and not self._error:
             self._error = problem
             self._show_reading()
 
@@ -188,7 +199,7 @@ class QuestionBar(Vertical, can_focus=True):
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         palette, question, text = palette_of(self.app), self._asked.question, self._area.text
-        reading = question.read(text) if question.read is not None and text.strip() else None
+        reading = self._read(question, text)
         words = Text(overflow="fold")
         if self._error:
             words.append(f"! {self._error}", style=palette.gap)
@@ -198,12 +209,26 @@ class QuestionBar(Vertical, can_focus=True):
             words.append(question.hint, style=palette.muted)
         self._reading.update(words)
 
+    @staticmethod
+    def _read(question: LineQuestion, text: str) -> Reading | None:
+        """Return how the line is understood; None: there is nothing to understand."""
+        if question.read is None or not text.strip():
+            return None
+        try:
+            return question.read(text)
+        except RefineError as problem:
+            return Reading(problem.message, is_problem=True)
+
     # --- a choice ----------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
         if not isinstance(self._asked, _AskedChoice) or event.character is None:
             return
         question = self._asked.question
+        if event.character == "0" and question.zero is not None:
+            event.stop()
+            self._answer_choice(ZERO)
+            return
         digits = "123456789"[: len(question.options)]
         for keys in (digits, question.letters):
             if event.character in keys:
@@ -230,7 +255,9 @@ class QuestionBar(Vertical, can_focus=True):
 
     def _show_choices(self, question: ChoiceQuestion[Any]) -> None:
         labels = tuple(option.label for option in question.options)
-        self._reading.update(Choices(choices=labels, key_colour=palette_of(self.app).accent, chosen=self._chosen))
+        zero = question.zero.label if question.zero is not None else ""
+        accent = palette_of(self.app).accent
+        self._reading.update(Choices(choices=labels, zero=zero, key_colour=accent, chosen=self._chosen))
 
     # --- both --------------------------------------------------------------------------------
 
@@ -243,8 +270,13 @@ class QuestionBar(Vertical, can_focus=True):
     def _close(self) -> None:
         self._stop_timer()
         self._asked = None
-        self.visible = False
-        self.screen.set_focus(None)
+
+    def hide(self) -> None:
+        """Uncover what is below, unless a question is open: the flow that asked has ended."""
+        if self._asked is None and self.visible:
+            self.visible = False
+            if self.screen.focused is not None and self in self.screen.focused.ancestors:
+                self.screen.set_focus(None)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from refine_tui.application.views import HomeView
-from refine_tui.domain.date_words import format_day
+from refine_tui.domain.date_words import format_full_day
 from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
 from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.columns import MARK, Columns, columns, heading, plain
-from refine_tui.ui.widgets.phase_view import counted
+from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
@@ -73,7 +73,7 @@ def _line(summary: SessionSummary, palette: Palette, *, chosen: bool) -> Columns
     when = ""
     if moment is not None:
         local = moment.astimezone(zone_of(summary.zone))
-        when = f"{format_day(local.date())} {local:%Y %H:%M}"
+        when = f"{format_full_day(local.date())} {local:%H:%M}"
     text = plain(f"{summary.team} · {summary.title}", f"bold {palette.text}" if chosen else palette.text)
     if summary.goal:
         text.append(f"  {summary.goal}", style=palette.muted)
