@@ -18,8 +18,9 @@ from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.theme import PALETTES
 from tests.cli.conftest import RUN, Machine
 from tests.end_to_end.terminal import Terminal
+from tests.ui.colour_vision import contrast
 from tests.ui.driving import Desk, asked, running
-from tests.ui.test_theme import GROUNDS, LEAST, WORDS, contrast
+from tests.ui.test_theme import GROUNDS, LEAST, WORDS
 
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 

@@ -13,7 +13,7 @@ from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, shown_keys, textual_keys, written
 from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
+from refine_tui.ui.theme import NEVER_FAINT, PALETTES, fitting_theme, theme_of
 
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
@@ -32,6 +32,7 @@ class RefineApp(HardenedApp):
 
     TITLE = "refine"
     ENABLE_COMMAND_PALETTE = True
+    CSS = NEVER_FAINT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit"),
         Binding(
