@@ -31,10 +31,10 @@ async def test_the_wrap_up_sums_up_what_is_ready_what_is_not_and_what_was_not_re
     async with running(app):
         seen = shown(app)
 
-    assert "1 ready · 1 left to decide" in seen
+    assert "Not reached: 1 left to decide" in seen
     assert "○ PAY-12  Show the refund on the receipt  with open checks: why, criteria," in seen
     assert "× PAY-13  Retry a declined card once  No design yet" in seen
-    assert "· PAY-11  Partial refunds in the checkout  undecided" in seen
+    assert "· PAY-11  Partial refunds in the checkout" in seen
     assert "Next session  no date yet: press 3" in seen
 
 

@@ -44,9 +44,8 @@ class WrapUpView(PhaseView):
 
     def progress(self, model: LiveViewModel) -> Text:
         session = model.session
-        undecided, gaps = len(session.without_carry_over), len(session.actions_with_gaps)
+        gaps = len(session.actions_with_gaps)
         parts = [f"{len(session.with_outcome(Outcome.READY))} ready"]
-        parts.append(f"{undecided} left to decide" if undecided else "")
         parts.append(f"{counted(gaps, 'action')} without owner or date" if gaps else "")
         return styled(" · ".join(part for part in parts if part), model.palette.muted)
 
@@ -58,7 +57,9 @@ class WrapUpView(PhaseView):
             rows += [BLANK, Row(content=heading("Not ready", palette))]
             rows += [_not_ready_row(model, item) for item in not_ready]
         if session.undecided:
-            rows += [BLANK, Row(content=heading("Not reached", palette))]
+            undecided = len(session.without_carry_over)
+            left = f": {undecided} left to decide" if undecided else ""
+            rows += [BLANK, Row(content=heading(f"Not reached{left}", palette))]
             rows += [_not_reached_row(model, item) for item in session.undecided]
         rows += [BLANK, Row(content=heading("Action items", palette))]
         rows += [_action_row(model, action) for action in session.actions] or [_none(model, "none: a adds one")]
@@ -153,10 +154,10 @@ def _not_ready_row(model: LiveViewModel, item: SessionItem) -> Row[RowTarget]:
 
 def _not_reached_row(model: LiveViewModel, item: SessionItem) -> Row[RowTarget]:
     palette, carry_over = model.palette, item.carry_over
-    words = "undecided" if carry_over is None else carry_over.words
+    words = "" if carry_over is None else f"  {carry_over.words}"
     style = palette.accent if carry_over is None else palette.text
     mark = {None: "·", CarryOver.CARRIED: "→", CarryOver.PARKED: "–", CarryOver.DROPPED: "×"}[carry_over]
-    text = _item_text(model, item).append(f"  {words}", style=style)
+    text = _item_text(model, item).append(words, style=style)
     return Row(content=columns("", styled(mark, style), text, width=1, palette=palette), target=ItemRow(item.id))
 
 
