@@ -14,7 +14,7 @@ from refine_tui.domain.public_view import PublicView
 from refine_tui.domain.recording import add_decision
 from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.public_view_reader import read_public_view
-from refine_tui.ui import hardened_app
+from refine_tui.ui import key_queue
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
@@ -336,7 +336,7 @@ async def test_nothing_typed_ahead_is_lost_however_slow_the_screen_is(desk: Desk
         for character in text:
             app.post_message(Key(_character_to_key(character), character))
         last = Key("ctrl+s", None)
-        last.time += 10 * hardened_app.KEY_PATIENCE
+        last.time += 10 * key_queue.KEY_PATIENCE
         app.post_message(last)
         for _ in range(200):
             await pilot.pause()
@@ -412,7 +412,7 @@ async def test_keys_typed_ahead_of_a_chain_of_questions_go_to_the_question_that_
             app.post_message(Key(_character_to_key(key) if character else key, character))
         for _ in range(100):
             await pilot.pause()
-            if not app._keys:
+            if app.keys.is_empty:
                 break
         await pilot.pause()
 

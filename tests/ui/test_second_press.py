@@ -2,14 +2,14 @@
 
 import pytest
 
-from refine_tui.ui import hardened_app
+from refine_tui.ui import key_queue
 from tests.ui.driving import DEEP_DIVE, TRIAGE, Desk, asked, enter, notice, running, shown, typed
 
 
 @pytest.fixture(autouse=True)
 def _nervous_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let presses of this pilot be as near to one another as those of a key that bounces."""
-    monkeypatch.setattr(hardened_app, "TWICE", 60.0)
+    monkeypatch.setattr(key_queue, "TWICE", 60.0)
 
 
 async def test_a_digit_pressed_twice_sends_one_item_on_its_way(desk: Desk) -> None:

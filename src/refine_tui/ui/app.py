@@ -62,7 +62,7 @@ class RefineApp(HardenedApp):
         first = self._first_screen()
         self.use_command_palette = first is self._home
         self.push_screen(first)
-        self.hold_keys()
+        self.keys.hold()
         self.call_after_refresh(self.call_later, self._open_store)
         self.watch_for_the_end()
 
@@ -103,7 +103,7 @@ class RefineApp(HardenedApp):
 
         What was loaded until now stays: looking through it for garbage takes a tenth of the start, and finds none.
         """
-        await self.release_keys()
+        await self.keys.release()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -36,16 +36,16 @@ class PendingAnswer(Generic[Answer]):
     def give(self, value: Answer) -> None:
         """Let the flow go on with *value*."""
         if not self._future.done():
-            self._app.begin_work()
+            self._app.keys.begin_work()
             self._future.set_result(value)
 
     async def wait(self) -> Answer:
         """Return the answer once it is given."""
-        self._app.end_work()
+        self._app.keys.end_work()
         try:
             return await self._future
         except asyncio.CancelledError:
-            self._app.begin_work()
+            self._app.keys.begin_work()
             raise
 
 
@@ -58,7 +58,7 @@ class FlowScreen(Screen[Result], Generic[Result]):
 
     def start(self, flow: Flow) -> None:
         """Run a flow; what goes wrong in it is said in one sentence."""
-        self._flow_app.begin_work()
+        self._flow_app.keys.begin_work()
         self.run_worker(self._run(flow), group="flow", exit_on_error=True)
 
     async def _run(self, flow: Flow) -> None:
@@ -69,7 +69,7 @@ class FlowScreen(Screen[Result], Generic[Result]):
         finally:
             if self.is_attached:
                 self.question_bar.hide()
-            self._flow_app.end_work()
+            self._flow_app.keys.end_work()
 
     async def ask_line(
         self,
@@ -112,11 +112,11 @@ class FlowScreen(Screen[Result], Generic[Result]):
     async def in_thread(self, function: Callable[[], Answer]) -> Answer:
         """Run *function* beside the screen, which answers keys meanwhile, and return its result."""
         self.question_bar.hide()
-        self._flow_app.end_work()
+        self._flow_app.keys.end_work()
         try:
             return await asyncio.to_thread(function)
         finally:
-            self._flow_app.begin_work()
+            self._flow_app.keys.begin_work()
 
     @property
     def _flow_app(self) -> HardenedApp:
