@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion, Reading
-from refine_tui.ui.theme import palette_of
+from refine_tui.ui.theme import Palette, palette_of
 from refine_tui.ui.widgets.choices import Choices
 from refine_tui.ui.widgets.focus_anchor import FocusAnchor
 from refine_tui.ui.widgets.line_area import LineArea
@@ -132,24 +132,8 @@ class QuestionBar(Vertical):
         self._label.styles.width = words.cell_len + 2
         (self._label if inline else self._title).update(words)
         self._row.display = not is_choice
-        self._keys.update(self._key_text())
+        self._keys.update(_key_text(self._asked, palette))
         self.visible = True
-
-    def _key_text(self) -> Text:
-        palette = palette_of(self.app)
-        asked = self._asked
-        if isinstance(asked, _AskedChoice):
-            digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
-            keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
-        else:
-            keys = [("enter", "save"), ("esc", "cancel, the text is kept"), ("ctrl+z", "undo typing")]
-            if asked is not None and asked.question.complete is not None:
-                keys.insert(1, ("tab", "name"))
-        text = Text(no_wrap=True, overflow="ellipsis")
-        for place, (key, label) in enumerate(keys):
-            text.append("   " if place else "").append(key, style=f"bold {palette.accent}")
-            text.append(f" {label}", style=palette.text)
-        return text
 
     # --- a line ------------------------------------------------------------------------------
 
@@ -179,7 +163,7 @@ class QuestionBar(Vertical):
     @on(LineArea.Submitted)
     def _submitted(self, event: LineArea.Submitted) -> None:
         event.stop()
-        self._answer_line(Line(text=event.text, entered=True))
+        self._give(Line(text=event.text, entered=True))
 
     @on(LineArea.CompletionRequested)
     def _complete(self, event: LineArea.CompletionRequested) -> None:
@@ -189,17 +173,11 @@ class QuestionBar(Vertical):
             if completed is not None:
                 self._area.replace_all(f"{completed} ")
 
-    def _answer_line(self, line: Line) -> None:
-        asked = self._asked
-        if isinstance(asked, _AskedLine):
-            self._close()
-            asked.answer(line)
-
     def _show_reading(self) -> None:
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         palette, question, text = palette_of(self.app), self._asked.question, self._area.text
-        reading = self._read(question, text)
+        reading = _read(question, text)
         words = Text(overflow="fold")
         if self._error:
             words.append(f"! {self._error}", style=palette.gap)
@@ -209,16 +187,6 @@ class QuestionBar(Vertical):
             words.append(question.hint, style=palette.muted)
         self._reading.update(words)
 
-    @staticmethod
-    def _read(question: LineQuestion, text: str) -> Reading | None:
-        """Return how the line is understood; None: there is nothing to understand."""
-        if question.read is None or not text.strip():
-            return None
-        try:
-            return question.read(text)
-        except RefineError as problem:
-            return Reading(problem.message, is_problem=True)
-
     # --- a choice ----------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
@@ -227,13 +195,13 @@ class QuestionBar(Vertical):
         question = self._asked.question
         if event.character == "0" and question.zero is not None:
             event.stop()
-            self._answer_choice(ZERO)
+            self._give(ZERO)
             return
         digits = "123456789"[: len(question.options)]
         for keys in (digits, question.letters):
             if event.character in keys:
                 event.stop()
-                self._answer_choice(keys.index(event.character))
+                self._give(keys.index(event.character))
                 return
 
     def on_paste(self, event: events.Paste) -> None:
@@ -245,13 +213,7 @@ class QuestionBar(Vertical):
             self._show_choices(self._asked.question)
 
     def action_choose(self) -> None:
-        self._answer_choice(self._chosen)
-
-    def _answer_choice(self, index: int | None) -> None:
-        asked = self._asked
-        if isinstance(asked, _AskedChoice):
-            self._close()
-            asked.answer(index)
+        self._give(self._chosen)
 
     def _show_choices(self, question: ChoiceQuestion[Any]) -> None:
         labels = tuple(option.label for option in question.options)
@@ -263,13 +225,24 @@ class QuestionBar(Vertical):
 
     def action_leave(self) -> None:
         if isinstance(self._asked, _AskedLine) and self._area is not None:
-            self._answer_line(Line(text=self._area.text, entered=False))
+            self._give(Line(text=self._area.text, entered=False))
         else:
-            self._answer_choice(None)
+            self._give(None)
 
-    def _close(self) -> None:
+    def _give(self, answer: Line | int | None) -> None:
+        """Close the question and give its answer."""
         self._stop_timer()
-        self._asked = None
+        asked, self._asked = self._asked, None
+        match asked, answer:
+            case _AskedLine(), Line():
+                asked.answer(answer)
+            case _AskedChoice(), int() | None:
+                asked.answer(answer)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def hide(self) -> None:
         """Uncover what is below, unless a question is open: the flow that asked has ended."""
@@ -278,7 +251,28 @@ class QuestionBar(Vertical):
             if self.screen.focused is not None and self in self.screen.focused.ancestors:
                 self.screen.set_focus(None)
 
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+
+def _read(question: LineQuestion, text: str) -> Reading | None:
+    """Return how the line is understood; None: there is nothing to understand."""
+    if question.read is None or not text.strip():
+        return None
+    try:
+        return question.read(text)
+    except RefineError as problem:
+        return Reading(problem.message, is_problem=True)
+
+
+def _key_text(asked: _AskedLine | _AskedChoice | None, palette: Palette) -> Text:
+    """Return the keys that hold while a question is open."""
+    if isinstance(asked, _AskedChoice):
+        digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
+        keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
+    else:
+        keys = [("enter", "save"), ("esc", "cancel, the text is kept"), ("ctrl+z", "undo typing")]
+        if asked is not None and asked.question.complete is not None:
+            keys.insert(1, ("tab", "name"))
+    text = Text(no_wrap=True, overflow="ellipsis")
+    for place, (key, label) in enumerate(keys):
+        text.append("   " if place else "").append(key, style=f"bold {palette.accent}")
+        text.append(f" {label}", style=palette.text)
+    return text
