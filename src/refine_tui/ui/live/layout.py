@@ -18,7 +18,7 @@ from refine_tui.ui.widgets.choices import ChoiceBar
 from refine_tui.ui.widgets.key_bar import Key, KeyBar
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.notice import NoticeLine
-from refine_tui.ui.widgets.row_list import RowList
+from refine_tui.ui.widgets.row_list import BLANK, RowList
 
 
 class Headline(LineWidget):
@@ -90,8 +90,9 @@ class LiveLayout(Vertical):
         if self._shown != (shown := (model.session.phase, model.session.open_item)):
             self._shown = shown
             self._phase.scroll_to(y=0, animate=False, force=True)
-        self._headline.show(view.headline(model))
-        self._phase.show(rows, model.chosen)
+        headline = view.headline(model)
+        self._headline.show(headline)
+        self._phase.show([BLANK, *rows] if headline is None and model.is_airy else rows, model.chosen)
         self._choices.show(tuple(choice.label for choice in view.choices(model)))
         self.records.show(model)
         self._latest.show(model)
