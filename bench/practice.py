@@ -21,7 +21,7 @@ ITEM = "Guests pay by card, case"
 """How the title of every item begins: where it is painted, the session's content is on the screen."""
 GREETING = b"ago"
 """Painted when the session has been taken up and its keys act: how long it was left."""
-CAPTURE_OPEN = b"keeps the text"
+CAPTURE_OPEN = b"the text is kept"
 """Painted when a line to type into is open."""
 RECORDS = (
     (b"d", "Refunds stay out of the first release because the ledger cannot book them"),
@@ -100,7 +100,7 @@ def record(terminal: Terminal, key: bytes, line: str) -> None:
     terminal.settle()
     since = len(terminal.raw)
     terminal.press(b"\r")
-    terminal.wait_for(b"undoes", since=since)
+    terminal.wait_for(b" undo", since=since)
     terminal.settle()
 
 

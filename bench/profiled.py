@@ -1,6 +1,6 @@
 """Runs refine with a profiler in it: ``profiled.py OUT start|wait ARGUMENT...``.
 
-The profiler runs from the start, or whenever SIGUSR1 has come; SIGUSR2 halts it and writes to OUT all it has seen.
+The profiler runs from the start, or whenever SIGPROF has come; SIGVTALRM halts it and writes to OUT all it has seen.
 """
 
 import cProfile
@@ -23,8 +23,8 @@ def main() -> None:
         _profiler.dump_stats(f"{out}.part")
         Path(f"{out}.part").replace(out)
 
-    signal.signal(signal.SIGUSR1, begin)
-    signal.signal(signal.SIGUSR2, halt)
+    signal.signal(signal.SIGPROF, begin)
+    signal.signal(signal.SIGVTALRM, halt)
     sys.argv[1:] = arguments
     if when == "start":
         _profiler.enable()

@@ -54,7 +54,7 @@ def print_recording(held: Practice, *, rounds: int) -> None:
             with _Window(terminal):
                 _type(terminal)
             terminal.press(b"\x15\x1b")  # ctrl+u, esc: nothing is kept
-            terminal.settle()
+            terminal.settle(0.3)  # an esc counts once no other key can belong to it
 
     def enter(terminal: Terminal) -> None:
         _ready(terminal)
@@ -79,11 +79,11 @@ class _Window:
         self._terminal = terminal
 
     def __enter__(self) -> None:
-        self._terminal.signal(signal.SIGUSR1)
+        self._terminal.signal(signal.SIGPROF)
         sleep(0.02)
 
     def __exit__(self, *_: object) -> None:
-        self._terminal.signal(signal.SIGUSR2)
+        self._terminal.signal(signal.SIGVTALRM)
         sleep(0.1)
 
 
@@ -104,7 +104,7 @@ def _profile(held: Practice, work: Callable[[Terminal], None], *, when: str) -> 
         out = Path(folder) / "profile"
         with Terminal([PYTHON, PROFILED, str(out), when, "resume"], held.environment) as terminal:
             work(terminal)
-            terminal.signal(signal.SIGUSR2)
+            terminal.signal(signal.SIGVTALRM)
             while not out.exists():
                 sleep(0.05)
         found: dict[Any, Any] = vars(pstats.Stats(str(out)))["stats"]

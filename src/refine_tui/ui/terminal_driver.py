@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from refine_tui.ui.terminal_input import InputFailed, InputReader, ScreenDamaged
+from refine_tui.ui.terminal_input import BURST, InputFailed, InputReader, ScreenDamaged
 
 POLL_INTERVAL = 0.1
 """Seconds between two checks whether the app is ending."""
@@ -72,12 +72,15 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(message)
 
     def _read(self, selector: selectors.BaseSelector) -> bytes:
-        """Return what the terminal sends within `POLL_INTERVAL` seconds, with all that follows closely."""
+        """Return what the terminal sends within `POLL_INTERVAL` seconds, with all that follows closely.
+
+        A single key is handed on at once: whoever types waits for its echo.
+        """
         if not selector.select(POLL_INTERVAL):
             return b""
         data = self._piece()
         end = time.monotonic() + LONGEST_READ
-        while data and time.monotonic() < end and selector.select(SAME_READ):
+        while len(data) >= BURST and time.monotonic() < end and selector.select(SAME_READ):
             data += self._piece()
         return data
 

@@ -55,6 +55,9 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
     """Return each cell of a line as its character and style; the second cell of a wide character is empty."""
     cells: list[tuple[str, Style | None]] = []
     for segment in strip:
+        if segment.text.isascii():
+            cells += [(character, segment.style) for character in segment.text]
+            continue
         for character in segment.text:
             width = cell_len(character)
             cells += [(character, segment.style), *[("", segment.style)] * (width - 1)][: max(1, width)]
