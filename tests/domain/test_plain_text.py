@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, shortened, whole_number
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, counted, shortened, whole_number
 
 NASTY = st.text(alphabet=st.sampled_from("ab \n\r\t\x1b[]31;m\x07\\P_\x9b\x85\u2028\u202e\u200f\ufeff\ud800é\u0301"))
 ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | NASTY
@@ -135,3 +135,11 @@ def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
 )
 def test_a_whole_number_has_one_to_nine_ascii_digits(text: str, number: int | None) -> None:
     assert whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "many", "words"),
+    [(0, "", "0 items"), (1, "", "1 item"), (3, "", "3 items"), (2, "people", "2 people"), (1, "people", "1 item")],
+)
+def test_a_number_has_its_noun_in_the_singular_only_for_one(number: int, many: str, words: str) -> None:
+    assert counted(number, "item", many) == words

@@ -223,7 +223,7 @@ def test_leaving_pauses_and_gives_the_terminal_back(program: Program, backlog: P
     program.advance(minutes=30)
     assert program.json("show", "last")["phases"][0]["spent_seconds"] == 120
     with program.start("resume") as terminal:
-        notice(terminal, "Paused 30 min ago · space goes on")
+        notice(terminal, "Paused 30 min ago · space resumes")
         terminal.wait_for("paused", "2 of  5")
         terminal.press("space")
         notice(terminal, "clock goes on")

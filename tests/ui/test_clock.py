@@ -247,7 +247,7 @@ async def test_a_paused_session_is_taken_up_paused(desk: Desk) -> None:
     async with running(app):
         said, told = notice(app), left(app)
 
-    assert said == "Paused 1 h 30 min ago · space goes on"
+    assert said == "Paused 1 h 30 min ago · space resumes"
     assert told == ("5", "paused · space goes on")
 
 

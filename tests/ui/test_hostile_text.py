@@ -18,11 +18,11 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.minutes.screen import MinutesScreen
 from refine_tui.ui.screens.live import LiveScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
 from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, with_candidates
-from tests.ui.driving import Desk, enter, paste, running, shown, write
+from tests.ui.driving import Desk, enter, is_asking, paste, running, shown, write
 from tests.ui.visits import screen_kinds
 
 STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -113,7 +113,7 @@ class Visitor:
         await write(self.pilot, f"Say {self.text}")
         await self.look()
         await enter(self.pilot, f"Say {self.text}")
-        await self.look("escape") if self.app.screen.is_modal else await self.look()
+        await self.look("escape") if self.app.screen.is_modal or is_asking(self.app) else await self.look()
 
 
 async def visit_home_and_a_new_session(visitor: Visitor) -> None:

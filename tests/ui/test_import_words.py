@@ -9,11 +9,11 @@ def test_the_preview_shows_the_label_of_the_format() -> None:
     """Formats that are rarely seen have a label, too, and not the name that ``--format`` takes."""
     report = read_items('{"items": [{"content": {"title": "Refund"}}]}', name="project.json")
 
-    assert recognised_words(report) == "Read as GitHub project, JSON"
+    assert recognised_words(report) == "Read as: GitHub project, JSON"
 
 
 def test_a_workbook_is_named_as_such() -> None:
     """The report has ``xlsx`` in place of the encoding of a text."""
     report = ImportReport(format="csv", label="a table", encoding="xlsx")
 
-    assert recognised_words(report) == "Read as a table · Excel workbook"
+    assert recognised_words(report) == "Read as: a table · Excel workbook"

@@ -18,11 +18,11 @@ from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
+from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.keymap import ARROWS, written
-from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
 from refine_tui.ui.screens.live import LiveScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
-from refine_tui.ui.screens.new_session import NewSessionScreen
+from refine_tui.ui.setup.screen import SetupScreen
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed
 from tests.ui.visits import screen_kinds
 
@@ -41,7 +41,7 @@ MEANING: dict[str, tuple[type[Screen[Any]], str]] = {
     "p": (LineDialog, "Parking lot"),
     "n": (LineDialog, "Note"),
     "r": (RecordedDialog, "Recorded"),
-    "i": (PasteDialog, "Bring items in: paste or type them, one a line, or drop a file here"),
+    "i": (PasteDialog, "Import items: paste or type them, one per line, or drop a file here"),
     "m": (MinutesScreen, ""),
     "question_mark": (KeysDialog, "Keys"),
 }
@@ -136,9 +136,7 @@ async def test_the_list_of_keys_has_every_key_of_the_session_and_its_choices(des
     assert "1  " in seen
 
 
-@pytest.mark.parametrize(
-    ("kind", "way"), [(HomeScreen, ()), (NewSessionScreen, ("1",)), (MinutesScreen, ("enter", "m"))]
-)
+@pytest.mark.parametrize(("kind", "way"), [(HomeScreen, ()), (SetupScreen, ("1",)), (MinutesScreen, ("enter", "m"))])
 async def test_the_list_of_keys_of_each_screen_has_all_of_them(
     desk: Desk, kind: type[Screen[Any]], way: tuple[str, ...]
 ) -> None:

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
-from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
 from tests.ui.driving import TRIAGE, Desk, running
 
 

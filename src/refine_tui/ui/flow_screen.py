@@ -6,18 +6,21 @@ next key back; while it waits for an answer, keys go to the question. So no key 
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.screen import Screen
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
-from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
 from refine_tui.ui.widgets.notice import NoticeLine
-from refine_tui.ui.widgets.question_bar import QuestionBar
+
+if TYPE_CHECKING:  # loaded with the first question: the first paint does not wait for it
+    from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
+    from refine_tui.ui.widgets.question_bar import QuestionBar
 
 Answer = TypeVar("Answer")
 Value = TypeVar("Value")
+Parsed = TypeVar("Parsed")
 Result = TypeVar("Result")
 
 Flow = Coroutine[Any, Any, None]
@@ -48,9 +51,18 @@ class PendingAnswer(Generic[Answer]):
 
 
 class FlowScreen(Screen[Result], Generic[Result]):
-    """A screen with a question bar and a notice."""
+    """A screen with a notice, and with a question bar from the first question on.
+
+    Its style sheet needs the layers ``base question``: the bar lies over the lowest rows.
+    """
 
     AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar: QuestionBar | None = None
+        self._unfinished: dict[str, str] = {}
+        """The texts of lines that were left, by the name of their draft."""
 
     def start(self, flow: Flow) -> None:
         """Run a flow; what goes wrong in it is said in one sentence."""
@@ -67,12 +79,12 @@ class FlowScreen(Screen[Result], Generic[Result]):
 
     async def ask_line(
         self,
-        question: LineQuestion,
+        question: "LineQuestion",
         *,
         text: str | None = None,
         error: str = "",
         keep: Callable[[str], str] = lambda text: "",
-    ) -> Line:
+    ) -> "Line":
         """Ask for a line and return it.
 
         Args:
@@ -81,15 +93,34 @@ class FlowScreen(Screen[Result], Generic[Result]):
             error: Why the text before was refused.
             keep: Stores what is being typed; returns what went wrong, or nothing.
         """
-        answer = PendingAnswer[Line](self._flow_app)
+        answer: PendingAnswer[Line] = PendingAnswer(self._flow_app)
         held = question.initial if text is None else text
-        await self.question_bar.ask_line(question, text=held, error=error, keep=keep, answer=answer.give)
+        bar = await self._mounted_bar()
+        await bar.ask_line(question, text=held, error=error, keep=keep, answer=answer.give)
         return await answer.wait()
 
-    async def ask_choice(self, question: ChoiceQuestion[Value]) -> Value | None:
+    async def ask_valid_line(self, question: "LineQuestion", parse: Callable[[str], Parsed]) -> Parsed | None:
+        """Ask for a line until *parse* accepts it, and return what *parse* returns; None: the question was left.
+
+        The error of *parse* is shown, and the text stays. A text that was left is in the line again the next time.
+        """
+        name = question.draft_name
+        text, error = self._unfinished.pop(name, None), ""
+        while True:
+            line = await self.ask_line(question, text=text, error=error)
+            if not line.entered:
+                if line.text.strip() and line.text != question.initial:
+                    self._unfinished[name] = line.text
+                return None
+            try:
+                return parse(line.text)
+            except RefineError as problem:
+                text, error = line.text, problem.message
+
+    async def ask_choice(self, question: "ChoiceQuestion[Value]") -> Value | None:
         """Ask for one of the options and return its value; None: the question was left."""
         answer = PendingAnswer[int | None](self._flow_app)
-        self.question_bar.ask_choice(question, answer=answer.give)
+        (await self._mounted_bar()).ask_choice(question, answer=answer.give)
         index = await answer.wait()
         return None if index is None else question.options[index].value
 
@@ -114,19 +145,31 @@ class FlowScreen(Screen[Result], Generic[Result]):
             raise TypeError("This screen belongs to the refine app.")
         return app
 
-    @property
-    def question_bar(self) -> QuestionBar:
-        """The bar in which questions are asked."""
-        return self.query_one(QuestionBar)
+    async def _mounted_bar(self) -> "QuestionBar":
+        """Return the bar in which questions are asked, mounted."""
+        if self._bar is None:
+            from refine_tui.ui.widgets.question_bar import QuestionBar  # noqa: PLC0415 - not before the first question
+
+            composed = self.query(QuestionBar)
+            bar = composed.first() if composed else QuestionBar()
+            if not composed:
+                await self.mount(bar)
+            self._bar = bar
+        return self._bar
 
     @property
     def is_asking(self) -> bool:
         """Whether a question is open."""
-        return self.question_bar.is_open
+        return self._bar is not None and self._bar.is_open
+
+    def keep_text(self) -> None:
+        """Store what is being typed as a draft, now."""
+        if self._bar is not None:
+            self._bar.keep_text()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while a question is open."""
-        if self.is_mounted and self.is_asking:
+        if self.is_asking:
             return False
         return super().check_action(action, parameters)
 

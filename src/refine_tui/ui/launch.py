@@ -17,13 +17,22 @@ if TYPE_CHECKING:  # all of it is loaded when it is needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFile:
+    """A file of items that was read."""
+
+    name: str
+    """The name of the file, without its folder."""
+    report: "ImportReport"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """Go straight to the kick-off of a new session."""
 
-    opening: "SessionSetup"
+    setup: "SessionSetup"
     """Its team name is empty where none was asked for."""
-    imports: "tuple[ImportReport, ...]" = ()
-    """Files that were read already; they are taken into the backlog first."""
+    files: "tuple[ItemFile, ...]" = ()
+    """They are imported into the backlog first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

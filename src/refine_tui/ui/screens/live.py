@@ -9,7 +9,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseItems
@@ -20,6 +19,7 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import record_kind
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.summary import ItemVisit
+from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.keymap import shown_keys
 from refine_tui.ui.screens.clock_keys import BEGAN_EARLIER, CLOCK_TRANSITIONS
 from refine_tui.ui.screens.live_keys import LIVE_KEYS
@@ -35,15 +35,13 @@ if TYPE_CHECKING:  # none of it is needed for the first frame
     from refine_tui.application.application import Application
     from refine_tui.application.live_session import LiveSession
     from refine_tui.domain.public_view import PublicView
-    from refine_tui.ui.screens.bringing import Bringing
     from refine_tui.ui.screens.conduct import Conduct
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(FlowScreen[None]):
     """Runs one session. Letters keep their meaning all through it; choices are digits."""
 
     CSS_PATH = "live.tcss"
-    AUTO_FOCUS = ""
     _stage = getters.query_one(Stage)
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
@@ -83,7 +81,6 @@ class LiveScreen(Screen[None]):
         if self._viewed is not None and view is not None and self._viewed.open_item is not None:
             self._history = {self._viewed.open_item: view.visits}
         self._recalled: frozenset[int] = frozenset()
-        self._bringing: Bringing | None = None
 
     def go_live(
         self,
@@ -273,7 +270,7 @@ class LiveScreen(Screen[None]):
         self._conduct.carry_out(from_backlog(self.scene(), backlog or Backlog(team=self._live.session.team)))
 
     def action_copy(self) -> None:
-        from refine_tui.ui.widgets.copied import copied_words  # noqa: PLC0415 - when it is needed
+        from refine_tui.ui.widgets.clipboard import copied_words  # noqa: PLC0415 - when it is needed
 
         session = self._live.session
         if session.open_item is None:
@@ -309,7 +306,7 @@ class LiveScreen(Screen[None]):
 
             RecordBook(screen=self, conduct=self._conduct, scene=self.scene).open()
         elif what == "bring":
-            self._bring()
+            self.start(self._import_items())
         elif what == "minutes":
             self.post_message(self.MinutesWanted(session=session))
         else:
@@ -319,13 +316,12 @@ class LiveScreen(Screen[None]):
             lines = [(str(digit), words) for digit, words in enumerate(choices, 1)]
             self.app.push_screen(KeysDialog([*lines, *shown_keys(self).values()]))
 
-    def _bring(self) -> None:
-        from refine_tui.ui.screens.bringing import Bringing, session_intake  # noqa: PLC0415 - when it is needed
+    async def _import_items(self) -> None:
+        from refine_tui.ui.import_flow import import_items_flow, session_target  # noqa: PLC0415 - when it is needed
 
-        if self._bringing is None:
-            drafts = self._conduct.drafts
-            self._bringing = Bringing(screen=self, application=self._application, say=self.say, drafts=drafts)
-        self._bringing.open(session_intake(self._application, lambda merged: self.show_all()))
+        target = session_target(self._application)
+        if await import_items_flow(self, self._application, target, self._conduct.drafts) is not None:
+            self.show_all()
 
     def _hand_out(self) -> None:
         self.post_message(self.CloseWanted())

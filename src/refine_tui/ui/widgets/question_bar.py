@@ -5,23 +5,24 @@ It lies over the lowest rows of the screen, so that opening and closing it repai
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import TextArea
 
 from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
 from refine_tui.ui.theme import palette_of
 from refine_tui.ui.widgets.choices import Choices
-from refine_tui.ui.widgets.line_area import LineArea
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
+
+if TYPE_CHECKING:  # the field is loaded with the first line that is asked for
+    from refine_tui.ui.widgets.line_area import LineArea
 
 KEEP_AFTER = 1.0
 """Seconds after which what was typed is kept: after a kill no more than these are missing."""
@@ -71,6 +72,8 @@ class QuestionBar(Vertical, can_focus=True):
         self._asked: _AskedLine | _AskedChoice | None = None
         self._chosen = 0
         self._error = ""
+        self._begun: str | None = None
+        """The text with which the line was opened, until it is changed; then None."""
         self._timer: Timer | None = None
         self.visible = False
 
@@ -96,10 +99,12 @@ class QuestionBar(Vertical, can_focus=True):
     ) -> None:
         """Show a line question, *text* in its field; *keep* stores a draft and returns what went wrong, or nothing."""
         if self._area is None:
+            from refine_tui.ui.widgets.line_area import LineArea  # noqa: PLC0415 - not before the first paint
+
             self._area = LineArea()
             await self._row.mount(self._area)
         self._asked = _AskedLine(question=question, answer=answer, keep=keep)
-        self._error = error
+        self._error, self._begun = error, text
         self._open(question.title, is_choice=False)
         self._area.begin(question.initial, text)
         self._area.fit_height()
@@ -133,7 +138,7 @@ class QuestionBar(Vertical, can_focus=True):
             digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
             keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
         else:
-            keys = [("enter", "save"), ("esc", "cancel, the text is kept"), ("ctrl+z", "undo typing")]
+            keys = [("enter", "save"), ("esc", "cancel (text is kept)"), ("ctrl+z", "undo typing")]
             if asked is not None and asked.question.complete is not None:
                 keys.insert(1, ("tab", "name"))
         text = Text(no_wrap=True, overflow="ellipsis")
@@ -144,13 +149,16 @@ class QuestionBar(Vertical, can_focus=True):
 
     # --- a line ------------------------------------------------------------------------------
 
-    @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
+    # Textual finds these handlers by their names, so that the field is not loaded for them.
+
+    def on_text_area_changed(self, event: "LineArea.Changed") -> None:
         event.stop()
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
-        self._error = ""
         self._area.fit_height()
+        if self._area.text == self._begun:  # the text that was put in, not typed
+            return
+        self._begun, self._error = None, ""
         self._show_reading()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self.keep_text)
@@ -165,13 +173,11 @@ class QuestionBar(Vertical, can_focus=True):
             self._error = problem
             self._show_reading()
 
-    @on(LineArea.Submitted)
-    def _submitted(self, event: LineArea.Submitted) -> None:
+    def on_line_area_submitted(self, event: "LineArea.Submitted") -> None:
         event.stop()
         self._answer_line(Line(text=event.text, entered=True))
 
-    @on(LineArea.CompletionRequested)
-    def _complete(self, event: LineArea.CompletionRequested) -> None:
+    def on_line_area_completion_requested(self, event: "LineArea.CompletionRequested") -> None:
         event.stop()
         if isinstance(self._asked, _AskedLine) and self._area is not None and self._asked.question.complete is not None:
             completed = self._asked.question.complete(self._area.text)

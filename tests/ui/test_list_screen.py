@@ -1,0 +1,82 @@
+"""What the screens with a list have in common: the keys that move the mark or scroll, and where the mark stays."""
+
+from refine_tui.domain.recording import add_action
+from refine_tui.domain.transitions import bind
+from tests.ui.driving import Desk, line_with, running, shown
+
+
+def many_actions(desk: Desk, count: int = 60) -> None:
+    """Close a session with so many action items."""
+    with desk.facilitating(new=0) as facilitator:
+        for number in range(1, count + 1):
+            facilitator.apply(bind(add_action, text=f"Task {number}", owner="Ben"))
+        facilitator.close()
+
+
+async def test_the_same_keys_move_the_mark_by_a_row_a_page_and_to_the_ends(desk: Desk) -> None:
+    many_actions(desk)
+    app = desk.app()
+    marked = []
+
+    async with running(app) as pilot:
+        await pilot.press("3")
+        for key in ("j", "down", "k", "end", "down", "home", "up"):
+            await pilot.press(key)
+            marked.append(line_with(app, "▶").split()[1])
+        await pilot.press("pagedown")
+        down = int(line_with(app, "▶").split()[1][1:])
+        await pilot.press("pageup")
+        up = line_with(app, "▶").split()[1]
+
+    assert marked == ["A2", "A3", "A2", "A60", "A60", "A1", "A1"]
+    assert 10 < down < 40
+    assert up == "A1"
+
+
+async def test_where_the_marked_row_moves_away_it_stays_marked(desk: Desk) -> None:
+    many_actions(desk, 3)
+    app = desk.app()
+
+    async with running(app) as pilot:
+        await pilot.press("3", "1")
+        seen = line_with(app, "▶")
+        await pilot.press("home", "j", "2")
+        other = line_with(app, "▶")
+
+    assert "A1    Task 1  Ben" in seen
+    assert "A3    Task 3  Ben" in other
+
+
+async def test_where_no_row_can_be_chosen_the_same_keys_scroll(desk: Desk) -> None:
+    many_actions(desk)
+    app = desk.app()
+
+    async with running(app) as pilot:
+        await pilot.press("enter")
+        top = shown(app)
+        await pilot.press("end")
+        end = shown(app)
+        await pilot.press("pageup", "up", "home")
+        again = shown(app)
+
+    assert "Task 1 " in top
+    assert "Time by phase" in end
+    assert "Task 1 " not in end
+    assert again == top
+
+
+async def test_the_list_has_air_in_a_tall_terminal_and_none_in_a_low_one(desk: Desk) -> None:
+    many_actions(desk, 1)
+    app = desk.app()
+
+    async with running(app, size=(80, 24)) as pilot:
+        low = shown(app).splitlines()
+        await pilot.resize_terminal(80, 36)
+        await pilot.pause()
+        tall = shown(app).splitlines()
+
+    assert low[0].startswith("  refine")
+    assert low[1].startswith("  Payments")
+    assert tall[0] == ""
+    assert tall[1].startswith("  refine")
+    assert tall[4].startswith("  Payments")
