@@ -166,7 +166,8 @@ def _content(line: TerminalLine, palette: Palette) -> RenderableType:
         case LineKind.HEADING:
             return plain(line.text, f"bold {palette.heading}")
         case LineKind.ACTION | LineKind.BULLET:
-            return columns(None, styled("•", palette.muted), plain(line.text, palette.text), width=1, palette=palette)
+            bullet = styled("✓", palette.done) if line.done else styled("•", palette.muted)
+            return columns(None, bullet, plain(line.text, palette.text), width=1, palette=palette)
         case LineKind.SUB_BULLET:
             return columns(
                 None, styled("  –", palette.muted), plain(line.text, palette.muted), width=3, palette=palette
