@@ -11,6 +11,7 @@ from refine_tui.application.backlog_service import BacklogService
 from refine_tui.application.importing import ImportPreview
 from refine_tui.domain.backlog_item import BacklogItem, MergeResult
 from refine_tui.importers.report import ImportReport
+from refine_tui.ui.dialogs.preview_dialog import PreviewDialog
 from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.import_reader import ImportReader, ImportSource
 from tests.support import TEAM
@@ -472,11 +473,31 @@ async def test_an_import_that_is_read_for_long_leaves_the_screen_usable_and_is_t
         await paste(pilot, str(path))
         await pilot.press("ctrl+s")
         meanwhile = await wait_for(pilot, "Reading Sprint 42 backlog.csv …")
-        await pilot.press("2", "3", "escape")
+        await pilot.press("2")
+        again = screens_open(app)
+        await pilot.press("3", "escape")
         back = screens_open(app)
         go_on.set()
-        seen = await wait_for(pilot, "Nothing is stored yet")
+        seen, kinds = await wait_for(pilot, "Nothing is stored yet"), screens_open(app)
 
     assert "1 start a session" in meanwhile
-    assert back[-1] is HomeScreen
+    assert again[-1] is HomeScreen
+    assert back == again
+    assert kinds == [*back, PreviewDialog]
     assert "NEW-1 Pay by invoice" in seen
+
+
+async def test_where_every_row_is_left_out_nothing_is_imported(desk: Desk) -> None:
+    app = desk.app(team=TEAM)
+
+    async with running(app) as pilot:
+        await pilot.press("2")
+        await paste(pilot, "hi all\n👍")
+        await pilot.press("ctrl+s", "delete", "j", "delete", "1", "enter")
+        seen = shown(app)
+        await pilot.press("delete", "1")
+        said = notice(app)
+
+    assert "2 left out, nothing to import" in seen
+    assert said == "Imported 1 new   ·   u undo"
+    assert [item.title for item in backlog(desk)] == ["👍"]

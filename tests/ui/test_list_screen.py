@@ -1,7 +1,18 @@
 """What the screens with a list have in common: the keys that move the mark or scroll, and where the mark stays."""
 
+from collections.abc import Sequence
+
+import pytest
+from rich.text import Text
+
 from refine_tui.domain.recording import add_action
 from refine_tui.domain.transitions import bind
+from refine_tui.ui.app import RefineApp
+from refine_tui.ui.list_screen import ListScreen
+from refine_tui.ui.widgets.columns import columns
+from refine_tui.ui.widgets.key_bar import Key
+from refine_tui.ui.widgets.row_list import Row
+from refine_tui.ui.widgets.screen_header import HeaderContent
 from tests.ui.driving import Desk, line_with, running, shown
 
 
@@ -45,6 +56,43 @@ async def test_where_the_marked_row_moves_away_it_stays_marked(desk: Desk) -> No
 
     assert "A1    Task 1  Ben" in seen
     assert "A3    Task 3  Ben" in other
+
+
+class Numbers(ListScreen[None, int]):
+    """A list whose rows a test changes."""
+
+    def __init__(self, *numbers: int) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+    def header(self) -> HeaderContent:
+        return HeaderContent(title="Numbers")
+
+    def list_rows(self) -> Sequence[Row[int]]:
+        return [
+            Row(content=columns("", Text(), Text(f"no {n}"), width=1, palette=self.palette), target=n)
+            for n in self.numbers
+        ]
+
+    def keys(self) -> Sequence[Key]:
+        return ()
+
+
+@pytest.mark.parametrize(("numbers", "marked"), [((9, 3, 1, 2), 3), ((1, 2, 4), 4), ((1, 2), 2), ((5,), 5), ((), None)])
+async def test_where_the_marked_row_is_gone_the_one_in_its_place_is_marked(
+    app: RefineApp, numbers: tuple[int, ...], marked: int | None
+) -> None:
+    async with running(app) as pilot:
+        screen = Numbers(1, 2, 3, 4)
+        await app.push_screen(screen)
+        screen.mark(3)
+        screen.numbers = numbers
+        screen.show_list()
+        await pilot.pause()
+        seen = line_with(app, "▶").split()
+
+    assert screen.marked == marked
+    assert seen == (["▶", "no", str(marked)] if marked else [])
 
 
 async def test_where_no_row_can_be_chosen_the_same_keys_scroll(desk: Desk) -> None:

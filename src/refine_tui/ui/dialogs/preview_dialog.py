@@ -96,8 +96,14 @@ class PreviewDialog(QuestionDialog[PreviewAnswer]):
             self.action_answer(int(event.character))
 
     def action_answer(self, digit: int) -> None:
-        if digit <= len(self._choices):
+        if digit <= len(self._choices) and not (self._choices[digit - 1] is PreviewChoice.IMPORT and self._is_empty):
             self.dismiss(PreviewAnswer(choice=self._choices[digit - 1], excluded=self._excluded))
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether everything that could be imported is left out."""
+        rows = self.query_one(RowList).rows
+        return self._excluded >= frozenset(choosable(rows)) and not self._merged.unchanged
 
     def action_move(self, by: int) -> None:
         rows = self.query_one(RowList)

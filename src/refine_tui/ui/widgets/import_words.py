@@ -52,11 +52,12 @@ def preview_words(merged: MergeResult, skipped: int = 0, excluded: Collection[Im
     new = sum(item_identity(item) not in excluded for item in merged.added)
     updated = sum(item_identity(item) not in excluded for item in merged.updated)
     actions = sum(action not in excluded for action in merged.actions)
-    words = [counted(new, "new item")] if new or not merged.touched else []
+    words = [counted(new, "new item")] if new or not (merged.touched or actions) else []
     words += [f"{updated} updated"] if updated else []
     words += [f"{len(merged.unchanged)} unchanged"] if merged.unchanged else []
     words += [counted(actions, "new action item")] if actions else []
-    words += [f"{len(excluded)} left out"] if excluded else []
+    left_out = f"{len(excluded)} left out"
+    words += [left_out if words else f"{left_out}, nothing to import"] if excluded else []
     words += [f"{len(merged.done)} done, skipped"] if merged.done else []
     words += [f"{counted(skipped, 'line')} skipped"] if skipped else []
     return " · ".join(words)
