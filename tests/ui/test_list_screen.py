@@ -61,18 +61,18 @@ async def test_where_the_marked_row_moves_away_it_stays_marked(desk: Desk) -> No
 class Numbers(ListScreen[None, int]):
     """A list whose rows a test changes."""
 
-    def __init__(self, *numbers: int) -> None:
+    def __init__(self, *numbers: int, first: str = "") -> None:
         super().__init__()
         self.numbers = numbers
+        self.first = first
 
     def header(self) -> HeaderContent:
         return HeaderContent(title="Numbers")
 
     def list_rows(self) -> Sequence[Row[int]]:
-        return [
-            Row(content=columns("", Text(), Text(f"no {n}"), width=1, palette=self.palette), target=n)
-            for n in self.numbers
-        ]
+        first: list[Row[int]] = [Row(content=Text(self.first, overflow="fold"))] if self.first else []
+        rows = [columns("", Text(), Text(f"no {number}"), width=1, palette=self.palette) for number in self.numbers]
+        return first + [Row(content=row, target=number) for row, number in zip(rows, self.numbers, strict=True)]
 
     def keys(self) -> Sequence[Key]:
         return ()
@@ -111,6 +111,20 @@ async def test_where_no_row_can_be_chosen_the_same_keys_scroll(desk: Desk) -> No
     assert "Time by phase" in end
     assert "Task 1 " not in end
     assert again == top
+
+
+@pytest.mark.parametrize("width", range(76, 84))
+async def test_the_bar_beside_a_long_list_covers_no_character(desk: Desk, width: int) -> None:
+    many_actions(desk)
+    text = "".join(f"w{number:02}," for number in range(60))
+    app = desk.app()
+
+    async with running(app, size=(width, 24)) as pilot:
+        await app.push_screen(Numbers(*range(40), first=text))
+        await pilot.pause()
+        seen = "".join(line[2 : width - 3].rstrip() for line in shown(app).splitlines()[1:8])
+
+    assert text in seen
 
 
 async def test_the_list_has_air_in_a_tall_terminal_and_none_in_a_low_one(desk: Desk) -> None:

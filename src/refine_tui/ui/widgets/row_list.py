@@ -37,7 +37,7 @@ class RowList(ScrollView, can_focus=False):
     """Shows rows. Whoever owns it says which row is marked."""
 
     DEFAULT_CSS = """
-    RowList { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    RowList { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -88,7 +88,7 @@ class RowList(ScrollView, can_focus=False):
 
     def _draw(self, before: Sequence[Strip]) -> None:
         """Draw as many rows as are in sight, and refresh the lines that differ from *before*."""
-        width = self.content_size.width
+        width = self.scrollable_content_region.width
         if not width:
             return
         if width != self._width:
@@ -145,6 +145,7 @@ class RowList(ScrollView, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container
+        width = max(1, width - self.scrollbar_size_vertical)
         self._width = width
         if any(block and block[0].cell_length != width for block in self._blocks[:1]):
             self._blocks = []
@@ -157,7 +158,7 @@ class RowList(ScrollView, can_focus=False):
             if line < len(block):
                 return block[line]
             line -= len(block)
-        return Strip.blank(self.content_size.width, self.rich_style)
+        return Strip.blank(self._width, self.rich_style)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll down by *lines*, up where negative."""
