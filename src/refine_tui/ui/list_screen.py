@@ -29,6 +29,7 @@ class ListScreen(FlowScreen[Result], Generic[Result, Target]):
     ListScreen {
         layout: vertical;
         layers: base question;
+        overflow: hidden hidden;
         background: $background;
         #rows { height: 1fr; padding: 1 2; }
         &.-low #rows { padding: 0 2; }
