@@ -24,7 +24,7 @@ PAY-2,Rate limits on the public API,Bug,To Do,Ben
 def play(terminal: Terminal) -> None:
     """Sort one item, decide something on the other, close the session, leave."""
     terminal.press("]")
-    notice(terminal, "on to Triage")
+    notice(terminal, "Triage started")
     terminal.wait_for("PAY-1  Partial refunds")
     terminal.press("5")
     answer(terminal, "no room this quarter", said="PAY-1 not now: no room this quarter")
@@ -33,8 +33,8 @@ def play(terminal: Terminal) -> None:
     done("one decision recorded")
     for phase in ("Deep dive", "Wrap-up"):
         terminal.press("]")
-        notice(terminal, f"on to {phase}")
-    terminal.press("4")
+        notice(terminal, f"{phase} started")
+    terminal.press("5")
     terminal.wait_for("Close the session?", "choose the marked one")
     terminal.press("1")
     terminal.wait_for("Closed. Minutes:", "reopen the session")

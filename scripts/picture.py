@@ -10,13 +10,12 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from textual.widgets import Input
-
 from refine_tui.cli.app_context import AppContext
 from refine_tui.cli.demo import ManualClock, play_demo_script
 from refine_tui.domain.session_setup import SessionSetup
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.launch import Launch, Start
+from refine_tui.ui.app_options import AppOptions, Start
+from refine_tui.ui.widgets.line_area import LineArea
 
 BEGINS = datetime.fromisoformat("2026-11-27T09:02:00+00:00")
 SIZE = (116, 32)
@@ -24,7 +23,7 @@ MINUTES_IN = {"]": 4, "d": 3}
 """How far the clock is put on before some keys, in minutes."""
 KEYS = (
     "]",
-    *("enter", "1", "2", "1", "4", "1", "4"),
+    *("enter", "1", "2", "1", "1", "4"),
     "3",
     "=Which carriers tell us in time? @aisha due mon",
     "d",
@@ -58,7 +57,7 @@ async def draw() -> str:
             zone="UTC",
             ignore_planned=True,
         )
-        launch = Launch(
+        options = AppOptions(
             open_application=context.open_application,
             agendas=lambda: agendas,
             now=clock.now,
@@ -66,13 +65,13 @@ async def draw() -> str:
             minutes_folder=Path(folder),
             first=Start(setup=setup),
         )
-        app = RefineApp(launch)
+        app = RefineApp(options)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(0.5)
             for key in KEYS:
                 clock.moment += timedelta(minutes=MINUTES_IN.get(key, 0))
                 if key.startswith("="):
-                    app.screen.query_one(Input).value = key[1:]
+                    app.screen.query_one(LineArea).replace_all(key[1:])
                     await pilot.press("enter")
                 else:
                     await pilot.press("right_square_bracket" if key == "]" else key)

@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from refine_tui.application.application import Application
 from refine_tui.application.session_clock import ResumeResult, Tick
 from refine_tui.clock import Clock, SystemClock
-from refine_tui.domain.backlog_item import Backlog, BacklogItem, ImportedItem, MergeResult
+from refine_tui.domain.backlog_item import Backlog, BacklogItem, ImportedAction, ImportedItem, MergeResult
 from refine_tui.domain.item_import import ItemImport
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Team
-from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Change, RefinementSession, Transition
 from refine_tui.domain.session_setup import PendingItems, SessionSetup
-from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
 from refine_tui.store.sqlite import database
 from refine_tui.store.sqlite.database import SqlStore
@@ -114,9 +115,9 @@ class StoreDriver(SqlStore):
         with self.read() as work:
             return work.queries.summaries(team)
 
-    def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
+    def item_past(self, session: RefinementSession) -> dict[int, ItemPast]:
         with self.read() as work:
-            return work.queries.item_history(team, items, before=before)
+            return work.queries.item_past(session)
 
     def actions(self, team: str | None = None) -> tuple[ActionRow, ...]:
         with self.read() as work:
@@ -220,8 +221,8 @@ class Driver:
     def save_draft(self, name: str, text: str) -> None:
         self.application.live.save_draft(name, text)
 
-    def item_history(self) -> dict[int, tuple[ItemVisit, ...]]:
-        return self.application.live.item_history()
+    def item_past(self) -> dict[int, ItemPast]:
+        return self.application.live.item_past()
 
     def import_here(
         self,

@@ -12,7 +12,7 @@ from textual._compositor import Compositor
 from textual._context import active_app
 from textual.pilot import Pilot
 
-from refine_tui.ui import hardened_app
+from refine_tui.ui import key_queue
 
 _PRESS, _RENDER = Pilot.press, Compositor.render_update
 _FRAMES = 20
@@ -33,7 +33,7 @@ def use_quick_pilot(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Compositor, "render_update", _render)
     patch.setattr(Pilot, "pause", _pause)
     patch.setattr(Pilot, "press", _press)
-    patch.setattr(hardened_app, "TWICE", 0.0)  # this pilot presses faster than any finger, and means it
+    patch.setattr(key_queue, "TWICE", 0.0)  # this pilot presses faster than any finger, and means it
 
 
 def _render(compositor: Compositor, full: bool = False, **options: Any) -> RenderableType | None:

@@ -164,15 +164,17 @@ def a_started_session(
 
 
 def a_past_session(
-    store: StoreDriver, clock: FakeClock, *, team: str = TEAM, actions: int = 2, questions: int = 2
+    store: StoreDriver, clock: FakeClock, *, team: str = TEAM, actions: int = 2, questions: int = 2, parked: int = 1
 ) -> RefinementSession:
-    """Return a closed session without items that left *actions* and *questions* open; a minute has gone by since."""
+    """Return a closed session without items that left records open; a minute has gone by since."""
     facilitator = a_facilitator(store, clock)
     facilitator.start(a_setup(team=team))
     for index in range(actions):
         facilitator.apply(bind(recording.add_action, text=f"Promise {index + 1}", owner="Ben", due=NINE.date()))
     for index in range(questions):
         facilitator.apply(bind(recording.add_question, text=f"Question {index + 1}", owner="Ana"))
+    for index in range(parked):
+        facilitator.apply(bind(recording.add_parked_topic, text=f"Topic {index + 1}"))
     closed = facilitator.close()
     facilitator.leave()
     clock.advance(minutes=1)

@@ -23,6 +23,8 @@ def test_every_key_is_read() -> None:
         day_month_order = "month-day"
         bell = true
         seconds = true
+        mouse = true
+        suspend = true
         team = "Payments"
         [keymap]
         decision = "d,f2"
@@ -36,6 +38,8 @@ def test_every_key_is_read() -> None:
         day_month_order="month-day",
         bell=True,
         seconds=True,
+        mouse=True,
+        suspend=True,
         team="Payments",
         keymap={"decision": "d,f2"},
     )

@@ -35,6 +35,10 @@ class Settings:
     """Whether the terminal's bell sounds when a timebox ends."""
     seconds: bool = False
     """Whether the clock always shows seconds; otherwise it shows them in the last minute of a timebox."""
+    mouse: bool = False
+    """Whether the mouse scrolls and places the cursor. The terminal then needs ``shift`` to select text."""
+    suspend: bool = False
+    """Whether ``ctrl+z`` suspends the program while no line is open, so that the shell gets the terminal."""
     team: str = ""
     """The default of ``--team``. If it is empty, the default is the most recently used team."""
 
@@ -157,6 +161,8 @@ _CHECKS: dict[str, Callable[[object], Checked]] = {
     "day_month_order": _check_order,
     "bell": _check_bool,
     "seconds": _check_bool,
+    "mouse": _check_bool,
+    "suspend": _check_bool,
     "team": _check_text,
 }
 

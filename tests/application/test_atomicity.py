@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from refine_tui.domain import recording, wrap_up
+from refine_tui.domain.backlog_item import ImportedAction
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_import import ItemImport
-from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.session_setup import setup_of
 from refine_tui.domain.transitions import bind

@@ -57,9 +57,9 @@ def test_undo_and_redo_go_on_after_a_return_on_a_clock_that_was_set_back(store: 
     meeting.clock.advance(minutes=1)
     meeting.check()
 
-    assert undone == ["pause", "on to Triage"]
+    assert undone == ["pause", "Triage started"]
     assert read_clock(again.session, again.now()).phases[0].elapsed == 4 * MINUTE
-    assert again.redo() == "on to Triage"
+    assert again.redo() == "Triage started"
     phases = read_clock(again.session, again.now()).phases
     assert [phase.elapsed for phase in phases[:2]] == [3 * MINUTE, MINUTE]
 
@@ -120,5 +120,5 @@ def test_a_clock_that_was_set_back_after_the_close_takes_no_time_from_the_reopen
     meeting.check()
 
     assert read_clock(meeting.facilitator.session, meeting.facilitator.now()).phases[0].elapsed == 7 * MINUTE
-    assert [meeting.facilitator.undo() for _ in range(3)] == ["clock goes on", "session opened again", "session closed"]
+    assert [meeting.facilitator.undo() for _ in range(3)] == ["clock running", "session opened again", "session closed"]
     meeting.check()

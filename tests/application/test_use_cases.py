@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from refine_tui.application.session_clock import Tick
-from refine_tui.domain import carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
+from refine_tui.domain import attendance, carried_over, deep_dive, readiness, recording, timekeeping, triage, wrap_up
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.errors import DomainError, RefineError
@@ -250,6 +250,17 @@ def test_closing_plans_one_session_for_the_day_that_was_settled(store: StoreDriv
     assert (planned.people, planned.items, planned.earlier_actions) == (PEOPLE, (), ())
 
 
+def test_who_came_late_or_left_early_is_expected_from_the_start(store: StoreDriver, clock: FakeClock) -> None:
+    facilitator = a_started_session(store, clock)
+    facilitator.apply(bind(timekeeping.next_phase))
+    facilitator.apply(bind(attendance.leave, person=1))
+    facilitator.apply(bind(attendance.add_person, name="Tom", role_text="Head of Ops"))
+    facilitator.apply(bind(wrap_up.set_next_session, at=NEXT_WEEK))
+    facilitator.close()
+
+    assert store.load(2).people == (*PEOPLE, Participant(id=4, name="Tom", role_text="Head of Ops"))
+
+
 def test_who_was_away_is_expected_at_the_next_session(store: StoreDriver, clock: FakeClock) -> None:
     away = Participant(id=1, name="Ana", present=False)
     facilitator = a_facilitator(store, clock)
@@ -407,6 +418,5 @@ def test_the_earlier_sessions_of_an_item_are_told(store: StoreDriver, clock: Fak
     second = a_facilitator(store, clock)
     second.start(a_setup())
 
-    assert [(visit.session, visit.seconds, visit.outcome) for visit in second.item_history()[1]] == [
-        (1, 180, Outcome.NOT_READY)
-    ]
+    past = second.item_past()[1]
+    assert (past.sessions, past.seconds, past.last_outcome) == (1, 180, Outcome.NOT_READY)

@@ -91,6 +91,15 @@ def test_an_owner_is_meant_by_a_part_of_the_name(promised: Machine, owner: str, 
     assert [action["id"] for action in promised.json("actions", "--owner", owner, "--json")] == ids
 
 
+@pytest.mark.parametrize("owner", ["@lukasz", "o'brien", "Łukasz O’Brien"])
+def test_an_owner_is_found_however_the_name_is_typed(machine: Machine, owner: str) -> None:
+    facilitator = a_started_session(machine.facilitator().store)
+    facilitator.apply(bind(recording.add_action, text="Tell support", owner="Łukasz O’Brien"))
+    close(facilitator)
+
+    assert [action["id"] for action in machine.json("actions", "--owner", owner, "--json")] == ["A1"]
+
+
 def test_an_owner_without_any_is_told_who_has_some(promised: Machine) -> None:
     """Most likely the name was mistyped."""
     result = promised.run("actions", "--owner", "Clhoe")

@@ -4,19 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from refine_tui.ui.launch import Ending, Launch, Resume, Start
+from refine_tui.ui.app_options import AppOptions, Ending, Resume, Start
 from tests.cli.conftest import Machine
 from tests.driver import StoreDriver
 from tests.support import NINE, a_started_session
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[Launch]:
-    """Put a list in the place of the app, and a terminal before it; return the launches so far."""
-    found: list[Launch] = []
+def started(monkeypatch: pytest.MonkeyPatch) -> list[AppOptions]:
+    """Put a list in the place of the app, and a terminal before it; return the options that it was started with."""
+    found: list[AppOptions] = []
 
-    def run_app(launch: Launch) -> Ending:
-        found.append(launch)
+    def run_app(options: AppOptions) -> Ending:
+        found.append(options)
         return Ending(status=1, message="The app says good-bye.")
 
     monkeypatch.setattr("refine_tui.ui.app.run_app", run_app)
@@ -25,7 +25,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Launch]:
     return found
 
 
-def test_the_ending_becomes_the_status_and_a_sentence(machine: Machine, started: list[Launch]) -> None:
+def test_the_ending_becomes_the_status_and_a_sentence(machine: Machine, started: list[AppOptions]) -> None:
     """On standard error."""
     result = machine.run()
 
@@ -33,7 +33,7 @@ def test_the_ending_becomes_the_status_and_a_sentence(machine: Machine, started:
     assert started[0].first is None
 
 
-def test_start_hands_over_what_was_asked(machine: Machine, started: list[Launch]) -> None:
+def test_start_hands_over_what_was_asked(machine: Machine, started: list[AppOptions]) -> None:
     """People are parsed, files are read."""
     machine.write("backlog.txt", "PAY-1 Refund a payment\n")
 
@@ -52,7 +52,7 @@ def test_start_hands_over_what_was_asked(machine: Machine, started: list[Launch]
     ]
 
 
-def test_the_hour_is_the_default_agenda(machine: Machine, started: list[Launch]) -> None:
+def test_the_hour_is_the_default_agenda(machine: Machine, started: list[AppOptions]) -> None:
     """The others follow."""
     machine.run("start")
 
@@ -60,7 +60,7 @@ def test_the_hour_is_the_default_agenda(machine: Machine, started: list[Launch])
     assert len(started[0].agendas()) > 1
 
 
-def test_an_agenda_can_be_a_file(machine: Machine, started: list[Launch]) -> None:
+def test_an_agenda_can_be_a_file(machine: Machine, started: list[AppOptions]) -> None:
     """It need not lie in a folder that we know."""
     phase = '[[phase]]\nkind = "triage"\ntitle = "Sort"\nminutes = 15\n'
     machine.write("mine.toml", f'id = "mine"\ntitle = "Mine"\n{phase}')
@@ -75,13 +75,14 @@ def test_an_agenda_can_be_a_file(machine: Machine, started: list[Launch]) -> Non
     [
         (("start", "--items", "missing.csv"), "There is no file missing.csv."),
         (("start", "--agenda", "refinement-61"), "refinement-60"),
-        (("start", "--with", "Ana (pilot)"), "pilot"),
+        (("start", "--with", "Ben, Ben"), "Ben is listed twice: add a last name or an initial."),
+        (("start", "--with", "Ana, Tom (Tom"), "“Tom (Tom” is not a name with a role"),
         (("resume", "9"), "There is no session 9"),
         (("resume",), "There is no session"),
     ],
 )
 def test_what_cannot_be_met_is_told_before_a_screen_is_drawn(
-    machine: Machine, started: list[Launch], arguments: tuple[str, ...], says: str
+    machine: Machine, started: list[AppOptions], arguments: tuple[str, ...], says: str
 ) -> None:
     """With status 1, and without the app."""
     result = machine.run(*arguments)
@@ -91,21 +92,23 @@ def test_what_cannot_be_met_is_told_before_a_screen_is_drawn(
     assert started == []
 
 
-def test_the_settings_reach_the_app(machine: Machine, started: list[Launch]) -> None:
+def test_the_settings_reach_the_app(machine: Machine, started: list[AppOptions]) -> None:
     """Each of them."""
     machine.write(
         ".config/refine/config.toml",
         'theme = "refine-light"\nbell = true\nseconds = true\nday_month_order = "month-day"\n'
+        "mouse = true\nsuspend = true\n"
         'team = "Kestrel"\nminutes_folder = "~/out"\n[keymap]\nsession.decision = "], f2"\n"session.next_phase" = "x"\n'
         'session.absence = "d"\n',
     )
 
     machine.run()
 
-    launch = started[0]
-    assert (launch.theme, launch.bell, launch.show_seconds, launch.day_first) == ("refine-light", True, True, False)
-    assert (launch.team, launch.minutes_folder) == ("Kestrel", machine.home / "out")
-    assert launch.keymap == {"session.decision": "], f2", "session.next_phase": "x", "session.absence": "d"}
+    options = started[0]
+    assert (options.theme, options.bell, options.show_seconds, options.day_first) == ("refine-light", True, True, False)
+    assert (options.mouse, options.suspend) == (True, True)
+    assert (options.team, options.minutes_folder) == ("Kestrel", machine.home / "out")
+    assert options.keymap == {"session.decision": "], f2", "session.next_phase": "x", "session.absence": "d"}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[Launch]) -> 
     ],
 )
 def test_a_slip_that_only_the_screen_finds_is_told_before_it_is_drawn(
-    machine: Machine, started: list[Launch], settings: str, says: str
+    machine: Machine, started: list[AppOptions], settings: str, says: str
 ) -> None:
     """One sentence with the file and the line."""
     file = machine.write(".config/refine/config.toml", settings)
@@ -144,7 +147,7 @@ def test_a_slip_that_only_the_screen_finds_is_told_before_it_is_drawn(
     assert started == []
 
 
-def test_only_what_draws_a_screen_looks_at_its_settings(machine: Machine, started: list[Launch]) -> None:
+def test_only_what_draws_a_screen_looks_at_its_settings(machine: Machine, started: list[AppOptions]) -> None:
     """The rest works meanwhile, and no file is made."""
     machine.write(".config/refine/config.toml", 'theme = "nord"')
 
@@ -155,14 +158,14 @@ def test_only_what_draws_a_screen_looks_at_its_settings(machine: Machine, starte
 
 
 def test_the_time_of_a_rehearsal_can_be_faster(
-    machine: Machine, started: list[Launch], monkeypatch: pytest.MonkeyPatch
+    machine: Machine, started: list[AppOptions], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sixty times: an hour passes in a minute. By default it is as fast as the day."""
     now = [NINE]
     monkeypatch.setattr("refine_tui.clock.FileClock.now", lambda self: now[0])
 
-    def run_app(launch: Launch) -> Ending:
-        facilitator = launch.open_application()
+    def run_app(options: AppOptions) -> Ending:
+        facilitator = options.open_application()
         began = facilitator.clock.now()
         now[0] += timedelta(minutes=1)
         return Ending(message=str(facilitator.clock.now() - began))
@@ -174,7 +177,7 @@ def test_the_time_of_a_rehearsal_can_be_faster(
     assert said == ["0:01:00\n", "1:00:00\n"]
 
 
-def test_resume_finds_the_newest_session(machine: Machine, started: list[Launch]) -> None:
+def test_resume_finds_the_newest_session(machine: Machine, started: list[AppOptions]) -> None:
     """A number, ``last``, or nothing at all."""
     facilitator = machine.facilitator()
     a_started_session(facilitator.store)
@@ -184,10 +187,12 @@ def test_resume_finds_the_newest_session(machine: Machine, started: list[Launch]
     for arguments in (("1",), ("last",), ()):
         machine.run("resume", *arguments)
 
-    assert [launch.first for launch in started] == [Resume(session=1), Resume(session=1), Resume(session=None)]
+    assert [options.first for options in started] == [Resume(session=1), Resume(session=1), Resume(session=None)]
 
 
-def test_a_dumb_terminal_is_refused(machine: Machine, started: list[Launch], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dumb_terminal_is_refused(
+    machine: Machine, started: list[AppOptions], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It could not draw the screen."""
     monkeypatch.setenv("TERM", "dumb")
 

@@ -13,14 +13,14 @@ from textual.color import Color
 from refine_tui.domain.timekeeping import extend
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.keymap import textual_keys
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.theme import PALETTES
 from tests.cli.conftest import RUN, Machine
 from tests.end_to_end.terminal import Terminal
-from tests.ui.driving import Desk, line_with, running
-from tests.ui.test_theme import GROUNDS, LEAST, WORDS, contrast
+from tests.ui.colour_vision import contrast
+from tests.ui.driving import Desk, asked, running
+from tests.ui.test_theme import GROUNDS, LEAST, WORDS
 
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 
@@ -61,12 +61,12 @@ async def test_an_action_has_its_other_keys_and_no_longer_its_own(desk: Desk) ->
     async with running(app) as pilot:
         for key in ("right_square_bracket", "f2", "d"):
             await pilot.press(key)
-            titles.append(line_with(app, "Decision") if isinstance(app.screen, LineDialog) else "")
+            titles.append(asked(app))
             await pilot.press("escape")
         before = desk.saved().phase
         await pilot.press("x")
 
-    assert [bool(title) for title in titles] == [True, True, False]
+    assert titles == ["Decision", "Decision", ""]
     assert (before, desk.saved().phase) == (0, 1)
 
 
@@ -107,12 +107,12 @@ async def rings(desk: Desk, app: RefineApp, monkeypatch: pytest.MonkeyPatch) -> 
         for minutes in (4, 1, 2):
             desk.clock.advance(minutes=minutes)
             for _ in range(3):
-                screen._pulse.tick()
+                screen._ticker.tick()
             counts.append(len(sounded))
-        screen._application.live.apply(bind(extend, minutes=5))
+        screen.controls.application.live.apply(bind(extend, minutes=5))
         for minutes in (0, 6):
             desk.clock.advance(minutes=minutes)
-            screen._pulse.tick()
+            screen._ticker.tick()
             counts.append(len(sounded))
     return counts
 

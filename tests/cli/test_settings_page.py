@@ -27,7 +27,7 @@ def test_every_setting_is_told_with_its_default() -> None:
     assert set(rows) == set(KEYS)
     for key in ("theme", "day_month_order"):
         assert rows[key] == f'`"{getattr(defaults, key)}"`'
-    for key in ("bell", "seconds"):
+    for key in ("bell", "seconds", "mouse", "suspend"):
         assert rows[key] == f"`{str(getattr(defaults, key)).lower()}`"
     assert all(f"`{name}`" in TEXT for name in PALETTES)
 

@@ -11,6 +11,7 @@ from refine_tui.domain.carried_over import (
     answer_earlier_question,
     edit_earlier_action,
     find_earlier_action,
+    in_order_of_due,
     review_earlier_action,
 )
 from refine_tui.domain.errors import DomainError
@@ -94,6 +95,19 @@ def test_an_edited_action_item_has_another_text_owner_and_due_date() -> None:
     edited = find_earlier_action(change.session, 3).action
     assert edited == replace(LEGAL, text="Ask Finance", owner="Ana Lopez", due=None)
     assert change.step == "A3 edited"
+
+
+def test_overdue_action_items_are_first_and_those_without_a_date_last() -> None:
+    soon, late = replace(LEGAL, number=7, due=date(2026, 11, 30)), replace(LEGAL, number=8, due=date(2026, 12, 9))
+    actions = tuple(EarlierAction(action=action) for action in (SPIKE, late, LEGAL, soon))
+
+    assert [earlier.number for earlier in in_order_of_due(actions)] == [7, 3, 8, 5]
+
+
+def test_an_edited_date_changes_the_order() -> None:
+    edited = edit_earlier_action(SESSION, number=5, text="Spike", owner="", due=date(2026, 11, 30)).session
+
+    assert [earlier.number for earlier in edited.earlier_actions] == [5, 3]
 
 
 def test_an_edit_keeps_the_review_and_the_other_action_items() -> None:

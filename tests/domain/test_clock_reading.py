@@ -7,6 +7,7 @@ import pytest
 
 from refine_tui.domain import clock_reading, timebox
 from refine_tui.domain.clock_reading import ClockReading, PhaseReading, Replan, read_clock
+from refine_tui.domain.phase_state import PhaseState
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import plan_session
 from refine_tui.domain.timebox import ZERO
@@ -32,7 +33,9 @@ def read(session: RefinementSession, moment: float) -> ClockReading:
 
 def a_phase_reading(budget: float, elapsed: float) -> PhaseReading:
     """Return a reading in minutes."""
-    return PhaseReading(budget=timedelta(minutes=budget), elapsed=timedelta(minutes=elapsed), started=True)
+    return PhaseReading(
+        budget=timedelta(minutes=budget), elapsed=timedelta(minutes=elapsed), started=True, state=PhaseState.RUNNING
+    )
 
 
 def test_each_phase_has_its_budget_and_the_time_that_it_ran() -> None:

@@ -93,13 +93,14 @@ def test_a_story_field_is_a_cleaned_line_of_the_item(field: StoryField) -> None:
     changes: dict[str, Any] = {field.value: "Fewer calls", "edited": (field.value,)}
     changed = replace(before.item, **changes)
     assert change.session == SESSION.with_item(replace(before, item=changed))
-    assert change.step == f"PAY-12: {field.value}"
+    assert change.step == f"PAY-12 {field.value}: Fewer calls"
 
 
 def test_an_empty_text_clears_a_story_field() -> None:
     filled = set_story_field(SESSION, item=2, field=StoryField.WHY, text="Fewer calls").session
 
-    assert set_story_field(filled, item=2, field=StoryField.WHY, text=" ").session.item(2).item.why == ""
+    change = set_story_field(filled, item=2, field=StoryField.WHY, text=" ")
+    assert (change.session.item(2).item.why, change.step) == ("", "PAY-12: no why")
 
 
 def test_each_edited_field_is_named_once_in_the_order_of_the_edits() -> None:
@@ -125,6 +126,29 @@ def test_criteria_are_appended_and_numbered_from_one() -> None:
     assert criteria_of(second) == ("Refunds a part", "Sends a mail")
     assert second.session.item(2).item.edited == ("acceptance_criteria",)
     assert second.session.item(3) == SESSION.item(3)
+
+
+def test_a_pasted_list_becomes_one_criterion_for_each_line_in_one_step() -> None:
+    change = add_criterion(
+        with_criteria("a"), item=2, text="- Pass opens\n- Pass shows 2 names\n\n- A refund ends it\n"
+    )
+
+    assert change.session.item(2).item.acceptance_criteria == (
+        "a",
+        "Pass opens",
+        "Pass shows 2 names",
+        "A refund ends it",
+    )
+    assert change.step == "PAY-12: criteria 2 to 4 added"
+    single = add_criterion(with_criteria("a"), item=2, text="Given x\nThen y")
+    assert single.session.item(2).item.acceptance_criteria == ("a", "Given x Then y")
+    assert single.step == "PAY-12: criterion 2 added"
+
+
+def test_a_single_line_stays_as_it_was_typed() -> None:
+    typed = add_criterion(SESSION, item=2, text="- 1. half a cent is rounded up\n").session
+
+    assert typed.item(2).item.acceptance_criteria == ("- 1. half a cent is rounded up",)
 
 
 def test_an_edited_criterion_keeps_its_place() -> None:
@@ -177,7 +201,7 @@ def test_without_an_agreement_the_item_keeps_its_estimate() -> None:
     change = set_estimate(agreed, item=2, value="")
 
     assert (change.session.item(2).agreed_estimate, change.session.item(2).item.estimate) == ("", "5")
-    assert change.step == "PAY-12: estimate taken back"
+    assert change.step == "PAY-12: estimate cleared"
 
 
 def test_removing_an_estimate_that_nobody_agreed_on_edits_nothing() -> None:
@@ -196,6 +220,32 @@ def test_an_estimate_that_is_not_on_the_scale_is_refused_with_the_scale() -> Non
 )
 def test_a_value_of_the_scale_is_found_without_case(value: str, expected: str) -> None:
     assert scale_value(value, ("½", "XS", "L")) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("3.0", "3"),
+        ("3,0", "3"),
+        ("03", "3"),
+        (".5", "½"),
+        ("0.5", "½"),
+        ("0,50", "½"),
+        ("1/2", "½"),
+        ("½", "½"),
+        ("1½", "1.5"),
+        ("1,5", "1.5"),
+        ("0.0", "0"),
+        ("13.00", "13"),
+    ],
+)
+def test_a_number_is_found_by_what_it_is_worth(value: str, expected: str) -> None:
+    """As Jira shows it, and as keyboards have it."""
+    assert scale_value(value, ("0", "½", "1", "3", "13", "1.5", "XL")) == expected
+
+
+def test_a_value_that_is_written_as_typed_takes_precedence() -> None:
+    assert scale_value("3.0", ("3", "3.0")) == "3.0"
 
 
 @pytest.mark.parametrize("value", ["X", "XSS", "XS L", "0"])
@@ -221,7 +271,7 @@ def test_an_item_that_is_not_ready_needs_work_and_has_a_reason() -> None:
     assert change.session == SESSION.with_item(
         replace(before, outcome=Outcome.NOT_READY, reason="No data", item=needs_work)
     )
-    assert change.step == "PAY-12 not ready"
+    assert change.step == "PAY-12 not ready: No data"
 
 
 def test_the_reason_of_an_item_that_is_not_ready_may_be_empty() -> None:

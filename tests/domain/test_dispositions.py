@@ -29,9 +29,9 @@ from refine_tui.importers.formats.markdown.minutes_markdown import MINUTES_MARKD
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.item_lines import TriagedLine
 from refine_tui.minutes.markdown import render_markdown
+from refine_tui.ui.live.phases.triage import TriageView
+from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.theme import PALETTES
-from refine_tui.ui.widgets.phase_view import Scene
-from refine_tui.ui.widgets.triage_view import TriageView
 from tests.support import NINE, a_session
 
 EVERY = pytest.mark.parametrize("disposition", DISPOSITIONS, ids=lambda each: each.code)
@@ -108,11 +108,11 @@ def test_the_minutes_begin_a_line_with_the_title_of_a_disposition() -> None:
 @EVERY
 def test_every_disposition_is_a_choice_of_triage(disposition: Disposition) -> None:
     session = replace(a_session(new=1), open_item=1)
-    scene = Scene(session=session, clock=read_clock(session, NINE), palette=next(iter(PALETTES.values())))
+    model = LiveViewModel(session=session, clock=read_clock(session, NINE), palette=next(iter(PALETTES.values())))
 
-    choices = TriageView().choices(scene)
+    choices = TriageView().choices(model)
 
-    assert choices[DISPOSITIONS.index(disposition)] == disposition.label
+    assert choices[DISPOSITIONS.index(disposition)].label == disposition.label
     assert len(choices) == len(DISPOSITIONS)
 
 
@@ -199,7 +199,7 @@ def test_history_says_what_happened_instead_of_the_disposition() -> None:
     assert [outcome_history(outcome) for outcome in Outcome] == [
         "ready",
         "not ready",
-        "moved to the next session",
+        "moved to this one",
         "sent for information",
         "left for later",
         "not now",

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from refine_tui.domain.agenda import PhaseKind
-from refine_tui.domain.backlog_item import Backlog, merge_items
+from refine_tui.domain.backlog_item import Backlog, ImportedAction, merge_items
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.imported_actions import add_imported_actions, new_actions, session_of_imported_minutes
 from refine_tui.domain.people import Team
-from refine_tui.domain.records import ActionItem, ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from tests.support import NINE, TEAM, a_session, an_item
 

@@ -4,9 +4,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from refine_tui.domain.backlog_item import ImportedItem, item_identity
+from refine_tui.domain.backlog_item import ImportedAction, ImportedItem, item_identity
 from refine_tui.domain.item_import import ItemImport
-from refine_tui.domain.records import ImportedAction
 from tests.support import items
 
 

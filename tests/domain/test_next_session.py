@@ -31,6 +31,10 @@ def parse(
         ("2026-12-03 10:00", "2026-12-03 09:00"),
         ("3.12. at 2pm", "2026-12-03 13:00"),
         ("today 18:00", "2026-11-27 17:00"),
+        ("next wed 10:00", "2026-12-02 09:00"),
+        ("Next Fri 10:00", "2026-12-04 09:00"),
+        ("in two weeks 14:00", "2026-12-11 13:00"),
+        ("next week 14:00", "2026-12-04 13:00"),
     ],
 )
 def test_day_and_time_are_those_of_the_sessions_zone(text: str, expected: str) -> None:
@@ -47,6 +51,26 @@ def test_without_a_time_it_is_the_time_of_day_at_which_this_session_began() -> N
     session = replace(a_session(), started_at=NINE + timedelta(minutes=31, seconds=42, microseconds=7))
 
     assert parse("thu", session=session) == moment("2026-12-03 09:31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+1w", "2026-12-03 09:31"),
+        ("next week", "2026-12-03 09:31"),
+        ("Next week, same time", "2026-12-03 09:31"),
+        ("same time next week", "2026-12-03 09:31"),
+        ("in 2 weeks same time", "2026-12-10 09:31"),
+        ("in two weeks at the same time", "2026-12-10 09:31"),
+        ("next tue same time", "2026-12-01 09:31"),
+    ],
+)
+def test_the_same_time_is_that_at_which_this_session_began(text: str, expected: str) -> None:
+    """Next week is the same weekday: this is a Thursday."""
+    thursday = NINE - timedelta(days=1)
+    session = replace(a_session(), started_at=thursday + timedelta(minutes=31))
+
+    assert parse(text, session=session, now=thursday + timedelta(hours=1)) == moment(expected)
 
 
 def test_without_a_time_and_a_beginning_it_is_ten_oclock() -> None:
@@ -119,7 +143,17 @@ def test_day_and_month_stand_in_the_order_of_the_setting() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["some day", "10:00", "thu 25:00", "31.2. 10:00", "9999-12-31 23:00", "0001-01-01 00:30"]
+    "text",
+    [
+        "some day",
+        "10:00",
+        "same time",
+        "next month",
+        "thu 25:00",
+        "31.2. 10:00",
+        "9999-12-31 23:00",
+        "0001-01-01 00:30",
+    ],
 )
 def test_what_names_no_day_and_time_is_refused_with_the_text(text: str) -> None:
     """Neither does a day on which UTC has left the calendar."""
@@ -128,7 +162,7 @@ def test_what_names_no_day_and_time_is_refused_with_the_text(text: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse(f" {text} ", session=session)
 
-    assert refused.value.message == f"“{text}” is not a day and time: try thu 10:00 or 2026-12-03 10:00."
+    assert refused.value.message == f"I cannot read “{text}”. Try thu 10:00 or +1w"
 
 
 @pytest.mark.parametrize("text", ["2026-11-26 10:00", "today 10:00", "2026-11-27 09:59"])

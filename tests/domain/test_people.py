@@ -1,13 +1,16 @@
 """The people of a session, as a line of text."""
 
+import re
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.people import Participant, Role, format_people, match_name, parse_people, with_presence_toggled
+from refine_tui.domain.people import Participant, Role, expected_people, format_people, parse_people
+from tests.support import NINE
 
 LISTS = st.text() | st.text(alphabet=st.sampled_from("abÉ ,;\n-()PO\u200e\u037e\x1b[1m\t"), max_size=30)
 
@@ -22,25 +25,64 @@ def test_a_line_of_names_becomes_participants_in_that_order() -> None:
     )
 
 
-def test_the_same_name_counts_once() -> None:
-    """Case and accents make no other person."""
-    assert [person.name for person in parse_people("Chloé, CHLOE, , chloé")] == ["Chloé"]
+@pytest.mark.parametrize(
+    "text", ["Ben, Ben", "Ben (PO); ben (dev)", "Ben, -Ben", "Chloé, , CHLOE", "Łukasz, Lukasz", "O’Brien, O'Brien"]
+)
+def test_two_people_of_one_name_are_refused_in_a_sentence(text: str) -> None:
+    """Nobody vanishes: case, accents and apostrophes make no other name."""
+    name = re.split(r"[ ,;]", text)[0]
+
+    with pytest.raises(DomainError) as refused:
+        parse_people(text)
+
+    assert refused.value.message == f"{name} is listed twice: add a last name or an initial."
+
+
+def test_two_people_of_one_first_name_are_two() -> None:
+    assert [person.name for person in parse_people("Ben Stone, Ben O., Ben")] == ["Ben Stone", "Ben O.", "Ben"]
 
 
 def test_a_known_person_keeps_role_and_spelling() -> None:
     """Only a role that is written out changes the known one."""
-    known = parse_people("Chloé (PO), Ben (SM)")
+    known = parse_people("Chloé (PO), Ben (SM), Mia O’Brien (PO)")
 
-    assert parse_people("CHLOE, ben (dev)", known) == (
+    assert parse_people("CHLOE, ben (dev), mia o'brien", known) == (
         Participant(id=1, name="Chloé", role=Role.PRODUCT_OWNER),
         Participant(id=2, name="Ben", role=Role.DEVELOPER),
+        Participant(id=3, name="Mia O’Brien", role=Role.PRODUCT_OWNER),
     )
 
 
-def test_an_unknown_role_is_refused_in_a_sentence() -> None:
-    """The sentence names the word, the person and what is possible."""
-    with pytest.raises(DomainError, match=r"“boss” behind Ana is not a role: use SM, PO, Dev or Stakeholder"):
-        parse_people("Ana ( boss\t)")
+@pytest.mark.parametrize("word", ["UX", "Head of Ops", "boss", "QA", "facilitator", "Owner"])
+def test_a_role_that_is_no_name_of_ours_stays_as_it_is_written(word: str) -> None:
+    (ute,) = parse_people(f"Ute ( {word}\t)")
+
+    assert (ute.role_text, ute.role_words, ute.role_short) == (word, word, word)
+
+
+@pytest.mark.parametrize(("word", "role"), [("Head of Ops", Role.DEVELOPER), ("guest", Role.STAKEHOLDER)])
+def test_a_written_role_counts_as_the_one_that_it_stands_for_else_as_developer(word: str, role: Role) -> None:
+    assert parse_people(f"Ute ({word})")[0].role is role
+
+
+def test_a_name_of_a_role_needs_no_text_of_its_own() -> None:
+    (ana,) = parse_people("Ana (product OWNER)")
+
+    assert (ana.role_text, ana.role_words, ana.role_short) == ("", "Product Owner", "PO")
+
+
+@pytest.mark.parametrize("text", ["Tom (Tom", "Ben, Tom (Tom", "Tom (Tom, Ben (PO)"])
+def test_a_parenthesis_that_is_not_closed_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        parse_people(text)
+
+    assert refused.value.message == "“Tom (Tom” is not a name with a role: write Tom, or Tom (PO)."
+
+
+@pytest.mark.parametrize("text", ["Tom)", "(Tom", "Tom (a (b))", "Tom (PO) Meyer", "Tom (UX) (PO)", "-(", "Tom)("])
+def test_a_parenthesis_where_none_belongs_is_refused(text: str) -> None:
+    with pytest.raises(DomainError, match="is not a name with a role: write"):
+        parse_people(text)
 
 
 def test_escape_sequences_are_no_names() -> None:
@@ -65,45 +107,29 @@ def test_every_role_is_read_by_both_its_names(role: Role) -> None:
         assert parse_people(f"Ana ({name})")[0].role is role
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("chl", "Chloé"),
-        ("CHLOE", "Chloé"),
-        ("lopez", "Ana Lopez"),
-        ("ana", "ana"),
-        ("ana l", "Ana Lopez"),
-        ("ben", "Ben"),
-        ("zoe", "zoe"),
-        ("", ""),
-    ],
-)
-def test_a_word_means_the_one_person_whose_name_begins_so(typed: str, expected: str) -> None:
-    """Two candidates are none, unless one is named exactly."""
-    assert match_name(typed, parse_people("Chloé, Ana Lopez, Ana Silva, Ben, Benno")) == expected
+def test_a_known_person_keeps_a_written_role_but_no_times() -> None:
+    known = (replace(parse_people("Ute (UX)")[0], arrived_at=NINE),)
+
+    assert parse_people("ute", known) == (Participant(id=1, name="Ute", role_text="UX"),)
 
 
-def test_nothing_typed_means_nobody_even_if_one_person_is_alone() -> None:
-    """Every name begins with nothing."""
-    assert match_name("", parse_people("Ana")) == ""
+def test_somebody_attended_who_is_here_or_was_and_has_left() -> None:
+    ana = Participant(id=1, name="Ana")
+
+    assert ana.attended
+    assert replace(ana, present=False, left_at=NINE).attended
+    assert not replace(ana, present=False).attended
 
 
-def test_the_presence_of_one_person_is_toggled() -> None:
-    """Nobody else changes, and a second time restores it."""
-    people = parse_people("Ana, Ben")
+def test_the_next_session_expects_the_people_without_their_times() -> None:
+    ana, ben, eli = parse_people("Ana (UX), Ben, -Eli")
+    people = (replace(ana, arrived_at=NINE), replace(ben, present=False, left_at=NINE), eli)
 
-    assert [person.present for person in with_presence_toggled(people, 2)] == [True, False]
-    assert with_presence_toggled(with_presence_toggled(people, 2), 2) == people
-
-
-def test_an_unknown_person_changes_nobody() -> None:
-    people = parse_people("Ana, -Ben")
-
-    assert with_presence_toggled(people, 3) == people
+    assert expected_people(people) == (ana, ben, eli)
 
 
 def test_people_are_written_with_their_role_and_a_minus_if_they_are_away() -> None:
-    assert format_people(parse_people("Ana (product owner), -Ben")) == "Ana (PO), -Ben (Dev)"
+    assert format_people(parse_people("Ana (product owner), -Ben, Ute (UX)")) == "Ana (PO), -Ben (Dev), Ute (UX)"
     assert format_people(()) == ""
 
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, counted, shortened, whole_number
+from refine_tui.domain.plain_text import (
+    casefold_key,
+    clean_line,
+    clean_text,
+    counted,
+    name_key,
+    read_number,
+    shortened,
+    whole_number,
+)
 
 NASTY = st.text(alphabet=st.sampled_from("ab \n\r\t\x1b[]31;m\x07\\P_\x9b\x85\u2028\u202e\u200f\ufeff\ud800é\u0301"))
 ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | NASTY
@@ -108,6 +117,38 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert casefold_key(casefold_key(text)) == casefold_key(text)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Łukasz", "lukasz"),
+        ("SØREN", "soren"),
+        ("Đuro", "duro"),
+        ("Weiß", "weiss"),
+        ("Dvořák", "dvorak"),
+        ("ĐẶNG", "dang"),
+    ]
+    + [(f"O{apostrophe}Brien", "o'brien") for apostrophe in "’‘‛ʼʹʻ′´`＇'"],
+)
+def test_names_are_compared_without_strokes_and_by_one_apostrophe(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other) == other
+
+
+def test_the_key_of_stored_texts_does_not_change() -> None:
+    """Names of teams are stored by it, so that a change of it would make second teams."""
+    assert (casefold_key("Łódź"), casefold_key("O’Brien")) == ("łodz", "o’brien")
+
+
+@given(text=ANY_TEXT)
+def test_a_name_folded_twice_is_folded_once(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+
+
+@pytest.mark.parametrize("text", ["می‌شود", "می‌خواهم برم", "क्‍ष", "👩‍👩‍👧 ships", "a\u200cb\u200dc"])
+def test_joiners_within_words_stay(text: str) -> None:
+    """They are spelling in Persian and Hindi, and hold an emoji together."""
+    assert clean_line(text) == clean_text(text) == text
+
+
 def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
     """The result is never longer than the given length."""
     assert shortened("refund", 6) == "refund"
@@ -143,3 +184,38 @@ def test_a_whole_number_has_one_to_nine_ascii_digits(text: str, number: int | No
 )
 def test_a_number_has_its_noun_in_the_singular_only_for_one(number: int, many: str, words: str) -> None:
     assert counted(number, "item", many) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3", 3.0),
+        (" 3.0 ", 3.0),
+        ("3,5", 7 / 2),
+        (".5", 1 / 2),
+        ("½", 1 / 2),
+        ("⅓", 1 / 3),
+        ("1½", 3 / 2),
+        ("1/2", 1 / 2),
+        ("3.", None),
+        (".", None),
+        ("1/0", None),
+        ("1/2/3", None),
+        ("-1", None),
+        ("1e3", None),
+        ("٣", None),
+        ("²", None),
+        ("3²", None),
+        ("XL", None),
+        ("½½", None),
+        ("9" * 11, None),
+        ("", None),
+    ],
+)
+def test_a_number_may_have_a_decimal_point_a_comma_or_a_fraction(text: str, number: float | None) -> None:
+    assert read_number(text) == number
+
+
+@given(text=ANY_TEXT)
+def test_any_text_may_be_no_number(text: str) -> None:
+    read_number(text)

@@ -46,6 +46,7 @@ def test_every_private_field_has_a_reason(kind: type) -> None:
         Span(id=1, phase=0, start=NINE),
         Span(id=1, phase=0, start=NINE, end=NINE + timedelta(minutes=5)),
         Participant(id=1, name="Ana", role=Role.PRODUCT_OWNER, present=False),
+        Participant(id=2, name="Tom", role_text="Head of Ops", present=False, arrived_at=NINE, left_at=NINE),
         Dependency(text="Legal", who="Ben", by=date(2026, 12, 4)),
         Dependency(text="Legal"),
     ],

@@ -15,13 +15,13 @@ from refine_tui.domain.agenda import PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency, ItemLink
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import Disposition, Outcome
-from refine_tui.domain.people import Participant
+from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
+from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.public_fields import PRIVATE, PUBLIC, as_json, from_json, make, without_private
 from refine_tui.domain.public_view import FORMAT, PublicView, public_view, resumed_view
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.records import ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.domain.transitions import bind
 from tests.store.test_sessions import HOUR
@@ -48,7 +48,7 @@ def dataclasses_in(hint: Any) -> Iterator[type]:
 def seen_types() -> set[type]:
     """Return every type that a public field of a session or of a view holds, directly or within another."""
     found: set[type] = set()
-    waiting: list[type] = [RefinementSession, ItemVisit]
+    waiting: list[type] = [RefinementSession, ItemPast]
     while waiting:
         kind = waiting.pop()
         if kind in found:
@@ -75,8 +75,8 @@ def test_nothing_is_classified_that_no_session_holds() -> None:
 
 
 def test_the_view_names_every_public_field_of_a_session() -> None:
-    """And what stands beside the session: the earlier sessions of the open item."""
-    assert [field.name for field in fields(PublicView)] == [*PUBLIC[RefinementSession], "visits"]
+    """And what stands beside the session: the past of the open item."""
+    assert [field.name for field in fields(PublicView)] == [*PUBLIC[RefinementSession], "past"]
 
 
 HIDDEN = "do not show"
@@ -201,7 +201,8 @@ def test_when_a_running_session_is_taken_up_again_the_time_away_is_an_absence() 
 
 def test_when_the_clock_was_set_back_meanwhile_the_view_moves_with_it() -> None:
     """The first frame shows as much time left as the last one before the kill."""
-    view, seen = public_view(a_session()), NINE + timedelta(minutes=40)
+    late = replace(a_session(), people=(Participant(id=1, name="Tom", arrived_at=NINE + timedelta(minutes=12)),))
+    view, seen = public_view(late), NINE + timedelta(minutes=40)
     before = read_clock(view.as_session(), seen)
 
     found = resumed_view(view, seen=seen, now=seen - timedelta(hours=1))
@@ -209,6 +210,7 @@ def test_when_the_clock_was_set_back_meanwhile_the_view_moves_with_it() -> None:
     after = read_clock(found.as_session(), seen - timedelta(hours=1))
     assert (after.current.remaining, after.elapsed, found.absences) == (before.current.remaining, before.elapsed, ())
     assert found.started_at == NINE - timedelta(hours=1)
+    assert found.people[0].arrived_at == NINE - timedelta(minutes=48)
 
 
 PARTS = (
@@ -227,7 +229,11 @@ PARTS = (
     Dependency,
     BacklogItem,
     SessionItem,
-    ItemVisit,
+    PastRecord,
+    PastDecision,
+    PastQuestion,
+    PastEstimate,
+    ItemPast,
 )
 
 
@@ -255,7 +261,7 @@ def test_a_view_of_another_format_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "[]", "7", "{}", '{"format":1}', '{"format":1,"session":[],"visits":[]}', "[" * 100_000]
+    "text", ["", "null", "[]", "7", "{}", '{"format":2}', '{"format":2,"session":[],"past":{}}', "[" * 100_000]
 )
 def test_what_is_no_view_is_not_read(text: str) -> None:
     assert PublicView.from_json(text) is None
@@ -313,6 +319,18 @@ def test_a_large_session_makes_a_small_view() -> None:
 
 
 def test_a_value_without_its_private_fields_is_made_of_public_ones_alone() -> None:
-    kept = without_private(Decision(number=4, text="Refunds wait", at=NINE, because="audit"))
-    assert kept == make(Decision, {"number": 4, "text": "Refunds wait", "item": None, "because": "audit"})
-    assert kept.at.year == 1970
+    kept = without_private(Team(id=4, name="Payments"))
+    assert kept == make(Team, {"name": "Payments"})
+    assert kept.id == 0
+
+
+def test_the_time_of_a_record_says_its_place_among_all_and_no_more() -> None:
+    session = a_session(new=1)
+    for minute, text in enumerate(("Refunds wait", "Ask Legal")):
+        session = recording.add_decision(session, text=text, now=NINE + timedelta(minutes=2 * minute)).session
+        session = recording.add_note(session, text=text, now=NINE + timedelta(minutes=2 * minute + 1)).session
+    view = public_view(session)
+
+    assert [record.label for record in recording.all_records(view.as_session())] == ["D1", "N1", "D2", "N2"]
+    assert {record.at.year for record in recording.all_records(view.as_session())} == {1970}
+    assert PublicView.from_json(view.to_json()) == view

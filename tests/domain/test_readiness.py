@@ -22,6 +22,7 @@ from refine_tui.domain.readiness import (
     waive_check,
 )
 from refine_tui.domain.recording import add_question, answer_question
+from refine_tui.domain.records import Question
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from tests.support import NINE, a_session, an_agenda
 
@@ -120,6 +121,27 @@ def test_open_questions_on_the_item_are_listed_until_they_are_answered() -> None
     answered = answer_question(session, number=1, answer="Berlin").session
     assert check_of(answered, "questions").why == "Q2 open"
     assert check_of(answer_question(answered, number=2, answer="5 %").session, "questions").state is CheckState.MET
+
+
+def test_a_question_that_an_earlier_session_left_open_on_the_item_keeps_the_check_open_until_it_is_answered() -> None:
+    before = (
+        Question(number=2, text="Which ports?", item=2, at=NINE),
+        Question(number=3, text="Another story?", item=1, at=NINE),
+        Question(number=4, text="Only the large ones?", item=2, at=NINE),
+    )
+    session = replace(SESSION, earlier_questions=before, numbers=replace(SESSION.numbers, question=4))
+    assert check_of(session, "questions") == Check(
+        key="questions", words="no open question", state=CheckState.OPEN, why="Q2, Q4 open", is_manual=False
+    )
+    assert "questions" in open_checks(session, session.item(2))
+
+    asked = add_question(session, text="Which zone?", item=2, now=NINE).session
+    answered = answer_question(asked, number=2, answer="All").session
+    assert check_of(answered, "questions").why == "Q4, Q5 open"
+    for number in (4, 5):
+        answered = answer_question(answered, number=number, answer="Yes").session
+    assert check_of(answered, "questions").state is CheckState.MET
+    assert check_of(answer_question(answered, number=4, answer="").session, "questions").why == "Q4 open"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +249,7 @@ def test_every_open_check_can_be_waived_with_a_name_and_a_reason(key: str) -> No
     assert change.session == with_item(marks=(CheckMark(check=key, waived_by="Ana", reason="no data yet"),))
     check = check_of(change.session, key)
     assert (check.state, check.why) == (CheckState.WAIVED, "waived by Ana: no data yet")
-    assert change.step == f"PAY-12: {READY_CHECKS.get(key, key)} waived"
+    assert change.step == f"PAY-12: {READY_CHECKS.get(key, key)} waived by Ana: no data yet"
 
 
 def test_another_waiver_replaces_the_first_and_keeps_marks_on_other_checks() -> None:
@@ -266,9 +288,9 @@ def test_a_waiver_is_removed_without_name_and_reason() -> None:
 @pytest.mark.parametrize(
     ("by", "reason", "sentence"),
     [
-        ("", "", "A waiver needs a reason: no data yet @ana"),
-        ("Ana", " ", "A waiver needs a reason: no data yet @ana"),
-        (" ", "Later", "A waiver needs a name and a reason: no data yet @ana"),
+        ("", "", "A waiver needs a reason: type the reason, then @name"),
+        ("Ana", " ", "A waiver needs a reason: type the reason, then @name"),
+        (" ", "Later", "A waiver needs a name and a reason: type the reason, then @name"),
     ],
 )
 def test_a_waiver_needs_a_name_and_a_reason(by: str, reason: str, sentence: str) -> None:

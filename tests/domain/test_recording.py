@@ -91,9 +91,9 @@ def test_only_an_open_session_changes_its_records(
             ActionItem(number=1, text="Ask Legal", owner="Ben", due=DUE, item=1, at=LATER),
         ),
         (
-            add_question(SESSION, text="Which zone?", owner="Ana", item=1, now=LATER),
+            add_question(SESSION, text="Which zone?", owner="Ana", due=DUE, item=1, now=LATER),
             RecordKind.QUESTION,
-            Question(number=1, text="Which zone?", owner="Ana", item=1, at=LATER),
+            Question(number=1, text="Which zone?", owner="Ana", due=DUE, item=1, at=LATER),
         ),
         (
             add_parked_topic(SESSION, text="The retro", item=1, now=LATER),
@@ -204,6 +204,7 @@ def test_an_edit_keeps_time_status_and_answer() -> None:
     question = edit_record(answered, kind=RecordKind.QUESTION, number=1, draft=draft).session.questions[0]
     assert (action.status, action.owner, action.at) == (ActionStatus.DONE, "Ben", NINE)
     assert (question.status, question.answer, question.owner) == (QuestionStatus.ANSWERED, "So", "Ben")
+    assert question.due is None
 
 
 def test_an_edit_clears_the_fields_that_the_draft_leaves_empty() -> None:
@@ -270,6 +271,16 @@ def test_an_empty_answer_opens_the_question_again(answer: str) -> None:
 
     assert change.session == session
     assert change.step == "Q1 open again"
+
+
+def test_an_answer_closes_a_question_that_an_earlier_session_left_open() -> None:
+    before = Question(number=7, text="Which zone?", at=NINE)
+    session = replace(SESSION, earlier_questions=(before,))
+    change = answer_question(session, number=7, answer="Berlin")
+
+    answered = replace(before, answer="Berlin", status=QuestionStatus.ANSWERED)
+    assert change.session == replace(session, earlier_questions=(answered,))
+    assert change.step == "Q7 answered"
 
 
 def test_a_question_of_another_session_is_not_answered() -> None:

@@ -54,7 +54,7 @@ def test_a_kind_has_its_names_its_letter_and_its_key(  # noqa: PLR0917 - the col
     [
         (RecordKind.DECISION, False, False, True),
         (RecordKind.ACTION, True, True, False),
-        (RecordKind.QUESTION, True, False, False),
+        (RecordKind.QUESTION, True, True, False),
         (RecordKind.PARKED, False, False, False),
         (RecordKind.NOTE, False, False, False),
     ],

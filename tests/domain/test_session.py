@@ -9,7 +9,7 @@ from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.dispositions import CarryOver, Disposition, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.recording import add_action, add_question, answer_question, set_action_status
-from refine_tui.domain.records import ActionStatus
+from refine_tui.domain.records import ActionStatus, Question
 from refine_tui.domain.session import Phase, SessionItem, SessionStatus, zone_of
 from refine_tui.domain.timekeeping import go_to_phase, open_item, pause
 from refine_tui.domain.transitions import bind
@@ -107,6 +107,19 @@ def test_questions_are_listed_by_item_and_by_whether_they_are_open() -> None:
     assert [question.label for question in answered.questions_on(3)] == ["Q1"]
     assert [question.label for question in asked.open_questions] == ["Q1", "Q2"]
     assert [question.label for question in answered.open_questions] == ["Q2"]
+
+
+def test_the_questions_on_an_item_are_also_those_that_earlier_sessions_left_open() -> None:
+    before = tuple(
+        Question(number=number, text="Which ports?", item=item, at=NINE) for number, item in ((5, 3), (4, 2), (2, 3))
+    )
+    session = replace(SESSION, earlier_questions=before, numbers=replace(SESSION.numbers, question=5))
+    session = add_question(session, text="Which zone?", item=3, now=NINE).session
+
+    assert [question.label for question in session.questions_on(3)] == ["Q2", "Q5", "Q6"]
+    assert [question.label for question in session.questions_on(2)] == ["Q4"]
+    assert [question.label for question in session.all_questions] == ["Q5", "Q4", "Q2", "Q6"]
+    assert [question.label for question in session.open_questions] == ["Q6"]
 
 
 def test_an_open_action_item_without_owner_or_date_has_a_gap() -> None:

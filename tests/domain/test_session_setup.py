@@ -8,8 +8,8 @@ import pytest
 
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.people import Participant, Team
-from refine_tui.domain.recording import add_action, add_question
+from refine_tui.domain.people import Team
+from refine_tui.domain.recording import add_action, add_parked_topic, add_question
 from refine_tui.domain.records import EarlierAction
 from refine_tui.domain.session import Change, Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import (
@@ -23,12 +23,10 @@ from refine_tui.domain.session_setup import (
     pending_items,
     plan_session,
     set_goal,
-    set_people,
     set_product_goal,
     setup_of,
     start_planned_session,
     start_session,
-    toggle_presence,
     update_setup,
 )
 from refine_tui.domain.timebox import Span
@@ -178,7 +176,8 @@ def test_a_limit_holds_for_the_new_items_only(limit: int | None, expected: list[
 def test_what_earlier_sessions_left_open_comes_along() -> None:
     last = add_action(a_session(), text="Ask Legal", owner="Ben", now=NINE).session
     last = add_question(last, text="Which codes?", owner="Ana", now=NINE).session
-    open_items = OpenItems(actions=last.actions, questions=last.questions)
+    last = add_parked_topic(last, text="Vouchers", now=NINE).session
+    open_items = OpenItems(actions=last.actions, questions=last.questions, parked=last.parked)
 
     session = start_planned_session(
         a_planned_session(), pending=PendingItems(), open_items=open_items, triage_limit=None, now=NINE
@@ -186,6 +185,7 @@ def test_what_earlier_sessions_left_open_comes_along() -> None:
 
     assert session.earlier_actions == (EarlierAction(action=last.actions[0]),)
     assert session.earlier_questions == last.questions
+    assert session.earlier_parked == last.parked
     assert session.actions == ()
     assert session.questions == ()
 
@@ -235,20 +235,14 @@ def test_the_goals_are_set_as_clean_lines() -> None:
     goal = set_goal(a_session(), text=" Three \x1b[1mstories\n ready ")
     product_goal = set_product_goal(a_session(), text=" Fewer   abandoned ")
 
-    assert (goal.session.goal, goal.step) == ("Three stories ready", "session goal")
-    assert (product_goal.session.product_goal, product_goal.step) == ("Fewer abandoned", "product goal")
-    assert set_goal(goal.session, text="").session.goal == ""
-
-
-def test_the_people_are_replaced_and_one_of_them_can_leave_and_come_back() -> None:
-    dora = Participant(id=1, name="Dora")
-    change = set_people(a_session(), people=(dora,))
-    left = toggle_presence(change.session, person=1)
-    back = toggle_presence(left.session, person=1)
-
-    assert (change.session.people, change.step) == ((dora,), "who is here")
-    assert (left.session.people[0].present, left.step) == (False, "who is here")
-    assert back.session == change.session
+    assert (goal.session.goal, goal.step) == ("Three stories ready", "Session goal: Three stories ready")
+    assert (product_goal.session.product_goal, product_goal.step) == (
+        "Fewer abandoned",
+        "Product goal: Fewer abandoned",
+    )
+    removed = set_goal(goal.session, text="")
+    assert (removed.session.goal, removed.step) == ("", "no session goal")
+    assert set_product_goal(a_session(), text="").step == "no product goal"
 
 
 @pytest.mark.parametrize(
@@ -256,8 +250,6 @@ def test_the_people_are_replaced_and_one_of_them_can_leave_and_come_back() -> No
     [
         lambda session: set_goal(session, text="Late"),
         lambda session: set_product_goal(session, text="Late"),
-        lambda session: set_people(session, people=()),
-        lambda session: toggle_presence(session, person=1),
     ],
 )
 def test_the_kick_off_changes_only_a_session_that_is_open(step: Callable[[RefinementSession], Change]) -> None:

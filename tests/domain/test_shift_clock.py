@@ -1,12 +1,14 @@
 """A session moves as a whole when the computer's clock is set."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from refine_tui.domain import recording, timekeeping, wrap_up
+from refine_tui.domain import attendance, recording, timekeeping, wrap_up
 from refine_tui.domain.clock_reading import read_clock
+from refine_tui.domain.people import Participant
 from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import latest_time, shift_clock
 from refine_tui.domain.transitions import bind
@@ -52,9 +54,12 @@ def test_no_duration_changes(by: timedelta) -> None:
 def test_the_time_line_moves_and_what_lies_outside_of_it_stays(by: timedelta) -> None:
     day = NINE + timedelta(days=7)
     before = wrap_up.set_next_session(a_lived_session(), at=day).session
+    before = attendance.leave(attendance.add_person(before, name="Tom", now=NINE).session, person=4, now=NINE).session
     after = shift_clock(before, by=by).session
 
     assert after.started_at == NINE + by
+    assert (after.people[3].arrived_at, after.people[3].left_at) == (NINE + by, NINE + by)
+    assert after.people[:3] == before.people[:3]
     assert [span.start for span in after.spans] == [span.start + by for span in before.spans]
     assert [mark.at for mark in after.item_focus] == [mark.at + by for mark in before.item_focus]
     assert after.open_span is not None
@@ -79,7 +84,9 @@ def test_the_latest_time_is_that_of_whatever_came_last() -> None:
     focused = timekeeping.open_item(paused, item=1, now=NINE + at(7)).session
     absent = timekeeping.add_absence(session, since=NINE, now=NINE + at(9)).session
     closed = wrap_up.close(session, now=NINE + at(12)).session
+    joined = replace(session, people=(Participant(id=1, name="Tom", arrived_at=NINE + at(13)),))
+    left = replace(session, people=(Participant(id=1, name="Tom", present=False, left_at=NINE + at(14)),))
 
-    assert [latest_time(each) for each in (session, paused, focused, absent, closed)] == [
-        NINE + at(minutes) for minutes in (0, 4, 7, 9, 12)
+    assert [latest_time(each) for each in (session, paused, focused, absent, closed, joined, left)] == [
+        NINE + at(minutes) for minutes in (0, 4, 7, 9, 12, 13, 14)
     ]

@@ -130,7 +130,7 @@ def test_resuming_starts_another_span_in_the_same_phase() -> None:
 
     change = resume(paused, now=at(9))
 
-    assert change.step == "clock goes on"
+    assert change.step == "clock running"
     assert change.session.spans == (a_span(1, KICK_OFF, 0, 4), a_span(2, KICK_OFF, 9))
 
 
@@ -171,7 +171,7 @@ def test_a_phase_keeps_at_least_one_minute() -> None:
 def test_going_to_a_phase_ends_one_span_and_begins_the_next() -> None:
     change = go_to_phase(a_session(), position=TRIAGE, now=at(6))
 
-    assert change.step == "on to Triage"
+    assert change.step == "Triage started"
     assert change.session.phase == TRIAGE
     assert change.session.spans == (a_span(1, KICK_OFF, 0, 6), a_span(2, TRIAGE, 6))
 
@@ -216,7 +216,7 @@ def test_the_next_and_the_previous_phase_are_one_step_away() -> None:
     onwards = next_phase(a_session(), now=at(5))
     back = previous_phase(onwards.session, now=at(7))
 
-    assert (onwards.step, onwards.session.phase) == ("on to Triage", TRIAGE)
+    assert (onwards.step, onwards.session.phase) == ("Triage started", TRIAGE)
     assert (back.step, back.session.phase) == ("back to Kick-off", KICK_OFF)
     assert back.session.spans[-1] == a_span(3, KICK_OFF, 7)
 

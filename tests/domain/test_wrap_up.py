@@ -117,7 +117,7 @@ def test_all_that_nobody_decided_on_is_carried_at_once() -> None:
 
     change = carry_all(session)
 
-    assert change.step == "2 items carried"
+    assert change.step == "2 items carried over"
     assert [item.carry_over for item in change.session.items] == [
         None,
         CarryOver.DROPPED,
@@ -128,29 +128,31 @@ def test_all_that_nobody_decided_on_is_carried_at_once() -> None:
 
 
 def test_one_item_is_carried_in_the_singular() -> None:
-    assert carry_all(a_session(new=1)).step == "1 item carried"
+    assert carry_all(a_session(new=1)).step == "1 item carried over"
 
 
 def test_where_all_is_decided_on_nothing_is_carried() -> None:
     session = carry_all(a_session()).session
 
-    assert refusal(lambda: carry_all(session)) == "Every item is settled: there is nothing left to carry."
-    assert refusal(lambda: carry_all(a_session(new=0))) == "Every item is settled: there is nothing left to carry."
+    assert refusal(lambda: carry_all(session)) == "Every item is decided: there is nothing left to carry over."
+    assert refusal(lambda: carry_all(a_session(new=0))) == "Every item is decided: there is nothing left to carry over."
 
 
 def test_the_next_session_is_set_and_taken_back() -> None:
     settled = set_next_session(a_session(), at=at(10_000))
     open_again = set_next_session(settled.session, at=None)
 
-    assert (settled.session.next_session_at, settled.step) == (at(10_000), "next session")
+    assert (settled.session.next_session_at, settled.step) == (at(10_000), "Next session: Fri 4 Dec 08:40")
     assert (open_again.session.next_session_at, open_again.step) == (None, "no next session")
 
 
 def test_ratings_are_sorted_so_that_their_order_names_nobody() -> None:
     change = set_ratings(a_session(), ratings=(4, 5, 3, 4))
 
-    assert (change.session.ratings, change.step) == ((3, 4, 4, 5), "how it went")
-    assert set_ratings(change.session, ratings=()).session.ratings == ()
+    assert (change.session.ratings, change.step) == ((3, 4, 4, 5), "Rating 4.0 / 5 (4 votes)")
+    assert set_ratings(a_session(), ratings=(2,)).step == "Rating 2.0 / 5 (1 vote)"
+    removed = set_ratings(change.session, ratings=())
+    assert (removed.session.ratings, removed.step) == ((), "no rating")
 
 
 @pytest.mark.parametrize("rating", [0, 6, -1])

@@ -43,6 +43,7 @@ _KEYS = {
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",
     "ctrl+u": "\x15",
+    "ctrl+z": "\x1a",
 }
 _CONTROL_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[=>])|\x1b\]22;[a-z-]*\x07")
 """What draws; the last one is the shape of the mouse pointer."""
@@ -160,10 +161,13 @@ class Terminal:
             if len(key) == 1 and key == self._last[0]:
                 time.sleep(max(0.0, max(self._last[1], self._wrote_at) + NO_BOUNCE - time.monotonic()))
             self._last = (key, time.monotonic())
-            rest = _KEYS.get(key, key).encode()
-            while rest:
-                self._read(0)
-                rest = rest[os.write(self._descriptor, rest[:256]) :]
+            self.send(_KEYS.get(key, key).encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, in writes that a terminal passes on whole."""
+        while data:
+            self._read(0)
+            data = data[os.write(self._descriptor, data[:256]) :]
 
     def wait_for(self, *texts: str, gone: str = "", timeout: float = PATIENCE) -> None:
         """Wait until all *texts* stand on the screen, and *gone* does not.
@@ -253,14 +257,21 @@ class Terminal:
     @property
     def is_restored(self) -> bool:
         """Whether the terminal is as it was found: first screen, cursor shown, no mouse, echo on."""
-        modes: dict[int, bool] = {}
-        for match in _MODES.finditer(self.raw):
-            for mode in match[1].split(b";"):
-                modes[int(mode)] = match[2] == b"h"
+        modes = self._modes()
         first_screen = not modes.get(_ALTERNATE_SCREEN, False)
         cursor_shown = modes.get(_CURSOR, True)
-        mouse = any(modes.get(mode, False) for mode in _MOUSE)
-        return first_screen and cursor_shown and not mouse and _flags(self._descriptor) == self._flags_before
+        as_before = _flags(self._descriptor) == self._flags_before
+        return first_screen and cursor_shown and not self.takes_the_mouse and as_before
+
+    @property
+    def takes_the_mouse(self) -> bool:
+        """Whether the terminal sends the mouse to the program."""
+        modes = self._modes()
+        return any(modes.get(mode, False) for mode in _MOUSE)
+
+    def _modes(self) -> dict[int, bool]:
+        """Return the private modes that the program has switched, by whether they are on now."""
+        return {int(mode): switch == b"h" for group, switch in _MODES.findall(self.raw) for mode in group.split(b";")}
 
     @property
     def parting_words(self) -> str:

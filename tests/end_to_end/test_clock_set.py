@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 from tests.end_to_end.program import Program, capture, notice
 from tests.end_to_end.terminal import Terminal
@@ -27,11 +26,6 @@ pytestmark = [
 SLACK = 3
 """By how many seconds the screen of a busy machine may be late."""
 _READ = "import time; print(time.time(), time.clock_gettime(time.CLOCK_BOOTTIME), time.monotonic())"
-_DIGIT = {
-    tuple(row.ljust(3) for row in DIGITS3X3_BOLD[3 * DIGITS.index(sign) : 3 * DIGITS.index(sign) + 3]): sign
-    for sign in "0123456789:"
-}
-"""Each digit by the three rows that draw it."""
 
 
 class Computer:
@@ -70,14 +64,9 @@ def computer(tmp_path: Path) -> Computer:
 
 
 def seconds_shown(terminal: Terminal) -> int | None:
-    """Return what is left of the box, as the large digits on the screen show it; None while they are being drawn."""
-    lines = terminal.lines
-    words = next((number for number, line in enumerate(lines) if re.match(r" +left\b", line)), 3)
-    rows = [line.ljust(20)[2:20] for line in lines[words - 3 : words]]
-    minutes, colon, *seconds = (_DIGIT.get(tuple(row[at : at + 3] for row in rows), "?") for at in (0, 3, 6, 9))
-    if colon != ":" or "?" in (minutes, *seconds):
-        return None
-    return int(minutes) * 60 + int("".join(seconds))
+    """Return what is left of the box, as the ribbon shows it; None: it is not drawn yet."""
+    found = re.search(r"▶ Kick-off   (\d+):(\d\d) left", terminal.text)
+    return None if found is None else int(found[1]) * 60 + int(found[2])
 
 
 def seconds_left(terminal: Terminal, *, other_than: int | None = None) -> int:

@@ -21,7 +21,7 @@ HOSTILE = {
     "PAY-3": ("Retitle \x1b]0;pwn\x07the window, clear \x1b[2Jthe screen", "Retitle the window, clear the screen"),
     "PAY-4": ("Steer \x9b31min eight bits, ring\x07 the bell\x7f", "in eight bits, ring the bell"),
     "PAY-5": ("Turn \u202eround\u202c what \u2066follows\u2069", "Turn round what follows"),
-    "PAY-6": (LONG, "its very end"),
+    "PAY-6": (LONG, "A story that nobody could shorten, however hard they tried, however hard"),
     "PAY-7": (f"Cheer \U0001f389 for {ZWJ_FAMILY} and \U0001f1ea\U0001f1f8", "Cheer"),
     "PAY-8": ("部分退款 与 收据 한국어 日本語", "部分退款 与 收据"),
     "PAY-9": ("Copy \x1b]52;c;cHdu\x1b\\to the clipboard \x1bPq#0\x1b\\now", "Copy to the clipboard now"),
@@ -54,14 +54,14 @@ def test_hostile_titles_are_shown_and_do_nothing(program: Program, hostile: Path
     goal = "[/] \x1b]0;pwn\x07"
     with program.start_session("--items", str(hostile), "--goal", goal, columns=80, rows=24) as terminal:
         terminal.press("]")
-        notice(terminal, "on to Triage")
+        notice(terminal, "Triage started")
         for key, (_, readable) in HOSTILE.items():
             terminal.wait_for(f"{key}  ")
             terminal.wait_until(partial(shows, terminal, readable), f"{key}: {readable}")
             terminal.press("1")
             notice(terminal, f"{key} deep dive")
         terminal.press("]")
-        notice(terminal, "on to Deep dive")
+        notice(terminal, "Deep dive started")
         for key in HOSTILE:
             terminal.wait_for(f"{key}  ")
             terminal.press("right")
@@ -81,11 +81,11 @@ def test_what_is_typed_and_pasted_is_harmless_too(program: Program) -> None:
         terminal.press("a")
         terminal.wait_for("enter save")
         terminal.press("\x1b[200~Pasted\x07 \u202eover\u202c \x9b2Jtwo\nlines @ana\x1b[201~")
-        terminal.wait_for("owner Ana")
+        terminal.wait_for("· Ana ·")
         terminal.press("enter")
         notice(terminal, "A1 ")
         terminal.press("r")
-        terminal.wait_for("done / answer", "[@click=app.quit]this[/]")
+        terminal.wait_for("enter done, answer", "[@click=app.quit]this[/]")
         terminal.press("esc")
         terminal.wait_for("? keys")
         terminal.press("ctrl+q")

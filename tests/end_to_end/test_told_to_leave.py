@@ -7,7 +7,9 @@ import pytest
 from tests.end_to_end.program import Program, capture
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM]
+)
 def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_can_be_resumed(
     program: Program, number: signal.Signals
 ) -> None:
@@ -31,3 +33,13 @@ def test_a_program_whose_terminal_goes_away_ends_and_holds_nothing(program: Prog
 
     with program.start("resume") as terminal:
         terminal.wait_for("We stay with cards")
+
+
+def test_a_program_that_is_told_to_end_while_it_starts_gives_the_terminal_back(program: Program) -> None:
+    """From the moment on at which it takes the terminal."""
+    with program.start() as terminal:
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.raw, "the second screen of the terminal")
+        terminal.signal(signal.SIGTERM)
+
+        assert terminal.wait_exit() == 128 + signal.SIGTERM
+        assert terminal.is_restored

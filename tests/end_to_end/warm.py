@@ -29,11 +29,14 @@ _LOADED = (
     "refine_tui.store.sqlite.database",
     "refine_tui.store.sqlite.upgrade",
     "refine_tui.ui.app",
-    "refine_tui.ui.dialogs.line_dialog",
-    "refine_tui.ui.screens.live",
+    "refine_tui.ui.live.commands",
+    "refine_tui.ui.live.screen",
+    "refine_tui.ui.live.ticker",
+    "refine_tui.ui.widgets.question_bar",
     "textual.drivers.linux_driver",
     "textual.widgets._input",
     "textual.widgets._static",
+    "textual.widgets._text_area",
     "tzlocal",
 )
 _LOOK = 0.005

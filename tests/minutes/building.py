@@ -94,7 +94,7 @@ def open_items() -> OpenItems:
         ),
         questions=(
             Question(number=1, text="Are cents rounded?", owner="@Ben", at=then),
-            Question(number=2, text="Who signs off?", owner="@Ana", item=20, at=then),
+            Question(number=2, text="Who signs off?", owner="@Ana", due=date(2026, 12, 4), item=20, at=then),
         ),
     )
 
@@ -257,7 +257,7 @@ def trackers_session() -> RefinementSession:
     for number, estimate in ((1, "5"), (2, "8"), (3, "3")):
         table.do(deep_dive.set_estimate, item=number, value=estimate)
     table.do(recording.add_decision, text="Refunds go through the ledger", because="auditors ask", item=1)
-    table.do(recording.add_question, text="Which currencies?", owner="@Ben", item=2)
+    table.do(recording.add_question, text="Which currencies?", owner="@Ben", due=date(2026, 12, 2), item=2)
     table.do(deep_dive.mark_ready, item=1)
     table.do(deep_dive.mark_not_ready, item=2, reason="nobody knows the currencies")
     table.do(deep_dive.mark_ready, item=3)

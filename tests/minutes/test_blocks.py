@@ -2,14 +2,17 @@
 
 import os
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import example, given
 
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.timekeeping import open_item, pause, resume
+from refine_tui.domain.wrap_up import close
 from refine_tui.minutes.blocks import BlockTarget, item_block
 from refine_tui.minutes.document import document_of
-from tests.minutes.building import START, closed_session
+from tests.minutes.building import START, closed_session, item, opened
 from tests.minutes.hostile import NAME, NAMES, TEXT, THOROUGH, TYPED, as_typed, saying
 from tests.minutes.test_formats import GOLDEN
 from tests.minutes.test_github_script import elements, words
@@ -59,6 +62,22 @@ def test_a_block_for_github_has_our_elements_and_reads_as_typed(text: str, name:
 
     assert elements(block) == elements(expected)
     assert words(block) == [as_typed(line, text, name) for line in words(expected)]
+
+
+def test_a_story_that_is_being_worked_on_is_in_refinement_and_the_next_one_not_yet_reached() -> None:
+    """Also when the clock is paused; once the session is closed without an outcome, neither was reached."""
+    session = opened(candidates=(item(1, "Refunds", estimate="5"), item(2, "Receipts")))
+    session = pause(open_item(session, item=1, now=START).session, now=START).session
+
+    def first_line(number: int) -> str:
+        return item_block(document_of(session, now=START + timedelta(minutes=5)), number).splitlines()[0]
+
+    assert first_line(1) == "Refinement 2026-11-27 (Fri): In refinement today"
+    assert first_line(2) == "Refinement 2026-11-27 (Fri): Not yet reached"
+    session = open_item(resume(session, now=START).session, item=2, now=START + timedelta(minutes=4)).session
+    assert first_line(1) == "Refinement 2026-11-27 (Fri): In refinement today"
+    session = close(session, now=START + timedelta(minutes=5)).session
+    assert first_line(1) == "Refinement 2026-11-27 (Fri): Not reached"
 
 
 def test_an_item_that_was_not_brought_has_no_block() -> None:

@@ -6,16 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from refine_tui.domain import wrap_up
+from refine_tui.domain import recording, wrap_up
 from refine_tui.domain.deep_dive import mark_ready
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, plan_session
 from refine_tui.domain.timekeeping import pause
+from refine_tui.domain.transitions import bind
 from refine_tui.minutes.document import document_of
 from refine_tui.minutes.html_page import render_html
 from refine_tui.minutes.markdown import render_markdown
+from refine_tui.minutes.model import MinutesDocument
+from refine_tui.minutes.session_json import render_json
 from refine_tui.minutes.short import render_short
 from tests.minutes.building import (
     AGENDA,
@@ -109,6 +112,7 @@ def test_what_is_missing_is_said_in_words_and_what_nobody_answered_as_a_question
         "no acceptance criteria",
         "small enough for one sprint?",
         "A read-only copy of the <database>: by whom, by when?",
+        "Q2 open",
     )
 
 
@@ -131,6 +135,24 @@ def test_an_item_that_was_ready_with_open_checks_tells_them_by_name_in_every_for
     assert f"\n  - Open checks: why, criteria, estimate, {sketch}\n" in told(render_markdown)
     assert "Export statements — open checks: why, criteria, estimate, Sketch &lt;seen&gt;" in told(render_short)
     assert '<dd class="gap">why, criteria, estimate, Sketch &lt;seen&gt; by *Ana*</dd>' in told(render_html)
+
+
+def test_a_question_from_before_that_is_still_open_is_an_open_check_of_its_item_in_every_format() -> None:
+    """Once it is answered here, nothing is missing any more."""
+    table = rich_table()
+    table.session = replace(table.session, agenda=replace(table.session.agenda, ready=("questions",)))
+    table.do(mark_ready, item=20)
+    answered = bind(recording.answer_question, number=2, answer="Ana")(table.session, table.now).session
+
+    def told(session: RefinementSession) -> MinutesDocument:
+        return document_of(wrap_up.close(session, now=table.now).session, now=START)
+
+    document, later = told(table.session), told(answered)
+    assert [line.missing for line in document.ready if line.item.key == "PAY-20"] == [("Q2 open",)]
+    assert '"checks":{"questions":false}' in render_json(document).replace("\n", "").replace(" ", "")
+    assert "Fast reports — **8** · 3 min\n  - Open checks: questions" in render_markdown(document)
+    assert [line.open_checks for line in later.ready if line.item.key == "PAY-20"] == [()]
+    assert [question.label for question in later.answered_questions] == ["Q1", "Q2", "Q3"]
 
 
 def test_a_planned_session_is_told_under_its_day() -> None:

@@ -62,6 +62,7 @@ def test_a_session_has_the_promised_names() -> None:
         "notes",
         "earlier_actions",
         "earlier_questions",
+        "earlier_parked",
         "ratings",
     ]
     assert set(shape["session"]) >= {
@@ -75,7 +76,7 @@ def test_a_session_has_the_promised_names() -> None:
     }  # fmt: skip
     assert set(shape["decisions"][0]) >= {"id", "text", "because", "item"}
     assert set(shape["actions"][0]) >= {"id", "text", "owner", "due", "status", "item"}
-    assert set(shape["questions"][0]) >= {"id", "text", "status", "answer", "item"}
+    assert set(shape["questions"][0]) >= {"id", "text", "owner", "due", "status", "answer", "item"}
 
 
 def test_what_is_absent_is_null_and_what_is_undecided_too() -> None:
@@ -120,8 +121,8 @@ def test_what_came_from_before_tells_what_became_of_it() -> None:
     assert [(action["id"], action["promise"], action["status"]) for action in shape["earlier_actions"]] == [
         ("A11", "done", "done"), ("A12", "kept", "open"), ("A14", "dropped", "dropped"), ("A16", None, "open"),
     ]  # fmt: skip
-    assert [(question["id"], question["status"]) for question in shape["earlier_questions"]] == [
-        ("Q1", "answered"), ("Q2", "open"),
+    assert [(question["id"], question["status"], question["due"]) for question in shape["earlier_questions"]] == [
+        ("Q1", "answered", None), ("Q2", "open", "2026-12-04"),
     ]  # fmt: skip
     assert shape["ratings"] == [3, 4, 5, 5]
 

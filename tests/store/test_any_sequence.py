@@ -11,11 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refine_tui.domain import carried_over, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import (
+    attendance,
+    carried_over,
+    deep_dive,
+    item_edit,
+    parking_lot,
+    readiness,
+    recording,
+    session_setup,
+    timekeeping,
+    triage,
+    wrap_up,
+)
 from refine_tui.domain.backlog_item import BacklogItem, ItemKind, ItemState
 from refine_tui.domain.deep_dive import StoryField
-from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver
+from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver, Disposition
 from refine_tui.domain.errors import DomainError, NothingToUndoError
+from refine_tui.domain.item_fields import ItemField
 from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import RECORD_KINDS, ActionReview, ActionStatus, RecordDraft
 from refine_tui.domain.session import Change, RefinementSession
@@ -42,10 +55,10 @@ MINUTES = st.integers(-40, 40) | st.integers(-9999, 9999)
 SHIFT = st.timedeltas(timedelta(days=-2), timedelta(days=2))
 MOMENT = st.timedeltas(timedelta(days=-60), timedelta(days=60)).map(lambda length: NINE + length)
 DRAFT = st.builds(RecordDraft, text=TEXT, because=TEXT, owner=TEXT, due=DAY, item=SOME_ITEM)
-PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), st.booleans()), max_size=4).map(
+PEOPLE = st.lists(st.tuples(PLAIN_TEXT, st.sampled_from(Role), PLAIN_TEXT, st.booleans()), max_size=4).map(
     lambda people: tuple(
-        Participant(id=place, name=name, role=role, present=present)
-        for place, (name, role, present) in enumerate(people, 1)
+        Participant(id=place, name=name, role=role, role_text=role_text, present=present)
+        for place, (name, role, role_text, present) in enumerate(people, 1)
     )
 )
 BROUGHT = st.lists(
@@ -82,12 +95,15 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (timekeeping.shift_clock, {"by": SHIFT}),
     (session_setup.set_goal, {"text": TEXT}),
     (session_setup.set_product_goal, {"text": TEXT}),
-    (session_setup.set_people, {"people": PEOPLE}),
     (session_setup.update_setup, {"setup": st.just(a_setup())}),
-    (session_setup.toggle_presence, {"person": NUMBER}),
+    (attendance.set_people, {"people": PEOPLE}),
+    (attendance.toggle_presence, {"person": NUMBER}),
+    (attendance.arrive, {"person": NUMBER}),
+    (attendance.leave, {"person": NUMBER}),
+    (attendance.add_person, {"name": TEXT, "role": st.sampled_from(Role), "role_text": TEXT}),
     (recording.add_decision, {"text": TEXT, "because": TEXT, "item": SOME_ITEM}),
     (recording.add_action, {"text": TEXT, "owner": TEXT, "due": DAY, "item": SOME_ITEM}),
-    (recording.add_question, {"text": TEXT, "owner": TEXT, "item": SOME_ITEM}),
+    (recording.add_question, {"text": TEXT, "owner": TEXT, "due": DAY, "item": SOME_ITEM}),
     (recording.add_parked_topic, {"text": TEXT, "item": SOME_ITEM}),
     (recording.add_note, {"text": TEXT, "item": SOME_ITEM}),
     (
@@ -122,6 +138,9 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (carried_over.review_earlier_action, {"number": NUMBER, "review": st.none() | st.sampled_from(ActionReview)}),
     (carried_over.edit_earlier_action, {"number": NUMBER, "text": TEXT, "owner": TEXT, "due": DAY}),
     (carried_over.answer_earlier_question, {"number": NUMBER, "answer": TEXT}),
+    (item_edit.set_item_field, {"item": ITEM, "field": st.sampled_from(ItemField), "text": TEXT}),
+    (parking_lot.close_parked_topic, {"number": NUMBER}),
+    (parking_lot.reopen_parked_topic, {"number": NUMBER}),
     (readiness.toggle_check, {"item": ITEM, "check": CHECK}),
     (readiness.waive_check, {"item": ITEM, "check": CHECK, "by": TEXT, "reason": TEXT}),
     (readiness.add_dependency, {"item": ITEM, "text": TEXT, "who": TEXT, "by": DAY}),
@@ -154,6 +173,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreDriver]:
     store = open_store(tmp_path_factory.mktemp("any") / "refine.db")
     yield store
     store.close()
+
+
+def an_item_waits(store: StoreDriver, clock: FakeClock, *, team: str) -> None:
+    """Close a session that left an action item without date, to find out more about item 1, and one that is due."""
+    facilitator = a_started_session(store, clock, new=1, team=team)
+    facilitator.apply(
+        bind(triage.set_disposition, item=1, disposition=Disposition.NEEDS_INFORMATION),
+    )
+    facilitator.apply(bind(recording.add_action, text="Due first", due=(NINE - timedelta(days=1)).date()))
+    facilitator.close()
+    facilitator.leave()
+    clock.advance(minutes=1)
 
 
 def without_absences(session: RefinementSession) -> RefinementSession:
@@ -196,6 +227,7 @@ def test_any_sequence_is_stored_undone_and_made_again(
     clock = FakeClock()
     team = f"Team {next(_folders)}"
     a_past_session(store, clock, team=team)
+    an_item_waits(store, clock, team=team)
     facilitator = a_started_session(store, clock, new=4, candidates=2, team=team)
     first, began = facilitator.session, facilitator.now()
     passed = timedelta()

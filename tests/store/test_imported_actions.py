@@ -3,7 +3,8 @@
 from datetime import date
 
 from refine_tui.domain import recording
-from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.backlog_item import ImportedAction
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from tests.driver import StoreDriver

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from refine_tui.domain import deep_dive, session_setup, timekeeping, wrap_up
+from refine_tui.domain import deep_dive, recording, session_setup, timekeeping, wrap_up
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.public_view import PublicView, public_view
 from refine_tui.domain.records import ActionStatus
@@ -178,12 +178,13 @@ def test_with_the_view_comes_when_a_program_last_had_the_session(store: StoreDri
     assert (found.view, found.seen_at) == (public_view(facilitator.session), NINE + timedelta(minutes=7))
 
 
-def test_the_earlier_sessions_of_the_story_on_the_screen_are_in_the_view(store: StoreDriver, path: Path) -> None:
-    """They stand under its title."""
+def test_the_past_of_the_story_on_the_screen_is_in_the_view(store: StoreDriver, path: Path) -> None:
+    """It stands with the story."""
     clock = FakeClock()
     first = a_started_session(store, clock, new=0, candidates=1)
     first.apply(bind(timekeeping.go_to_phase, position=2))
     clock.advance(minutes=7)
+    first.apply(bind(recording.add_note, text="See the wiki", item=1))
     first.apply(bind(deep_dive.mark_not_ready, item=1, reason="Too big"))
     first.close()
     first.leave()
@@ -193,9 +194,9 @@ def test_the_earlier_sessions_of_the_story_on_the_screen_are_in_the_view(store: 
     item = again.session.items[0].id
     again.apply(bind(timekeeping.go_to_phase, position=2))
 
-    visits = again.item_history()[item]
-    assert [visit.seconds for visit in visits] == [7 * 60]
-    assert a_view(path) == public_view(again.session, visits)
+    past = again.item_past()[item]
+    assert (past.seconds, [note.text for note in past.notes]) == (7 * 60, ["See the wiki"])
+    assert a_view(path) == public_view(again.session, past)
 
 
 # --- doubt ------------------------------------------------------------------------------------------

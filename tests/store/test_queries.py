@@ -1,16 +1,14 @@
-"""What is asked across sessions: lists of sessions and action items, the history of items, what is planned."""
+"""What is asked across sessions: lists of sessions and action items, what is planned."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from refine_tui.domain import deep_dive, recording, timekeeping, triage, wrap_up
-from refine_tui.domain.dispositions import Disposition, Outcome
+from refine_tui.domain import recording, triage, wrap_up
 from refine_tui.domain.errors import NothingToUndoError, RefineError
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import SessionStatus
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.transitions import bind
 from tests.driver import StoreDriver
 from tests.support import NINE, TEAM, FakeClock, a_facilitator, a_past_session, a_setup, a_started_session
@@ -91,55 +89,6 @@ def test_an_action_item_that_is_not_there_is_told_in_a_sentence(store: StoreDriv
         store.set_action_status(store.team("Search"), 1, ActionStatus.DONE)
 
 
-def test_the_history_of_an_item_is_its_closed_sessions(store: StoreDriver, clock: FakeClock) -> None:
-    """Oldest first, with the time it was on the screen; not the session that asks, not one that still runs."""
-    first = a_started_session(store, clock, new=0, candidates=2)
-    first.apply(bind(timekeeping.go_to_phase, position=2))
-    clock.advance(minutes=4)
-    first.apply(bind(deep_dive.set_estimate, item=1, value="8"))
-    first.apply(bind(deep_dive.mark_not_ready, item=1, reason="too big"))
-    clock.advance(minutes=1)
-    first.close()
-    first.leave()
-    clock.advance(minutes=60 * 24)
-    second = a_facilitator(store, clock)
-    second.start(a_setup())
-    second.apply(bind(timekeeping.open_item, item=1))
-    clock.advance(seconds=90)
-    second.apply(bind(deep_dive.mark_ready, item=1))
-    second.apply(bind(timekeeping.open_item, item=None))
-    second.close()
-    second.leave()
-    running = a_facilitator(store, clock)
-    running.start(a_setup())
-    running.apply(bind(triage.set_disposition, item=2, disposition=Disposition.LATER))
-
-    visits = (
-        ItemVisit(session=1, started_at=NINE, seconds=240, outcome=Outcome.NOT_READY, agreed_estimate="8"),
-        ItemVisit(
-            session=2, started_at=NINE + timedelta(days=1, minutes=5), seconds=90, outcome=Outcome.READY,
-            agreed_estimate="",
-        ),
-    )  # fmt: skip
-    team = running.session.team
-    assert store.item_history(team, (1,), before=3) == {1: visits}
-    assert [visit.session for visit in store.item_history(team, (2,), before=99)[2]] == [1]
-    assert store.item_history(team, (1,), before=2) == {1: visits[:1]}
-    assert {item: [visit.session for visit in seen] for item, seen in running.item_history().items()} == {2: [1]}
-    assert store.item_history(team, (99,), before=3) == store.item_history(team, (), before=3) == {}
-    assert store.item_history(store.team("Search"), (1,), before=3) == {}
-
-
-def test_an_item_that_no_session_came_to_has_no_history(store: StoreDriver, clock: FakeClock) -> None:
-    """It was brought, and that was all."""
-    desk = a_started_session(store, clock, new=2)
-    desk.apply(bind(triage.set_disposition, item=1, disposition=Disposition.LATER))
-    desk.close()
-
-    history = store.item_history(desk.session.team, (1, 2), before=9)
-    assert {item: [visit.outcome for visit in seen] for item, seen in history.items()} == {1: [Outcome.LATER]}
-
-
 def test_planned_sessions_stand_in_the_list_by_their_day(store: StoreDriver, clock: FakeClock) -> None:
     """One that is still to come first; one whose day has passed behind what began since."""
     desk = a_started_session(store, clock)
@@ -185,3 +134,15 @@ def test_a_session_that_has_begun_is_never_forgotten(store: StoreDriver, clock: 
 
     assert store.planned_after(1) is None
     assert store.load(2) == desk.session
+
+
+def test_items_are_found_by_their_numbers_among_those_of_the_team(store: StoreDriver) -> None:
+    a_started_session(store, new=3).leave()
+    a_started_session(store, new=3, team="Search").leave()
+    team = store.team("Search")
+    with store.read() as work:
+        found = work.backlogs.find(team, {3, 1, 9})
+        assert work.backlogs.find(team, ()) == ()
+
+    backlog = store.backlog(team)
+    assert found == (backlog.items[0], backlog.items[2])

@@ -55,7 +55,7 @@ def session(store: StoreDriver) -> RefinementSession:
     facilitator = a_started_session(store, clock, new=2, candidates=1)
     facilitator.apply(bind(recording.add_decision, text="Refunds wait", because="The ledger", item=1))
     facilitator.apply(bind(recording.add_action, text="Ask Legal", owner="Ben", due=date(2026, 12, 4)))
-    facilitator.apply(bind(recording.add_question, text="Who owns it?", owner="Ana"))
+    facilitator.apply(bind(recording.add_question, text="Who owns it?", owner="Ana", due=date(2026, 12, 5)))
     facilitator.apply(bind(recording.add_parked_topic, text="Vouchers"))
     facilitator.apply(bind(recording.add_note, text="A remark"))
     return facilitator.session

@@ -8,10 +8,22 @@ from typing import Any
 
 import pytest
 
-from refine_tui.domain import deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import (
+    attendance,
+    deep_dive,
+    item_edit,
+    parking_lot,
+    readiness,
+    recording,
+    session_setup,
+    timekeeping,
+    triage,
+    wrap_up,
+)
 from refine_tui.domain.backlog_item import ItemKind, ItemLink
 from refine_tui.domain.dispositions import CarryOver, Disposition
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.item_fields import ItemField
 from refine_tui.domain.people import parse_people
 from refine_tui.domain.records import ActionStatus, RecordDraft, RecordKind
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
@@ -33,9 +45,12 @@ from tests.support import (
 HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (session_setup.set_goal, {"text": "Two stories ready"}),
     (session_setup.set_product_goal, {"text": "Fewer returns"}),
-    (session_setup.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
-    (session_setup.toggle_presence, {"person": 2}),
+    (attendance.set_people, {"people": parse_people("Ana (PO), Ben, -Dora (stakeholder)", PEOPLE)}),
+    (attendance.toggle_presence, {"person": 2}),
     (timekeeping.next_phase, {}),
+    (attendance.arrive, {"person": 3}),
+    (attendance.add_person, {"name": "Tom", "role_text": "Head of Ops"}),
+    (attendance.leave, {"person": 1}),
     (triage.answer_triage_question, {"item": 1, "question": TriageQuestion.VALID, "value": True}),
     (triage.answer_triage_question, {"item": 1, "question": TriageQuestion.URGENT, "value": False}),
     (triage.set_item_kind, {"item": 1, "kind": ItemKind.TECHNICAL_DEBT}),
@@ -59,6 +74,9 @@ HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (deep_dive.edit_criterion, {"item": 4, "index": 0, "text": "The card is kept safely"}),
     (deep_dive.remove_criterion, {"item": 4, "index": 1}),
     (deep_dive.set_estimate, {"item": 4, "value": "5"}),
+    (item_edit.set_item_field, {"item": 4, "field": ItemField.TITLE, "text": "Pay with a card"}),
+    (item_edit.set_item_field, {"item": 4, "field": ItemField.LABELS, "text": "#till #card"}),
+    (item_edit.set_item_field, {"item": 4, "field": ItemField.DESCRIPTION, "text": "Two\nlines"}),
     (deep_dive.move_candidate, {"item": 4, "by": 2}),
     (readiness.toggle_check, {"item": 4, "check": "small"}),
     (readiness.add_dependency, {"item": 4, "text": "Cards", "who": "Bank", "by": date(2026, 12, 9)}),
@@ -69,8 +87,11 @@ HOUR: tuple[tuple[Callable[..., Change], dict[str, Any]], ...] = (
     (deep_dive.mark_not_ready, {"item": 1, "reason": "Too big"}),
     (recording.add_decision, {"text": "Refunds wait", "because": "of the audit", "item": 3}),
     (recording.add_action, {"text": "Ask Support", "owner": "Ben", "due": date(2026, 12, 1)}),
-    (recording.add_question, {"text": "Which zone?", "owner": "Ana", "item": 4}),
+    (recording.add_question, {"text": "Which zone?", "owner": "Ana", "due": date(2026, 12, 5), "item": 4}),
     (recording.add_parked_topic, {"text": "Vouchers"}),
+    (recording.add_parked_topic, {"text": "Gift cards", "item": 4}),
+    (parking_lot.close_parked_topic, {"number": 2}),
+    (parking_lot.reopen_parked_topic, {"number": 2}),
     (recording.add_note, {"text": "See the wiki", "item": 4}),
     (
         recording.edit_record,
@@ -180,7 +201,13 @@ def test_the_next_session_starts_from_what_the_last_one_left(store: StoreDriver)
     memory = store.last_session(store.team("payments"))
 
     assert memory.since == NINE - timedelta(minutes=4)
-    assert [person.name for person in memory.people] == ["Ana", "Ben", "Dora"]
+    assert [(person.name, person.role_text, person.present) for person in memory.people] == [
+        ("Ana", "", True),
+        ("Ben", "", False),
+        ("Dora", "", True),
+        ("Tom", "Head of Ops", True),
+    ]
+    assert {(person.arrived_at, person.left_at) for person in memory.people} == {(None, None)}
     assert memory.product_goal == "Fewer returns"
     assert memory.numbers == facilitator.session.numbers
     assert memory.items_with_open_action == frozenset()

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from refine_tui.store import loaders, stored_values
 from refine_tui.store.mappers import sessions, teams
 from refine_tui.store.stored_values import StoredValueError
 from tests.driver import Driver, StoreDriver, open_store
-from tests.support import NINE, TEAM, FakeClock, a_past_session, a_started_session
+from tests.support import NINE, TEAM, FakeClock, a_past_session, a_session, a_started_session
 
 ADVICE = (
     "cannot be read: the database holds something that this version of refine does not know; "
@@ -42,7 +43,7 @@ def memory(store: StoreDriver) -> object:
 
 
 def history(store: StoreDriver) -> object:
-    return store.item_history(store.team(TEAM), (1, 2, 3), before=0)
+    return store.item_past(replace(a_session(), id=3, started_at=NINE + timedelta(days=9)))
 
 
 def undo(store: StoreDriver) -> object:
@@ -156,6 +157,8 @@ VALUES: tuple[tuple[str, object, str, Read], ...] = (
     ("session_item.closed_item", "[]", "Session 2", load),
     ("session_item.closed_item", '{"number": 1}', "Session 2", load),
     ("session_item.closed_item", '{"colour": "red"}', "Session 2", load),
+    ("session.closed_records", "[]", "Session 2", load),
+    ("session_item.edits", '[{"field": "colour", "before": ""}]', "Session 2", load),
     ("session_item.team_id", 77, "Session 2", load),
     ("column_mapping.columns", "[1]", "The meaning of the columns", lambda store: store.remembered_columns("abc")),
     # images of rows

@@ -20,10 +20,11 @@ from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.app_options import AppOptions, Resume, Start
 from refine_tui.ui.flow_screen import FlowScreen
-from refine_tui.ui.launch import Launch, Resume, Start
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.widgets.line_area import LineArea
+from refine_tui.ui.widgets.question_bar import QuestionBar
 from tests.driver import Driver, StoreDriver, open_store
 from tests.support import FakeClock, a_setup, a_started_session, an_agenda
 
@@ -53,7 +54,7 @@ class Desk:
 
     def app(self, first: Start | Resume | None = None, **changes: Any) -> RefineApp:
         """Return the app, not running."""
-        launch = Launch(
+        options = AppOptions(
             open_application=lambda: Application(self.store(), self.clock),
             now=self.clock.now,
             agendas=lambda: (an_agenda(),),
@@ -62,7 +63,7 @@ class Desk:
             crash_folder=self.database.parent,
             first=first,
         )
-        return RefineApp(replace(launch, **changes))
+        return RefineApp(replace(options, **changes))
 
     @contextmanager
     def facilitating(self, *, new: int = 3, candidates: int = 0, phase: int = KICK_OFF) -> Iterator[Driver]:
@@ -139,6 +140,19 @@ def notice(app: RefineApp) -> str:
     return shown(app).splitlines()[-2].strip()
 
 
+def is_asking(app: RefineApp) -> bool:
+    """Return whether a question is open in the bar of the screen."""
+    return isinstance(app.screen, FlowScreen) and app.screen.is_asking
+
+
+def asked(app: RefineApp) -> str:
+    """Return the title of the question that is open in the bar; empty: none is."""
+    for bar in app.screen.query(QuestionBar):
+        if bar.is_open:
+            return (bar._label if bar._label.display else bar._title).words
+    return ""
+
+
 async def enter(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, as a whole, and press enter."""
     await write(pilot, text)
@@ -175,11 +189,6 @@ def line_field(app: App[Any]) -> Input | TextArea:
     return next(field for field in app.screen.query("*") if isinstance(field, Input | TextArea) and field.has_focus)
 
 
-def is_asking(app: RefineApp) -> bool:
-    """Return whether a question is open in the bar of the screen."""
-    return isinstance(app.screen, FlowScreen) and app.screen.is_asking
-
-
 async def wait_for(pilot: Pilot[None], words: str) -> str:
     """Wait until *words* are on the screen, which a thread may take a while for; return the screen."""
     for _ in range(200):
@@ -195,9 +204,10 @@ def live(app: RefineApp) -> LiveScreen:
 
 
 async def tick(pilot: Pilot[None], app: RefineApp) -> None:
-    """Let the screen look at the clock once, as it does twice a second."""
-    live(app)._pulse.tick()
-    await pilot.pause()
+    """Let the screen look at the clock twice, as it does within a second: the time first, then what depends on it."""
+    for _ in range(2):
+        live(app)._ticker.tick()
+        await pilot.pause()
 
 
 def screens_open(app: RefineApp) -> list[type[Screen[Any]]]:

@@ -10,6 +10,11 @@ from tests.ui.driving import Desk, notice, running, shown
 A_DAY = 24 * 60
 
 
+def statuses(desk: Desk) -> list[ActionStatus]:
+    """Return the status of each action item as it is on the disk, by number."""
+    return [line.action.status for line in sorted(desk.store().actions(), key=lambda line: line.action.number)]
+
+
 async def test_action_items_are_done_dropped_and_opened_again_and_home_counts_them(desk: Desk) -> None:
     a_past_session(desk.store(), desk.clock)
     desk.clock.advance(minutes=A_DAY)
@@ -30,11 +35,11 @@ async def test_action_items_are_done_dropped_and_opened_again_and_home_counts_th
             assert f"▶ {row}" in shown(app)
             assert "Closed" in shown(app)
             assert notice(app) == f"{said}   ·   u undo"
-            assert [action.status for action in desk.saved().actions] == saved
+            assert statuses(desk) == saved
         await pilot.press("u", "u")
-        taken_back, undone = notice(app), [action.status for action in desk.saved().actions]
+        taken_back, undone = notice(app), statuses(desk)
         await pilot.press("u", "u")
-        in_vain, all_undone = notice(app), [action.status for action in desk.saved().actions]
+        in_vain, all_undone = notice(app), statuses(desk)
         await pilot.press("1", "escape")
         await pilot.pause()
         back = shown(app)

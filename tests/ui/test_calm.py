@@ -11,7 +11,7 @@ async def test_an_unchanged_tick_changes_nothing_and_asks_for_no_repaint(desk: D
     async with running(app) as pilot:
         await tick(pilot, app)
         before, screen = cells(app), live(app)
-        screen._pulse.tick()
+        screen._ticker.tick()
         waiting = [node for node in screen.query("*") if node._repaint_required or node._layout_required]
         await pilot.pause()
         after = cells(app)
@@ -40,8 +40,9 @@ async def test_within_a_minute_nothing_changes_by_itself(desk: Desk, phase: int)
     assert moved == []
 
 
-async def test_in_the_last_minute_the_seconds_run(desk: Desk) -> None:
-    app = desk.begun(phase=TRIAGE)
+async def in_the_last_minute(desk: Desk, **changes: bool) -> bool:
+    """Return whether a second of the last minute changes the screen."""
+    app = desk.begun(phase=TRIAGE, **changes)
 
     async with running(app) as pilot:
         desk.clock.advance(minutes=19, seconds=10)
@@ -49,6 +50,12 @@ async def test_in_the_last_minute_the_seconds_run(desk: Desk) -> None:
         before = cells(app)
         desk.clock.advance(seconds=1)
         await tick(pilot, app)
-        after = cells(app)
+        return cells(app) != before
 
-    assert before != after
+
+async def test_in_the_last_minute_no_seconds_run(desk: Desk) -> None:
+    assert not await in_the_last_minute(desk)
+
+
+async def test_seconds_run_where_the_settings_ask_for_them(desk: Desk) -> None:
+    assert await in_the_last_minute(desk, show_seconds=True)

@@ -20,7 +20,12 @@ LINES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         "Chloé · Fri 4 Dec",
         {"text": "Ask Legal", "owner": "Chloé", "due": date(2026, 12, 4), "item": 1},
     ),
-    ("q", "Which zone? @Dora", "ask Dora", {"text": "Which zone?", "owner": "Dora", "item": 1}),
+    (
+        "q",
+        "Which zone? @Dora by 1 feb",
+        "ask Dora · Mon 1 Feb 2027",
+        {"text": "Which zone?", "owner": "Dora", "due": date(2027, 2, 1), "item": 1},
+    ),
     ("p", "The coffee machine", "The coffee machine", {"text": "The coffee machine"}),
     ("n", "Seen at two shops", "Seen at two shops", {"text": "Seen at two shops", "item": 1}),
 )
@@ -57,16 +62,23 @@ async def test_the_line_is_read_aloud_while_one_types(desk: Desk) -> None:
     async with running(app) as pilot:
         await pilot.press("a")
         readings = [line_with(app, "what, then")]
-        for text in ("Ask Legal", "Ask Legal @chlo", "Ask Legal @chlo fri PAY-12", "Ask Legal @Zoe due 1 apr 2026"):
+        for text in (
+            "Ask Legal",
+            "Ask Legal @chlo",
+            "Ask Legal @chlo fri PAY-12",
+            "Ask Legal @Zoe due 1 apr 2026",
+            "Ask @ana NEW-9",
+        ):
             await write(pilot, text)
             readings.append(line_with(app, "→").strip())
 
-    assert readings[0].strip() == "what, then  @who  fri  or  due 27 Nov"
+    assert readings[0].strip() == "what, then  @who  fri  or  due 27 Nov   ·   about PAY-11"
     assert readings[1:] == [
-        "→ no owner · no date · item PAY-11",
-        "→ owner Chloé · no date · item PAY-11",
-        "→ owner Chloé · due Fri 4 Dec · item PAY-12",
-        "→ owner Zoe (not on the list) · due Wed 1 Apr · item PAY-11 · Wed 1 Apr 2026 has passed.",
+        "→ no owner · no date · PAY-11",
+        "→ “Ask Legal” · Chloé · no date · PAY-11",
+        "→ “Ask Legal” · Chloé · Fri 4 Dec · PAY-12",
+        "→ “Ask Legal” · Zoe (not on the list) · Wed 1 Apr · PAY-11 · Wed 1 Apr 2026 has passed",
+        "→ “Ask (NEW-9)” · Ana · no date",
     ]
 
 
@@ -92,7 +104,7 @@ async def test_escape_keeps_the_draft_and_the_same_key_brings_it_back(desk: Desk
         back = typed(app)
         await pilot.press("escape", "d", "enter")
 
-    assert said == "What you typed is kept: the same key brings it back."
+    assert said == "Your text is kept: the same key brings it back."
     assert other == ""
     assert back == "Wait"
     assert [decision.text for decision in desk.saved().decisions] == ["Wait"]
@@ -136,7 +148,7 @@ async def test_a_save_that_fails_says_why_and_keeps_the_text_in_its_line(desk: D
     assert "! " in failed
     assert "another" in line_with_error(failed)
     assert (held, saved) == ("Refunds wait", ())
-    assert left == "What you typed is kept: the same key brings it back."
+    assert left == "Your text is kept: the same key brings it back."
     assert "D1  Refunds wait" in seen
     assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait"]
 
@@ -155,7 +167,8 @@ async def test_a_step_without_a_line_that_cannot_be_saved_says_why_and_changes_n
             said, seen = notice(app), shown(app)
 
     assert said.startswith("! ")
-    assert "New item 1 of 3 · 0 done" in seen
+    assert "▶ PAY-11" in seen
+    assert "0 of 3" in seen
     assert desk.saved().items[0].outcome is None
 
 
@@ -190,7 +203,7 @@ async def test_ctrl_z_throws_the_draft_away_and_brings_back_what_was_there(desk:
 
     async with running(app) as pilot:
         await pilot.press("1")
-        fresh = shown(app)
+        fresh = typed(app)
         await write(pilot, "Half a thought")
         await pilot.press("escape", "1")
         draft, keys = typed(app), shown(app)
@@ -199,8 +212,8 @@ async def test_ctrl_z_throws_the_draft_away_and_brings_back_what_was_there(desk:
         await pilot.press("escape", "1")
         again = typed(app)
 
-    assert "ctrl+z" not in fresh
+    assert fresh == GOAL
     assert draft == "Half a thought"
-    assert "ctrl+z as it was" in keys
+    assert "ctrl+z undo typing" in keys
     assert restored == again == GOAL
     assert desk.saved().goal == GOAL

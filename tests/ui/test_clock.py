@@ -1,5 +1,6 @@
 """The clock: what is left, said calmly, and every way to turn it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,22 +8,23 @@ import pytest
 from refine_tui.domain.timekeeping import extend, pause
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.screens.pulse import TICK
-from refine_tui.ui.widgets.agenda_panel import AgendaPanel
+from refine_tui.ui.live.ribbon import Ribbon
+from refine_tui.ui.live.ticker import TICK
 from tests.support import NINE, a_facilitator
 from tests.ui.driving import KICK_OFF, TRIAGE, WRAP_UP, Desk, enter, line_with, live, notice, running, shown, tick
 
 
-def left(app: RefineApp) -> tuple[str, str]:
-    """Return the large number and the words under it."""
-    panel = live(app).query_one(AgendaPanel)
-    return panel._left.value, str(panel._words.content)
+def left(app: RefineApp) -> str:
+    """Return how much of the phase that runs is left, as the ribbon says it: ``20 min left``, ``over by 2 min``."""
+    words = live(app).query_one(Ribbon).words
+    found = re.search(r"▶ .+?   (over by \d+ min|[\d:]+ (?:min )?left)", words)
+    assert found is not None, words
+    assert found[1] in shown(app)
+    return found[1]
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
-async def test_what_is_left_is_told_in_minutes_and_in_seconds_only_in_the_last_one(
-    desk: Desk, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 18)])
+async def test_what_is_left_is_told_in_minutes_to_the_end(desk: Desk, size: tuple[int, int]) -> None:
     app = desk.begun(phase=TRIAGE)
 
     told = []
@@ -31,19 +33,34 @@ async def test_what_is_left_is_told_in_minutes_and_in_seconds_only_in_the_last_o
             desk.clock.advance(seconds=step)
             await tick(pilot, app)
             told.append(left(app))
-            assert told[-1][1] in shown(app)
 
     assert told == [
-        ("20", "minutes left"),
-        ("20", "minutes left"),
-        ("19", "minutes left"),
-        ("2", "min · nearly over"),
-        ("1:00", "left · time to close"),
-        ("0:25", "left · time to close"),
-        ("0:00", "left · time to close"),
-        ("+0", "just over · ] next phase"),
-        ("+3", "min over · ] next phase"),
+        "20 min left",
+        "20 min left",
+        "19 min left",
+        "2 min left",
+        "1 min left",
+        "1 min left",
+        "0 min left",
+        "over by 1 min",
+        "over by 3 min",
     ]
+
+
+async def test_the_end_of_a_phase_is_told_once_with_the_keys_that_help(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await tick(pilot, app)
+        desk.clock.advance(minutes=20)
+        await tick(pilot, app)
+        said = notice(app)
+        await pilot.press("escape", "w", "escape", "plus")
+        await tick(pilot, app)
+        later = notice(app)
+
+    assert said == "The time for Triage is up   ·   + one more minute · ] go on"
+    assert later.startswith("1 min more for Triage")
 
 
 async def test_seconds_all_along_are_a_setting(desk: Desk) -> None:
@@ -54,7 +71,7 @@ async def test_seconds_all_along_are_a_setting(desk: Desk) -> None:
         await tick(pilot, app)
         told = left(app)
 
-    assert told == ("19:42", "left")
+    assert told == "19:42 left"
 
 
 async def test_the_head_tells_the_time_the_end_and_whether_that_is_behind_or_ahead(desk: Desk) -> None:
@@ -72,11 +89,29 @@ async def test_the_head_tells_the_time_the_end_and_whether_that_is_behind_or_ahe
         await pilot.press("space")
         heads.append(line_with(app, "ends"))
 
-    assert "ends 11:00  on time" in heads[0]
-    assert "ends 11:03  3 min behind" in heads[1]
+    assert "ends 11:00   on time" in heads[0]
+    assert "ends 11:03   3 min behind" in heads[1]
     assert "Payments" in time
-    assert "ends 10:43  17 min ahead" in heads[2]
+    assert "ends 10:43   17 min ahead" in heads[2]
     assert "paused" in heads[3]
+
+
+@pytest.mark.parametrize("width", [120, 80])
+async def test_behind_time_a_key_shortens_a_later_phase_and_the_head_says_which(desk: Desk, width: int) -> None:
+    app = desk.begun(phase=KICK_OFF)
+
+    async with running(app, size=(width, 30)) as pilot:
+        desk.clock.advance(minutes=8)
+        await tick(pilot, app)
+        offered = line_with(app, "ends")
+        await pilot.press("t")
+        taken = line_with(app, "ends")
+
+    assert offered.endswith("3 min behind   t shorten Deep dive to 22 min")
+    assert "Payments" in offered
+    assert "on time" in taken
+    assert "shorten" not in taken
+    assert desk.saved().phases[2].extended_minutes == -3
 
 
 async def test_the_screen_looks_at_the_clock_by_itself(desk: Desk) -> None:
@@ -87,7 +122,7 @@ async def test_the_screen_looks_at_the_clock_by_itself(desk: Desk) -> None:
         await pilot.pause(TICK * 1.5)
         told = left(app)
 
-    assert told[0] == "15"
+    assert told == "15 min left"
 
 
 async def test_space_pauses_and_goes_on_and_the_time_between_does_not_count(desk: Desk) -> None:
@@ -95,40 +130,42 @@ async def test_space_pauses_and_goes_on_and_the_time_between_does_not_count(desk
 
     async with running(app) as pilot:
         await pilot.press("space")
-        paused, keys = left(app), shown(app).splitlines()[-1]
+        paused, head, keys = left(app), line_with(app, "ends"), shown(app).splitlines()[-1]
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        narrow = shown(app)
+        narrow = line_with(app, "ends")
         saved = desk.saved().is_running
         desk.clock.advance(minutes=7)
         await pilot.press("space")
         going = left(app)
 
-    assert paused == ("20", "paused · space goes on")
-    assert "paused · space goes on" in narrow
-    assert "space go on" in keys
+    assert paused == going == "20 min left"
+    assert head.endswith("paused")
+    assert narrow.endswith("paused")
+    assert "space resume" in keys
     assert not saved
-    assert going == ("20", "minutes left")
     assert desk.saved().is_running
 
 
-@pytest.mark.parametrize(("key", "number"), [("plus", "21"), ("equals_sign", "21"), ("minus", "19")])
-async def test_a_minute_more_or_less_is_paid_by_the_next_box(desk: Desk, key: str, number: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "minutes", "words"),
+    [
+        ("plus", 21, "1 min more for Triage, from Deep dive"),
+        ("equals_sign", 21, "1 min more for Triage, from Deep dive"),
+        ("minus", 19, "1 min less for Triage, to Deep dive"),
+    ],
+)
+async def test_a_minute_more_or_less_is_paid_by_the_next_box(desk: Desk, key: str, minutes: int, words: str) -> None:
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
         await pilot.press(key)
-        told, seen = left(app), shown(app)
+        told, said = left(app), notice(app)
 
-    assert told[0] == number
-    assert f"{50 - 5 - int(number)}" in line_with_box(seen, "Deep dive")
-    extended = int(number) - 20
+    assert told == f"{minutes} min left"
+    assert said == f"{words}   ·   u undo"
+    extended = minutes - 20
     assert [phase.extended_minutes for phase in desk.saved().phases] == [0, extended, -extended, 0]
-
-
-def line_with_box(seen: str, title: str) -> str:
-    """Return how the agenda shows the box called *title*."""
-    return next(line[:28] for line in seen.splitlines() if title in line[:28])
 
 
 async def test_a_box_is_never_shortened_to_nothing(desk: Desk) -> None:
@@ -172,7 +209,7 @@ async def test_the_phase_before_is_a_key_away(desk: Desk, key: str) -> None:
         first = notice(app)
 
     assert "▶ Kick-off" in seen
-    assert said == "back to Kick-off   ·   u undoes"
+    assert said == "back to Kick-off   ·   u undo"
     assert first == "! This is the first phase."
     assert desk.saved().phase == KICK_OFF
 
@@ -202,13 +239,13 @@ async def test_a_return_after_a_crash_is_told_in_one_line_and_one_key_flips_it(
     desk.clock.advance(minutes=away)
 
     async with running(app) as pilot:
-        said, saved, before = notice(app), desk.saved().absences[-1].counted, left(app)[0]
+        said, saved, before = notice(app), desk.saved().absences[-1].counted, left(app)
         await pilot.press("x")
-        after, words = left(app)[0], notice(app)
+        after, words = left(app), notice(app)
 
     assert (said, saved) == (line, counted)
-    assert words == f"{flipped}   ·   u undoes"
-    assert [before, after] == (["10", "20"] if counted else ["20", "+20"])
+    assert words == f"{flipped}   ·   u undo"
+    assert [before, after] == (["10 min left", "20 min left"] if counted else ["20 min left", "over by 20 min"])
     assert desk.saved().absences[-1].counted is not counted
 
 
@@ -224,7 +261,7 @@ async def test_after_the_machine_slept_the_same_line_stands_there(desk: Desk) ->
         told = left(app)
 
     assert said == "Back after 12 min. The time counts · x leaves it out"
-    assert told[0] == "20"
+    assert told == "20 min left"
     assert [absence.counted for absence in desk.saved().absences] == [False]
 
 
@@ -245,10 +282,11 @@ async def test_a_paused_session_is_taken_up_paused(desk: Desk) -> None:
     app = desk.resumed()
 
     async with running(app):
-        said, told = notice(app), left(app)
+        said, told, head = notice(app), left(app), line_with(app, "ends")
 
-    assert said == "Paused 1 h 30 min ago · space resumes"
-    assert told == ("5", "paused · space goes on")
+    assert said == "Paused 1 h 30 min ago · space resume"
+    assert told == "5 min left"
+    assert "   paused" in head
 
 
 async def test_leaving_pauses_the_clock(desk: Desk) -> None:
@@ -296,5 +334,5 @@ async def test_b_says_how_many_minutes_ago_we_began_and_refuses_what_is_no_such_
         said = notice(app)
 
     assert "! Type the minutes as a number: 5" in refused
-    assert said == "began 5 min earlier   ·   u undoes"
+    assert said == "began 5 min earlier   ·   u undo"
     assert desk.saved().started_at == NINE - timedelta(minutes=5)

@@ -1,6 +1,7 @@
 """Text that is being typed: on the disk after a second, offered again after a kill, forgotten once it is recorded."""
 
-from refine_tui.ui.dialogs.line_dialog import KEEP_AFTER
+from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.widgets.question_bar import KEEP_AFTER
 from tests.driver import open_store
 from tests.ui.driving import DEEP_DIVE, Desk, enter, notice, paste, running, shown, typed, write
 
@@ -58,7 +59,7 @@ async def test_a_line_that_is_left_is_kept_at_once_and_an_empty_one_is_forgotten
         await pilot.press("escape")
         forgotten = desk.store().drafts(1)
 
-    assert said == "What you typed is kept: the same key brings it back."
+    assert said == "Your text is kept: the same key brings it back."
     assert kept == {"note ": "Half a thought"}
     assert held == "Half a thought"
     assert forgotten == {}
@@ -75,6 +76,34 @@ async def test_leaving_with_a_line_open_keeps_it(desk: Desk) -> None:
     store = open_store(desk.database)
     assert store.drafts(1) == {"question ": "Which cut-off zone"}
     store.close()
+
+
+async def test_leaving_with_a_dialog_over_a_line_keeps_the_line(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("q")
+        await write(pilot, "Which cut-off zone")
+        app.push_screen(KeysDialog([]))
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+
+    store = open_store(desk.database)
+    assert store.drafts(1) == {"question ": "Which cut-off zone"}
+    store.close()
+
+
+async def test_a_line_whose_record_could_not_be_saved_is_on_the_disk_soon_after(desk: Desk) -> None:
+    app = desk.begun()
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        with desk.locked():
+            await enter(pilot, "Refunds wait")
+        await wait_for_drafts(desk, pilot, {"decision ": "Refunds wait"})
+        still = shown(app)
+
+    assert "“D1 Refunds wait” is not saved" in still
 
 
 async def test_lines_to_bring_in_are_kept_in_a_session_too(desk: Desk) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from refine_tui.domain import clock_reading, timebox
-from refine_tui.ui.screens import pulse
-from refine_tui.ui.widgets.deep_dive_view import DeepDiveView
-from refine_tui.ui.widgets.kickoff_view import KickoffView
-from refine_tui.ui.widgets.triage_view import TriageView
-from refine_tui.ui.widgets.wrap_up_view import WrapUpView
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, live, running, tick
+from refine_tui.ui.live import ticker
+from refine_tui.ui.live.phases.deep_dive import DeepDiveView
+from refine_tui.ui.live.phases.kick_off import KickOffView
+from refine_tui.ui.live.phases.triage import TriageView
+from refine_tui.ui.live.phases.wrap_up import WrapUpView
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, live, running
 
-VIEWS = {KICK_OFF: KickoffView, TRIAGE: TriageView, DEEP_DIVE: DeepDiveView, WRAP_UP: WrapUpView}
+VIEWS = {KICK_OFF: KickOffView, TRIAGE: TriageView, DEEP_DIVE: DeepDiveView, WRAP_UP: WrapUpView}
 
 
 class Calls:
@@ -43,7 +43,7 @@ class Calls:
 @pytest.fixture(autouse=True)
 def _no_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the screen alone between two keys: a tick computes the time, too."""
-    monkeypatch.setattr(pulse, "TICK", 3600.0)
+    monkeypatch.setattr(ticker, "TICK", 3600.0)
 
 
 @pytest.mark.parametrize("phase", VIEWS)
@@ -57,7 +57,8 @@ async def test_a_frame_computes_the_time_once_and_the_rows_once(
         live(app).show_all()
         await pilot.pause()
         frame = calls.take()
-        await tick(pilot, app)
+        live(app)._ticker.tick()
+        await pilot.pause()
         look = calls.take()
 
     assert frame == {"time": 1, "rows": 1}
@@ -65,18 +66,26 @@ async def test_a_frame_computes_the_time_once_and_the_rows_once(
 
 
 @pytest.mark.parametrize(
-    ("phase", "key", "readings"),
-    [
-        (TRIAGE, "4", 2),
-        (TRIAGE, "j", 2),
-        (DEEP_DIVE, "j", 1),
-        (DEEP_DIVE, "6", 2),
-        (WRAP_UP, "1", 2),
-        (KICK_OFF, "j", 1),
-    ],
+    ("phase", "keys", "readings"),
+    [(TRIAGE, "4", 2), (TRIAGE, "j", 2), (DEEP_DIVE, "61", 1), (WRAP_UP, "1", 2)],
 )
 async def test_a_key_computes_the_time_for_its_action_and_for_its_frame(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, phase: int, key: str, readings: int
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, phase: int, keys: str, readings: int
+) -> None:
+    app = desk.begun(new=3, candidates=2, phase=phase)
+
+    async with running(app) as pilot:
+        await pilot.press(*keys[:-1])
+        calls = Calls(monkeypatch, VIEWS[phase])
+        await pilot.press(keys[-1])
+        counts = calls.take()
+
+    assert counts == {"time": readings, "rows": 1}
+
+
+@pytest.mark.parametrize(("phase", "key"), [(DEEP_DIVE, "j"), (KICK_OFF, "j")])
+async def test_a_key_that_moves_the_mark_makes_no_row_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, phase: int, key: str
 ) -> None:
     app = desk.begun(new=3, candidates=2, phase=phase)
 
@@ -85,7 +94,7 @@ async def test_a_key_computes_the_time_for_its_action_and_for_its_frame(
         await pilot.press(key)
         counts = calls.take()
 
-    assert counts == {"time": readings, "rows": 1}
+    assert counts == {"time": 1, "rows": 0}
 
 
 async def test_the_mark_of_the_chosen_row_follows_the_keys(desk: Desk) -> None:

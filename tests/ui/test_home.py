@@ -6,8 +6,8 @@ from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.home.screen import HomeScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.minutes.screen import MinutesScreen
-from refine_tui.ui.screens.live import LiveScreen
 from tests.support import GOAL
 from tests.ui.driving import Desk, notice, running, shown
 

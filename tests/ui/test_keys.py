@@ -1,6 +1,6 @@
 """Keys: each explains itself, letters mean one thing all through a session, and nothing takes them away."""
 
-import inspect
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,19 +11,32 @@ from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 
 from refine_tui.domain.public_view import PublicView
+from refine_tui.domain.recording import add_decision
+from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.public_view_reader import read_public_view
-from refine_tui.ui import hardened_app
+from refine_tui.ui import key_queue
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
-from refine_tui.ui.dialogs.line_dialog import LineDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
-from refine_tui.ui.dialogs.recorded_dialog import RecordedDialog
 from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.keymap import ARROWS, written
+from refine_tui.ui.live.record_list import RecordPanel
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.minutes.screen import MinutesScreen
-from refine_tui.ui.screens.live import LiveScreen
 from refine_tui.ui.setup.screen import SetupScreen
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, line_with, running, shown, typed
+from tests.ui.driving import (
+    DEEP_DIVE,
+    KICK_OFF,
+    TRIAGE,
+    WRAP_UP,
+    Desk,
+    asked,
+    line_with,
+    running,
+    screens_open,
+    shown,
+    typed,
+)
 from tests.ui.visits import screen_kinds
 
 PHASES = (KICK_OFF, TRIAGE, DEEP_DIVE, WRAP_UP)
@@ -35,15 +48,17 @@ def bindings(kind: type[Screen[Any]] | type[RefineApp]) -> Iterator[Binding]:
 
 
 MEANING: dict[str, tuple[type[Screen[Any]], str]] = {
-    "d": (LineDialog, "Decision"),
-    "a": (LineDialog, "Action item"),
-    "q": (LineDialog, "Open question"),
-    "p": (LineDialog, "Parking lot"),
-    "n": (LineDialog, "Note"),
-    "r": (RecordedDialog, "Recorded"),
-    "i": (PasteDialog, "Import items: paste or type them, one per line, or drop a file here"),
+    "d": (LiveScreen, "Decision"),
+    "a": (LiveScreen, "Action item"),
+    "q": (LiveScreen, "Open question"),
+    "p": (LiveScreen, "Parking lot"),
+    "n": (LiveScreen, "Note"),
+    "w": (LiveScreen, "Who comes or goes?"),
+    "o": (LiveScreen, "Go to"),
+    "b": (LiveScreen, "We started how many minutes ago?"),
+    "i": (PasteDialog, ""),
     "m": (MinutesScreen, ""),
-    "question_mark": (KeysDialog, "Keys"),
+    "question_mark": (KeysDialog, ""),
 }
 
 
@@ -55,10 +70,13 @@ async def test_letters_mean_the_same_in_every_phase(desk: Desk) -> None:
             opened = {}
             for key in MEANING:
                 await pilot.press(key)
-                title = app.screen.query("#title").first() if isinstance(app.screen, ModalScreen) else None
-                opened[key] = type(app.screen), str(title.render()).split("   ")[0] if title else ""
+                opened[key] = type(app.screen), asked(app)
                 await pilot.press("escape")
+            await pilot.press("r")
+            records = app.focused.ancestors_with_self if app.focused is not None else []
+            await pilot.press("escape")
             assert (desk.saved().phase, opened) == (phase, MEANING)
+            assert app.screen.query_one(RecordPanel) in records
             await pilot.press("right_square_bracket")
 
 
@@ -88,6 +106,24 @@ async def test_text_that_is_typed_as_fast_as_a_paste_goes_into_the_line_that_its
 
     assert text == "apun 1"
     assert desk.saved().items[0].outcome is None
+
+
+@pytest.mark.parametrize("key", ["d", "w"])
+async def test_while_a_question_is_open_nothing_else_takes_the_focus(desk: Desk, key: str) -> None:
+    with desk.facilitating() as facilitator:
+        facilitator.apply(bind(add_decision, text="Refunds wait"))
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press(key)
+        bar = app.focused
+        await pilot.press("tab", "shift+tab", "backspace", "delete")
+        await pilot.click(RecordPanel)
+        await pilot.press("backspace", "delete", "r")
+        still = app.focused
+
+    assert bar is still is not None
+    assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in screen_kinds() if not issubclass(kind, ModalScreen)])
@@ -170,19 +206,26 @@ async def test_a_digit_without_a_choice_does_nothing(desk: Desk) -> None:
         await pilot.press("7", "8", "9")
         seen = shown(app)
 
-    assert "New item 1 of 3 · 0 done" in seen
+    assert "0 of 3" in seen
     assert desk.saved() == before
 
 
-async def test_the_palette_has_every_action_of_the_session_once(desk: Desk) -> None:
-    app = desk.begun(phase=TRIAGE)
+async def test_the_palette_has_every_action_of_the_session_once_with_its_key(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE, keymap={"session.decision": "z"})
 
     async with running(app):
-        titles = [command.title for command in app.get_system_commands(app.screen)]
+        commands = app.commands(app.screen)
 
-    named = {f"session: {binding.description}" for binding in bindings(LiveScreen) if binding.description}
+    titles = [command.title for command in commands]
+    moves = {"Down", "Up"}
+    named = {binding.description for binding in bindings(LiveScreen) if binding.description and binding.show} - moves
     assert named - set(titles) == set()
     assert sorted(titles) == sorted(set(titles))
+    assert not moves & set(titles)
+    keys = {command.title: command.key for command in commands}
+    assert (keys["Decision"], keys["Next phase"], keys["Leave"]) == ("z", "] >", "ctrl+q")
+    assert all(command.key or command.title.startswith("Theme ") for command in commands)
+    assert "There is nothing behind the session." not in {command.help for command in commands}
 
 
 @pytest.mark.parametrize("name", ["Pause", "Leave"])
@@ -190,33 +233,90 @@ async def test_the_palette_carries_out_what_it_names(desk: Desk, name: str) -> N
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
-        command = next(c for c in app.get_system_commands(app.screen) if c.title.endswith(f": {name}"))
-        done = command.callback()
-        assert inspect.isawaitable(done)
-        await done
-        await pilot.pause()
+        await pilot.press("ctrl+p", *name.lower(), "enter")
+        for _ in range(3):
+            await pilot.pause()
         left = app._exit
 
     assert not desk.saved().is_running
     assert left is (name == "Leave")
 
 
-async def test_the_palette_opens_over_the_session_and_finds_an_action_by_its_name(desk: Desk) -> None:
+async def test_the_palette_lies_below_the_session_and_finds_an_action_by_its_name(desk: Desk) -> None:
     app = desk.begun(phase=TRIAGE)
 
     async with running(app) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
-        await pilot.press(*"parking")
-        await pilot.pause(0.3)
-        seen = shown(app)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        opened = shown(app)
+        await pilot.press(*"parked")
         await pilot.pause()
-        opened = line_with(app, "Parking lot")
+        found = shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        opened_line = asked(app)
 
-    assert "session: Parking lot" in seen
-    assert opened
+    assert "PAY-11" in opened
+    assert re.search(r"Decision +d +Record a decision\.", opened, flags=re.MULTILINE)
+    assert "esc back" in opened
+    assert "Parked topic" in found
+    assert "Record a decision." not in found
+    assert opened_line == "Parking lot"
+
+
+async def test_the_palette_is_left_without_a_command(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        before = screens_open(app)
+        await pilot.press("ctrl+p", "ctrl+p", *"zzzz")
+        await pilot.pause()
+        nothing = shown(app)
+        await pilot.press("enter", "down", "escape")
+        await pilot.pause()
+        after = screens_open(app)
+
+    assert "No command has that name." in nothing
+    assert after == before
+
+
+async def test_the_palette_offers_the_session_where_the_keys_are_shown(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("question_mark", "ctrl+p")
+        await pilot.pause()
+        seen = shown(app)
+        await pilot.press("down", "down", "up", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        opened_line = asked(app)
+
+    assert "Record a decision." in seen
+    assert opened_line
+
+
+async def test_the_palette_offers_to_leave_over_a_line_too(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", "ctrl+p")
+        await pilot.pause()
+        seen = line_with(app, "Leave")
+
+    assert "ctrl+q" in seen
+
+
+async def test_the_palette_changes_the_colours(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("ctrl+p", *"theme light", "enter")
+        await pilot.pause()
+        await pilot.pause()
+
+    assert app.theme == "refine-light"
 
 
 def _as_written(keys: str) -> str:
@@ -234,7 +334,7 @@ async def test_nothing_typed_ahead_is_lost_however_slow_the_screen_is(desk: Desk
         for character in text:
             app.post_message(Key(_character_to_key(character), character))
         last = Key("ctrl+s", None)
-        last.time += 10 * hardened_app.KEY_PATIENCE
+        last.time += 10 * key_queue.KEY_PATIENCE
         app.post_message(last)
         for _ in range(200):
             await pilot.pause()
@@ -275,3 +375,55 @@ async def test_what_is_typed_before_the_store_is_open_goes_into_the_line_that_it
     saved = desk.saved()
     assert [decision.text for decision in saved.decisions] == ["Buy it]3"]
     assert (saved.phase, saved.parked) == (TRIAGE, ())
+
+
+TYPED_AHEAD: tuple[tuple[int, list[str], dict[str, object]], ...] = (
+    (
+        TRIAGE,
+        ["3", *"Which fields? @ben", "enter", "4", "enter", "1", "2", "1", "1"],
+        {
+            "outcomes": ["needs_information", "later", None],
+            "actions": ["Which fields?"],
+            "answers": [True, False, True],
+            "stories": [False, False, True],
+        },
+    ),
+    (
+        DEEP_DIVE,
+        ["4", *"First 1]d", "enter", *"Second", "enter", "enter", "6", "1", "d", *"Buy u", "enter"],
+        {"criteria": ("First 1]d", "Second"), "outcomes": ["ready"], "decisions": ["Buy u"]},
+    ),
+    (WRAP_UP, ["2", "3", *"+1w", "enter", "4", *"4 5", "enter", "1"], {"ratings": (4, 5), "carried": ["carried"]}),
+)
+
+
+@pytest.mark.parametrize(("phase", "keys", "wanted"), TYPED_AHEAD, ids=["triage", "deep dive", "wrap-up"])
+async def test_keys_typed_ahead_of_a_chain_of_questions_go_to_the_question_that_they_are_for(
+    desk: Desk, phase: int, keys: list[str], wanted: dict[str, object]
+) -> None:
+    """All of them are there before the first question is."""
+    app = desk.begun(new=3 if phase == TRIAGE else 0, candidates=0 if phase == TRIAGE else 1, phase=phase)
+
+    async with running(app) as pilot:
+        for key in keys:
+            character = key if len(key) == 1 else None
+            app.post_message(Key(_character_to_key(key) if character else key, character))
+        for _ in range(100):
+            await pilot.pause()
+            if app.keys.is_empty:
+                break
+        await pilot.pause()
+
+    saved = desk.saved()
+    found = {
+        "outcomes": [None if item.outcome is None else item.outcome.value for item in saved.items],
+        "actions": [action.text for action in saved.actions],
+        "answers": [saved.items[-1].answers.valid, saved.items[-1].answers.urgent, saved.items[-1].answers.aligned],
+        "stories": [item.deep_dive is not None for item in saved.items],
+        "criteria": saved.items[0].item.acceptance_criteria,
+        "decisions": [decision.text for decision in saved.decisions],
+        "ratings": saved.ratings,
+        "carried": [item.carry_over and item.carry_over.value for item in saved.items],
+    }
+    assert {name: found[name] for name in wanted} == wanted
+    assert (saved.phase, desk.store().drafts(1)) == (phase, {})

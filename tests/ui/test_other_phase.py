@@ -17,8 +17,9 @@ from refine_tui.minutes.errors import EmptyExportError
 from refine_tui.minutes.formats import FORMATS, export_request
 from refine_tui.minutes.session_json import render_json
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.screens.phase_views import phase_view
-from refine_tui.ui.widgets.other_phase_view import OtherPhaseView
+from refine_tui.ui.live.item_strip import ItemStrip
+from refine_tui.ui.live.phases.other import OtherPhaseView
+from refine_tui.ui.live.phases.registry import phase_view
 from tests.support import NINE, a_facilitator, a_setup
 from tests.ui.driving import DEEP_DIVE, KICK_OFF, WRAP_UP, Desk, enter, line_with, live, notice, running, shown
 
@@ -53,7 +54,7 @@ def stored_codes(desk: Desk, session: int = 1) -> tuple[list[str], list[str]]:
 
 def title_above(app: RefineApp) -> str:
     """Return the line above the content of the phase."""
-    return live(app)._view.title(live(app).scene())
+    return live(app).query_one(ItemStrip).words.strip()
 
 
 def test_every_kind_that_this_version_knows_has_a_view_of_its_own() -> None:
@@ -67,9 +68,8 @@ async def test_it_shows_its_title_its_prompts_and_that_the_kind_is_not_known(des
         seen, title = shown(app), title_above(app)
 
     assert title == "Look back"
-    assert "This version of refine does not know the kind of" in seen
-    assert "this phase, “retro”." in seen
-    assert "Its time runs, and everything that you record is" in seen
+    assert "This version of refine does not know the kind of this phase, “retro”." in seen
+    assert "Its time runs, and everything that you record is saved." in seen
     assert "What shall we try next?" in seen
 
 
@@ -86,8 +86,8 @@ async def test_records_and_the_next_phase_work_in_it(desk: Desk) -> None:
         await pilot.press("left_square_bracket")
         back = shown(app)
 
-    assert recorded.startswith("N1 Shorter stories help")
-    assert moved.startswith("on to Wrap-up")
+    assert recorded.startswith("N1 added: Shorter stories help")
+    assert moved.startswith("Wrap-up started")
     assert "does not know the kind" in back
     assert [note.text for note in desk.saved().notes] == ["Shorter stories help"]
     assert stored_codes(desk) == (CODES, CODES)
@@ -98,9 +98,9 @@ async def test_its_time_counts(desk: Desk) -> None:
     desk.clock.advance(minutes=3)
 
     async with running(app):
-        box = line_with(app, "▶ Look back")
+        words = line_with(app, "▶ Look back")
 
-    assert "3 of 25" in box
+    assert "▶ Look back   22 min left" in words
 
 
 async def test_a_code_of_any_kind_is_shown_as_one_short_line(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import set_next_session
 from refine_tui.ui.home.screen import HomeScreen
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.setup.screen import SetupScreen
 from tests.ui.driving import WRAP_UP, Desk, enter, notice, running, shown
 
@@ -29,7 +29,7 @@ async def test_a_date_plans_a_session_that_home_shows_and_escape_keeps_what_was_
     async with running(app) as pilot:
         await pilot.press("3")
         await enter(pilot, "thu 10:00")
-        await pilot.press("4", "1")
+        await pilot.press("5", "1")
         await pilot.pause()
         await pilot.press("escape", "k")
         await pilot.pause()
@@ -71,7 +71,7 @@ async def test_a_planned_session_keeps_its_team_and_begins_with_what_waits(desk:
 
     assert "! This session is planned for Payments. To set one up for another team: esc twice, then 1." in refused
     assert kind is LiveScreen
-    assert "1 carried     PAY-11" in seen
+    assert "1 item carried over    PAY-11" in seen
     saved = desk.saved(2)
     assert (saved.status, saved.team.name) == (SessionStatus.RUNNING, "Payments")
     assert [item.label for item in saved.triage_items] == ["PAY-11"]

@@ -18,14 +18,14 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.app_options import Resume
 from refine_tui.ui.home.screen import HomeScreen
-from refine_tui.ui.launch import Resume
-from refine_tui.ui.screens.live import LiveScreen
-from refine_tui.ui.screens.live_keys import LIVE_KEYS
+from refine_tui.ui.live.keys import LIVE_KEYS
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.theme import DEFAULT_THEME, theme_of
 from tests.driver import Driver
 from tests.support import FakeClock, a_facilitator, a_setup, a_started_session, an_item
-from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, cells, running, screens_open, shown
+from tests.ui.driving import DEEP_DIVE, KICK_OFF, TRIAGE, WRAP_UP, Desk, asked, cells, running, screens_open, shown
 
 
 class Looking(App[None]):
@@ -69,7 +69,7 @@ def an_hour(desk: Desk, phase: int) -> None:
     facilitator.import_items("Payments", _new_items(), source="jira-csv")
     facilitator.start(a_setup())
     new = [item.id for item in facilitator.session.triage_items]
-    story = next(iter(facilitator.item_history()))
+    story = next(iter(facilitator.item_past()))
     steps = [
         bind(recording.add_decision, text="Refunds wait " * 20, because="of the audit", item=new[0]),
         bind(recording.add_action, text="Ask Legal", item=new[1]),
@@ -145,7 +145,7 @@ async def test_the_first_frame_is_that_of_the_live_screen(desk: Desk, phase: int
         after = without_notice(_lines(pilot.app))
 
     assert before == after
-    assert "Refinement 60" in "".join(before)
+    assert "Payments" in "".join(before)
 
 
 def _lines(app: App[None]) -> list[str]:
@@ -158,21 +158,21 @@ async def test_the_session_is_seen_until_the_store_is_open(desk: Desk) -> None:
     an_hour(desk, TRIAGE)
     seen: list[tuple[type, str, bool]] = []
     app = desk.app(Resume(), first_view=lambda: a_view(desk))
-    opened = app._launch.open_application
+    opened = app._options.open_application
 
     def open_application() -> Application:
         seen.append((type(app.screen), shown(app), app.use_command_palette))
         return opened()
 
-    app._launch = replace(app._launch, open_application=open_application)
+    app._options = replace(app._options, open_application=open_application)
     async with running(app) as pilot:
         kinds, batches = screens_open(app), app._batch_count
         await pilot.press("d")
-        asked = len(app.screen_stack)
+        opened_line = asked(app)
 
     kind, words, palette = seen[0]
     assert (kind, "New item" in words, "Recorded" in words, palette) == (LiveScreen, True, True, False)
-    assert (kinds[1:], batches, asked) == ([LiveScreen], 0, 3)
+    assert (kinds[1:], batches, opened_line) == ([LiveScreen], 0, "Decision")
     assert app.use_command_palette
 
 
@@ -205,7 +205,7 @@ async def test_without_a_view_the_home_screen_is_seen_first(
         seen.append(type(app.screen))
         return Application(desk.store(), desk.clock)
 
-    app._launch = replace(app._launch, open_application=open_application, first_view=found)
+    app._options = replace(app._options, open_application=open_application, first_view=found)
     async with running(app):
         kinds = screens_open(app)
 
@@ -247,13 +247,13 @@ async def test_a_person_s_own_keys_are_shown_at_once(desk: Desk) -> None:
     an_hour(desk, TRIAGE)
     first: list[str] = []
     app = desk.app(Resume(), keymap={"session.decision": "f2"}, first_view=lambda: a_view(desk))
-    opened = app._launch.open_application
+    opened = app._options.open_application
 
     def open_application() -> Application:
         first.append(shown(app).splitlines()[-1])
         return opened()
 
-    app._launch = replace(app._launch, open_application=open_application)
+    app._options = replace(app._options, open_application=open_application)
     async with running(app):
         last = shown(app).splitlines()[-1]
 
@@ -268,7 +268,7 @@ async def test_after_a_session_that_was_seen_first_the_home_screen_is_there(desk
 
     async with running(app) as pilot:
         began_with = screens_open(app)
-        await pilot.press("4", "1")
+        await pilot.press("5", "1")
         minutes = shown(app)
         await pilot.press("escape")
         await pilot.pause()

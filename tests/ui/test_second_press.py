@@ -2,14 +2,14 @@
 
 import pytest
 
-from refine_tui.ui import hardened_app
-from tests.ui.driving import TRIAGE, Desk, enter, notice, running, shown
+from refine_tui.ui import key_queue
+from tests.ui.driving import DEEP_DIVE, TRIAGE, Desk, asked, enter, notice, running, shown, typed
 
 
 @pytest.fixture(autouse=True)
 def _nervous_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let presses of this pilot be as near to one another as those of a key that bounces."""
-    monkeypatch.setattr(hardened_app, "TWICE", 60.0)
+    monkeypatch.setattr(key_queue, "TWICE", 60.0)
 
 
 async def test_a_digit_pressed_twice_sends_one_item_on_its_way(desk: Desk) -> None:
@@ -30,6 +30,30 @@ async def test_another_key_in_between_makes_it_a_new_press(desk: Desk) -> None:
         await pilot.press("4", "2", "4")
 
     assert [item.outcome is not None for item in desk.saved().triage_items] == [True, True, True]
+
+
+async def test_a_digit_pressed_twice_answers_one_question(desk: Desk) -> None:
+    app = desk.begun(new=3, phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("enter", "1", "1", "1")
+        question = asked(app)
+
+    answers = desk.saved().items[0].answers
+    assert (answers.valid, answers.urgent) == (True, None)
+    assert question == "PAY-11  Urgent?"
+
+
+async def test_a_digit_that_opens_a_question_does_not_answer_it(desk: Desk) -> None:
+    app = desk.begun(new=0, candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("9", "9", "1", "1", "escape", "1")
+        await pilot.press("1", "1")
+        text = typed(app)
+
+    assert text == "11"
+    assert desk.saved().items[0].item.marks == ()
 
 
 async def test_the_next_phase_comes_once(desk: Desk) -> None:

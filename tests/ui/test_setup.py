@@ -8,9 +8,9 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import set_next_session
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.app_options import Start
 from refine_tui.ui.home.screen import HomeScreen
-from refine_tui.ui.launch import Start
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.setup.screen import SetupScreen
 from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, items
@@ -78,14 +78,14 @@ async def test_enter_alone_starts_a_session(app: RefineApp, desk: Desk) -> None:
     assert desk.saved().team.name == "Team"
 
 
-async def test_a_role_that_does_not_exist_is_told_beside_the_text(app: RefineApp) -> None:
+async def test_a_parenthesis_that_is_not_closed_is_refused_beside_the_text(app: RefineApp) -> None:
     async with running(app) as pilot:
         await pilot.press("1", "4")
-        await enter(pilot, "Ana (Queen)")
+        await enter(pilot, "Ana (Queen")
         seen, text = shown(app), typed(app)
 
-    assert "! “Queen” behind Ana is not a role" in seen
-    assert text == "Ana (Queen)"
+    assert "! “Ana (Queen” is not a name with a role" in seen
+    assert text == "Ana (Queen"
 
 
 async def test_escape_leads_home_and_starts_nothing(app: RefineApp, desk: Desk) -> None:

@@ -9,8 +9,8 @@ from refine_tui.application.application import Application
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import SessionStatus
 from refine_tui.importers.detection import read_items
-from refine_tui.ui.launch import ItemFile, Start
-from refine_tui.ui.screens.live import LiveScreen
+from refine_tui.ui.app_options import ItemFile, Start
+from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.setup.screen import SetupScreen
 from tests.support import TEAM, a_facilitator, a_setup, an_agenda, items
 from tests.ui.driving import Desk, notice, running, shown
@@ -110,14 +110,14 @@ async def test_keys_that_are_typed_ahead_of_the_first_question_answer_it(desk: D
     """The store opens behind the first frame; the keys are held until the question is there."""
     a_facilitator(desk.store(), desk.clock).import_items(TEAM, items(30), source="text")
     app = desk.started()
-    open_store = app._launch.open_application
+    open_store = app._options.open_application
 
     def open_late() -> Application:
         for key in ("backspace", "backspace", "5", "enter"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         return open_store()
 
-    app._launch = replace(app._launch, open_application=open_late)
+    app._options = replace(app._options, open_application=open_late)
 
     async with running(app) as pilot:
         for _ in range(20):

@@ -59,7 +59,7 @@ async def test_a_locked_database_holds_no_key_up_but_those_that_save(desk: Desk)
     assert (f"! {BUSY} “D1 Refunds wait” is not saved; try again." in failed, after_enter) == (True, 1)
     assert still == "Refunds wait for Legal"
     assert "The row before" in keys
-    assert "enter done / answer" in recorded
+    assert "enter done, answer  e edit  del remove  esc back" in recorded.splitlines()[-1]
     # The line that was left was to be kept.
     assert (quiet, said, after_digit) == (2, f"! {BUSY} “PAY-11 later” is not saved; try again.", 3)
     assert "D1  Refunds wait for Legal" in seen
@@ -72,7 +72,7 @@ async def test_a_sign_of_life_that_cannot_be_saved_is_told_and_ends_nothing(desk
 
     async with running(app) as pilot:
         with desk.locked():
-            live(app)._pulse._beat()
+            live(app)._ticker._beat()
             await pilot.pause()
             said = notice(app)
         await pilot.press("space")

@@ -10,6 +10,7 @@ from refine_tui.application.ports import Store, UnitOfWork
 from refine_tui.application.retry import retry_on_conflict
 from refine_tui.application.session_clock import ResumeResult, catch_up
 from refine_tui.clock import Clock
+from refine_tui.domain.people import expected_people
 from refine_tui.domain.session import RefinementSession
 from refine_tui.domain.session_setup import (
     SessionSetup,
@@ -198,7 +199,7 @@ def _plan_next_session(work: UnitOfWork, closed: RefinementSession, now: datetim
             agenda=closed.agenda,
             team_name=closed.team.name,
             product_goal=closed.product_goal,
-            people=tuple(replace(person, present=True) for person in closed.people),
+            people=tuple(replace(person, present=True) for person in expected_people(closed.people)),
             zone=closed.zone,
         )
         next_session = plan_session(

@@ -12,8 +12,9 @@ from refine_tui.domain.backlog_item import MergeResult
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.imported_actions import add_imported_actions
 from refine_tui.domain.item_import import ItemImport
+from refine_tui.domain.item_past import ItemPast
+from refine_tui.domain.returning_items import items_to_return, with_returned_items
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus, Transition
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timekeeping import with_focus
 from refine_tui.domain.triage import add_items
 
@@ -71,6 +72,7 @@ class LiveSession:
     def apply(self, transition: Transition, *, draft: str = "") -> Change:
         """Apply a transition, save the difference, and return the change as it is stored.
 
+        Items that waited for an action item come back into the triage in the same step; see `items_to_return`.
         If another process has changed the session, it is loaded again and the transition is applied to the newer value.
 
         Args:
@@ -90,6 +92,8 @@ class LiveSession:
                 self.save_draft(draft, "")
             return change
         with self._store.write(f"“{change.step}”" if change.step else "the change") as work:
+            if returning := items_to_return(before, change.session):
+                change = with_returned_items(change, work.backlogs.find(before.team, returning), now=now)
             stored = work.sessions.save(
                 before, change.session, step=change.step, now=now + change.shifted_by, shifted_by=change.shifted_by
             )
@@ -167,11 +171,13 @@ class LiveSession:
         ) as work:
             work.drafts.save(self.session.id, name, text)
 
-    def item_history(self) -> dict[int, tuple[ItemVisit, ...]]:
-        """Return the earlier sessions of each item of the session, oldest first, by the item's number."""
-        items = tuple(item.id for item in self.session.items)
+    def item_past(self) -> dict[int, ItemPast]:
+        """Return what earlier sessions left of each item of the session, by the item's number; absent: nothing.
+
+        Nothing that happens in this session changes it, but an answer to one of its open questions.
+        """
         with self._store.read() as work:
-            return work.queries.item_history(self.session.team, items, before=self.session.id)
+            return work.queries.item_past(self.session)
 
 
 def save_focus(work: UnitOfWork, session: RefinementSession, now: datetime) -> RefinementSession:

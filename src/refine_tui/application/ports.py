@@ -4,16 +4,17 @@ Every method raises a `RefineError` with one sentence for people if the database
 One `UnitOfWork` is one transaction: all its changes are committed, or none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Team
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.summary import ActionRow, ItemVisit, LastSession, SessionSummary
+from refine_tui.domain.summary import ActionRow, LastSession, SessionSummary
 from refine_tui.domain.timebox import ZERO
 
 
@@ -94,6 +95,10 @@ class BacklogRepository(Protocol):
         """Return the team's items in order of rank."""
         ...
 
+    def find(self, team: Team, numbers: Collection[int]) -> tuple[BacklogItem, ...]:
+        """Return the team's items with these numbers in order of rank; unknown numbers are ignored."""
+        ...
+
     def save(
         self,
         before: Backlog,
@@ -166,8 +171,11 @@ class SessionQueries(Protocol):
         """Return the sessions of one team or of all, newest first."""
         ...
 
-    def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
-        """Return the closed sessions of each item, oldest first, by item number; the session *before* is left out."""
+    def item_past(self, session: RefinementSession) -> dict[int, ItemPast]:
+        """Return what the sessions that started before *session* left of each of its items, by item number.
+
+        An item of which they left nothing is absent.
+        """
         ...
 
 

@@ -11,7 +11,7 @@ from refine_tui.cli.arguments import find_team_name, team_option, unknown_team_m
 from refine_tui.cli.output import print_lines, print_to_stderr, write_output
 from refine_tui.cli.text_table import Column, screen_width, table
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.plain_text import casefold_key, clean_line, counted
+from refine_tui.domain.plain_text import clean_line, counted, name_key
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
 
@@ -125,7 +125,7 @@ def _empty_message(all_rows: "Sequence[ActionRow]", owner: str | None, *, overdu
 
 def _has_owner(row: "ActionRow", owner: str | None) -> bool:
     """Return whether *owner*, a whole name or a part such as ``@chloe``, matches the owner of *row*; None does."""
-    search_key, name = casefold_key((owner or "").removeprefix("@")), casefold_key(row.action.owner)
+    search_key, name = name_key((owner or "").removeprefix("@")), name_key(row.action.owner)
     return not search_key or search_key == name or search_key in name.split()
 
 

@@ -154,7 +154,7 @@ def _usage_message(error: click.UsageError) -> str:
 
 def _report_crash(error: Exception, folder: Path) -> int:
     """Report an error of the program itself. The report has the traceback, and no values of variables."""
-    from refine_tui.ui.leaving import CRASHED, write_crash_report
+    from refine_tui.ui.shutdown import CRASHED, write_crash_report
 
     report = write_crash_report(error, folder)
     where = f" Where it happened is noted in {report}." if report else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.domain.agenda import Agenda
     from refine_tui.domain.public_view import PublicView
-    from refine_tui.ui.launch import ItemFile, Launch
+    from refine_tui.ui.app_options import AppOptions, ItemFile
 
 DEFAULT_AGENDA = "refinement-60"
 MAX_SPEED = 600
@@ -32,7 +32,7 @@ MAX_SPEED = 600
 def home(context: AppContext) -> int:
     """Show the home screen."""
     prepare_terminal()
-    return _run(context, _launch(context))
+    return _run(context, _app_options(context))
 
 
 @click.command()
@@ -63,7 +63,7 @@ def start(
     """Start a session: go straight to its kick-off."""
     from refine_tui.domain.people import parse_people
     from refine_tui.domain.session_setup import SessionSetup
-    from refine_tui.ui.launch import Start
+    from refine_tui.ui.app_options import Start
 
     if encoding and not files:
         raise click.UsageError("--encoding applies to the files of --items: name one.")
@@ -71,16 +71,16 @@ def start(
     chosen = _agenda(context, agenda) if agenda else None
     item_files = tuple(_read(context, file, encoding) for file in files)
     prepare_terminal()
-    launch = _launch(context, team=team, chosen=chosen)
+    options = _app_options(context, team=team, chosen=chosen)
     setup = SessionSetup(
-        agenda=launch.agendas()[0],
+        agenda=options.agendas()[0],
         agenda_requested=chosen is not None,
-        team_name=launch.team or "",
+        team_name=options.team or "",
         goal=goal,
         people=participants,
-        zone=launch.zone(),
+        zone=options.zone(),
     )
-    return _run(context, replace(launch, first=Start(setup=setup, files=item_files)))
+    return _run(context, replace(options, first=Start(setup=setup, files=item_files)))
 
 
 @click.command()
@@ -91,12 +91,14 @@ def resume(context: AppContext, session: str | None) -> int:
 
     Without SESSION, with the newest one that is not closed.
     """
-    from refine_tui.ui.launch import Resume
+    from refine_tui.ui.app_options import Resume
 
     prepare_terminal()
     number = session_number(context, session) if session or not context.has_database() else None
-    launch = replace(_launch(context), first=Resume(session=number), first_view=partial(_first_view, context, number))
-    return _run(context, launch)
+    options = replace(
+        _app_options(context), first=Resume(session=number), first_view=partial(_first_view, context, number)
+    )
+    return _run(context, options)
 
 
 @click.command()
@@ -119,27 +121,30 @@ def demo(speed: int) -> int:
         clock = AppContext().clock
         clock = clock if speed == 1 else FasterClock(clock, speed)
         context = AppContext(database=folder / "refine.db", clock=clock)
-        launch = _launch(context)
+        options = _app_options(context)
 
         def open_application() -> "Application":
-            play_demo_script(context, agenda=launch.agendas()[0])
+            play_demo_script(context, agenda=options.agendas()[0])
             return context.open_application()
 
         minutes = folder / "minutes"
         try:
             return _run(
                 context,
-                replace(launch, open_application=open_application, minutes_folder=minutes, team=None, rehearsal=True),
+                replace(options, open_application=open_application, minutes_folder=minutes, team=None, rehearsal=True),
             )
         finally:
             context.close()
 
 
 def prepare_terminal() -> None:
-    """Check that input and output are a terminal, and disable garbage collection until the app has its first content.
+    """Check that input and output are a terminal, and prepare the process for drawing on it.
 
-    Loading thousands of classes creates no garbage, and looking for it takes an eighth of the start time. The app
-    enables garbage collection again once it is painted.
+    ``COLUMNS`` and ``LINES`` are removed from the environment: they would fix the size of the screen. So is an empty
+    ``NO_COLOR``, which means that it is not set.
+
+    Garbage collection is disabled until the app has its first content: loading thousands of classes creates no
+    garbage, and looking for it takes an eighth of the start time. The app enables it again once it is painted.
 
     Raises:
         RefineError: input or output is not a terminal, or the terminal cannot draw.
@@ -149,17 +154,21 @@ def prepare_terminal() -> None:
     elif os.environ.get("TERM") == "dumb":
         what = "This terminal cannot draw the live screen (TERM is dumb)"
     else:
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+        if not os.environ.get("NO_COLOR"):
+            os.environ.pop("NO_COLOR", None)
         gc.disable()
         return
     raise RefineError(f"{what}; `refine --help` lists what works without one.")
 
 
-def _launch(context: AppContext, *, team: str | None = None, chosen: "Agenda | None" = None) -> "Launch":
-    from refine_tui.ui.launch import Launch
+def _app_options(context: AppContext, *, team: str | None = None, chosen: "Agenda | None" = None) -> "AppOptions":
+    from refine_tui.ui.app_options import AppOptions
 
     settings = context.settings
     _check_settings(context)
-    return Launch(
+    return AppOptions(
         open_application=context.open_application,
         now=context.clock.now,
         agendas=partial(_agendas, context, chosen),
@@ -173,6 +182,8 @@ def _launch(context: AppContext, *, team: str | None = None, chosen: "Agenda | N
         day_first=settings.day_month_order == "day-month",
         show_seconds=settings.seconds,
         bell=settings.bell,
+        mouse=settings.mouse,
+        suspend=settings.suspend,
     )
 
 
@@ -238,18 +249,18 @@ def _read(context: AppContext, file: Path, encoding: str | None) -> "ItemFile":
     from refine_tui.cli.column_mapping import SavedColumns
     from refine_tui.cli.import_command import ReadOptions, read_file
     from refine_tui.domain.plain_text import clean_line
-    from refine_tui.ui.launch import ItemFile
+    from refine_tui.ui.app_options import ItemFile
 
     report = read_file(str(file), ReadOptions(encoding=encoding, saved_columns=SavedColumns(context).find))
     return ItemFile(name=clean_line(file.name), report=report)
 
 
-def _run(context: AppContext, launch: "Launch") -> int:
+def _run(context: AppContext, options: "AppOptions") -> int:
     """Run the app, and print the problems with agendas and the closing message after the screen is closed."""
     from refine_tui.ui.app import run_app
 
     try:
-        ending = run_app(launch)
+        ending = run_app(options)
     finally:
         gc.enable()
     for _, problem in context.available_agendas.problems:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key
-from refine_tui.domain.records import ImportedAction
+from refine_tui.domain.records import ActionStatus
 
 
 class ItemState(StrEnum):
@@ -107,6 +107,20 @@ class ImportedItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedAction:
+    """An action item from the minutes of an earlier session."""
+
+    label: str
+    """The label in those minutes: ``A17``."""
+    text: str
+    owner: str = ""
+    due: date | None = None
+    item: str = ""
+    """The key of the item that it is about, or ``#`` and its number; empty if it is about none."""
+    status: ActionStatus = ActionStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BacklogItem(ImportedItem):
     """An item of one team's backlog: the fields of the tracker and those that refinement adds."""
 
@@ -131,6 +145,8 @@ class BacklogItem(ImportedItem):
     dependencies: tuple[Dependency, ...] = ()
     edited: tuple[str, ...] = ()
     """The names of the fields that a session changed: an import does not overwrite them."""
+    imported_title: str = ""
+    """The title before a session first edited it; empty if none did. An import finds the item by it, too."""
 
     @property
     def label(self) -> str:
@@ -190,10 +206,15 @@ class BacklogIndex:
         self.last_rank = max((item.rank for item in backlog.items), default=0)
         """The highest rank in the backlog; 0 if it is empty."""
         self._by_key = {casefold_key(item.key): index for index, item in enumerate(backlog.items) if item.key}
-        self._by_title = {casefold_key(item.title): index for index, item in enumerate(backlog.items) if not item.key}
+        keyless = [(index, item) for index, item in enumerate(backlog.items) if not item.key]
+        self._by_title = {casefold_key(item.imported_title): index for index, item in keyless if item.imported_title}
+        self._by_title |= {casefold_key(item.title): index for index, item in keyless}
 
     def find(self, item: ImportedItem) -> int | None:
-        """Return the index of the item with the same key (without a key: the same title), or None."""
+        """Return the index of the item with the same key, or None.
+
+        An item without a key is found by its title, else by the title that it had before a session edited it.
+        """
         return self._by_key.get(casefold_key(item.key)) if item.key else self._by_title.get(casefold_key(item.title))
 
 

@@ -1,62 +1,73 @@
 """Warnings about a captured line. They are shown while a person types, and they never prevent saving the line."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
-from refine_tui.domain.date_words import format_day
-from refine_tui.domain.nearest import nearest
+from refine_tui.domain.capture_parser import LineParser, Piece, SplitLine, is_mention
+from refine_tui.domain.date_words import format_full_day, format_month_day
+from refine_tui.domain.records import RecordKind
+from refine_tui.domain.unread_dates import date_length, due_hint, is_due, is_due_prose, unread_date
 
 _PUNCTUATION = ".,;:!?)"
-_DAY_WORDS = (
-    "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-)  # fmt: skip
-_MIN_SIMILARITY = 0.7
-"""From which similarity on, from 0 to 1, a word counts as a typing error in the name of a day."""
-
-
-def is_due(word: str) -> bool:
-    """Return whether *word* is the ``due`` or ``due:`` that precedes a date."""
-    return word.casefold().removesuffix(":") == "due"
 
 
 def capture_warnings(
-    words: Sequence[str],
-    *,
-    text: str,
-    due: date | None,
-    has_due: bool,
-    today: date,
-    is_readable: Callable[[list[str]], bool],
+    words: Sequence[str], split: SplitLine | None, *, kind: RecordKind, parser: LineParser
 ) -> Iterator[str]:
-    """Yield the warnings about a line, one sentence each.
+    """Yield the warnings about a line, one each, without a full stop.
 
     Args:
         words: All words of the line.
-        text: The text of the record, without its owner, date and item.
-        due: The due date that was read from the line.
-        has_due: Whether a record of this kind has a due date.
-        today: The current day in the session's time zone.
-        is_readable: Returns whether the words, of which the first is ``due``, start with a date that can be read.
+        split: The line taken apart; None if it has no details.
+        kind: The kind of record that it becomes.
+        parser: What took it apart.
     """
-    if words and not text:
-        yield "The text is missing."
-    if due and due < today:
-        yield f"{format_day(due)} {due.year} has passed."
-    if not has_due or due:
+    if split is not None and split.problem:
+        yield split.problem
         return
-    for index, (word, following) in enumerate(pairwise(words)):
-        is_prose = index == 0 or following.casefold() == "to" or following.startswith("@")
-        if is_due(word) and not is_prose and not is_readable(list(words[index:])):
-            yield f"“{word} {following}” cannot be read as a date: it stays in the text."
-    if len(words) > 1 and words[-2].startswith("@") and words[-2] != "@" and _resembles_date(words[-1]):
-        yield f"“{words[-1]}” cannot be read as a date: it stays in the text."
+    if words and split is not None and not split.text:
+        yield "the text is missing"
+    if not kind.has_owner:
+        return
+    if split is None or "owner" not in split.details:
+        yield from _mention_warnings(words)
+    due = split.detail("date") if split else None
+    if due and due.day:
+        yield from _passed_warnings(due, due.day, parser.today)
+    else:
+        yield from _unread_dates(words, split, kind=kind, parser=parser)
 
 
-def _resembles_date(word: str) -> bool:
-    """Return whether *word* looks like a date with a typing error: ``31.13.``, ``firday``, ``+3x``."""
-    bare_word = word.rstrip(_PUNCTUATION).casefold()
-    if bare_word[:1] == "+" or (bare_word[:1].isdecimal() and not bare_word.isdecimal()):
-        return True
-    return nearest(bare_word, _DAY_WORDS, similarity=_MIN_SIMILARITY) is not None
+def _mention_warnings(words: Sequence[str]) -> Iterator[str]:
+    for index, word in enumerate(words):
+        if is_mention(words, index):
+            is_possessive = index == 0 or word.rstrip(_PUNCTUATION).endswith(("'s", "’s"))
+            mention = word if is_possessive else f"{words[index - 1]} {word}"
+            yield f"“{mention.rstrip(_PUNCTUATION)}” is part of the sentence, not the owner"
+
+
+def _passed_warnings(due: Piece, day: date, today: date | None) -> Iterator[str]:
+    if today and day < today:
+        yield f"{format_full_day(day)} has passed"
+    elif due.passed:
+        yield f"{format_month_day(due.passed)} has passed: read as {format_month_day(day)} {day.year}"
+
+
+def _unread_dates(
+    words: Sequence[str], split: SplitLine | None, *, kind: RecordKind, parser: LineParser
+) -> Iterator[str]:
+    for index in range(len(words) - 1):
+        if not is_due(words[index]) or is_due_prose(words, index) or parser.reads_due(words[index:]):
+            continue
+        length = date_length(words[index + 1 :], parser.reads_day)
+        if length or (index and not words[index + 1].startswith("@")):
+            length = length or 1
+            yield f"“{' '.join(words[index : index + 1 + length])}” is not a date; it stays in the text"
+    if split is None:
+        hint = due_hint(words, parser.reads_day) if kind is RecordKind.ACTION else ""
+        if hint:
+            yield f"“{hint}” was not read as a date: write “due {hint.split(maxsplit=1)[1]}”"
+        return
+    for index, rest in enumerate(split.rests, start=1):
+        if unread := unread_date(rest, parser.reads_day, is_last=index == len(split.rests)):
+            yield f"“{unread}” was not read as a date"

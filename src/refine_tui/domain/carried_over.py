@@ -1,11 +1,13 @@
 """Transitions on what earlier sessions left open: review an action item, edit it, answer a question."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, QuestionStatus
+from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction
+from refine_tui.domain.returning_items import without_returned_item
 from refine_tui.domain.session import Change, RefinementSession
 from refine_tui.domain.timekeeping import require_open
 
@@ -19,6 +21,9 @@ _STATUS_AFTER_REVIEW = {
 def review_earlier_action(session: RefinementSession, *, number: int, review: ActionReview | None) -> Change:
     """Set the review of an earlier action item, and its status; None removes the review and opens the item again.
 
+    An item that came back into the triage because the action item was done, and that nobody has touched, leaves it
+    when the action item is open again.
+
     Raises:
         DomainError: no action item with this number was open when the session began, or the session is not open.
     """
@@ -27,6 +32,8 @@ def review_earlier_action(session: RefinementSession, *, number: int, review: Ac
     status = _STATUS_AFTER_REVIEW[review] if review else ActionStatus.OPEN
     reviewed = replace(earlier, review=review, action=replace(earlier.action, status=status))
     word = review.value if review else "not looked at"
+    if status is ActionStatus.OPEN is not earlier.action.status:
+        session = without_returned_item(session, earlier.action.item)
     return Change(session=_with_earlier_action(session, reviewed), step=f"{earlier.action.label} {word}")
 
 
@@ -57,11 +64,18 @@ def answer_earlier_question(session: RefinementSession, *, number: int, answer: 
     if question is None:
         raise DomainError(f"There is no open question Q{number} from before.")
     answer = clean_line(answer)
-    status = QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN
-    answered = replace(question, answer=answer, status=status)
+    answered = question.with_answer(answer)
     questions = tuple(answered if other.number == number else other for other in session.earlier_questions)
     step = f"{question.label} {'answered' if answer else 'open again'}"
     return Change(session=replace(session, earlier_questions=questions), step=step)
+
+
+def in_order_of_due(actions: Iterable[EarlierAction]) -> tuple[EarlierAction, ...]:
+    """Return earlier action items by due date, so that overdue ones are first; those without a date are last.
+
+    `RefinementSession.earlier_actions` always has this order.
+    """
+    return tuple(sorted(actions, key=lambda earlier: (earlier.action.due or date.max, earlier.number)))
 
 
 def find_earlier_action(session: RefinementSession, number: int) -> EarlierAction:
@@ -78,4 +92,4 @@ def find_earlier_action(session: RefinementSession, number: int) -> EarlierActio
 
 def _with_earlier_action(session: RefinementSession, changed: EarlierAction) -> RefinementSession:
     actions = tuple(changed if other.number == changed.number else other for other in session.earlier_actions)
-    return replace(session, earlier_actions=actions)
+    return replace(session, earlier_actions=in_order_of_due(actions))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from refine_tui.domain.phase_state import PhaseState, phase_state
 from refine_tui.domain.session import Phase, RefinementSession, SessionStatus
 from refine_tui.domain.timebox import ZERO, counted_by_phase, item_durations, total
 
@@ -25,6 +26,8 @@ class PhaseReading:
     """The counted time of the phase."""
     started: bool
     """Whether its clock has run at all."""
+    state: PhaseState
+    """Whether it has not started, was only visited, runs, or was held."""
 
     @property
     def remaining(self) -> timedelta:
@@ -93,15 +96,7 @@ class ClockReading:
 def read_clock(session: RefinementSession, now: datetime) -> ClockReading:
     """Compute all times of *session* at *now* (aware, UTC)."""
     counted = counted_by_phase(session.spans, session.absences, now)
-    started_phases = {span.phase for span in session.spans}
-    phases = tuple(
-        PhaseReading(
-            budget=phase.budget_minutes * _MINUTE,
-            elapsed=total(counted.get(phase.position, ())),
-            started=phase.position in started_phases,
-        )
-        for phase in session.phases
-    )
+    phases = tuple(_read_phase(session, phase, total(counted.get(phase.position, ())), now) for phase in session.phases)
     intervals = tuple(sorted(interval for group in counted.values() for interval in group))
     planned_end, expected_end = _planned_end(session), _expected_end(session, phases, now)
     behind = expected_end - planned_end if planned_end and expected_end else ZERO
@@ -114,6 +109,15 @@ def read_clock(session: RefinementSession, now: datetime) -> ClockReading:
         planned_end=planned_end,
         expected_end=expected_end,
         replan=_suggest_replan(session, behind),
+    )
+
+
+def _read_phase(session: RefinementSession, phase: Phase, elapsed: timedelta, now: datetime) -> PhaseReading:
+    return PhaseReading(
+        budget=phase.budget_minutes * _MINUTE,
+        elapsed=elapsed,
+        started=any(span.phase == phase.position for span in session.spans),
+        state=phase_state(session, phase, elapsed=elapsed, now=now),
     )
 
 

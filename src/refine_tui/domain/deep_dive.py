@@ -8,8 +8,9 @@ from refine_tui.domain.backlog_item import BacklogItem, ItemState
 from refine_tui.domain.dispositions import Outcome, outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
-from refine_tui.domain.plain_text import casefold_key, clean_line
-from refine_tui.domain.session import Change, RefinementSession, SessionItem
+from refine_tui.domain.pasted_lines import split_lines
+from refine_tui.domain.plain_text import casefold_key, clean_line, clean_text, read_number, shortened
+from refine_tui.domain.session import STEP_TEXT, Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open, with_focus
 
 
@@ -28,25 +29,28 @@ def set_story_field(session: RefinementSession, *, item: int, field: StoryField,
         DomainError: the session has no such item, or is not open.
     """
     session_item = _open_session_item(session, item)
-    changed = with_fields(session_item.item, {field.value: clean_line(text)})
+    stored = clean_line(text)
+    changed = with_fields(session_item.item, {field.value: stored})
+    words = f" {field.value}: {shortened(stored, STEP_TEXT)}" if stored else f": no {field.value}"
     return Change(
-        session=_with_edited_item(session, session_item, changed, field.value),
-        step=f"{session_item.label}: {field.value}",
+        session=_with_edited_item(session, session_item, changed, field.value), step=f"{session_item.label}{words}"
     )
 
 
 def add_criterion(session: RefinementSession, *, item: int, text: str) -> Change:
-    """Append an acceptance criterion.
+    """Append an acceptance criterion, or several: one for each text that `split_lines` finds in several lines.
+
+    A single line stays as it was typed.
 
     Raises:
         DomainError: the text is empty, the session has no such item, or the session is not open.
     """
     session_item = _open_session_item(session, item)
-    criteria = (*session_item.item.acceptance_criteria, _cleaned_criterion(text))
-    return Change(
-        session=_with_criteria(session, session_item, criteria),
-        step=f"{session_item.label}: criterion {len(criteria)} added",
-    )
+    before = session_item.item.acceptance_criteria
+    criteria = (*before, *_split_criteria(text))
+    first, last = len(before) + 1, len(criteria)
+    added = f"criterion {last} added" if first == last else f"criteria {first} to {last} added"
+    return Change(session=_with_criteria(session, session_item, criteria), step=f"{session_item.label}: {added}")
 
 
 def edit_criterion(session: RefinementSession, *, item: int, index: int, text: str) -> Change:
@@ -94,11 +98,13 @@ def set_estimate(session: RefinementSession, *, item: int, value: str) -> Change
     session = _with_edited_item(
         session, replace(session_item, agreed_estimate=agreed), changed, "estimate" if agreed else ""
     )
-    return Change(session=session, step=f"{session_item.label}: estimate {agreed or 'taken back'}")
+    return Change(session=session, step=f"{session_item.label}: estimate {agreed or 'cleared'}")
 
 
 def scale_value(value: str, scale: tuple[str, ...]) -> str:
-    """Return the value of *scale* that equals *value* without case, or an empty text for an empty value.
+    """Return the value of *scale* that equals *value*, or an empty text for an empty value.
+
+    Words are compared without case, numbers by what they are worth: ``3.0`` and ``3,0`` are 3, ``.5`` is ½.
 
     Raises:
         DomainError: *value* is not on the scale.
@@ -108,27 +114,31 @@ def scale_value(value: str, scale: tuple[str, ...]) -> str:
     for known in scale:
         if casefold_key(known) == key:
             return known
+    number = read_number(value)
+    for known in scale if number is not None else ():
+        if read_number(known) == number:
+            return known
     raise DomainError(f"“{clean_line(value)}” is not on the scale: {' '.join(scale)}")
 
 
-def mark_ready(session: RefinementSession, *, item: int, now: datetime) -> Change:
-    """Give an item the outcome ready, and open the next candidate. Open checks do not prevent it: they are advice.
+def mark_ready(session: RefinementSession, *, item: int, now: datetime, stay: bool = False) -> Change:
+    """Give an item the outcome ready. Open checks do not prevent it: they are advice.
 
-    An item that is not a candidate becomes the last one.
+    An item that is not a candidate becomes the last one. Then the next candidate opens, unless *stay* is True.
 
     Raises:
         DomainError: the session has no such item, or is not open.
     """
     session_item = _open_session_item(session, item)
     after = replace(session_item, reason="", carry_over=None)
-    return _with_outcome(session, after, Outcome.READY, ItemState.READY, now)
+    return _with_outcome(session, after, Outcome.READY, ItemState.READY, now, stay=stay)
 
 
-def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime) -> Change:
-    """Give an item the outcome not ready with a reason, and open the next candidate; see `mark_ready`."""
+def mark_not_ready(session: RefinementSession, *, item: int, reason: str, now: datetime, stay: bool = False) -> Change:
+    """Give an item the outcome not ready with a reason; see `mark_ready`."""
     session_item = _open_session_item(session, item)
     after = replace(session_item, reason=clean_line(reason), carry_over=None)
-    return _with_outcome(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now)
+    return _with_outcome(session, after, Outcome.NOT_READY, ItemState.NEEDS_WORK, now, stay=stay)
 
 
 def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
@@ -155,16 +165,21 @@ def move_candidate(session: RefinementSession, *, item: int, by: int) -> Change:
 
 
 def _with_outcome(
-    session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime
+    session: RefinementSession, after: SessionItem, outcome: Outcome, state: ItemState, now: datetime, *, stay: bool
 ) -> Change:
-    """Return the change that stores the decided item and opens the next undecided candidate, wrapping at the end."""
+    """Return the change that stores the decided item; unless *stay* is True, the next undecided candidate opens."""
     place = after.deep_dive or max((other.deep_dive or 0 for other in session.items), default=0) + 1
     item = replace(after.item, state=state, triaged_at=after.item.triaged_at or now)
     after = replace(after, outcome=outcome, deep_dive=place, item=item)
     session = session.with_item(after)
+    step = f"{after.label} {outcome_words(outcome)}"
+    if after.reason:
+        step += f": {shortened(after.reason, STEP_TEXT)}"
+    if stay:
+        return Change(session=session, step=step)
     order = [item for item in session.candidates if (item.deep_dive or 0) > place] + list(session.candidates)
     next_item = next((item.id for item in order if item.outcome is None), after.id)
-    return Change(session=with_focus(session, next_item, now), step=f"{after.label} {outcome_words(outcome)}")
+    return Change(session=with_focus(session, next_item, now), step=step)
 
 
 def _open_session_item(session: RefinementSession, item: int) -> SessionItem:
@@ -193,6 +208,11 @@ def _checked_criteria(item: SessionItem, index: int) -> tuple[str, ...]:
     if not 0 <= index < len(item.item.acceptance_criteria):
         raise DomainError(f"{item.label} has no acceptance criterion {index + 1}.")
     return item.item.acceptance_criteria
+
+
+def _split_criteria(text: str) -> tuple[str, ...]:
+    texts = split_lines(text) if "\n" in clean_text(text) else ()
+    return texts or (_cleaned_criterion(text),)
 
 
 def _cleaned_criterion(text: str) -> str:

@@ -97,7 +97,7 @@ class Disposition:
     words: str
     """The text within a sentence about an item: ``needs information``."""
     history: str = ""
-    """The text within a sentence about an earlier session; empty: the same as `words`."""
+    """The text within a sentence about the session before this one; empty: the same as `words`."""
     outcome: Outcome | None
     """The outcome of the item in the session; None: it becomes a candidate of the deep dive, without an outcome."""
     state: ItemState
@@ -130,7 +130,7 @@ Disposition.NEXT_SESSION = Disposition(
     code="next_session",
     label="next session",
     words="next session",
-    history="moved to the next session",
+    history="moved to this one",
     outcome=Outcome.NEXT_SESSION,
     state=ItemState.NEXT_SESSION,
     deep_dive_order=1,
@@ -214,7 +214,7 @@ def outcome_words(outcome: Outcome) -> str:
 
 
 def outcome_history(outcome: Outcome) -> str:
-    """Return the text of an outcome within a sentence about an earlier session, for example ``not ready``."""
+    """Return the text of an outcome within a sentence about the session before this one: ``not ready``."""
     disposition = disposition_of(outcome)
     return disposition.history if disposition and disposition.history else outcome_words(outcome)
 

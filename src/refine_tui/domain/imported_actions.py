@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind
-from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.backlog_item import Backlog, ImportedAction
+from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.people import Team
 from refine_tui.domain.plain_text import casefold_key
 from refine_tui.domain.recording import add_action
-from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import Numbers, RefinementSession, SessionStatus
 
 _AGENDA = Agenda(
@@ -73,4 +74,5 @@ def session_of_imported_minutes(
         numbers=numbers,
     )
     session = add_imported_actions(session, actions, backlog=backlog, now=now)
-    return replace(session, status=SessionStatus.CLOSED, ended_at=now)
+    records = ClosedRecords.of(actions=session.actions)
+    return replace(session, status=SessionStatus.CLOSED, ended_at=now, closed_records=records)

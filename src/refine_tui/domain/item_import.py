@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from refine_tui.domain.backlog_item import ImportedItem, ItemIdentity, item_identity
-from refine_tui.domain.records import ImportedAction
+from refine_tui.domain.backlog_item import ImportedAction, ImportedItem, ItemIdentity, item_identity
 
 ImportEntry = ItemIdentity | ImportedAction
 """What can be left out of an import: an item, by its identity, or an action item."""

@@ -1,5 +1,6 @@
 """Parse the start of the next session, as people type it."""
 
+import re
 from datetime import UTC, datetime, time
 
 from refine_tui.domain.date_words import read_when
@@ -8,6 +9,8 @@ from refine_tui.domain.session import RefinementSession, zone_of
 
 DEFAULT_START_TIME = time(10, 0)
 """The time of day of the next session if the text names none and this session never started."""
+_SAME_TIME = re.compile(r"(?:,? (?:at )?(?:the )?same time)$|^same time,? ")
+_NEXT_WEEK = re.compile(r"^next week\b")
 
 
 def parse_next_session(session: RefinementSession, text: str, *, now: datetime, day_first: bool) -> datetime | None:
@@ -15,11 +18,13 @@ def parse_next_session(session: RefinementSession, text: str, *, now: datetime, 
 
     Day and time are in the session's time zone. The default time is the time of day at which this session started.
     When the clocks go back, an ambiguous time is the first of the two; when they go forward, a time in the gap is
-    moved on by the length of the gap (02:30 becomes 03:30), as in RFC 5545, section 3.3.5.
+    moved on by the length of the gap (02:30 becomes 03:30), as in RFC 5545, section 3.3.5. ``next week`` is today in a
+    week, since sessions return on their weekday.
 
     Args:
         session: The session before it.
-        text: For example ``thu 10:00``, ``+2w``, ``3.12. 14:00``; see `read_when`.
+        text: For example ``thu 10:00``, ``next wed 10:00``, ``+2w``, ``in two weeks same time``, ``3.12. 14:00``; see
+            `read_when`.
         now: The current time (aware, UTC).
         day_first: True reads ``3.12.`` as 3 December, False as 12 March.
 
@@ -28,7 +33,8 @@ def parse_next_session(session: RefinementSession, text: str, *, now: datetime, 
     """
     if not text.strip():
         return None
-    when = read_when(text, today=session.local(now).date(), day_first=day_first)
+    words = _SAME_TIME.sub("", " ".join(text.casefold().split()))
+    when = read_when(_NEXT_WEEK.sub("+1w", words), today=session.local(now).date(), day_first=day_first)
     if when is None:
         raise DomainError(_unreadable(text))
     day, named_time = when
@@ -47,4 +53,4 @@ def _default_time(session: RefinementSession) -> time:
 
 
 def _unreadable(text: str) -> str:
-    return f"“{text.strip()}” is not a day and time: try thu 10:00 or 2026-12-03 10:00."
+    return f"I cannot read “{text.strip()}”. Try thu 10:00 or +1w"

@@ -13,6 +13,15 @@ _ESCAPE_SEQUENCE = re.compile(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\n\u00a0\u3000]+")
+_NAME_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u02bb\u2032\u00b4\u0060\uff07", "'"),
+        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
+        "ŧ": "t", "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+        "þ": "th", "Þ": "th",
+    }
+)  # fmt: skip
+"""The apostrophes, and the letters that Unicode does not decompose into a plain letter and a mark."""
 
 
 def clean_text(text: str) -> str:
@@ -44,6 +53,15 @@ def casefold_key(text: str) -> str:
     return " ".join("".join(character for character in decomposed if not unicodedata.combining(character)).split())
 
 
+def name_key(name: str) -> str:
+    """Return the key for comparing names of people: that of `casefold_key`, with one apostrophe and plain letters.
+
+    ``Łukasz`` is ``lukasz``, ``Søren`` is ``soren``, and ``O’Brien`` is ``o'brien``. It is not for what is stored:
+    keys in the database, such as those of team names, are those of `casefold_key`.
+    """
+    return casefold_key(casefold_key(name.translate(_NAME_LETTERS)).translate(_NAME_LETTERS))
+
+
 def shortened(text: str, length: int) -> str:
     """Return *text*, cut to at most *length* characters; an ellipsis marks the cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
@@ -58,3 +76,19 @@ def whole_number(text: str) -> int | None:
     """Return *text* as a number if it consists of one to nine ASCII digits, else None."""
     digits = clean_line(text)
     return int(digits) if re.fullmatch(r"[0-9]{1,9}", digits) else None
+
+
+def read_number(text: str) -> float | None:
+    """Return what *text* is worth if it is a positive number of up to nine digits, else None.
+
+    It may have a decimal point or comma (``3.0``, ``3,5``, ``.5``), and be a fraction: ``½``, ``1½``, ``1/2``.
+    """
+    number = clean_line(text)
+    if re.fullmatch(r"(?=.{1,10}$)[0-9]*[.,]?[0-9]+", number):
+        return float(number.replace(",", "."))
+    if match := re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", number):
+        return int(match[1]) / int(match[2]) if int(match[2]) else None
+    match = re.fullmatch(r"([0-9]{0,9})([^0-9])", number)
+    if match and unicodedata.decomposition(match[2]).startswith("<fraction>"):
+        return int(match[1] or 0) + unicodedata.numeric(match[2])
+    return None

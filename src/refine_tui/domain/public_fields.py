@@ -1,7 +1,6 @@
 """The table of the public fields of a session, and how each is written as JSON.
 
-A field is public if the shared screen shows it. Every field of every type is in `PUBLIC` or in `PRIVATE`; a test
-fails for a field that is in neither.
+A field is public if the shared screen shows it. A test fails for a field that is in neither `PUBLIC` nor `PRIVATE`.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,9 +27,9 @@ from refine_tui.domain.field_codecs import (
     tuple_of,
     unchanged,
 )
+from refine_tui.domain.item_past import ItemPast, PastDecision, PastEstimate, PastQuestion, PastRecord
 from refine_tui.domain.people import Participant, Role, Team
 from refine_tui.domain.records import (
-    RECORD_KINDS,
     ActionItem,
     ActionReview,
     ActionStatus,
@@ -41,14 +40,7 @@ from refine_tui.domain.records import (
     Question,
     QuestionStatus,
 )
-from refine_tui.domain.session import (
-    Answers,
-    Phase,
-    RefinementSession,
-    SessionItem,
-    SessionStatus,
-)
-from refine_tui.domain.summary import ItemVisit
+from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 
 T = TypeVar("T")
@@ -58,8 +50,21 @@ def _object(kind: type[T]) -> FieldCodec[T]:
     return FieldCodec(write=lambda value: as_json(value, kind), read=lambda value: from_json(value, kind))
 
 
-_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER)}
+_RECORD_FIELDS = {"number": NUMBER, "text": TEXT, "item": optional(NUMBER), "at": MOMENT}
+_PAST_FIELDS = {"label": TEXT, "text": TEXT, "day": DAY}
+_ITEM_PAST_FIELDS: Mapping[str, FieldCodec[object]] = {
+    "open_questions": tuple_of(_object(PastQuestion)),
+    "answered_questions": tuple_of(_object(PastQuestion)),
+    "decisions": tuple_of(_object(PastDecision)),
+    "notes": tuple_of(_object(PastRecord)),
+    "sessions": NUMBER,
+    "seconds": NUMBER,
+    "estimates": tuple_of(_object(PastEstimate)),
+    "last_outcome": optional(enum_codec(Outcome)),
+    "last_day": optional(DAY),
+}
 
+_OWNED_FIELDS = {**_RECORD_FIELDS, "owner": TEXT, "due": optional(DAY)}
 PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Team: {"name": TEXT},
     Agenda: {"id": TEXT, "title": TEXT, "scale_name": TEXT, "scale": TEXTS, "ready": TEXTS},
@@ -75,7 +80,8 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
     Span: {"id": NUMBER, "phase": NUMBER, "start": MOMENT, "end": optional(MOMENT)},
     Absence: {"id": NUMBER, "start": MOMENT, "end": MOMENT, "counted": FLAG},
     ItemFocus: {"at": MOMENT, "item": optional(NUMBER)},
-    Participant: {"id": NUMBER, "name": TEXT, "role": enum_codec(Role), "present": FLAG},
+    Participant: {"id": NUMBER, "name": TEXT, "role": enum_codec(Role), "role_text": TEXT, "present": FLAG}
+    | {"arrived_at": optional(MOMENT), "left_at": optional(MOMENT)},
     CheckMark: {"check": TEXT, "waived_by": TEXT, "reason": TEXT},
     Dependency: {"text": TEXT, "who": TEXT, "by": optional(DAY)},
     BacklogItem: {
@@ -115,12 +121,16 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
         "information": optional(NUMBER),
     },
     Decision: {**_RECORD_FIELDS, "because": TEXT},
-    ActionItem: {**_RECORD_FIELDS, "owner": TEXT, "due": optional(DAY), "status": enum_codec(ActionStatus)},
-    Question: {**_RECORD_FIELDS, "owner": TEXT, "status": enum_codec(QuestionStatus), "answer": TEXT},
-    ParkedTopic: _RECORD_FIELDS,
+    ActionItem: {**_OWNED_FIELDS, "status": enum_codec(ActionStatus)},
+    Question: {**_OWNED_FIELDS, "status": enum_codec(QuestionStatus), "answer": TEXT},
+    ParkedTopic: {**_RECORD_FIELDS, "discussed_in": optional(NUMBER)},
     Note: _RECORD_FIELDS,
     EarlierAction: {"action": _object(ActionItem), "review": optional(enum_codec(ActionReview))},
-    ItemVisit: {"seconds": NUMBER, "outcome": optional(enum_codec(Outcome)), "agreed_estimate": TEXT},
+    PastRecord: _PAST_FIELDS,
+    PastDecision: {**_PAST_FIELDS, "because": TEXT},
+    PastQuestion: {**_PAST_FIELDS, "owner": TEXT, "answer": TEXT, "answered_on": optional(DAY)},
+    PastEstimate: {"value": TEXT, "day": DAY},
+    ItemPast: _ITEM_PAST_FIELDS,
     RefinementSession: {
         "id": NUMBER,
         "team": _object(Team),
@@ -146,13 +156,12 @@ PUBLIC: Mapping[type, Mapping[str, FieldCodec[object]]] = {
         "questions": tuple_of(_object(Question)),
         "earlier_actions": tuple_of(_object(EarlierAction)),
         "earlier_questions": tuple_of(_object(Question)),
+        "earlier_parked": tuple_of(_object(ParkedTopic)),
         "parked": tuple_of(_object(ParkedTopic)),
         "notes": tuple_of(_object(Note)),
     },
 }
 """The public fields of each type, with their conversion to JSON. A `PublicView` can leave some of them empty."""
-
-_RECORDED_AT = {"at": "the exact time of a record is private; the order of the numbers is enough"}
 
 PRIVATE: Mapping[type, Mapping[str, str]] = {
     Team: {"id": "a database key, which no screen shows"},
@@ -167,39 +176,31 @@ PRIVATE: Mapping[type, Mapping[str, str]] = {
         "rank": "the order of the whole backlog, not of this session",
         "first_seen_at": "used by imports only",
         "edited": "a list of field names for the next import",
+        "imported_title": "used by imports only",
     },
     SessionItem: {
+        "edits": "the earlier texts, for the minutes",
         "closed_seconds": "the time of each item, for the minutes: on a shared screen it looks like a score",
         "closed_item": "a second copy of the item, for the minutes",
-    },
-    Decision: _RECORDED_AT,
-    ActionItem: _RECORDED_AT,
-    Question: _RECORDED_AT,
-    ParkedTopic: _RECORDED_AT,
-    Note: _RECORDED_AT,
-    ItemVisit: {
-        "session": "the number of another session, which only the facilitator can open",
-        "started_at": "the sum of the times is enough",
     },
     RefinementSession: {
         "created_at": "when the facilitator prepared the session",
         "planned_for": "only a session that has not started has it, and that has no public view",
         "follows": "the number of another session, which only the facilitator can open",
         "ratings": "in a small group a single rating reveals its author; the facilitator reads out the average",
+        "closed_records": "only a closed session has it, and that has no public view",
         "numbers": "counters for the store",
         "revision": "a counter for the store, which saves it with the view",
     },
 }
 """The private fields of each type, and why the shared screen does not show them."""
 
-_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDERS: Mapping[type, Mapping[str, object]] = {
     Team: {"id": 0},
     Agenda: {"phases": ()},
-    BacklogItem: {"first_seen_at": _UNKNOWN},
-    ItemVisit: {"session": 0, "started_at": _UNKNOWN},
-    RefinementSession: {"created_at": _UNKNOWN},
-    **{kind.record_type: {"at": _UNKNOWN} for kind in RECORD_KINDS},
+    BacklogItem: {"first_seen_at": UNKNOWN_TIME},
+    RefinementSession: {"created_at": UNKNOWN_TIME},
 }
 """The values of private fields that have no default."""
 

@@ -5,24 +5,36 @@ nor the store to display it.
 """
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Self, TypeVar
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
 from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.field_changes import with_fields
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.people import Participant, Team
-from refine_tui.domain.public_fields import as_json, from_json, make, public_values, without_private
-from refine_tui.domain.records import RECORD_KINDS, ActionItem, Decision, EarlierAction, Note, ParkedTopic, Question
+from refine_tui.domain.public_fields import UNKNOWN_TIME, as_json, from_json, make, public_values, without_private
+from refine_tui.domain.recording import all_records, records_of
+from refine_tui.domain.records import (
+    RECORD_KINDS,
+    ActionItem,
+    AnyRecord,
+    Decision,
+    EarlierAction,
+    Note,
+    ParkedTopic,
+    Question,
+)
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.domain.summary import ItemVisit
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.domain.timekeeping import add_absence, clock_set_back, shift_clock
 
+Record = TypeVar("Record", bound=AnyRecord)
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-FORMAT = 1
+FORMAT = 2
 """The version of the JSON format; views of other versions are ignored."""
 
 
@@ -59,10 +71,11 @@ class PublicView:
     questions: tuple[Question, ...]
     earlier_actions: tuple[EarlierAction, ...]
     earlier_questions: tuple[Question, ...]
+    earlier_parked: tuple[ParkedTopic, ...]
     parked: tuple[ParkedTopic, ...]
     notes: tuple[Note, ...]
-    visits: tuple[ItemVisit, ...] = ()
-    """The earlier sessions of the open item."""
+    past: ItemPast
+    """What earlier sessions left of the open item."""
 
     def as_session(self) -> RefinementSession:
         """Return a session to display, in which private fields have their defaults."""
@@ -73,7 +86,7 @@ class PublicView:
         document = {
             "format": FORMAT,
             "session": as_json(self, RefinementSession),
-            "visits": [as_json(visit, ItemVisit) for visit in self.visits],
+            "past": as_json(self.past, ItemPast),
         }
         return _ENCODER.encode(document)
 
@@ -85,28 +98,42 @@ class PublicView:
             if document["format"] != FORMAT:
                 return None
             session = from_json(document["session"], RefinementSession)
-            visits = tuple(from_json(visit, ItemVisit) for visit in document["visits"])
+            past = from_json(document["past"], ItemPast)
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
         if not 0 <= session.phase < len(session.phases):
             return None
-        return make(cls, {**public_values(session, RefinementSession), "visits": visits})
+        return make(cls, {**public_values(session, RefinementSession), "past": past})
 
 
-def public_view(session: RefinementSession, visits: tuple[ItemVisit, ...] = ()) -> PublicView:
-    """Return the public view of *session*; *visits* are the earlier sessions of the open item."""
+def public_view(session: RefinementSession, past: ItemPast | None = None) -> PublicView:
+    """Return the public view of *session*; *past* is what earlier sessions left of the open item, if anything."""
     values = public_values(session, RefinementSession)
-    for name in (*(kind.records for kind in RECORD_KINDS), "earlier_questions"):
-        values[name] = tuple(without_private(record) for record in getattr(session, name))
+    values |= _public_records(session)
+    values["earlier_questions"] = tuple(_recorded(question, 0) for question in session.earlier_questions)
+    values["earlier_parked"] = tuple(_recorded(topic, 0) for topic in session.earlier_parked)
     values["team"], values["agenda"] = without_private(session.team), without_private(session.agenda)
     values["earlier_actions"] = tuple(
-        EarlierAction(action=without_private(earlier.action), review=earlier.review)
-        for earlier in session.earlier_actions
+        EarlierAction(action=_recorded(earlier.action, 0), review=earlier.review) for earlier in session.earlier_actions
     )
     values["item_focus"] = _public_focus(session)
     values["items"] = tuple(_public_item(session, item) for item in session.items)
-    values["visits"] = tuple(without_private(visit) for visit in visits)
+    values["past"] = past or ItemPast()
     return make(PublicView, values)
+
+
+def _public_records(session: RefinementSession) -> dict[str, tuple[AnyRecord, ...]]:
+    """Return the records by the name of their field; their times say in which order they were recorded."""
+    places = {record.label: place for place, record in enumerate(all_records(session))}
+    return {
+        kind.records: tuple(_recorded(record, places[record.label]) for record in records_of(session, kind))
+        for kind in RECORD_KINDS
+    }
+
+
+def _recorded(record: Record, place: int) -> Record:
+    """Return a record whose time is its place among all, in seconds: the exact time is private."""
+    return replace(without_private(record), at=UNKNOWN_TIME + timedelta(seconds=place))
 
 
 def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicView:
@@ -124,7 +151,7 @@ def resumed_view(view: PublicView, *, seen: datetime, now: datetime) -> PublicVi
     return with_fields(view, {name: getattr(change.session, name) for name in _TIMES})
 
 
-_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus")
+_TIMES = ("started_at", "ended_at", "spans", "absences", "item_focus", "people")
 """The fields that `shift_clock` and `add_absence` change."""
 
 

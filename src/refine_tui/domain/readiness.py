@@ -1,7 +1,7 @@
 """The Definition of Ready as a checklist for an item, and the transitions on its checks and dependencies.
 
-Some checks are computed from the item and its questions; people tick the others. An open check is advice: it does not
-prevent marking an item ready.
+Some checks are computed from the item and its questions, also those of earlier sessions; people tick the others. An
+open check is advice: it does not prevent marking an item ready.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,9 @@ from enum import StrEnum
 from refine_tui.domain.agenda import READY_CHECKS
 from refine_tui.domain.backlog_item import BacklogItem, CheckMark, Dependency
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import clean_line
+from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import QuestionStatus
-from refine_tui.domain.session import Change, RefinementSession, SessionItem
+from refine_tui.domain.session import STEP_TEXT, Change, RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import require_open
 
 
@@ -138,13 +138,15 @@ def waive_check(session: RefinementSession, *, item: int, check: str, by: str, r
     current = _find_check(session, session_item, check)
     by, reason = clean_line(by), clean_line(reason)
     if not reason and (by or current.state is not CheckState.WAIVED):
-        raise DomainError("A waiver needs a reason: no data yet @ana")
+        raise DomainError("A waiver needs a reason: type the reason, then @name")
     if reason and not by:
-        raise DomainError("A waiver needs a name and a reason: no data yet @ana")
+        raise DomainError("A waiver needs a name and a reason: type the reason, then @name")
     marks = tuple(mark for mark in session_item.item.marks if mark.check != check)
+    words = "no longer waived"
     if by:
         marks = (*marks, CheckMark(check=check, waived_by=by, reason=reason))
-    return _with_marks(session, session_item, marks, f"{current.words} {'waived' if by else 'no longer waived'}")
+        words = f"waived by {by}: {shortened(reason, STEP_TEXT)}"
+    return _with_marks(session, session_item, marks, f"{current.words} {words}")
 
 
 def add_dependency(

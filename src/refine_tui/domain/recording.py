@@ -7,11 +7,11 @@ from refine_tui.domain.errors import DomainError
 from refine_tui.domain.field_changes import with_fields
 from refine_tui.domain.plain_text import clean_line, shortened
 from refine_tui.domain.records import (
+    RECORD_KINDS,
     ActionItem,
     ActionStatus,
     AnyRecord,
     Question,
-    QuestionStatus,
     RecordDraft,
     RecordKind,
     kind_of,
@@ -63,10 +63,16 @@ def add_action(
 
 
 def add_question(
-    session: RefinementSession, *, text: str, owner: str = "", item: int | None = None, now: datetime
+    session: RefinementSession,
+    *,
+    text: str,
+    owner: str = "",
+    due: date | None = None,
+    item: int | None = None,
+    now: datetime,
 ) -> Change:
     """Add an open question; see `add_record`."""
-    draft = RecordDraft(text=text, owner=owner, item=item)
+    draft = RecordDraft(text=text, owner=owner, due=due, item=item)
     return add_record(session, kind=RecordKind.QUESTION, draft=draft, now=now)
 
 
@@ -96,6 +102,12 @@ def records_of(session: RefinementSession, kind: RecordKind) -> tuple[AnyRecord,
     """Return the records of one kind, oldest first."""
     records: tuple[AnyRecord, ...] = getattr(session, kind.records)
     return records
+
+
+def all_records(session: RefinementSession) -> list[AnyRecord]:
+    """Return the records of all kinds, oldest first."""
+    records = [record for kind in RECORD_KINDS for record in records_of(session, kind)]
+    return sorted(records, key=lambda record: (record.at, record.number))
 
 
 def edit_record(session: RefinementSession, *, kind: RecordKind, number: int, draft: RecordDraft) -> Change:
@@ -135,18 +147,20 @@ def set_action_status(session: RefinementSession, *, number: int, status: Action
 
 
 def answer_question(session: RefinementSession, *, number: int, answer: str) -> Change:
-    """Record the answer to a question of this session; an empty answer opens the question again.
+    """Record the answer to a question of this session or an earlier one; an empty answer opens the question again.
 
     Raises:
-        DomainError: the question does not exist, or the session is not open.
+        DomainError: the session shows no such question, or is not open.
     """
     require_open(session)
+    answer = clean_line(answer)
+    step = f"Q{number} {'answered' if answer else 'open again'}"
+    if any(question.number == number for question in session.earlier_questions):
+        earlier = tuple(q.with_answer(answer) if q.number == number else q for q in session.earlier_questions)
+        return Change(session=replace(session, earlier_questions=earlier), step=step)
     question = find_record(session, RecordKind.QUESTION, number)
     assert isinstance(question, Question)  # noqa: S101 - records of this kind have this type
-    answer = clean_line(answer)
-    status = QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN
-    step = f"{question.label} {'answered' if answer else 'open again'}"
-    return Change(session=with_record(session, replace(question, answer=answer, status=status)), step=step)
+    return Change(session=with_record(session, question.with_answer(answer)), step=step)
 
 
 def with_record(session: RefinementSession, record: AnyRecord) -> RefinementSession:

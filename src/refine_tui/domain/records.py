@@ -4,7 +4,7 @@ Each team has its own sequence of numbers for each kind. Numbers are never reuse
 action item. `RECORD_KINDS` is the table of all kinds: titles, letters, keys and field names are defined only there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -25,6 +25,13 @@ class QuestionStatus(StrEnum):
 
     OPEN = "open"
     ANSWERED = "answered"
+
+
+class ParkedStatus(StrEnum):
+    """The status of a parked topic."""
+
+    OPEN = "open"
+    DISCUSSED = "discussed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,36 +83,37 @@ class ActionItem(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedAction:
-    """An action item from the minutes of an earlier session."""
-
-    label: str
-    """The label in those minutes: ``A17``."""
-    text: str
-    owner: str = ""
-    due: date | None = None
-    item: str = ""
-    """The key of the item that it is about, or ``#`` and its number; empty if it is about none."""
-    status: ActionStatus = ActionStatus.OPEN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
     """A question of the group, open or answered."""
 
     letter: ClassVar[str] = "Q"
 
     owner: str = ""
+    """The name of the person to ask; empty if nobody is named."""
+    due: date | None = None
+    """The day by which an answer is needed; None if there is none."""
     status: QuestionStatus = QuestionStatus.OPEN
     answer: str = ""
     """The answer; empty while the question is open."""
 
+    def with_answer(self, answer: str) -> "Question":
+        """Return the question with this answer; an empty one opens it again."""
+        return replace(self, answer=answer, status=QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedTopic(Record):
-    """A topic in the parking lot, to be discussed after the session."""
+    """A topic in the parking lot, to be discussed at another time."""
 
     letter: ClassVar[str] = "P"
+
+    discussed_in: int | None = None
+    """The number of the session that discussed it; None while it is open."""
+
+    @property
+    def status(self) -> ParkedStatus:
+        """Whether it is open or discussed; an open one comes back at the next kick-off."""
+        return ParkedStatus.OPEN if self.discussed_in is None else ParkedStatus.DISCUSSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,10 +226,11 @@ RecordKind.QUESTION = RecordKind(
     noun="question",
     title="Open question",
     section="Questions",
-    hint="what we do not know yet, perhaps  @who to ask",
+    hint="what we do not know yet, perhaps  @who  fri",
     records="questions",
     counter="question",
     has_owner=True,
+    has_due=True,
 )
 RecordKind.PARKED = RecordKind(
     code="parked",

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from refine_tui.domain.agenda import Agenda, PhaseKind
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.closed_records import ClosedRecords
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.item_fields import ItemEdit
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import (
     ActionItem,
@@ -90,6 +92,8 @@ class SessionItem:
     reason: str = ""
     answers: Answers = field(default_factory=Answers)
     agreed_estimate: str = ""
+    edits: tuple[ItemEdit, ...] = ()
+    """The fields of the item that this session edited, each at most once, the latest last."""
     carry_over: CarryOver | None = None
     """The decision of the wrap-up; None: not decided yet, or the item was reached."""
     information: int | None = None
@@ -153,11 +157,15 @@ class RefinementSession:
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
     earlier_actions: tuple[EarlierAction, ...] = ()
-    """The team's action items that were open when the session began."""
+    """The team's action items that were open when the session began, in the order of `in_order_of_due`."""
     earlier_questions: tuple[Question, ...] = ()
     """The team's questions that were open when the session began."""
+    earlier_parked: tuple[ParkedTopic, ...] = ()
+    """The team's parked topics that were open when the session began."""
     parked: tuple[ParkedTopic, ...] = ()
     notes: tuple[Note, ...] = ()
+    closed_records: ClosedRecords | None = None
+    """The action items and questions at the moment the session was closed; later sessions change only the originals."""
     numbers: Numbers = field(default_factory=Numbers, compare=False)
     revision: int = field(default=0, compare=False)
     """Incremented by each save; a save from an older revision is rejected."""
@@ -217,13 +225,19 @@ class RefinementSession:
         """Return the items that have one of these outcomes, in order."""
         return tuple(item for item in self.items if item.outcome in outcomes)
 
+    @property
+    def all_questions(self) -> tuple[Question, ...]:
+        """The questions of earlier sessions that were open when this one began, then those of this session."""
+        return (*self.earlier_questions, *self.questions)
+
     def questions_on(self, item_id: int) -> tuple[Question, ...]:
-        """Return the questions about one item, oldest first."""
-        return tuple(question for question in self.questions if question.item == item_id)
+        """Return the questions about one item, oldest first, also those of earlier sessions in `all_questions`."""
+        about = (question for question in self.all_questions if question.item == item_id)
+        return tuple(sorted(about, key=lambda question: question.number))
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
-        """The questions that have no answer yet."""
+        """The questions of this session that have no answer yet."""
         return tuple(question for question in self.questions if question.status is QuestionStatus.OPEN)
 
     @property
@@ -263,6 +277,10 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
+
+
+STEP_TEXT = 60
+"""The characters of a typed text that the name of a step quotes at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,21 @@ from datetime import datetime
 
 from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.backlog_item import Backlog, BacklogItem, ItemState
+from refine_tui.domain.carried_over import in_order_of_due
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.people import Participant, Team, with_presence_toggled
-from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionItem, EarlierAction, Question
-from refine_tui.domain.session import Change, Numbers, Phase, RefinementSession, SessionItem, SessionStatus
+from refine_tui.domain.people import Participant, Team
+from refine_tui.domain.plain_text import clean_line, shortened
+from refine_tui.domain.records import ActionItem, EarlierAction, ParkedTopic, Question
+from refine_tui.domain.session import (
+    STEP_TEXT,
+    Change,
+    Numbers,
+    Phase,
+    RefinementSession,
+    SessionItem,
+    SessionStatus,
+)
 from refine_tui.domain.timekeeping import require_open, start_clock
 
 SUGGESTED_TRIAGE_LIMIT = 20
@@ -70,10 +79,11 @@ def pending_items(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItems:
-    """The open action items and questions of the team's earlier sessions."""
+    """The open action items, questions and parked topics of the team's earlier sessions."""
 
     actions: tuple[ActionItem, ...] = ()
     questions: tuple[Question, ...] = ()
+    parked: tuple[ParkedTopic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +146,7 @@ def start_planned_session(
     Args:
         session: The planned session.
         pending: The items that it takes from the backlog.
-        open_items: The open action items and questions of earlier sessions.
+        open_items: The open action items, questions and parked topics of earlier sessions.
         triage_limit: The largest number of new items in the triage; None: all of them.
         now: The start (aware, UTC).
 
@@ -149,8 +159,14 @@ def start_planned_session(
         SessionItem(item=item, position=len(new) + index, for_triage=False, deep_dive=index)
         for index, item in enumerate(pending.candidates, 1)
     ]
-    earlier = tuple(EarlierAction(action=action) for action in open_items.actions)
-    session = replace(session, items=tuple(items), earlier_actions=earlier, earlier_questions=open_items.questions)
+    earlier = in_order_of_due(EarlierAction(action=action) for action in open_items.actions)
+    session = replace(
+        session,
+        items=tuple(items),
+        earlier_actions=earlier,
+        earlier_questions=open_items.questions,
+        earlier_parked=open_items.parked,
+    )
     return start_clock(session, now=now).session
 
 
@@ -212,7 +228,8 @@ def set_goal(session: RefinementSession, *, text: str) -> Change:
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, goal=clean_line(text)), step="session goal")
+    goal = clean_line(text)
+    return Change(session=replace(session, goal=goal), step=_goal_step("session goal", goal))
 
 
 def set_product_goal(session: RefinementSession, *, text: str) -> Change:
@@ -222,27 +239,12 @@ def set_product_goal(session: RefinementSession, *, text: str) -> Change:
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, product_goal=clean_line(text)), step="product goal")
+    goal = clean_line(text)
+    return Change(session=replace(session, product_goal=goal), step=_goal_step("product goal", goal))
 
 
-def set_people(session: RefinementSession, *, people: tuple[Participant, ...]) -> Change:
-    """Replace the participants, with their roles and whether they are present.
-
-    Raises:
-        DomainError: the session is not open.
-    """
-    require_open(session)
-    return Change(session=replace(session, people=people), step="who is here")
-
-
-def toggle_presence(session: RefinementSession, *, person: int) -> Change:
-    """Mark a present participant as absent, or an absent one as present.
-
-    Raises:
-        DomainError: the session is not open.
-    """
-    require_open(session)
-    return Change(session=replace(session, people=with_presence_toggled(session.people, person)), step="who is here")
+def _goal_step(name: str, goal: str) -> str:
+    return f"{name.capitalize()}: {shortened(goal, STEP_TEXT)}" if goal else f"no {name}"
 
 
 def setup_of(session: RefinementSession) -> SessionSetup:

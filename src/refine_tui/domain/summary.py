@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from refine_tui.domain.dispositions import Outcome
 from refine_tui.domain.people import Participant, Team
 from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.domain.session import Numbers, SessionStatus
-
-if TYPE_CHECKING:  # the first frame needs `ItemVisit` only: importing the setup would delay it
-    from refine_tui.domain.session_setup import OpenItems
+from refine_tui.domain.session_setup import OpenItems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +44,12 @@ class LastSession:
     since: datetime | None
     """When the team's last session started; None if the team had none."""
     people: tuple[Participant, ...]
-    """The participants of that session."""
+    """The participants of that session, as `expected_people` returns them."""
     product_goal: str
     items_with_open_action: frozenset[int]
     """The numbers of the items that an open action item is about."""
-    open_items: "OpenItems"
-    """The open action items and questions of all sessions of the team."""
+    open_items: OpenItems
+    """The open action items, questions and parked topics of all sessions of the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +66,3 @@ class ActionRow:
     def is_overdue(self, today: date) -> bool:
         """Return whether the action item is open and its due date is before *today*."""
         return self.action.status is ActionStatus.OPEN and self.action.due is not None and self.action.due < today
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemVisit:
-    """One closed session in which the group discussed an item."""
-
-    session: int
-    """The number of the session."""
-    started_at: datetime
-    seconds: int
-    """How long the item was on the screen, in seconds."""
-    outcome: Outcome | None
-    agreed_estimate: str

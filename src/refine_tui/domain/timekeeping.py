@@ -60,7 +60,7 @@ def resume(session: RefinementSession, *, now: datetime) -> Change:
     require_open(session)
     if session.open_span is not None:
         raise DomainError("The clock is running already.")
-    return Change(session=_with_span_started(session, session.phase, now), step="clock goes on")
+    return Change(session=_with_span_started(session, session.phase, now), step="clock running")
 
 
 def extend(session: RefinementSession, *, minutes: int) -> Change:
@@ -104,7 +104,7 @@ def go_to_phase(session: RefinementSession, *, position: int, now: datetime) -> 
     if was_running:
         moved = _with_span_started(moved, position, now)
     moved = with_focus(moved, first_item_of_phase(moved), now)
-    return Change(session=moved, step=f"on to {moved.current_phase.title}")
+    return Change(session=moved, step=f"{moved.current_phase.title} started")
 
 
 def next_phase(session: RefinementSession, *, now: datetime) -> Change:
@@ -176,15 +176,19 @@ def toggle_absence(session: RefinementSession) -> Change:
 def shift_clock(session: RefinementSession, *, by: timedelta) -> Change:
     """Move the times of a session by the amount by which the computer's clock was set. The change cannot be undone.
 
-    Start, end, spans, absences and item focus move together, so no duration changes. The time of creation, the
-    planned time, due dates and the times of records do not move.
+    Start, end, spans, absences, item focus and the times of the people move together, so no duration changes. The
+    time of creation, the planned time, due dates and the times of records do not move.
     """
     started, ended = (moment and moment + by for moment in (session.started_at, session.ended_at))
     spans = tuple(replace(span, start=span.start + by, end=span.end and span.end + by) for span in session.spans)
     absences = tuple(replace(each, start=each.start + by, end=each.end + by) for each in session.absences)
     focus = tuple(replace(mark, at=mark.at + by) for mark in session.item_focus)
+    people = tuple(
+        replace(each, arrived_at=each.arrived_at and each.arrived_at + by, left_at=each.left_at and each.left_at + by)
+        for each in session.people
+    )
     shifted = replace(session, started_at=started, ended_at=ended, spans=spans, absences=absences, item_focus=focus)
-    return Change(session=shifted, shifted_by=by)
+    return Change(session=replace(shifted, people=people), shifted_by=by)
 
 
 def latest_time(session: RefinementSession) -> datetime | None:
@@ -193,6 +197,7 @@ def latest_time(session: RefinementSession) -> datetime | None:
     times += [moment for span in session.spans for moment in (span.start, span.end)]
     times += [moment for absence in session.absences for moment in (absence.start, absence.end)]
     times += [mark.at for mark in session.item_focus]
+    times += [moment for person in session.people for moment in (person.arrived_at, person.left_at)]
     return max((moment for moment in times if moment is not None), default=None)
 
 

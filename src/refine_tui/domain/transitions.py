@@ -7,10 +7,27 @@ from collections.abc import Callable
 from functools import partial
 from inspect import signature
 
-from refine_tui.domain import carried_over, deep_dive, readiness, recording, session_setup, timekeeping, triage, wrap_up
+from refine_tui.domain import (
+    attendance,
+    carried_over,
+    deep_dive,
+    item_edit,
+    parking_lot,
+    readiness,
+    recording,
+    session_setup,
+    timekeeping,
+    triage,
+    wrap_up,
+)
 from refine_tui.domain.session import Change, Transition
 
 TRANSITIONS: tuple[Callable[..., Change], ...] = (
+    attendance.add_person,
+    attendance.arrive,
+    attendance.leave,
+    attendance.set_people,
+    attendance.toggle_presence,
     carried_over.answer_earlier_question,
     carried_over.edit_earlier_action,
     carried_over.review_earlier_action,
@@ -22,6 +39,9 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     deep_dive.remove_criterion,
     deep_dive.set_estimate,
     deep_dive.set_story_field,
+    item_edit.set_item_field,
+    parking_lot.close_parked_topic,
+    parking_lot.reopen_parked_topic,
     readiness.add_dependency,
     readiness.remove_dependency,
     readiness.toggle_check,
@@ -37,9 +57,7 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     recording.remove_record,
     recording.set_action_status,
     session_setup.set_goal,
-    session_setup.set_people,
     session_setup.set_product_goal,
-    session_setup.toggle_presence,
     session_setup.update_setup,
     timekeeping.add_absence,
     timekeeping.apply_replan,

@@ -6,6 +6,8 @@ The transitions take a session and return a `Change`; `now` is aware UTC.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from refine_tui.domain.closed_records import ClosedRecords
+from refine_tui.domain.date_words import format_day
 from refine_tui.domain.dispositions import CarryOver, Outcome
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.plain_text import clean_line
@@ -84,11 +86,11 @@ def carry_all(session: RefinementSession) -> Change:
     require_open(session)
     without_choice = session.without_carry_over
     if not without_choice:
-        raise DomainError("Every item is settled: there is nothing left to carry.")
+        raise DomainError("Every item is decided: there is nothing left to carry over.")
     for item in without_choice:
         session = session.with_item(_carried_over(item, CarryOver.CARRIED, ""))
     items = f"{len(without_choice)} item{'' if len(without_choice) == 1 else 's'}"
-    return Change(session=session, step=f"{items} {CarryOver.CARRIED.words}")
+    return Change(session=session, step=f"{items} carried over")
 
 
 def set_next_session(session: RefinementSession, *, at: datetime | None) -> Change:
@@ -98,7 +100,12 @@ def set_next_session(session: RefinementSession, *, at: datetime | None) -> Chan
         DomainError: the session is not open.
     """
     require_open(session)
-    return Change(session=replace(session, next_session_at=at), step="next session" if at else "no next session")
+    step = "no next session"
+    if at is not None:
+        moment = session.local(at)
+        today = session.local(session.started_at or at).date()
+        step = f"Next session: {format_day(moment.date(), today)} {moment:%H:%M}"
+    return Change(session=replace(session, next_session_at=at), step=step)
 
 
 def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Change:
@@ -110,13 +117,18 @@ def set_ratings(session: RefinementSession, *, ratings: tuple[int, ...]) -> Chan
     require_open(session)
     if any(not WORST <= rating <= BEST for rating in ratings):
         raise DomainError(_RATINGS_EXPECTED)
-    return Change(session=replace(session, ratings=tuple(sorted(ratings))), step="how it went")
+    step = "no rating"
+    if ratings:
+        votes = f"{len(ratings)} vote{'' if len(ratings) == 1 else 's'}"
+        step = f"Rating {sum(ratings) / len(ratings):.1f} / {BEST} ({votes})"
+    return Change(session=replace(session, ratings=tuple(sorted(ratings))), step=step)
 
 
 def close(session: RefinementSession, *, now: datetime) -> Change:
     """Close the session and stop its clock. Items that were not reached and have no choice yet are carried over.
 
-    Each item and its time on the screen are copied, so that later sessions do not change the minutes of this one.
+    Each item with its time on the screen, the action items and the questions are copied, so that later sessions do not
+    change the minutes of this one.
 
     Raises:
         DomainError: the session is not open.
@@ -130,13 +142,19 @@ def close(session: RefinementSession, *, now: datetime) -> Change:
         replace(item, closed_item=item.item, closed_seconds=int(times.get(item.id, ZERO).total_seconds()))
         for item in session.items
     )
-    session = replace(session, items=items)
+    records = ClosedRecords.of(
+        actions=session.actions,
+        questions=session.questions,
+        earlier_actions=session.earlier_actions,
+        earlier_questions=session.earlier_questions,
+    )
+    session = replace(session, items=items, closed_records=records)
     session = with_focus(with_clock_stopped(session, now), None, now)
     return Change(session=replace(session, status=SessionStatus.CLOSED, ended_at=now), step="session closed")
 
 
 def reopen(session: RefinementSession) -> Change:
-    """Open a closed session again, paused, in the phase in which it was closed.
+    """Open a closed session again, paused, in the phase in which it was closed, and drop the copies of its records.
 
     Raises:
         DomainError: the session is not closed.
@@ -144,7 +162,7 @@ def reopen(session: RefinementSession) -> Change:
     if session.status is not SessionStatus.CLOSED:
         raise DomainError("The session is not closed.")
     items = tuple(replace(item, closed_item=None, closed_seconds=None) for item in session.items)
-    reopened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items)
+    reopened = replace(session, status=SessionStatus.RUNNING, ended_at=None, items=items, closed_records=None)
     return Change(session=reopened, step="session opened again")
 
 

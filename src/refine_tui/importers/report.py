@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.backlog_item import ImportedAction, ImportedItem
 from refine_tui.domain.item_import import ItemImport
-from refine_tui.domain.records import ImportedAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

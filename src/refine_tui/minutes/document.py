@@ -4,18 +4,20 @@ from datetime import datetime
 
 from refine_tui.domain.clock_reading import PhaseReading, read_clock
 from refine_tui.domain.dispositions import DISPOSITIONS, Detail, Outcome
-from refine_tui.domain.people import Role
+from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.records import ActionReview, ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import Phase, RefinementSession, SessionItem, SessionStatus
-from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
+from refine_tui.minutes.item_lines import EditedLine, ItemLine, TriagedLine, UnreachedLine
 from refine_tui.minutes.lines import (
     action_line,
     added_order,
     by_number,
     decision_line,
+    field_changes,
     item_line,
     item_name,
     item_of,
+    parked_line,
     question_line,
     record_line,
     whole_minutes,
@@ -58,12 +60,9 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
         minutes=whole_minutes(clock.elapsed),
         planned_minutes=sum(phase.planned_minutes for phase in session.phases),
         facilitators=tuple(
-            without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.present
+            without_at(person.name) for person in session.people if person.role is Role.SCRUM_MASTER and person.attended
         ),
-        people=tuple(
-            Person(name=without_at(person.name), role=person.role.short, present=person.present, participant=person)
-            for person in session.people
-        ),
+        people=tuple(_person(session, participant) for participant in session.people),
         goal=session.goal,
         product_goal=session.product_goal,
         brought=len(session.items),
@@ -82,15 +81,32 @@ def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument
             UnreachedLine(item=item_name(item), fate=item.carry_over, reason=item.reason)
             for item in sorted(session.undecided, key=added_order)
         ),
+        edited=tuple(
+            EditedLine(item=item_name(item), changes=field_changes(item))
+            for item in sorted(session.items, key=added_order)
+            if item.edits
+        ),
         open_questions=_with_status(session, QuestionStatus.OPEN),
         answered_questions=_with_status(session, QuestionStatus.ANSWERED),
         questions=_questions(session, session.questions),
         earlier_questions=_questions(session, session.earlier_questions),
-        parked=tuple(record_line(session, topic) for topic in by_number(session.parked)),
+        parked=tuple(parked_line(session, topic) for topic in by_number(session.parked)),
+        earlier_parked=tuple(parked_line(session, topic) for topic in by_number(session.earlier_parked)),
         notes=_notes(session),
         ratings=session.ratings,
         next_session=_local(session, session.next_session_at),
         items=tracker_items(session, clock),
+    )
+
+
+def _person(session: RefinementSession, participant: Participant) -> Person:
+    return Person(
+        name=without_at(participant.name),
+        role=participant.role_short,
+        present=participant.attended,
+        arrived=_local(session, participant.arrived_at),
+        left=_local(session, participant.left_at),
+        participant=participant,
     )
 
 
@@ -177,8 +193,7 @@ def _questions(session: RefinementSession, questions: tuple[Question, ...]) -> t
 
 
 def _with_status(session: RefinementSession, status: QuestionStatus) -> tuple[QuestionLine, ...]:
-    questions = (*session.earlier_questions, *session.questions)
-    return _questions(session, tuple(question for question in questions if question.status is status))
+    return _questions(session, tuple(question for question in session.all_questions if question.status is status))
 
 
 def _local(session: RefinementSession, moment: datetime | None) -> datetime | None:

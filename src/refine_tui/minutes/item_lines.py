@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from refine_tui.domain.dispositions import CarryOver
+from refine_tui.domain.item_fields import ItemField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,29 @@ class ItemLine:
     dependencies: tuple[DependencyLine, ...]
     minutes: int
     """The whole minutes that it was on the screen in this session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field of an item that the session edited."""
+
+    field: str
+    """``title``, ``type``, ``priority``, ``assignee``, ``labels`` or ``description``."""
+    before: str
+    after: str
+
+    @property
+    def short(self) -> bool:
+        """Whether both texts fit into one line: those of a description do not."""
+        return self.field != ItemField.DESCRIPTION.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditedLine:
+    """An item that the session edited, whatever else it did with it."""
+
+    item: ItemName
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

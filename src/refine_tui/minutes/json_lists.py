@@ -6,8 +6,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from refine_tui.domain.backlog_item import BacklogItem, ImportedItem
-from refine_tui.domain.records import ImportedAction
+from refine_tui.domain.backlog_item import BacklogItem, ImportedAction, ImportedItem
 from refine_tui.domain.summary import ActionRow, SessionSummary
 from refine_tui.minutes.json_text import Json, day_json, moment_json
 

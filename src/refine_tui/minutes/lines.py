@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from refine_tui.domain.backlog_item import BacklogItem
+from refine_tui.domain.item_fields import field_text
 from refine_tui.domain.readiness import Check, CheckState, checklist, open_checks
-from refine_tui.domain.records import ActionItem, AnyRecord, Decision, Question
+from refine_tui.domain.records import ActionItem, AnyRecord, Decision, ParkedStatus, ParkedTopic, Question
 from refine_tui.domain.session import RefinementSession, SessionItem, zone_of
-from refine_tui.minutes.item_lines import DependencyLine, ItemLine, ItemName, WaiverLine
-from refine_tui.minutes.record_lines import ActionLine, DecisionLine, QuestionLine, RecordLine
+from refine_tui.minutes.item_lines import DependencyLine, FieldChange, ItemLine, ItemName, WaiverLine
+from refine_tui.minutes.record_lines import ActionLine, DecisionLine, ParkedLine, QuestionLine, RecordLine
 
 _MINUTE = timedelta(minutes=1)
 _UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal"})
@@ -70,6 +71,14 @@ def item_line(session: RefinementSession, session_item: SessionItem, spent: time
     )
 
 
+def field_changes(session_item: SessionItem) -> tuple[FieldChange, ...]:
+    """Return the fields of an item that the session edited."""
+    return tuple(
+        FieldChange(field=edit.field.value, before=edit.before, after=field_text(session_item.item, edit.field))
+        for edit in session_item.edits
+    )
+
+
 def _gap(item: BacklogItem, check: Check) -> str:
     """Return what is missing: the reason if the program computes it, else the check as a question."""
     known = not check.is_manual or (check.key == "dependencies" and item.dependencies)
@@ -112,13 +121,25 @@ def question_line(session: RefinementSession, question: Question) -> QuestionLin
         text=question.text,
         item=item_of(session, question),
         owner=without_at(question.owner),
+        due=question.due,
         answer=question.answer,
         record=question,
     )
 
 
+def parked_line(session: RefinementSession, topic: ParkedTopic) -> ParkedLine:
+    """Return the line of a parked topic."""
+    return ParkedLine(
+        label=topic.label,
+        text=topic.text,
+        item=item_of(session, topic),
+        status=ParkedStatus.DISCUSSED if topic.discussed_in == session.id else ParkedStatus.OPEN,
+        record=topic,
+    )
+
+
 def record_line(session: RefinementSession, record: AnyRecord) -> RecordLine:
-    """Return the line of a note or a parked topic."""
+    """Return the line of a note."""
     return RecordLine(label=record.label, text=record.text, item=item_of(session, record), record=record)
 
 

@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 from refine_tui.domain.people import Participant
 from refine_tui.domain.readiness import Check
 from refine_tui.domain.session import SessionItem, SessionStatus
-from refine_tui.minutes.item_lines import ItemLine, TriagedLine, UnreachedLine
+from refine_tui.minutes.item_lines import EditedLine, ItemLine, TriagedLine, UnreachedLine
 from refine_tui.minutes.record_lines import (
     ActionLine,
     DecisionLine,
     EarlierActionLine,
     NoteGroup,
+    ParkedLine,
     QuestionLine,
-    RecordLine,
 )
 
 
@@ -28,9 +28,21 @@ class Person:
     name: str
     """Without ``@``."""
     role: str
-    """``SM``, ``PO``, ``Dev`` or ``Stakeholder``."""
+    """``SM``, ``PO``, ``Dev`` or ``Stakeholder``, or the role as it was written."""
     present: bool
+    """Whether the person was here, at least for a part of the session."""
+    arrived: datetime | None = None
+    """When a person who came late arrived."""
+    left: datetime | None = None
+    """When a person left who did not stay until the end."""
     participant: Participant
+
+    @property
+    def hours(self) -> str:
+        """The time of a person who was here for a part of the session: ``from 10:12``, ``until 10:40``; else empty."""
+        arrived = f"from {self.arrived:%H:%M}" if self.arrived else ""
+        left = f"until {self.left:%H:%M}" if self.left else ""
+        return " ".join(filter(None, (arrived, left)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +83,10 @@ class TrackerItem:
     checks: tuple[Check, ...]
     """The Definition of Ready, evaluated for the item."""
     result_title: str
-    """The heading for its outcome: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …"""
+    """The heading for its outcome: ``Ready``, ``Needs work``, ``Later``, ``Not reached``, …
+
+    In a session that is not closed, an item without an outcome is ``In refinement today`` or ``Not yet reached``.
+    """
     decided: bool
     """Whether it has an outcome, so the session reached it."""
     refined: bool
@@ -178,6 +193,8 @@ class MinutesDocument:
     triaged: tuple[TriagedLine, ...]
     """By disposition, then in the order of the items."""
     not_reached: tuple[UnreachedLine, ...]
+    edited: tuple[EditedLine, ...]
+    """The items that the session edited, in the order of the items."""
     open_questions: tuple[QuestionLine, ...]
     """By number, also those of earlier sessions."""
     answered_questions: tuple[QuestionLine, ...]
@@ -186,7 +203,9 @@ class MinutesDocument:
     """The questions of this session, by number."""
     earlier_questions: tuple[QuestionLine, ...]
     """The questions of earlier sessions that were open when this one started, by number."""
-    parked: tuple[RecordLine, ...]
+    parked: tuple[ParkedLine, ...]
+    earlier_parked: tuple[ParkedLine, ...]
+    """The parked topics of earlier sessions that were open when this one started, by number."""
     notes: tuple[NoteGroup, ...]
     """In the order of the items; notes on no item last."""
     ratings: tuple[int, ...]
@@ -211,7 +230,7 @@ class MinutesDocument:
 
     @property
     def present(self) -> tuple[Person, ...]:
-        """The participants who were present."""
+        """The participants who were present, at least for a part of the session."""
         return tuple(person for person in self.people if person.present)
 
     @property

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from refine_tui.domain.records import ActionReview, ActionStatus, AnyRecord
+from refine_tui.domain.records import ActionReview, ActionStatus, AnyRecord, ParkedStatus
 from refine_tui.minutes.item_lines import ItemName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLine:
-    """A parked topic or a note; the base of all records."""
+    """A note; the base of all records."""
 
     label: str
     """``D4``, ``A17``, ``Q3``, ``P2``, ``N5``; never reused in a team."""
@@ -53,7 +53,21 @@ class QuestionLine(RecordLine):
     """A question; the answer is empty while it is open."""
 
     owner: str
+    due: date | None
+    """None if there is no date."""
     answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedLine(RecordLine):
+    """A parked topic; *status* is as this session left it, whatever happened to it later."""
+
+    status: ParkedStatus
+
+    @property
+    def discussed(self) -> bool:
+        """Whether this session discussed it."""
+        return self.status is ParkedStatus.DISCUSSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,12 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
         return target.mention(item) if item else safe_text("")
 
     def listed(values: Iterable[str | Person], separator: str = ", ") -> str:
-        return safe_text(separator).join(value.name if isinstance(value, Person) else value for value in values)
+        texts = (_with_hours(value) if isinstance(value, Person) else value for value in values)
+        return safe_text(separator).join(texts)
+
+    def _with_hours(person: Person) -> str:
+        name = safe_text.escape(person.name)
+        return name + safe_text(f" ({person.hours})") if person.hours else name
 
     def clock(moment: datetime) -> str:
         return safe_text(f"{moment:%H:%M}")

@@ -23,20 +23,19 @@ def tracker_items(session: RefinementSession, clock: ClockReading) -> tuple[Trac
 
 
 def _tracker_item(session: RefinementSession, session_item: SessionItem, elapsed: timedelta) -> TrackerItem:
-    questions = (*session.earlier_questions, *session.questions)
     return TrackerItem(
         session_item=session_item,
         line=item_line(session, session_item, elapsed),
         elapsed=elapsed,
         checks=checklist(session, session_item),
-        result_title=_title(session, session_item.outcome),
+        result_title=_title(session, session_item, elapsed),
         decided=session_item.outcome not in {None, Outcome.NOT_REACHED},
         refined=session_item.outcome in OUTCOME_TITLES or bool(session_item.agreed_estimate),
         decisions=tuple(decision_line(session, d) for d in by_number(session.decisions) if d.item == session_item.id),
         questions=tuple(
             question_line(session, question)
-            for question in by_number(questions)
-            if question.item == session_item.id and question.status is QuestionStatus.OPEN
+            for question in session.questions_on(session_item.id)
+            if question.status is QuestionStatus.OPEN
         ),
         actions=tuple(
             action_line(session, action)
@@ -46,9 +45,12 @@ def _tracker_item(session: RefinementSession, session_item: SessionItem, elapsed
     )
 
 
-def _title(session: RefinementSession, outcome: Outcome | None) -> str:
-    """Return the heading for the outcome of an item."""
-    if disposition := disposition_of(outcome):
+def _title(session: RefinementSession, item: SessionItem, elapsed: timedelta) -> str:
+    """Return the heading for the outcome of an item; without one, whether the session has come to it."""
+    if disposition := disposition_of(item.outcome):
         return disposition.title
-    unreached = "Not reached" if session.status is SessionStatus.CLOSED else "Not yet reached"
-    return OUTCOME_TITLES.get(outcome, unreached) if outcome else unreached
+    if item.outcome in OUTCOME_TITLES:
+        return OUTCOME_TITLES[item.outcome]
+    if session.status is SessionStatus.CLOSED:
+        return "Not reached"
+    return "In refinement today" if item.id == session.open_item or elapsed else "Not yet reached"

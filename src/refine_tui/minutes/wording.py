@@ -24,8 +24,9 @@ def decision_words(decision: DecisionLine, escape: Escape = clean_line) -> str:
 
 
 def question_words(question: QuestionLine, escape: Escape = clean_line) -> str:
-    """Return ``Q2 What is asked? — Ana``."""
-    return f"{question.label} {escape(question.text)} — {escape(question.owner) or 'owner ?'}"
+    """Return ``Q2 What is asked? — Ana — due 2026-12-03``, without the last part if there is no date."""
+    due = f" — due {question.due}" if question.due else ""
+    return f"{question.label} {escape(question.text)} — {escape(question.owner) or 'owner ?'}{due}"
 
 
 def action_words(action: ActionLine, escape: Escape = clean_line) -> str:

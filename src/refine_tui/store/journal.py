@@ -32,7 +32,12 @@ _UNDISPUTED = {("session", "open_item")}
 """Columns that undo restores whatever they hold: moving about is not a step, so they may have changed since."""
 _FACTS = frozenset({"attention"})
 """Tables that no undo touches."""
-_TIMES = {"session": ("started_at", "ended_at"), "span": ("start", "end"), "absence": ("start", "end")}
+_TIMES = {
+    "session": ("started_at", "ended_at"),
+    "span": ("start", "end"),
+    "absence": ("start", "end"),
+    "participant": ("arrived_at", "left_at"),
+}
 """The columns of a session's time line, which moves when the computer's clock is set."""
 
 _OF_SESSION = _JOURNAL.c.session_id == sa.bindparam("session")
@@ -205,7 +210,7 @@ def _parse_change(held: Values) -> RowChange:
 
 _LETTERS = {
     "decision": "D", "action_item": "A", "earlier_action": "A", "question": "Q", "earlier_question": "Q",
-    "parked_topic": "P", "note": "N",
+    "parked_topic": "P", "earlier_parked": "P", "note": "N",
 }  # fmt: skip
 _NAMES = {"span": "the clock", "absence": "the clock", "phase": "the agenda", "participant": "who is here"}
 

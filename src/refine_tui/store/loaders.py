@@ -1,16 +1,18 @@
 """Loading a session, a backlog, a team and what its last session leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
 
-from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.backlog_item import Backlog, BacklogItem
+from refine_tui.domain.carried_over import in_order_of_due
+from refine_tui.domain.closed_records import ClosedRecords, as_closed, reviews_as_closed
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.people import Team
-from refine_tui.domain.records import ActionStatus, EarlierAction, Question, QuestionStatus
+from refine_tui.domain.people import Team, expected_people
+from refine_tui.domain.records import ActionStatus, EarlierAction, ParkedTopic, Question, QuestionStatus
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.session_setup import OpenItems
 from refine_tui.domain.summary import LastSession
@@ -23,6 +25,7 @@ from refine_tui.store.tables.records import (
     ActionItemRow,
     DecisionRow,
     EarlierActionRow,
+    EarlierParkedRow,
     EarlierQuestionRow,
     NoteRow,
     ParkedTopicRow,
@@ -59,7 +62,7 @@ _BACKLOG_ITEMS = (
 
 
 def load_session(connection: sa.Connection, session_id: int) -> RefinementSession:
-    """Return a session with all its parts.
+    """Return a session with all its parts; a closed one with its records as they were when it was closed.
 
     Raises:
         RefineError: there is none with this number.
@@ -69,7 +72,7 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
         row = fetch_first(connection, SessionRow, _SESSION_BY_ID, {"session": session_id})
         if row is None:
             raise RefineError(f"There is no session {session_id}: “refine sessions” lists those that there are.")
-        return replace(
+        session = replace(
             sessions.session_from_row(row, team_row(connection, row.team_id)),
             phases=_parts(connection, PhaseRow, sessions.phase_from_row, session_id),
             spans=_parts(connection, SpanRow, sessions.span_from_row, session_id),
@@ -82,9 +85,22 @@ def load_session(connection: sa.Connection, session_id: int) -> RefinementSessio
             questions=_parts(connection, QuestionRow, records.question_from_row, session_id),
             earlier_actions=_earlier_actions(connection, session_id),
             earlier_questions=_earlier_questions(connection, session_id),
+            earlier_parked=_earlier_parked(connection, session_id),
             parked=_parts(connection, ParkedTopicRow, records.parked_topic_from_row, session_id),
             notes=_parts(connection, NoteRow, records.note_from_row, session_id),
         )
+        return session if session.closed_records is None else _as_closed(session, session.closed_records)
+
+
+def _as_closed(session: RefinementSession, closed: ClosedRecords) -> RefinementSession:
+    """Return a closed session with its action items and questions as they were when it was closed."""
+    return replace(
+        session,
+        actions=as_closed(session.actions, closed.actions),
+        questions=as_closed(session.questions, closed.questions),
+        earlier_actions=reviews_as_closed(session.earlier_actions, closed.earlier_actions),
+        earlier_questions=as_closed(session.earlier_questions, closed.earlier_questions),
+    )
 
 
 def team_row(connection: sa.Connection, team_id: int) -> TeamRow:
@@ -117,29 +133,32 @@ _EARLIER_ACTIONS = (
     sa.select(_ACTION, _ACTION_LINK.c.promise)
     .join(_ACTION_LINK, sa.and_(_ACTION.c.team_id == _ACTION_LINK.c.team_id, _ACTION.c.number == _ACTION_LINK.c.number))
     .where(_ACTION_LINK.c.session_id == sa.bindparam("session"))
-    .order_by(_ACTION.c.number)
 )
-_QUESTION, _QUESTION_LINK = table_of(QuestionRow), table_of(EarlierQuestionRow)
-_EARLIER_QUESTIONS = (
-    sa.select(_QUESTION)
-    .join(
-        _QUESTION_LINK,
-        sa.and_(_QUESTION.c.team_id == _QUESTION_LINK.c.team_id, _QUESTION.c.number == _QUESTION_LINK.c.number),
-    )
-    .where(_QUESTION_LINK.c.session_id == sa.bindparam("session"))
-    .order_by(_QUESTION.c.number)
-)
+
+
+@cache
+def _linked_query(row: type[Row], link: type[Row]) -> Query:
+    """Return the query for the records of other sessions to which the rows *link* of a session refer."""
+    record, linked = table_of(row), table_of(link)
+    same = sa.and_(record.c.team_id == linked.c.team_id, record.c.number == linked.c.number)
+    of_session = linked.c.session_id == sa.bindparam("session")
+    return sa.select(record).join(linked, same).where(of_session).order_by(record.c.number)
 
 
 def _earlier_actions(connection: sa.Connection, session_id: int) -> tuple[EarlierAction, ...]:
     session: Values = {"session": session_id}
     pairs = fetch_pairs(connection, ActionItemRow, EarlierActionRow, _EARLIER_ACTIONS, session)
-    return tuple(records.earlier_action_from_rows(action, link) for action, link in pairs)
+    return in_order_of_due(records.earlier_action_from_rows(action, link) for action, link in pairs)
 
 
 def _earlier_questions(connection: sa.Connection, session_id: int) -> tuple[Question, ...]:
-    found = fetch(connection, QuestionRow, _EARLIER_QUESTIONS, {"session": session_id})
+    found = fetch(connection, QuestionRow, _linked_query(QuestionRow, EarlierQuestionRow), {"session": session_id})
     return tuple(map(records.question_from_row, found))
+
+
+def _earlier_parked(connection: sa.Connection, session_id: int) -> tuple[ParkedTopic, ...]:
+    found = fetch(connection, ParkedTopicRow, _linked_query(ParkedTopicRow, EarlierParkedRow), {"session": session_id})
+    return tuple(map(records.parked_topic_from_row, found))
 
 
 def _session_items(connection: sa.Connection, session_id: int) -> tuple[SessionItem, ...]:
@@ -165,6 +184,18 @@ def load_backlog(connection: sa.Connection, team: Team) -> Backlog:
         return Backlog(team=team, items=items, last_item=last)
 
 
+def find_backlog_items(connection: sa.Connection, team: Team, numbers: Collection[int]) -> tuple[BacklogItem, ...]:
+    """Return a team's items with these numbers in order of rank.
+
+    Raises:
+        StoredValueError: one of them cannot be parsed.
+    """
+    query = sa.select(_BACKLOG).where(_BACKLOG.c.team_id == team.id, _BACKLOG.c.number.in_(numbers))
+    with reading("The backlog"):
+        found = fetch(connection, BacklogItemRow, query.order_by(_BACKLOG.c.rank, _BACKLOG.c.number))
+        return tuple(map(teams.backlog_item_from_row, found))
+
+
 def last_session(connection: sa.Connection, team: Team) -> LastSession:
     """Return what the team's last session leaves.
 
@@ -179,12 +210,15 @@ def last_session(connection: sa.Connection, team: Team) -> LastSession:
         open_items = OpenItems(
             actions=_open(connection, ActionItemRow, records.action_from_row, team, ActionStatus.OPEN.value),
             questions=_open(connection, QuestionRow, records.question_from_row, team, QuestionStatus.OPEN.value),
+            parked=_parked(connection, team),
         )
         return LastSession(
             team=team,
             numbers=numbers,
             since=row.started_at if row else None,
-            people=_parts(connection, ParticipantRow, sessions.participant_from_row, row.id) if row else (),
+            people=expected_people(_parts(connection, ParticipantRow, sessions.participant_from_row, row.id))
+            if row
+            else (),
             product_goal=row.product_goal if row else "",
             items_with_open_action=frozenset(action.item for action in open_items.actions if action.item is not None),
             open_items=open_items,
@@ -197,6 +231,13 @@ def _open(
     table = table_of(row)
     query = sa.select(table).where(table.c.team_id == team.id, table.c.status == status).order_by(table.c.number)
     return tuple(map(from_row, fetch(connection, row, query)))
+
+
+def _parked(connection: sa.Connection, team: Team) -> tuple[ParkedTopic, ...]:
+    topics = table_of(ParkedTopicRow)
+    query = sa.select(topics).where(topics.c.team_id == team.id, topics.c.discussed_in.is_(None))
+    found = fetch(connection, ParkedTopicRow, query.order_by(topics.c.number))
+    return tuple(map(records.parked_topic_from_row, found))
 
 
 def team_names(connection: sa.Connection) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from refine_tui.domain.agenda import PhaseKind
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.public_view import public_view
 from refine_tui.domain.session import RefinementSession, SessionStatus
-from refine_tui.domain.summary import ItemVisit
-from refine_tui.store.item_visits import load_visits
+from refine_tui.store.item_past import load_past
 from refine_tui.store.row_statements import upsert_row
 from refine_tui.store.tables.base import table_of
 from refine_tui.store.tables.session_data import PublicViewRow
@@ -31,7 +31,7 @@ def write_public_view(connection: sa.Connection, session: RefinementSession) -> 
     if session.status is not SessionStatus.RUNNING:
         connection.execute(_DELETE, {"session": session.id})
         return
-    text = public_view(session, _visits(connection, session)).to_json()
+    text = public_view(session, _past(connection, session)).to_json()
     upsert_row(connection, PublicViewRow(session_id=session.id, revision=session.revision, view=text))
 
 
@@ -43,9 +43,9 @@ def forget_public_views(connection: sa.Connection, team_id: int, items: Sequence
     connection.execute(_FORGET, {"team": team_id, "items": items})
 
 
-def _visits(connection: sa.Connection, session: RefinementSession) -> tuple[ItemVisit, ...]:
-    """Return the earlier sessions of the open item, where the screen shows them: in the deep dive."""
+def _past(connection: sa.Connection, session: RefinementSession) -> ItemPast | None:
+    """Return what earlier sessions left of the open item, where the screen shows it: in the deep dive."""
     item = session.open_item
     if item is None or session.current_phase.kind is not PhaseKind.DEEP_DIVE:
-        return ()
-    return load_visits(connection, session.team.id, (item,), before=session.id).get(item, ())
+        return None
+    return load_past(connection, session, (item,)).get(item)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-HEAD = "0004"
+HEAD = "0007"
 """The revision that this version of the program works with: the newest one in ``migrations/versions``."""
 
 SCRIPTS = Path(__file__).with_name("migrations")

@@ -167,6 +167,17 @@ _PARTS: tuple[_SessionPart, ...] = (
         row=_keyless(records.earlier_question_row),
     ),
     _Part(
+        field=lambda session: session.earlier_parked,
+        values=lambda session: {topic.number: topic for topic in session.earlier_parked},
+        row=_keyless(records.parked_topic_row),
+        is_borrowed=True,
+    ),
+    _Part(
+        field=lambda session: session.earlier_parked,
+        values=lambda session: {topic.number: topic for topic in session.earlier_parked},
+        row=_keyless(records.earlier_parked_row),
+    ),
+    _Part(
         field=lambda session: session.parked,
         values=lambda session: {topic.number: topic for topic in session.parked},
         row=_keyless(records.parked_topic_row),

@@ -26,11 +26,11 @@ _MANY = 500
 """From this many rows on, all of the team are read rather than each by its number."""
 
 _SESSION = table_of(SessionRow)
-_SHARED = ("backlog_item", "action_item", "question")
+_SHARED = ("backlog_item", "action_item", "question", "parked_topic")
 """Tables with rows that several sessions of a team can change."""
-_LINKS = {"action_item": "earlier_action", "question": "earlier_question"}
+_LINKS = {"action_item": "earlier_action", "question": "earlier_question", "parked_topic": "earlier_parked"}
 """The table that links a row to the later sessions that show it, by the table of the row."""
-_LETTERS = {"action_item": "A", "question": "Q"}
+_LETTERS = {"action_item": "A", "question": "Q", "parked_topic": "P"}
 
 _WAS = "was_"
 """Begins the names of the values that a row must hold for a statement to touch it."""
@@ -117,7 +117,7 @@ def reconcile(connection: sa.Connection, team_id: int, changes: Iterable[RowChan
 
 
 def bump_revisions(connection: sa.Connection, session_id: int | None, changes: Sequence[RowChange]) -> None:
-    """Raise the revision of every other open session that shows a changed action item or question.
+    """Raise the revision of every other open session that shows a changed action item, question or parked topic.
 
     A program that runs one of them finds a conflict at its next save, and loads the session again.
     """

@@ -1,30 +1,30 @@
 """The app: paints its first frame, opens the store behind it, and passes what screens ask for to the navigation."""
 
 import gc
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.ui.dialogs.question_dialog import QuestionDialog
-from refine_tui.ui.flow_screen import FlowScreen
+from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.home.screen import HomeScreen
-from refine_tui.ui.keymap import EVERYWHERE, KeyGroups, textual_keys
-from refine_tui.ui.launch import Ending, Launch
+from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, shown_keys, textual_keys, written
 from refine_tui.ui.messages import ActionsRequested, ReopenRequested, SessionChosen, SetupRequested, StartRequested
-from refine_tui.ui.theme import PALETTES, fitting_theme, theme_of
+from refine_tui.ui.theme import NEVER_FAINT, PALETTES, fitting_theme, theme_of
 
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
+    from refine_tui.ui.dialogs.palette_dialog import Command
+    from refine_tui.ui.live.messages import MinutesRequested
     from refine_tui.ui.navigation import Navigation
-    from refine_tui.ui.screens.live import LiveScreen
+
+_MOVES = frozenset({"up", "down", "page_up", "page_down", "top", "end"})
+"""What the ids of bindings end with that only move the mark or the page: no commands for the palette."""
 
 
 class RefineApp(HardenedApp):
@@ -32,46 +32,57 @@ class RefineApp(HardenedApp):
 
     TITLE = "refine"
     ENABLE_COMMAND_PALETTE = True
+    CSS = NEVER_FAINT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit")
+        Binding("ctrl+q", "quit", "Leave", tooltip="Leave; a running clock is paused.", priority=True, id="app.quit"),
+        Binding(
+            "ctrl+z", "suspend", "Suspend", tooltip="Suspend, if the settings allow it.", show=False, id="app.suspend"
+        ),
     ]
+    LINE_KEYS: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("session.decision", "session.action", "session.question", "session.park", "session.note"),
+            *("session.bring", "session.from_backlog", "session.began", "home.bring"),
+            *("new.choice_1", "new.choice_3", "new.choice_4", "new.choice_5"),
+        }
+    )
 
-    def __init__(self, launch: Launch) -> None:
-        super().__init__(crash_folder=launch.crash_folder)
-        self._launch = launch
+    def __init__(self, options: AppOptions) -> None:
+        super().__init__(crash_folder=options.crash_folder)
+        self._options = options
         self._application: Application | None = None
         self._open_navigation: Navigation | None = None
-        self._home = HomeScreen(team=launch.team, zone=launch.zone, rehearsal=launch.rehearsal)
+        self._home = HomeScreen(team=options.team, zone=options.zone, rehearsal=options.rehearsal)
         for name in PALETTES:
             self.register_theme(theme_of(name))
 
     def on_mount(self) -> None:
-        self.set_keymap({name: textual_keys(keys) for name, keys in self._launch.keymap.items()})
-        self.theme = fitting_theme(self._launch.theme, self.console.color_system)
+        self.set_keymap({name: textual_keys(keys) for name, keys in self._options.keymap.items()})
+        self.theme = fitting_theme(self._options.theme, self.console.color_system)
         first = self._first_screen()
         self.use_command_palette = first is self._home
         self.push_screen(first)
-        self.hold_keys()
+        self.keys.hold()
         self.call_after_refresh(self.call_later, self._open_store)
         self.watch_for_the_end()
 
     def _first_screen(self) -> Screen[None]:
         """Return what is shown until the store is open: the session as the room may see it, or the home screen."""
-        launch = self._launch
-        if launch.first_view is None or (view := launch.first_view()) is None:
+        options = self._options
+        if options.first_view is None or (view := options.first_view()) is None:
             return self._home
-        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - where it is needed
+        from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415 - where it is needed
 
-        return LiveScreen(view=view, now=launch.now, day_first=launch.day_first, show_seconds=launch.show_seconds)
+        return LiveScreen(view=view, now=options.now, day_first=options.day_first, show_seconds=options.show_seconds)
 
     def _open_store(self) -> None:
         from refine_tui.ui.navigation import Navigation  # noqa: PLC0415 - not before the first paint
 
         try:
-            application = self._launch.open_application()
+            application = self._options.open_application()
             navigation = Navigation(
                 app=self,
-                launch=self._launch,
+                options=self._options,
                 home=self._home,
                 first=self.screen,
                 application=application,
@@ -92,7 +103,7 @@ class RefineApp(HardenedApp):
 
         What was loaded until now stays: looking through it for garbage takes a tenth of the start, and finds none.
         """
-        await self.release_keys()
+        await self.keys.release()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -130,15 +141,19 @@ class RefineApp(HardenedApp):
         """Reopen a closed session, paused."""
         self._navigation.reopen_session(message.session_id)
 
-    # Textual finds these two by their names, so that the live screen is not loaded for them.
+    # Textual finds these by their names, so that the live screen is not loaded for them.
 
-    def on_live_screen_minutes_wanted(self, message: "LiveScreen.MinutesWanted") -> None:
+    def on_live_screen_minutes_requested(self, message: "MinutesRequested") -> None:
         """Show the minutes of the session that runs."""
         self._navigation.show_minutes_so_far(message.session)
 
-    def on_live_screen_close_wanted(self) -> None:
+    def on_live_screen_close_requested(self) -> None:
         """Close the session, plan the next one, write the minutes and show them."""
         self._navigation.close_session()
+
+    def on_live_screen_session_closed(self) -> None:
+        """Show the minutes of the session, which is closed."""
+        self._navigation.show_closed()
 
     # --- leaving and the palette -------------------------------------------------------------------
 
@@ -146,11 +161,29 @@ class RefineApp(HardenedApp):
         self.let_go(paused=True)
         self.exit()
 
+    def action_help_quit(self) -> None:
+        """Say which key leaves: Textual binds ctrl+c to this."""
+        self.say_quietly(f"{self._shown_key('app.quit')} leaves refine")
+
+    def action_suspend(self) -> None:
+        if self.line_is_open:
+            return
+        if self._options.suspend:
+            self.action_suspend_process()
+        else:
+            self.say_quietly("No line is open, so there is no typing to undo")
+
+    def _shown_key(self, binding_id: str) -> str:
+        """Return the first key that a binding has now, as people write it."""
+        keys = (key for key, active in self.app_bindings.items() if active.binding.id == binding_id)
+        return next((ARROWS.get(key, written(key)) for key in keys), "")
+
     def let_go(self, *, paused: bool) -> None:
         if self._application is None:
             return
-        if isinstance(self.screen, QuestionDialog | FlowScreen):
-            self.screen.keep_text()
+        for screen in self.screen_stack:  # a dialog may be open over a screen in whose line somebody types
+            if (keep_text := getattr(screen, "keep_text", None)) is not None:
+                keep_text()
         live = self._application.live
         pauses = paused and live.is_open and live.session.is_running
         try:
@@ -159,25 +192,49 @@ class RefineApp(HardenedApp):
             left = "Left without pausing the clock" if pauses else "Left"
             self.ending = Ending(message=f"{left}: {problem.message}")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        listed: set[str] = set()
-        for active in screen.active_bindings.values():
+    def action_command_palette(self) -> None:
+        from refine_tui.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 - when it is needed
+        from refine_tui.ui.dialogs.palette_dialog import PaletteDialog  # noqa: PLC0415
+
+        if not self.use_command_palette or isinstance(self.screen, PaletteDialog):
+            return
+        if isinstance(self.screen, KeysDialog):  # it has no commands of its own
+            self.pop_screen()
+        self.push_screen(PaletteDialog(self.commands(self.screen)), self._run_command)
+
+    def _run_command(self, command: "Command | None") -> None:
+        if command is not None:
+            self.call_later(command.run)
+
+    def commands(self, screen: Screen[Any]) -> "list[Command]":
+        """Return what the palette offers on *screen*: themes, and its visible bindings but for those that only move."""
+        from refine_tui.ui.dialogs.palette_dialog import Command  # noqa: PLC0415 - when it is needed
+
+        keys = shown_keys(self.screen_stack[0]) | shown_keys(screen)  # the first has the keys of the app
+        commands: dict[str, Command] = {}
+        for active in [*screen.active_bindings.values(), *self.app_bindings.values()]:
             binding = active.binding
-            if not (binding.description and binding.id) or binding.id in listed:
-                continue
-            listed.add(binding.id)
-            group = (screen.BINDING_GROUP_TITLE or "refine").lower()
-            run = partial(self.run_action, binding.action, active.node)
-            yield SystemCommand(f"{group}: {binding.description}", binding.tooltip, run)
-        for name in PALETTES:
-            yield SystemCommand(f"theme: {name}", "Change the colours.", partial(setattr, self, "theme", name))
+            if binding.id in keys and binding.show and binding.id.rpartition(".")[2] not in _MOVES:
+                run = partial(self.run_action, binding.action, active.node)
+                key, words = keys[binding.id]
+                commands.setdefault(binding.id, Command(title=binding.description, key=key, help=words, run=run))
+        themes = [
+            Command(
+                title=f"Theme {name.removeprefix('refine-')}",
+                key="",
+                help="The colours of now." if name == self.theme else "Change the colours.",
+                run=partial(setattr, self, "theme", name),
+            )
+            for name in PALETTES
+        ]
+        return [*commands.values(), *themes]
 
 
 def key_groups() -> KeyGroups:
     """Return the bindings that can have other keys, by what their ids begin with."""
     from refine_tui.ui.actions.screen import ActionsScreen  # noqa: PLC0415 - not before the first paint
+    from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415
     from refine_tui.ui.minutes.screen import MinutesScreen  # noqa: PLC0415
-    from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415
     from refine_tui.ui.setup.screen import SetupScreen  # noqa: PLC0415
 
     owners: dict[str, type[RefineApp] | type[Screen[Any]]] = {
@@ -191,9 +248,9 @@ def key_groups() -> KeyGroups:
     return {name: [key for key in owner.BINDINGS if isinstance(key, Binding)] for name, owner in owners.items()}
 
 
-def run_app(launch: Launch) -> Ending:
+def run_app(options: AppOptions) -> Ending:
     """Run the app until it ends, and tell how it ended."""
-    app = RefineApp(launch)
-    app.run()
+    app = RefineApp(options)
+    app.run(mouse=options.mouse)
     status = app.ending.status or app.return_code or 0
     return replace(app.ending, status=status)

@@ -8,7 +8,9 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
@@ -37,16 +39,16 @@ class PendingAnswer(Generic[Answer]):
     def give(self, value: Answer) -> None:
         """Let the flow go on with *value*."""
         if not self._future.done():
-            self._app.begin_work()
+            self._app.keys.begin_work()
             self._future.set_result(value)
 
     async def wait(self) -> Answer:
         """Return the answer once it is given."""
-        self._app.end_work()
+        self._app.keys.end_work()
         try:
             return await self._future
         except asyncio.CancelledError:
-            self._app.begin_work()
+            self._app.keys.begin_work()
             raise
 
 
@@ -57,6 +59,8 @@ class FlowScreen(Screen[Result], Generic[Result]):
     """
 
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, but a change of the focus does not repaint the whole screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +70,7 @@ class FlowScreen(Screen[Result], Generic[Result]):
 
     def start(self, flow: Flow) -> None:
         """Run a flow; what goes wrong in it is said in one sentence."""
-        self._flow_app.begin_work()
+        self._flow_app.keys.begin_work()
         self.run_worker(self._run(flow), group="flow", exit_on_error=True)
 
     async def _run(self, flow: Flow) -> None:
@@ -75,7 +79,9 @@ class FlowScreen(Screen[Result], Generic[Result]):
         except RefineError as error:
             self.say(error.message, wrong=True)
         finally:
-            self._flow_app.end_work()
+            if self.is_attached:
+                self._hide_bar()
+            self._flow_app.keys.end_work()
 
     async def ask_line(
         self,
@@ -122,21 +128,23 @@ class FlowScreen(Screen[Result], Generic[Result]):
         answer = PendingAnswer[int | None](self._flow_app)
         (await self._mounted_bar()).ask_choice(question, answer=answer.give)
         index = await answer.wait()
-        return None if index is None else question.options[index].value
+        return None if index is None else question.value_at(index)
 
     async def show_dialog(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog over this screen and return its answer."""
+        self._hide_bar()
         answer = PendingAnswer[Answer | None](self._flow_app)
         self.app.push_screen(dialog, answer.give)
         return await answer.wait()
 
     async def in_thread(self, function: Callable[[], Answer]) -> Answer:
         """Run *function* beside the screen, which answers keys meanwhile, and return its result."""
-        self._flow_app.end_work()
+        self._hide_bar()
+        self._flow_app.keys.end_work()
         try:
             return await asyncio.to_thread(function)
         finally:
-            self._flow_app.begin_work()
+            self._flow_app.keys.begin_work()
 
     @property
     def _flow_app(self) -> HardenedApp:
@@ -157,6 +165,15 @@ class FlowScreen(Screen[Result], Generic[Result]):
             self._bar = bar
         return self._bar
 
+    def _hide_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.hide()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the bar covers the lowest rows: a question is open, or the flow that asked it has not ended."""
+        return self._bar is not None and self._bar.visible
+
     @property
     def is_asking(self) -> bool:
         """Whether a question is open."""
@@ -167,12 +184,23 @@ class FlowScreen(Screen[Result], Generic[Result]):
         if self._bar is not None:
             self._bar.keep_text()
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The widgets that tab goes through: none, so that no key takes the focus by accident."""
+        return []
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the focus; while a question is open, only its bar can have it, whatever is clicked."""
+        if self.is_asking and (widget is None or self._bar not in widget.ancestors_with_self):
+            return
+        super().set_focus(widget, scroll_visible=scroll_visible, from_app_focus=from_app_focus)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while a question is open."""
         if self.is_asking:
             return False
         return super().check_action(action, parameters)
 
-    def say(self, words: str, wrong: bool = False) -> None:
-        """Show a sentence above the keys."""
-        self.query_one(NoticeLine).say(words, wrong=wrong)
+    def say(self, words: str, wrong: bool = False, *, seconds: float | None = None) -> None:
+        """Show a sentence above the keys, for some seconds or until the next one."""
+        self.query_one(NoticeLine).say(words, wrong=wrong, seconds=seconds)

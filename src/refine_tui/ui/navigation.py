@@ -14,9 +14,9 @@ from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
+from refine_tui.ui.app_options import AppOptions, ItemFile, Resume, Start
 from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.home.screen import HomeScreen
-from refine_tui.ui.launch import ItemFile, Launch, Resume, Start
 from refine_tui.ui.widgets.clipboard import shown_path
 from refine_tui.ui.widgets.import_words import imported_words
 from refine_tui.ui.widgets.notice import NEXT
@@ -35,7 +35,7 @@ class Navigation:
         self,
         *,
         app: App[None],
-        launch: Launch,
+        options: AppOptions,
         home: HomeScreen,
         first: Screen[object],
         application: Application,
@@ -45,14 +45,14 @@ class Navigation:
 
         Args:
             app: Whose screens are shown.
-            launch: What the app was started with.
+            options: What the app was started with.
             home: The home screen.
             first: The screen that is shown now.
             application: The use cases.
             release: Releases the session that is open.
         """
         self._app = app
-        self._launch = launch
+        self._options = options
         self._home = home
         self._first = None if first is home else first
         self._application = application
@@ -66,11 +66,11 @@ class Navigation:
         Raises:
             RefineError: there is no such session, or it could not be saved.
         """
-        match self._launch.first:
+        match self._options.first:
             case Resume(session=number):
                 self._resume(self._unfinished_session() if number is None else number)
             case Start(setup=setup, files=files):
-                team = self._application.views.team_name(setup.team_name or self._launch.team)
+                team = self._application.views.team_name(setup.team_name or self._options.team)
                 self._start_first(replace(setup, team_name=team), files)
             case None:
                 self._home.show_sessions()
@@ -86,16 +86,16 @@ class Navigation:
     @cached_property
     def _agendas(self) -> tuple[Agenda, ...]:
         """The agendas, the default one first; they are read when the first session is set up."""
-        return self._launch.agendas()
+        return self._options.agendas()
 
     def show_setup(self) -> None:
         """Show the screen on which a new session is set up."""
         self._guarded(self._show_new_setup)
 
     def _show_new_setup(self) -> None:
-        launch = self._launch
-        team = self._application.views.team_name(launch.team)
-        setup = self._unstarted or SessionSetup(agenda=self._agendas[0], team_name=team, zone=launch.zone())
+        options = self._options
+        team = self._application.views.team_name(options.team)
+        setup = self._unstarted or SessionSetup(agenda=self._agendas[0], team_name=team, zone=options.zone())
         self._show_setup(setup, self._keep_setup)
 
     def _show_setup(self, setup: SessionSetup, on_close: Callable[[SessionSetup | None], None] | None = None) -> None:
@@ -151,8 +151,8 @@ class Navigation:
         """Show the action items of the team."""
         from refine_tui.ui.actions.screen import ActionsScreen  # noqa: PLC0415 - when it is shown
 
-        team = self._application.views.team_name(self._launch.team)
-        self._app.push_screen(ActionsScreen(self._application, team=team, zone=self._launch.zone()))
+        team = self._application.views.team_name(self._options.team)
+        self._app.push_screen(ActionsScreen(self._application, team=team, zone=self._options.zone()))
 
     def open_session(self, session_id: int) -> None:
         """Set up a planned session, resume a running one, show the minutes of a closed one."""
@@ -166,6 +166,14 @@ class Navigation:
         """Close the session, plan the next one, write the minutes and show them."""
         self._guarded(self._close)
 
+    def show_closed(self) -> None:
+        """Leave a session that something other than `close_session` has closed, and show its minutes."""
+        if self._application.live.is_open:
+            session = self._application.live.session
+            self._release()
+            self._leave_live()
+            self._show_minutes(session, f"The session is closed{NEXT}3 reopen")
+
     def reopen_session(self, session_id: int) -> None:
         """Reopen a closed session, paused."""
         self._guarded(lambda: self._reopen(session_id))
@@ -175,8 +183,8 @@ class Navigation:
         from refine_tui.minutes.exporter import Exporter  # noqa: PLC0415 - when it is needed
 
         return Exporter(
-            folder=self._launch.minutes_folder,
-            templates_folder=self._launch.templates_folder,
+            folder=self._options.minutes_folder,
+            templates_folder=self._options.templates_folder,
             now=self._application.clock.now,
             invitation=self._application.lifecycle.next_invitation,
         )
@@ -203,16 +211,16 @@ class Navigation:
             self._app.switch_screen(self._home)
 
     def _show_live(self, greeting: str) -> None:
-        from refine_tui.ui.screens.live import LiveScreen  # noqa: PLC0415 - when it is shown
+        from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415 - when it is shown
 
         self._unstarted = None
-        launch, first = self._launch, self._first
+        options, first = self._options, self._first
         if isinstance(first, LiveScreen):
             self._first = None
-            first.go_live(self._application, bell=launch.bell, greeting=greeting, block=self._block)
+            first.go_live(self._application, bell=options.bell, greeting=greeting, block=self._block)
             return
-        screen = LiveScreen(day_first=launch.day_first, show_seconds=launch.show_seconds)
-        screen.go_live(self._application, bell=launch.bell, greeting=greeting, block=self._block)
+        screen = LiveScreen(day_first=options.day_first, show_seconds=options.show_seconds)
+        screen.go_live(self._application, bell=options.bell, greeting=greeting, block=self._block)
         while len(self._app.screen_stack) > 2 and self._app.screen is not self._home:  # noqa: PLR2004 - default and home
             self._app.pop_screen()
         self._app.push_screen(screen)
@@ -225,15 +233,18 @@ class Navigation:
         except RefineError as error:
             words, wrong = f"Closed and saved, but: {error.message}", True
         self._release()
+        self._leave_live()
+        self._show_minutes(session, words, wrong=wrong)
+
+    def _leave_live(self) -> None:
         if self._home in self._app.screen_stack:
             self._app.pop_screen()
         else:  # the program started with the session
             self._app.switch_screen(self._home)
-        self._show_minutes(session, words, wrong=wrong)
 
     def _reopen(self, session_id: int) -> None:
         self._application.lifecycle.reopen(session_id)
-        self._show_live("Reopened, paused. Everything can be changed; 4 in the wrap-up closes it.")
+        self._show_live("Reopened, paused. Everything can be changed; 5 in the wrap-up closes it.")
 
     def _show_minutes(self, session: RefinementSession, greeting: str = "", *, wrong: bool = False) -> None:
         from refine_tui.ui.minutes.screen import MinutesScreen  # noqa: PLC0415 - when it is shown
@@ -257,4 +268,4 @@ def resumed_words(result: ResumeResult) -> str:
         return clock_set_words(result.clock_set_by, runs=result.was_running, at_least=True)
     if result.was_running:
         return absence_words(result.away, counted=result.counted)
-    return f"Paused {length_words(result.away)} ago · space resumes"
+    return f"Paused {length_words(result.away)} ago · space resume"

@@ -16,7 +16,10 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of one theme by their role, as ``#rrggbb``."""
+    """The colours of one theme by their role, as ``#rrggbb``.
+
+    `text`, `muted`, `accent`, `done` and `gap` tell states: they differ for whoever sees no red or no green, too.
+    """
 
     background: str
     surface: str
@@ -27,7 +30,9 @@ class Palette:
     accent: str
     """What is current, what needs attention, and keys."""
     heading: str
+    """Names of sections."""
     done: str
+    """What is ready, met or answered."""
     gap: str
     """What is missing and matters now, and errors."""
     person: str
@@ -44,8 +49,8 @@ PALETTES: dict[str, Palette] = {
         muted="#9AA4B2",
         accent="#F2C14E",
         heading="#8FB8FF",
-        done="#7FD69B",
-        gap="#FF9A8F",
+        done="#87E1AB",
+        gap="#FD7970",
         person="#7FD1C7",
         dark=True,
     ),
@@ -54,11 +59,11 @@ PALETTES: dict[str, Palette] = {
         surface="#FFFFFF",
         panel="#E6E9EF",
         text="#1B1F27",
-        muted="#4B5563",
-        accent="#7A4F00",
+        muted="#485B75",
+        accent="#995800",
         heading="#1D4ED8",
-        done="#166534",
-        gap="#A61B1B",
+        done="#1A6340",
+        gap="#8C1716",
         person="#0F5E5A",
         dark=False,
     ),
@@ -67,10 +72,10 @@ PALETTES: dict[str, Palette] = {
         surface="#0A0A0A",
         panel="#141414",
         text="#FFFFFF",
-        muted="#D0D0D0",
+        muted="#C8C8C8",
         accent="#FFD700",
         heading="#00E5FF",
-        done="#3DFF7C",
+        done="#A1FF9D",
         gap="#FF8A80",
         person="#00E5FF",
         dark=True,
@@ -80,11 +85,11 @@ PALETTES: dict[str, Palette] = {
         surface="#FFFFFF",
         panel="#F0F0F0",
         text="#000000",
-        muted="#333333",
-        accent="#6B3F00",
-        heading="#003A9B",
-        done="#00541A",
-        gap="#A30000",
+        muted="#303030",
+        accent="#6F4507",
+        heading="#003BA9",
+        done="#002F07",
+        gap="#9A005C",
         person="#5A0080",
         dark=False,
     ),
@@ -96,8 +101,8 @@ PALETTES: dict[str, Palette] = {
         muted="#AAAAAA",
         accent="#FFFF55",
         heading="#55FFFF",
-        done="#55FF55",
-        gap="#FF5555",
+        done="#00AA00",
+        gap="#FF55FF",
         person="#55FFFF",
         dark=True,
     ),
@@ -107,6 +112,17 @@ a terminal without more shows them as they are meant and not the nearest of its 
 
 DEFAULT_THEME = next(iter(PALETTES))
 FEW_COLOURS_THEME = "refine-16-colours"
+
+
+NEVER_FAINT = """
+Input > .input--placeholder, Input > .input--suggestion, TextArea .text-area--placeholder {
+    color: $text-muted;
+    text-style: not dim not bold;
+}
+*:disabled { opacity: 1; text-opacity: 1; }
+"""
+"""Style sheet of the app: what Textual draws faint by itself has the colour of words that matter less instead. The
+palette leaves the screen behind it as it is, so that opening it repaints no more than its own place."""
 
 
 def theme_of(name: str) -> Theme:
@@ -138,6 +154,7 @@ def theme_of(name: str) -> Theme:
             "block-cursor-background": palette.accent,
             "block-cursor-foreground": on_amber,
             "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": f"{palette.accent} 15%",
             "border": palette.muted,
             "border-blurred": palette.muted,
             "footer-key-foreground": palette.accent,

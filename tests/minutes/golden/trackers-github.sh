@@ -74,7 +74,7 @@ Refinement 2026-11-27 (Fri): Needs work: nobody knows the currencies
 
 **Open questions:**
 
-- Q1 Which currencies? — Ben
+- Q1 Which currencies? — Ben — due 2026-12-02
 REFINE_1
 
 # Not on GitHub; write these where they are tracked:

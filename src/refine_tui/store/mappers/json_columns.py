@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind, phase_kind_or_other
 from refine_tui.domain.backlog_item import CheckMark, Dependency, ItemLink
+from refine_tui.domain.item_fields import ItemEdit, ItemField
 from refine_tui.store.stored_values import (
+    enum_parser,
     optional,
     parse_date,
     parse_integer,
@@ -17,6 +19,13 @@ from refine_tui.store.stored_values import (
 parse_links = tuple_parser(record_parser(ItemLink, type=parse_text, key=parse_text))
 parse_marks = tuple_parser(record_parser(CheckMark, check=parse_text, waived_by=parse_text, reason=parse_text))
 parse_dependencies = tuple_parser(record_parser(Dependency, text=parse_text, who=parse_text, by=optional(parse_date)))
+
+parse_edits = tuple_parser(record_parser(ItemEdit, field=enum_parser(ItemField), before=parse_text))
+
+
+def edits_to_json(edits: Iterable[ItemEdit]) -> list[dict[str, str]]:
+    """Return the edits of an item as their column stores them."""
+    return [{"field": edit.field.value, "before": edit.before} for edit in edits]
 
 
 def links_to_json(links: Iterable[ItemLink]) -> list[dict[str, str]]:

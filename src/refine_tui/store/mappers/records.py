@@ -17,6 +17,7 @@ from refine_tui.store.tables.records import (
     ActionItemRow,
     DecisionRow,
     EarlierActionRow,
+    EarlierParkedRow,
     EarlierQuestionRow,
     NoteRow,
     ParkedTopicRow,
@@ -90,6 +91,7 @@ def question_row(owner: Owner, question: Question) -> QuestionRow:
         owner=question.owner,
         status=question.status.value,
         answer=question.answer,
+        due=question.due,
     )
 
 
@@ -107,6 +109,7 @@ def question_from_row(row: QuestionRow) -> Question:
         owner=row.owner,
         status=_parse_question_status(row.status),
         answer=row.answer,
+        due=row.due,
     )
 
 
@@ -119,12 +122,13 @@ def parked_topic_row(owner: Owner, topic: ParkedTopic) -> ParkedTopicRow:
         text=topic.text,
         item=topic.item,
         at=topic.at,
+        discussed_in=topic.discussed_in,
     )
 
 
 def parked_topic_from_row(row: ParkedTopicRow) -> ParkedTopic:
     """Return the parked topic of a row."""
-    return ParkedTopic(number=row.number, text=row.text, item=row.item, at=row.at)
+    return ParkedTopic(number=row.number, text=row.text, item=row.item, at=row.at, discussed_in=row.discussed_in)
 
 
 def note_row(owner: Owner, note: Note) -> NoteRow:
@@ -167,3 +171,8 @@ def earlier_action_from_rows(action: ActionItemRow, link: EarlierActionRow) -> E
 def earlier_question_row(owner: Owner, question: Question) -> EarlierQuestionRow:
     """Return the row that links a question of an earlier session to this one."""
     return EarlierQuestionRow(team_id=owner.team_id, session_id=owner.session_id, number=question.number)
+
+
+def earlier_parked_row(owner: Owner, topic: ParkedTopic) -> EarlierParkedRow:
+    """Return the row that links a parked topic of an earlier session to this one."""
+    return EarlierParkedRow(team_id=owner.team_id, session_id=owner.session_id, number=topic.number)

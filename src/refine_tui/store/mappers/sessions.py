@@ -8,7 +8,15 @@ from refine_tui.domain.people import Participant, Role
 from refine_tui.domain.session import Answers, Phase, RefinementSession, SessionItem, SessionStatus
 from refine_tui.domain.timebox import Absence, ItemFocus, Span
 from refine_tui.store.mappers import teams
-from refine_tui.store.mappers.json_columns import agenda_to_json, parse_agenda, parse_phase_kind, parse_ratings
+from refine_tui.store.mappers.closed_records import closed_records_from_json, closed_records_to_json
+from refine_tui.store.mappers.json_columns import (
+    agenda_to_json,
+    edits_to_json,
+    parse_agenda,
+    parse_edits,
+    parse_phase_kind,
+    parse_ratings,
+)
 from refine_tui.store.rows import Owner
 from refine_tui.store.stored_values import enum_parser, optional, parse_texts
 from refine_tui.store.tables.sessions import (
@@ -47,6 +55,7 @@ def session_row(session: RefinementSession, *, seen_at: datetime) -> SessionRow:
         planned_for=session.planned_for,
         follows=session.follows,
         ratings=list(session.ratings),
+        closed_records=closed_records_to_json(session.closed_records) if session.closed_records else None,
         revision=session.revision,
         seen_at=seen_at,
     )
@@ -78,6 +87,7 @@ def session_from_row(row: SessionRow, team: TeamRow) -> RefinementSession:
         planned_for=row.planned_for,
         follows=row.follows,
         ratings=parse_ratings(row.ratings),
+        closed_records=optional(closed_records_from_json)(row.closed_records),
     )
 
 
@@ -146,6 +156,9 @@ def participant_row(owner: Owner, person: Participant) -> ParticipantRow:
         name=person.name,
         role=person.role.value,
         present=person.present,
+        role_text=person.role_text,
+        arrived_at=person.arrived_at,
+        left_at=person.left_at,
     )
 
 
@@ -155,7 +168,15 @@ def participant_from_row(row: ParticipantRow) -> Participant:
     Raises:
         StoredValueError: the role cannot be parsed.
     """
-    return Participant(id=row.id, name=row.name, role=_parse_role(row.role), present=row.present)
+    return Participant(
+        id=row.id,
+        name=row.name,
+        role=_parse_role(row.role),
+        role_text=row.role_text,
+        present=row.present,
+        arrived_at=row.arrived_at,
+        left_at=row.left_at,
+    )
 
 
 def focus_row(owner: Owner, position: int, focus: ItemFocus) -> AttentionRow:
@@ -186,6 +207,7 @@ def session_item_row(owner: Owner, session_item: SessionItem) -> SessionItemRow:
         fate=session_item.carry_over.value if session_item.carry_over else None,
         information=session_item.information,
         closed_seconds=session_item.closed_seconds,
+        edits=edits_to_json(session_item.edits),
         closed_item=teams.backlog_item_to_json(session_item.closed_item) if session_item.closed_item else None,
     )
 
@@ -201,6 +223,7 @@ def session_item_from_row(row: SessionItemRow, item: BacklogItem) -> SessionItem
         item=closed_item or item,
         closed_item=closed_item,
         closed_seconds=row.closed_seconds,
+        edits=parse_edits(row.edits),
         information=row.information,
         position=row.position,
         for_triage=row.for_triage,

@@ -84,6 +84,7 @@ def backlog_item_row(team_id: int, item: BacklogItem) -> BacklogItemRow:
         marks=marks_to_json(item.marks),
         dependencies=dependencies_to_json(item.dependencies),
         edited=list(item.edited),
+        imported_title=item.imported_title,
     )
 
 
@@ -124,6 +125,7 @@ def backlog_item_from_row(row: BacklogItemRow) -> BacklogItem:
         marks=parse_marks(row.marks),
         dependencies=parse_dependencies(row.dependencies),
         edited=parse_texts(row.edited),
+        imported_title=row.imported_title,
     )
 
 

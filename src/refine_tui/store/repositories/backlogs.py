@@ -1,11 +1,11 @@
 """The backlogs of the store, with their latest imports."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from refine_tui.domain.backlog_item import Backlog
+from refine_tui.domain.backlog_item import Backlog, BacklogItem
 from refine_tui.domain.errors import ConflictError
 from refine_tui.domain.people import Team
 from refine_tui.domain.session import Numbers, RefinementSession
@@ -25,6 +25,10 @@ class SqlBacklogs:
     def load(self, team: Team) -> Backlog:
         """Return the team's items in order of rank."""
         return loaders.load_backlog(self._connection, team)
+
+    def find(self, team: Team, numbers: Collection[int]) -> tuple[BacklogItem, ...]:
+        """Return the team's items with these numbers in order of rank; unknown numbers are ignored."""
+        return loaders.find_backlog_items(self._connection, team, numbers)
 
     def save(
         self,

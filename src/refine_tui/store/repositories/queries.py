@@ -5,11 +5,12 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from refine_tui.domain.dispositions import Outcome
-from refine_tui.domain.people import Team
+from refine_tui.domain.item_past import ItemPast
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.summary import ItemVisit, SessionSummary
+from refine_tui.domain.session import RefinementSession
+from refine_tui.domain.summary import SessionSummary
 from refine_tui.store.fetching import fetch
-from refine_tui.store.item_visits import load_visits
+from refine_tui.store.item_past import load_past
 from refine_tui.store.mappers.sessions import parse_status
 from refine_tui.store.sql_types import AnyColumn, Query
 from refine_tui.store.stored_values import reading
@@ -37,9 +38,9 @@ class SqlQueries:
         with reading("The list of sessions"):
             return tuple(map(_summary, fetch(self._connection, _SummaryRow, query)))
 
-    def item_history(self, team: Team, items: tuple[int, ...], *, before: int) -> dict[int, tuple[ItemVisit, ...]]:
-        """Return the closed sessions of each of these items except the session *before*, oldest first."""
-        return load_visits(self._connection, team.id, items, before=before)
+    def item_past(self, session: RefinementSession) -> dict[int, ItemPast]:
+        """Return what the sessions before *session* left of each of its items, by number; absent: nothing."""
+        return load_past(self._connection, session, tuple(item.id for item in session.items))
 
 
 class _SummaryRow(Row):

@@ -52,6 +52,7 @@ class QuestionRow(OfTeam, table=True):
     owner: str
     status: str
     answer: str
+    due: date | None = None
 
 
 class EarlierActionRow(OfSession, table=True):
@@ -86,6 +87,22 @@ class ParkedTopicRow(OfTeam, table=True):
     """A topic set aside."""
 
     __tablename__ = "parked_topic"
+
+    discussed_in: int | None
+    """The session that discussed it."""
+
+
+class EarlierParkedRow(OfSession, table=True):
+    """A parked topic of another session that was open when this one began."""
+
+    __tablename__ = "earlier_parked"
+    __table_args__: ClassVar[tuple[SchemaItem, ...]] = (
+        ForeignKeyConstraint(["team_id", "number"], ["parked_topic.team_id", "parked_topic.number"]),
+        Index(None, "team_id", "number"),
+    )
+
+    number: int = Field(primary_key=True)
+    team_id: int
 
 
 class NoteRow(OfTeam, table=True):

@@ -41,6 +41,8 @@ class SessionRow(Row, table=True):
     follows: int | None
     """The session that planned this one."""
     ratings: list[int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    closed_records: dict[str, object] | None = Field(sa_type=JSON)
+    """The action items and questions as they were when it was closed."""
 
 
 class PhaseRow(OfSession, table=True):
@@ -91,6 +93,10 @@ class ParticipantRow(OfSession, table=True):
     name: str
     role: str
     present: bool
+    role_text: str = Field(sa_column_kwargs={"server_default": ""})
+    """The role as it was written; empty if it is a name of the role."""
+    arrived_at: datetime | None
+    left_at: datetime | None
 
 
 class AttentionRow(OfSession, table=True):
@@ -110,7 +116,9 @@ class SessionItemRow(OfSession, table=True):
     __table_args__: ClassVar[tuple[SchemaItem, ...]] = (
         ForeignKeyConstraint(["team_id", "item"], ["backlog_item.team_id", "backlog_item.number"]),
         CheckConstraint("fate IN ('carried', 'parked', 'dropped')", name="fate"),
-        Index(None, "team_id", "item"),
+        Index(
+            "ix_session_item_past", "team_id", "item", "session_id", "outcome", "closed_seconds", "agreed_estimate"
+        ),  # all that `item_past` reads of many sessions, beside whole items
     )
 
     item: int = Field(primary_key=True)
@@ -128,3 +136,5 @@ class SessionItemRow(OfSession, table=True):
     information: int | None
     closed_item: dict[str, object] | None = Field(sa_type=JSON)
     closed_seconds: int | None
+    edits: list[dict[str, str]] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    """The fields of the item that the session edited, with their texts before."""

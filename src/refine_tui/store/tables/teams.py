@@ -66,6 +66,8 @@ class BacklogItemRow(Row, table=True):
     edited: list[str] = Field(sa_type=JSON)
     marks: list[dict[str, str]] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
     dependencies: list[dict[str, str | None]] = Field(sa_type=JSON, sa_column_kwargs=_NONE_YET)
+    imported_title: str = Field(sa_column_kwargs={"server_default": ""})
+    """The title before a session first edited it; empty if none did."""
 
 
 class BacklogImportRow(Row, table=True):

@@ -76,9 +76,9 @@ class ActionsScreen(ListScreen[None, int]):
     def _row(self, row: ActionRow) -> Row[int]:
         palette, action = self.palette, row.action
         text = plain(action.text, palette.text)
-        known = [action.owner, f"due {format_day(action.due)}" if action.due else "", row.item]
-        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         today = self._application.clock.now().astimezone(zone_of(self._zone)).date()
+        known = [action.owner, f"due {format_day(action.due, today)}" if action.due else "", row.item]
+        text.append("".join(f"  {words}" for words in known if words), style=palette.person)
         if row.is_overdue(today):
             text.append("  overdue", style=f"bold {palette.gap}")
         if action.status is not ActionStatus.OPEN:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from refine_tui.application.views import HomeView
-from refine_tui.domain.date_words import format_day
+from refine_tui.domain.date_words import format_full_day
 from refine_tui.domain.plain_text import counted
 from refine_tui.domain.session import SessionStatus, zone_of
 from refine_tui.domain.summary import SessionSummary
@@ -73,7 +73,7 @@ def _line(summary: SessionSummary, palette: Palette) -> Columns:
     when = ""
     if moment is not None:
         local = moment.astimezone(zone_of(summary.zone))
-        when = f"{format_day(local.date())} {local:%Y %H:%M}"
+        when = f"{format_full_day(local.date())} {local:%H:%M}"
     text = plain(f"{summary.team} · {summary.title}", f"bold {palette.text}")
     if summary.goal:
         text.append(f"  {summary.goal}", style=palette.muted)

@@ -146,6 +146,12 @@ class SetupScreen(ListScreen[SessionSetup, Field]):
         else:
             self.start(self._edit_line(field))
 
+    def opens_line(self, key: str) -> bool:
+        """Return whether a key edits the marked line, so that what is typed behind it in one go belongs to it."""
+        active = self.active_bindings.get(key)
+        edits = active is not None and active.binding.id == "new.enter"
+        return edits and self.marked not in (Field.AGENDA, Field.START)
+
     async def _edit_line(self, field: Field) -> None:
         question, parse = self._line_question(field), _PARSERS[field]
         setup = await self.ask_valid_line(question, lambda text: parse(self._setup, text))

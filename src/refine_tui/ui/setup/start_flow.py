@@ -147,5 +147,4 @@ def _when(moment: datetime | None, zone: str, now: datetime) -> str:
     if moment is None:
         return "a later day"
     local, today = moment.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
-    year = f" {local.year}" if local.year != today.year else ""
-    return f"{format_day(local.date())}{year} {local:%H:%M}"
+    return f"{format_day(local.date(), today)} {local:%H:%M}"

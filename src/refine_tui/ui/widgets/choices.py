@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
 from rich.text import Text
 
 from refine_tui.ui.theme import palette_of
+from refine_tui.ui.widgets.columns import flowing
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
 
@@ -21,27 +20,19 @@ class Choices:
     key_colour: str
     chosen: int | None = None
     """The one that is marked."""
+    zero: str = ""
+    """What the digit 0 does, behind the others; empty: nothing."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         del console
-        count, width = len(self.choices), options.max_width
-        per_line = next((n for n in range(count, 0, -1) if _grid_width(self.choices, n) <= width), 1)
-        per_line = -(-count // -(-count // per_line))
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        for _ in range(per_line):
-            grid.add_column(no_wrap=True)
-        for start in range(0, count, per_line):
-            grid.add_row(*(self._cell(index) for index in range(start, min(count, start + per_line))))
-        yield grid
+        cells = [self._cell(index) for index in range(len(self.choices))]
+        if self.zero:
+            cells.append(styled("0 ", f"bold {self.key_colour}").append(self.zero))
+        yield Text("\n").join(flowing(cells, options.max_width))
 
     def _cell(self, index: int) -> Text:
         text = styled(f"{index + 1} ", f"bold {self.key_colour}")
         return text.append(self.choices[index], style="reverse bold" if index == self.chosen else "")
-
-
-def _grid_width(choices: Sequence[str], per_line: int) -> int:
-    widths = [max(cell_len(choice) for choice in choices[column::per_line]) + 2 for column in range(per_line)]
-    return sum(widths) + 2 * (per_line - 1)
 
 
 class ChoiceBar(LineWidget):

@@ -8,8 +8,8 @@ from textual.widgets import TextArea
 
 HIGHEST = 3
 """The rows to which the field grows."""
-_JOINERS = "\u200c\u200d"
-"""Zero-width characters that are part of words in some scripts; Textual calls them not printable."""
+_JOINERS = {"zero_width_non_joiner": "\u200c", "zero_width_joiner": "\u200d"}
+"""Zero-width characters that are part of words in some scripts, by their key; Textual calls them not printable."""
 
 
 class LineArea(TextArea):
@@ -55,9 +55,9 @@ class LineArea(TextArea):
         elif event.key == "tab":
             self._consume(event)
             self.post_message(self.CompletionRequested())
-        elif event.character is not None and event.character in _JOINERS:
+        elif event.key in _JOINERS:
             self._consume(event)
-            self.insert(event.character)
+            self.insert(_JOINERS[event.key])
         else:
             await super()._on_key(event)
 

@@ -33,23 +33,32 @@ class LineWidget(Widget):
         del event
         self.repaint()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size. The layout paints the whole widget, so nothing is left to be painted after it."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._repaint_regions.clear()
+        return changed
+
     def repaint(self) -> None:
         """Draw the content anew; a subclass that makes its content from values overrides this and calls `update`."""
         self.update(self._content)
 
-    def update(self, content: RenderableType) -> None:
-        """Show *content*; nothing is sent for what reads and looks the same."""
+    def update(self, content: RenderableType) -> bool:
+        """Show *content*, and return whether it differs; nothing is sent for what reads and looks the same."""
         self._content = content
         width = self.content_size.width
         if not width:
-            return
+            return False
         strips = render_strips(self.app.console, content, width, self.rich_style)
         before, self._strips = self._strips, strips
         if self.styles.height is not None and self.styles.height.is_auto and len(strips) != self.content_size.height:
             self.refresh(layout=True)
-            return
-        if regions := list(changed_regions(before, strips, width)):
+            return True
+        regions = list(changed_regions(before, strips, width))
+        if regions:
             self.refresh(*regions)
+        return bool(regions)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport

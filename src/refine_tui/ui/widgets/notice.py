@@ -46,7 +46,15 @@ class NoticeLine(LineWidget):
         palette = palette_of(self.app)
         text = styled("! " if self._wrong else "", f"bold {palette.gap}", no_wrap=True, overflow="ellipsis")
         width = max(20, (self.content_size.width or self.app.size.width - 4) - 2 * self._wrong)
-        text.append(_fitted(self.words_said, width), style=palette.gap if self._wrong else palette.muted)
+        done, separator, offers = _fitted(self.words_said, width).rpartition(NEXT)
+        if not separator:
+            done, offers = offers, ""
+        text.append(done, style=palette.gap if self._wrong else palette.text)
+        for place, offer in enumerate(offers.split(" · ") if offers else ()):
+            key, _, words = offer.partition(" ")
+            text.append(NEXT if place == 0 else " · ", style=palette.muted)
+            text.append(key, style=f"bold {palette.accent}")
+            text.append(f" {words}", style=palette.muted)
         self.update(text)
 
 

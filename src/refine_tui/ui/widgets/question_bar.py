@@ -15,9 +15,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
-from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
-from refine_tui.ui.theme import palette_of
+from refine_tui.domain.errors import RefineError
+from refine_tui.ui.questions import ZERO, ChoiceQuestion, Line, LineQuestion, Reading
+from refine_tui.ui.theme import Palette, palette_of
 from refine_tui.ui.widgets.choices import Choices
+from refine_tui.ui.widgets.focus_anchor import FocusAnchor
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
 
@@ -43,7 +45,7 @@ class _AskedChoice:
     answer: Callable[[int | None], None]
 
 
-class QuestionBar(Vertical, can_focus=True):
+class QuestionBar(Vertical):
     """Asks one question at a time."""
 
     DEFAULT_CSS = """
@@ -52,7 +54,7 @@ class QuestionBar(Vertical, can_focus=True):
     QuestionBar #question-title { height: auto; display: none; }
     QuestionBar #question-label { height: 1; }
     QuestionBar #question-reading { height: auto; min-height: 1; }
-    QuestionBar #question-keys { height: 1; }
+    QuestionBar #question-keys { height: 1; width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False, priority=True),
@@ -68,12 +70,13 @@ class QuestionBar(Vertical, can_focus=True):
         self._row = Horizontal(self._label)
         self._reading = LineWidget(id="question-reading")
         self._keys = LineWidget(id="question-keys")
+        self._anchor = FocusAnchor()
         self._area: LineArea | None = None
         self._asked: _AskedLine | _AskedChoice | None = None
         self._chosen = 0
         self._error = ""
-        self._begun: str | None = None
-        """The text with which the line was opened, until it is changed; then None."""
+        self._text = ""
+        """The text that the error is about: the error stays until another one is typed."""
         self._timer: Timer | None = None
         self.visible = False
 
@@ -81,7 +84,9 @@ class QuestionBar(Vertical, can_focus=True):
         yield self._title
         yield self._row
         yield self._reading
-        yield self._keys
+        with Horizontal():
+            yield self._keys
+            yield self._anchor
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +109,7 @@ class QuestionBar(Vertical, can_focus=True):
             self._area = LineArea()
             await self._row.mount(self._area)
         self._asked = _AskedLine(question=question, answer=answer, keep=keep)
-        self._error, self._begun = error, text
+        self._error, self._text = error, text
         self._open(question.title, is_choice=False)
         self._area.begin(question.initial, text)
         self._area.fit_height()
@@ -117,7 +122,7 @@ class QuestionBar(Vertical, can_focus=True):
         self._chosen, self._error = question.chosen, ""
         self._open(question.title, is_choice=True)
         self._show_choices(question)
-        self.screen.set_focus(self, scroll_visible=False)
+        self.screen.set_focus(self._anchor, scroll_visible=False)
 
     def _open(self, title: str, *, is_choice: bool) -> None:
         palette = palette_of(self.app)
@@ -128,24 +133,8 @@ class QuestionBar(Vertical, can_focus=True):
         self._label.styles.width = words.cell_len + 2
         (self._label if inline else self._title).update(words)
         self._row.display = not is_choice
-        self._keys.update(self._key_text())
+        self._keys.update(_key_text(self._asked, palette))
         self.visible = True
-
-    def _key_text(self) -> Text:
-        palette = palette_of(self.app)
-        asked = self._asked
-        if isinstance(asked, _AskedChoice):
-            digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
-            keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
-        else:
-            keys = [("enter", "save"), ("esc", "cancel (text is kept)"), ("ctrl+z", "undo typing")]
-            if asked is not None and asked.question.complete is not None:
-                keys.insert(1, ("tab", "name"))
-        text = Text(no_wrap=True, overflow="ellipsis")
-        for place, (key, label) in enumerate(keys):
-            text.append("   " if place else "").append(key, style=f"bold {palette.accent}")
-            text.append(f" {label}", style=palette.text)
-        return text
 
     # --- a line ------------------------------------------------------------------------------
 
@@ -155,10 +144,9 @@ class QuestionBar(Vertical, can_focus=True):
         event.stop()
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
+        if self._area.text != self._text:
+            self._error, self._text = "", self._area.text
         self._area.fit_height()
-        if self._area.text == self._begun:  # the text that was put in, not typed
-            return
-        self._begun, self._error = None, ""
         self._show_reading()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self.keep_text)
@@ -169,13 +157,14 @@ class QuestionBar(Vertical, can_focus=True):
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         text = self._area.text
-        if problem := self._asked.keep("" if text == self._asked.question.initial else text):
+        problem = self._asked.keep("" if text == self._asked.question.initial else text)
+        if problem and not self._error:
             self._error = problem
             self._show_reading()
 
     def on_line_area_submitted(self, event: "LineArea.Submitted") -> None:
         event.stop()
-        self._answer_line(Line(text=event.text, entered=True))
+        self._give(Line(text=event.text, entered=True))
 
     def on_line_area_completion_requested(self, event: "LineArea.CompletionRequested") -> None:
         event.stop()
@@ -184,17 +173,11 @@ class QuestionBar(Vertical, can_focus=True):
             if completed is not None:
                 self._area.replace_all(f"{completed} ")
 
-    def _answer_line(self, line: Line) -> None:
-        asked = self._asked
-        if isinstance(asked, _AskedLine):
-            self._close()
-            asked.answer(line)
-
     def _show_reading(self) -> None:
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
         palette, question, text = palette_of(self.app), self._asked.question, self._area.text
-        reading = question.read(text) if question.read is not None and text.strip() else None
+        reading = _read(question, text)
         words = Text(overflow="fold")
         if self._error:
             words.append(f"! {self._error}", style=palette.gap)
@@ -210,11 +193,15 @@ class QuestionBar(Vertical, can_focus=True):
         if not isinstance(self._asked, _AskedChoice) or event.character is None:
             return
         question = self._asked.question
+        if event.character == "0" and question.zero is not None:
+            event.stop()
+            self._give(ZERO)
+            return
         digits = "123456789"[: len(question.options)]
         for keys in (digits, question.letters):
             if event.character in keys:
                 event.stop()
-                self._answer_choice(keys.index(event.character))
+                self._give(keys.index(event.character))
                 return
 
     def on_paste(self, event: events.Paste) -> None:
@@ -226,33 +213,66 @@ class QuestionBar(Vertical, can_focus=True):
             self._show_choices(self._asked.question)
 
     def action_choose(self) -> None:
-        self._answer_choice(self._chosen)
-
-    def _answer_choice(self, index: int | None) -> None:
-        asked = self._asked
-        if isinstance(asked, _AskedChoice):
-            self._close()
-            asked.answer(index)
+        self._give(self._chosen)
 
     def _show_choices(self, question: ChoiceQuestion[Any]) -> None:
         labels = tuple(option.label for option in question.options)
-        self._reading.update(Choices(choices=labels, key_colour=palette_of(self.app).accent, chosen=self._chosen))
+        zero = question.zero.label if question.zero is not None else ""
+        accent = palette_of(self.app).accent
+        self._reading.update(Choices(choices=labels, zero=zero, key_colour=accent, chosen=self._chosen))
 
     # --- both --------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
         if isinstance(self._asked, _AskedLine) and self._area is not None:
-            self._answer_line(Line(text=self._area.text, entered=False))
+            self._give(Line(text=self._area.text, entered=False))
         else:
-            self._answer_choice(None)
+            self._give(None)
 
-    def _close(self) -> None:
+    def _give(self, answer: Line | int | None) -> None:
+        """Close the question and give its answer."""
         self._stop_timer()
-        self._asked = None
-        self.visible = False
-        self.screen.set_focus(None)
+        asked, self._asked = self._asked, None
+        match asked, answer:
+            case _AskedLine(), Line():
+                asked.answer(answer)
+            case _AskedChoice(), int() | None:
+                asked.answer(answer)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+    def hide(self) -> None:
+        """Uncover what is below, unless a question is open: the flow that asked has ended."""
+        if self._asked is None and self.visible:
+            self.visible = False
+            if self.screen.focused is not None and self in self.screen.focused.ancestors:
+                self.screen.set_focus(None)
+
+
+def _read(question: LineQuestion, text: str) -> Reading | None:
+    """Return how the line is understood; None: there is nothing to understand."""
+    if question.read is None or not text.strip():
+        return None
+    try:
+        return question.read(text)
+    except RefineError as problem:
+        return Reading(problem.message, is_problem=True)
+
+
+def _key_text(asked: _AskedLine | _AskedChoice | None, palette: Palette) -> Text:
+    """Return the keys that hold while a question is open."""
+    if isinstance(asked, _AskedChoice):
+        digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
+        keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
+    else:
+        keys = [("enter", "save"), ("esc", "cancel (text is kept)"), ("ctrl+z", "undo typing")]
+        if asked is not None and asked.question.complete is not None:
+            keys.insert(1, ("tab", "name"))
+    text = Text(no_wrap=True, overflow="ellipsis")
+    for place, (key, label) in enumerate(keys):
+        text.append("   " if place else "").append(key, style=f"bold {palette.accent}")
+        text.append(f" {label}", style=palette.text)
+    return text

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from refine_tui.ui.theme import on_theme_change
-from refine_tui.ui.widgets.columns import Columns
+from refine_tui.ui.theme import on_theme_change, palette_of
+from refine_tui.ui.widgets.columns import MARK, Columns
 from refine_tui.ui.widgets.strips import changed_regions, render_strips
 
 Target = TypeVar("Target", bound=Hashable)
@@ -30,6 +32,8 @@ class Row(Generic[Target]):
     """What the row stands for, by which it is chosen; None: it cannot be chosen."""
 
 
+GUTTER = 2
+"""The cells at the left of a list in which the mark stands."""
 BLANK: Row[Any] = Row(content=Text(""))
 
 
@@ -40,8 +44,16 @@ class RowList(ScrollView, can_focus=False):
     RowList { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        *,
+        has_gutter: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        """Make a list; with a gutter, every row begins two cells from the left, and the mark stands there."""
         super().__init__(id=id, classes=classes)
+        self._has_gutter = has_gutter
         self._rows: tuple[Row[Any], ...] = ()
         self._chosen: Hashable = None
         self._blocks: list[list[Strip]] = []
@@ -60,6 +72,13 @@ class RowList(ScrollView, can_focus=False):
     def on_resize(self, event: events.Resize) -> None:
         del event
         self._redraw()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size. The layout paints the whole widget, so nothing is left to be painted after it."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._repaint_regions.clear()
+        return changed
 
     def show(self, rows: Sequence[Row[Any]], chosen: Hashable = None) -> None:
         """Show these rows, with the row that stands for *chosen* marked and in view."""
@@ -112,8 +131,17 @@ class RowList(ScrollView, can_focus=False):
             self.virtual_size = Size(self._width, height)
 
     def _lines_of(self, row: Row[Any], *, is_marked: bool) -> list[Strip]:
-        content = row.content.with_mark() if is_marked and isinstance(row.content, Columns) else row.content
-        return render_strips(self.app.console, content, self._width, self.rich_style)
+        content, style = row.content, self.rich_style
+        if not self._has_gutter:
+            content = content.with_mark() if is_marked and isinstance(content, Columns) else content
+            return render_strips(self.app.console, content, self._width, style)
+        if isinstance(content, Columns):
+            content = content.without_marker()
+        lines = render_strips(self.app.console, content, self._width - GUTTER, style)
+        accent = Style.parse(f"bold {palette_of(self.app).accent}")
+        marks = [Segment(f"{MARK} ", style + accent) if is_marked else Segment(" " * GUTTER, style)]
+        marks += [Segment(" " * GUTTER, style)] * (len(lines) - 1)
+        return [Strip([mark, *line], self._width) for mark, line in zip(marks, lines, strict=True)]
 
     def _visible_lines(self) -> list[Strip]:
         top, height = self.scroll_offset.y, self.content_size.height

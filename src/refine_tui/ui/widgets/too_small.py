@@ -28,6 +28,9 @@ VERTICAL_BREAKPOINTS = [(0, "-tiny-tall"), (18, "-low"), (28, "-tall")]
 def fit(screen: Screen[Any]) -> None:
     """Give a screen the classes of its size before its first frame, which Textual does only behind it."""
     width, height = screen.app.size
-    for length, breakpoints in ((width, HORIZONTAL_BREAKPOINTS), (height, VERTICAL_BREAKPOINTS)):
-        reached = [name for least, name in breakpoints if length >= least]
+    for length, breakpoints in (
+        (width, screen.HORIZONTAL_BREAKPOINTS or ()),
+        (height, screen.VERTICAL_BREAKPOINTS or ()),
+    ):
+        reached = [name for least, name in breakpoints or () if length >= least]
         screen.add_class(*reached[-1:])

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refine_tui.domain import deep_dive, recording, triage, wrap_up
+from refine_tui.domain.backlog_item import ImportedAction
 from refine_tui.domain.dispositions import CarryOver, Disposition, disposition_by_code
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionItem, ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionItem, ActionStatus
 from refine_tui.importers.detection import read_items
 from refine_tui.importers.formats.markdown.minutes_markdown import unescaped
 from refine_tui.importers.report import ImportReport

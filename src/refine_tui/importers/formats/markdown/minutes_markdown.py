@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from refine_tui.domain.backlog_item import ImportedItem
+from refine_tui.domain.backlog_item import ImportedAction, ImportedItem
 from refine_tui.domain.dispositions import DISPOSITIONS, CarryOver
 from refine_tui.domain.plain_text import clean_line
-from refine_tui.domain.records import ActionStatus, ImportedAction
+from refine_tui.domain.records import ActionStatus
 from refine_tui.importers.fields.item_fields import distinct
 from refine_tui.importers.formats.definition import Document, DocumentFormat
 from refine_tui.importers.report import ReadResult, SkippedRow

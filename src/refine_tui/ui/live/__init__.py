@@ -1,0 +1,1 @@
+"""The live screen: one session, on a screen that many people watch."""

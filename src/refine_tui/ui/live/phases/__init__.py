@@ -1,0 +1,1 @@
+"""What the stage shows in each kind of phase, and what its digits do."""
