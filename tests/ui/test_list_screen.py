@@ -1,9 +1,11 @@
 """What the screens with a list have in common: the keys that move the mark or scroll, and where the mark stays."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from rich.text import Text
+from textual.geometry import Region
 
 from refine_tui.domain.recording import add_action
 from refine_tui.domain.transitions import bind
@@ -11,7 +13,7 @@ from refine_tui.ui.app import RefineApp
 from refine_tui.ui.list_screen import ListScreen
 from refine_tui.ui.widgets.columns import columns
 from refine_tui.ui.widgets.key_bar import Key
-from refine_tui.ui.widgets.row_list import Row
+from refine_tui.ui.widgets.row_list import Row, RowList
 from refine_tui.ui.widgets.screen_header import HeaderContent
 from tests.ui.driving import Desk, line_with, running, shown
 
@@ -142,3 +144,32 @@ async def test_the_list_has_air_in_a_tall_terminal_and_none_in_a_low_one(desk: D
     assert tall[0] == ""
     assert tall[1].startswith("  refine")
     assert tall[4].startswith("  Payments")
+
+
+async def test_the_list_is_as_wide_as_the_screen(desk: Desk) -> None:
+    many_actions(desk, 1)
+    app = desk.app()
+
+    async with running(app):
+        assert app.screen.query_one(RowList).outer_size.width == app.size.width
+
+
+async def test_at_another_width_the_whole_list_is_painted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the changed cells are sent: what stood where the bar is now would stay there."""
+    many_actions(desk, 1)
+    app = desk.app()
+    painted: list[tuple[Region, ...]] = []
+
+    async with running(app) as pilot:
+        rows = app.screen.query_one(RowList)
+        refresh = rows.refresh
+
+        def record(*regions: Region, **options: Any) -> RowList:
+            painted.append(regions)
+            return refresh(*regions, **options)
+
+        monkeypatch.setattr(rows, "refresh", record)
+        await pilot.resize_terminal(110, 36)
+        await pilot.pause()
+
+    assert () in painted

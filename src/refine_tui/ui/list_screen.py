@@ -31,7 +31,7 @@ class ListScreen(FlowScreen[Result], Generic[Result, Target]):
         layers: base question;
         overflow: hidden hidden;
         background: $background;
-        #rows { height: 1fr; padding: 1 2; }
+        #rows { width: 100%; height: 1fr; padding: 1 2; }
         &.-low #rows { padding: 0 2; }
     }
     """

@@ -106,17 +106,19 @@ class RowList(ScrollView, can_focus=False):
         self._bring_into_view()
 
     def _draw(self, before: Sequence[Strip]) -> None:
-        """Draw as many rows as are in sight, and refresh the lines that differ from *before*."""
+        """Draw as many rows as are in sight, and refresh the lines that differ from *before*, at another width all."""
         width = self.scrollable_content_region.width
         if not width:
             return
-        if width != self._width:
+        if is_other_width := width != self._width:
             self._width, self._blocks = width, []
         self._draw_until(self.scroll_offset.y + self.content_size.height)
         if self.styles.height is not None and self.styles.height.is_auto:
             self.refresh(layout=True)
             return
-        if regions := list(changed_regions(before, self._visible_lines(), width)):
+        if is_other_width:  # lines of the old width may stand in the column of the scroll bar
+            self.refresh()
+        elif regions := list(changed_regions(before, self._visible_lines(), width)):
             self.refresh(*regions)
 
     def _draw_until(self, line: int) -> None:
