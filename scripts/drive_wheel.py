@@ -37,7 +37,7 @@ def play(terminal: Terminal) -> None:
     terminal.press("5")
     terminal.wait_for("Close the session?", "choose the marked one")
     terminal.press("1")
-    terminal.wait_for("Closed. Minutes:", "open the session again")
+    terminal.wait_for("Closed. Minutes:", "reopen the session")
     terminal.press("ctrl+q")
     expect("exit status", terminal.wait_exit(), 0)
     expect("the terminal is as it was", terminal.is_restored, True)

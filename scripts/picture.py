@@ -50,7 +50,7 @@ async def draw() -> str:
         agendas = tuple(agenda for agenda, _ in context.available_agendas.agendas)
         agenda = next(agenda for agenda in agendas if agenda.id == "refinement-60")
         play_demo_script(context, agenda=agenda)
-        opening = SessionSetup(
+        setup = SessionSetup(
             agenda=agenda,
             team_name="Harbour",
             goal="Three self-service stories ready for sprint 42",
@@ -63,7 +63,7 @@ async def draw() -> str:
             now=clock.now,
             zone=lambda: "UTC",
             minutes_folder=Path(folder),
-            first=Start(opening=opening),
+            first=Start(setup=setup),
         )
         app = RefineApp(options)
         async with app.run_test(size=SIZE) as pilot:

@@ -117,7 +117,7 @@ def test_json_has_the_names_of_the_contract(promised: Machine) -> None:
     assert (gap["owner"], gap["due"], gap["item"], gap["status"], gap["overdue"]) == (None, None, None, "open", False)
 
 
-def test_several_are_settled_at_once(promised: Machine) -> None:
+def test_several_are_closed_at_once(promised: Machine) -> None:
     """With their letter or without; each is named again, so that a slip is seen."""
     result = promised.run("actions", "done", "A1", "4", "a3", "A1")
 
@@ -174,5 +174,5 @@ def test_nothing_open_says_where_the_rest_is(promised: Machine) -> None:
     result = promised.run("actions")
     assert (result.stdout, result.stderr) == (
         "",
-        "No open action items. `refine actions --all` lists the settled ones.\n",
+        "No open action items. `refine actions --all` lists the closed ones.\n",
     )

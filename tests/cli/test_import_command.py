@@ -245,7 +245,12 @@ def test_a_field_without_a_column_is_remembered_too(machine: Machine) -> None:
     assert [item["estimate"] for item in guessed["items"]] == ["XL shirts"]
     assert "  Columns: title = Title\n  Not read: Size\n" in without.stdout
     assert [item["estimate"] for item in remembered["items"]] == [None]
-    assert remembered["columns"][1] == {"heading": "Size", "field": None, "samples": ["XL shirts"]}
+    assert remembered["columns"][1] == {
+        "heading": "Size",
+        "field": None,
+        "fields": [],
+        "samples": ["XL shirts"],
+    }
     assert [item["estimate"] for item in named["items"]] == ["XL shirts"]
 
 
@@ -256,8 +261,8 @@ def test_json_tells_what_each_column_was_taken_for(machine: Machine) -> None:
     report = machine.json("import", sheet, "--json", "--dry-run")
 
     assert report["columns"] == [
-        {"heading": "Title", "field": "title", "samples": ["Refund"]},
-        {"heading": "Umfang", "field": None, "samples": ["5"]},
+        {"heading": "Title", "field": "title", "fields": ["title"], "samples": ["Refund"]},
+        {"heading": "Umfang", "field": None, "fields": [], "samples": ["5"]},
     ]
     assert report["fingerprint"]
     assert report["actions"] == []

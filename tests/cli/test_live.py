@@ -44,10 +44,12 @@ def test_start_hands_over_what_was_asked(machine: Machine, started: list[AppOpti
 
     first = started[0].first
     assert isinstance(first, Start)
-    assert (first.opening.team_name, first.opening.goal) == ("Payments", "Two ready")
-    assert [person.name for person in first.opening.people] == ["Ana", "Ben"]
-    assert first.opening.agenda.id == started[0].agendas()[0].id == "refinement-30"
-    assert [item.key for report in first.imports for item in report.items] == ["PAY-1"]
+    assert (first.setup.team_name, first.setup.goal) == ("Payments", "Two ready")
+    assert [person.name for person in first.setup.people] == ["Ana", "Ben"]
+    assert first.setup.agenda.id == started[0].agendas()[0].id == "refinement-30"
+    assert [(file.name, [item.key for item in file.report.items]) for file in first.files] == [
+        ("backlog.txt", ["PAY-1"])
+    ]
 
 
 def test_the_hour_is_the_default_agenda(machine: Machine, started: list[AppOptions]) -> None:
@@ -120,7 +122,7 @@ def test_the_settings_reach_the_app(machine: Machine, started: list[AppOptions])
         ),
         ('[keymap]\nsession.pause = "spce"', "line 2: there is no key “spce”; did you mean “space”?"),
         ('[keymap]\nsession.pause = "hyper-x"', "line 2: there is no key “hyper-x”."),
-        ('[keymap]\nsession.pause = " "', "line 2: it gets no key: name one or more, parted by commas."),
+        ('[keymap]\nsession.pause = " "', "line 2: it gets no key: name one or more, separated by commas."),
         ('[keymap]\napp.quit = "f10, q"', "line 2: “q” is needed to type text: take a key such as ctrl+q or f10."),
         (
             '[keymap]\n\nsession.pause = "q"',

@@ -149,7 +149,7 @@ def test_a_terminal_without_colours_shows_the_same_words_in_greys(machine: Machi
     screens, colours = [], []
     for extra in ({}, {"NO_COLOR": "1"}):
         with Terminal.start(command, environment | extra) as terminal:
-            terminal.wait_for("1 overdue", "Planned", "▶", "ctrl+q leave")
+            terminal.wait_for("1 overdue", "Planned", "▶", "1 ready of 8", "ctrl+q leave")
             screens.append(terminal.text)
             colours.append(set(COLOUR.findall(bytes(terminal.raw))))
             terminal.press("ctrl+q")

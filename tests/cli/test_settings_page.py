@@ -6,7 +6,7 @@ from pathlib import Path
 
 from refine_tui.config import KEYS, Settings, parse_settings
 from refine_tui.ui.app import key_groups
-from refine_tui.ui.keymap import find_slip, textual_keys, written
+from refine_tui.ui.keymap import find_keymap_error, textual_keys, written
 from refine_tui.ui.theme import PALETTES
 from scripts.settings_table import PAGE, with_table
 
@@ -38,7 +38,7 @@ def test_the_example_has_every_key_and_is_right() -> None:
 
     assert set(tomllib.loads(EXAMPLE)) == set(KEYS)
     assert settings.theme in PALETTES
-    assert find_slip(settings.keymap, key_groups()) is None
+    assert find_keymap_error(settings.keymap, key_groups()) is None
 
 
 def test_every_key_of_ours_can_be_written_as_the_table_shows_it() -> None:

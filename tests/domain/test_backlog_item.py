@@ -16,6 +16,7 @@ from refine_tui.domain.backlog_item import (
     ItemLink,
     ItemState,
     MergeResult,
+    item_identity,
     merge_items,
 )
 from refine_tui.domain.people import Team
@@ -235,3 +236,12 @@ def test_the_stored_names_of_states_and_kinds_do_not_change() -> None:
     assert [kind.value for kind in ItemKind] == [
         "user story", "bug", "technical debt", "enhancement", "enabler", "spike", "infrastructure", "design",
     ]  # fmt: skip
+
+
+def test_an_item_is_identified_by_its_key_or_else_by_its_title_without_case_and_accents() -> None:
+    """A title that reads like a key is no key."""
+    keyed = ImportedItem(title="One", key="PAY-1")
+
+    assert item_identity(keyed) == item_identity(ImportedItem(title="Two", key="pay-1"))
+    assert item_identity(ImportedItem(title="Café")) == item_identity(ImportedItem(title="CAFE"))
+    assert item_identity(keyed) != item_identity(ImportedItem(title="PAY-1"))

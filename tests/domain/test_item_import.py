@@ -4,6 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from refine_tui.domain.backlog_item import ImportedAction, ImportedItem, item_identity
 from refine_tui.domain.item_import import ItemImport
 from tests.support import items
 
@@ -33,3 +34,16 @@ def test_an_import_does_not_change_after_it_was_read() -> None:
 
     with pytest.raises(FrozenInstanceError):
         read.source = "text"  # type: ignore[misc]
+
+
+def test_items_and_action_items_are_left_out_by_what_identifies_them() -> None:
+    """An item by its key or else its title, however they are written; the rest of the import stays."""
+    ask, buy = ImportedAction(label="A1", text="Ask Legal"), ImportedAction(label="A2", text="Buy cake")
+    titled, keyed = ImportedItem(title="Hi all"), ImportedItem(title="Pay", key="PAY-1")
+    read = ItemImport(items=(titled, keyed, ImportedItem(title="HI ALL")), source="text", name="x", actions=(ask, buy))
+
+    without = read.without({item_identity(titled), ask})
+
+    assert (without.items, without.actions) == ((keyed,), (buy,))
+    assert (without.source, without.name) == ("text", "x")
+    assert read.without(()) == read

@@ -10,6 +10,7 @@ from refine_tui.domain.plain_text import (
     casefold_key,
     clean_line,
     clean_text,
+    counted,
     name_key,
     read_number,
     shortened,
@@ -175,6 +176,14 @@ def test_a_short_text_stays_and_a_long_one_ends_in_an_ellipsis() -> None:
 )
 def test_a_whole_number_has_one_to_nine_ascii_digits(text: str, number: int | None) -> None:
     assert whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "many", "words"),
+    [(0, "", "0 items"), (1, "", "1 item"), (3, "", "3 items"), (2, "people", "2 people"), (1, "people", "1 item")],
+)
+def test_a_number_has_its_noun_in_the_singular_only_for_one(number: int, many: str, words: str) -> None:
+    assert counted(number, "item", many) == words
 
 
 @pytest.mark.parametrize(

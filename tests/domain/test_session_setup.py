@@ -17,6 +17,7 @@ from refine_tui.domain.session_setup import (
     OpenItems,
     PendingItems,
     SessionSetup,
+    is_planned_for_later,
     merge_setup,
     needs_triage_limit,
     pending_items,
@@ -308,3 +309,21 @@ def test_how_many_items_to_triage_is_asked_where_there_are_too_many_and_nobody_s
     new: int, limit: int | None, expected: bool
 ) -> None:
     assert needs_triage_limit(replace(a_setup(), triage_limit=limit), new=new) is expected
+
+
+@pytest.mark.parametrize(
+    ("planned_for", "expected"),
+    [
+        (None, False),
+        (NINE - timedelta(days=3), False),
+        (NINE + timedelta(hours=13), False),
+        (NINE + timedelta(hours=14), True),  # midnight in Berlin
+        (NINE + timedelta(days=7), True),
+    ],
+)
+def test_a_session_is_planned_for_later_from_the_next_day_on_in_its_time_zone(
+    planned_for: datetime | None, expected: bool
+) -> None:
+    session = replace(a_session(), planned_for=planned_for, zone="Europe/Berlin")
+
+    assert is_planned_for_later(session, now=NINE) is expected

@@ -51,7 +51,7 @@ def told(held: Program) -> Any:
 
 def kick_off(terminal: Terminal) -> None:
     """State the product goal, see who is here, and decide something before the first item."""
-    terminal.wait_for("7 new items", "1 done, left out", GOAL)
+    terminal.wait_for("Imported 7 new, skipped 1 done", GOAL)
     terminal.press("2")
     answer(terminal, "Fewer abandoned checkouts", said="Product goal: Fewer abandoned checkouts")
     terminal.press("down", "down", "down", "down", "down", "enter")
@@ -192,7 +192,7 @@ def wrap_up(terminal: Terminal, program: Program) -> None:
     terminal.press("5")
     terminal.wait_for("Close the session?", "close and write the minutes", "choose the marked one")
     terminal.press("1")
-    terminal.wait_for("Closed. Minutes:", "open the session again")
+    terminal.wait_for("Closed. Minutes:", "reopen the session")
     terminal.press("esc")
     terminal.wait_for("Past sessions", "2 ready of 7")
     terminal.press("ctrl+q")
@@ -308,13 +308,13 @@ def test_only_their_owner_can_read_what_was_written(held: Program) -> None:
 
 def test_a_past_session_opens_from_home_and_shows_its_minutes(held: Program) -> None:
     with held.start() as terminal:
-        terminal.wait_for("Planned", "Past sessions", "Payments · Refinement 60", "prepare or begin")
+        terminal.wait_for("Planned", "Past sessions", "Payments · Refinement 60", "set up or start")
         terminal.press("j")
         terminal.wait_for("read the minutes")
         terminal.press("enter")
-        terminal.wait_for("Minutes  Payments", "Refunds below 50", "open the session again")
+        terminal.wait_for("Minutes   Payments", "Refunds below 50", "reopen the session")
         terminal.press("esc")
-        terminal.wait_for("Past sessions", gone="open the session again")
+        terminal.wait_for("Past sessions", gone="reopen the session")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
 
@@ -323,7 +323,7 @@ def test_the_same_export_taken_in_again_doubles_nothing(program: Program) -> Non
     program.run("import", str(JIRA_EXPORT), "--team", "Payments")
     before = without_times(program.json("items"))
     with program.start_session("--items", str(JIRA_EXPORT)) as terminal:
-        terminal.wait_for("0 new items · 0 changed · 7 known and unchanged · 1 done, left out")
+        terminal.wait_for("7 unchanged, skipped 1 done")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     assert without_times(program.json("items")) == before

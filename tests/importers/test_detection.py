@@ -243,7 +243,7 @@ def test_a_field_can_have_no_column(content: str, name: str) -> None:
     assert [(item.title, item.key, item.estimate) for item in guessed.items] == [("Refund", "PAY-1", "5")]
     assert [(item.title, item.key, item.estimate) for item in without.items] == [("Refund", "PAY-1", "")]
     assert without.fingerprint == guessed.fingerprint
-    assert "estimate" not in {column.field for column in without.columns}
+    assert "estimate" not in {field for column in without.columns for field in column.fields}
 
 
 def test_a_key_that_has_no_column_is_not_guessed_by_its_shape() -> None:
@@ -296,12 +296,12 @@ def test_columns_of_a_table_can_be_named() -> None:
     )
 
     assert [item.title for item in sheet.items] == ["Short"]
-    assert [(column.heading, column.field, column.samples) for column in sheet.columns] == [
-        ("Title", "", ("Long",)),
-        ("Idea", "title", ("Short",)),
+    assert [(column.heading, column.fields, column.samples) for column in sheet.columns] == [
+        ("Title", (), ("Long",)),
+        ("Idea", ("title",), ("Short",)),
     ]
     assert (jira.format, jira.items[0].estimate) == ("jira-csv", "5")
-    assert ("Custom field (Guess)", "estimate") in [(column.heading, column.field) for column in jira.columns]
+    assert ("Custom field (Guess)", ("estimate",)) in [(column.heading, column.fields) for column in jira.columns]
 
 
 def test_a_known_format_needs_no_telling_of_columns() -> None:

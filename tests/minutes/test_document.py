@@ -99,7 +99,7 @@ def test_a_promise_that_was_settled_elsewhere_is_no_longer_open() -> None:
     promised = document_of(replace(session, earlier_actions=elsewhere), now=START).promised
 
     assert [(line.label, line.fate, line.status) for line in promised] == [
-        ("A11", "done", "done"), ("A12", "kept", "open"), ("A14", "dropped", "dropped"), ("A16", "done", "done"),
+        ("A11", "done", "done"), ("A12", "still open", "open"), ("A14", "dropped", "dropped"), ("A16", "done", "done"),
     ]  # fmt: skip
 
 

@@ -30,8 +30,8 @@ SESSIONS: dict[str, Callable[[], tuple[RefinementSession, datetime]]] = {
     "running": running_session,
 }
 ACTION = re.compile(
-    r"- \[(?P<box>[ x])\] (?P<id>A\d+) (?P<text>.+) — (?P<owner>.+?) — due (?P<due>\d{4}-\d\d-\d\d|\?)"
-    r"(?: — (?P<item>\[.+\]\(.+\)|(?!(?:done|kept|dropped)$)\S+))?(?: — (?P<fate>done|kept|dropped|not looked at))?"
+    r"- (?:\[(?P<box>[ x])\] )?(?P<id>A\d+) (?P<text>.+) — (?P<owner>.+?) — due (?P<due>\d{4}-\d\d-\d\d|\?)"
+    r"(?: — (?P<item>\[.+\]\(.+\)|(?!(?:done|dropped)$)\S+))?(?: — (?P<fate>done|still open|dropped|not looked at))?"
 )
 
 
@@ -79,7 +79,7 @@ def test_action_items_can_be_read_back() -> None:
         ("A18", " ", "Chloé", "2026-12-03"),
         ("A19", " ", "owner ?", "?"),
         ("A20", "x", "Ben", "?"),
-        ("A21", "x", "Ana", "?"),
+        ("A21", None, "Ana", "?"),
     ]
     assert found[1]["item"] == "[PAY-12](https://jira.example.com/browse/PAY-12)"
     assert [a["fate"] for a in found] == [None, None, None, None, "dropped"]
@@ -97,8 +97,8 @@ def test_promises_are_action_items_with_what_became_of_them() -> None:
 
     assert [(a["id"], a["box"], a["owner"], a["due"], a["fate"]) for a in found] == [
         ("A11", "x", "Chloé", "2026-11-26", "done"),
-        ("A12", " ", "Dev", "2026-11-30", "kept"),
-        ("A14", "x", "Ben", "?", "dropped"),
+        ("A12", " ", "Dev", "2026-11-30", "still open"),
+        ("A14", None, "Ben", "?", "dropped"),
         ("A16", " ", "owner ?", "?", "not looked at"),
     ]
     assert found[1]["item"] == "[PAY-12](https://jira.example.com/browse/PAY-12)"

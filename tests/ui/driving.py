@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.segment import Segment
 from textual._context import visible_screen_stack
+from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.app_options import AppOptions, Resume, Start
+from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.live.screen import LiveScreen
 from refine_tui.ui.widgets.line_area import LineArea
 from refine_tui.ui.widgets.question_bar import QuestionBar
@@ -84,7 +86,7 @@ class Desk:
 
     def started(self, **changes: Any) -> RefineApp:
         """Return the app, not running, that starts a session without items."""
-        return self.app(Start(opening=replace(a_setup(), **changes)))
+        return self.app(Start(setup=replace(a_setup(), **changes)))
 
     def saved(self, session: int = 1) -> RefinementSession:
         """Return a session as it is on the disk, read by a store of its own."""
@@ -116,14 +118,14 @@ async def running(app: RefineApp, size: tuple[int, int] = WIDE) -> AsyncIterator
         yield pilot
 
 
-def cells(app: RefineApp) -> list[list[Segment]]:
+def cells(app: App[Any]) -> list[list[Segment]]:
     """Return the lines of the whole screen in runs of one style, with what dialogs leave of the screen under them."""
     visible_screen_stack.set(app._background_screens)
     update = app.screen._compositor.render_full_update()
     return [[part for strip in line for part in strip if not part.control] for line in update.strips]
 
 
-def shown(app: RefineApp) -> str:
+def shown(app: App[Any]) -> str:
     """Return the text that is really on the screen, line by line."""
     return "\n".join("".join(part.text for part in line).rstrip() for line in cells(app))
 
@@ -139,8 +141,8 @@ def notice(app: RefineApp) -> str:
 
 
 def is_asking(app: RefineApp) -> bool:
-    """Return whether a question is open in the bar."""
-    return any(bar.is_open for bar in app.screen.query(QuestionBar))
+    """Return whether a question is open in the bar of the screen."""
+    return isinstance(app.screen, FlowScreen) and app.screen.is_asking
 
 
 def asked(app: RefineApp) -> str:
@@ -160,11 +162,13 @@ async def enter(pilot: Pilot[None], text: str) -> None:
 
 async def write(pilot: Pilot[None], text: str) -> None:
     """Put *text* into the line that is open, in place of what it holds."""
-    screen = pilot.app.screen
-    if screen.query(LineArea):
-        screen.query_one(LineArea).replace_all(text)
+    field = line_field(pilot.app)
+    if isinstance(field, Input):
+        field.value = text
+    elif isinstance(field, LineArea):
+        field.replace_all(text)
     else:
-        screen.query_one(Input).value = text
+        field.text = text
     await pilot.pause()
 
 
@@ -176,8 +180,22 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 def typed(app: RefineApp) -> str:
     """Return what stands in the line, or the lines, that are open."""
-    lines = [line.value for line in app.screen.query(Input)]
-    return [*lines, *(area.text for area in app.screen.query(TextArea))][0]
+    field = line_field(app)
+    return field.value if isinstance(field, Input) else field.text
+
+
+def line_field(app: App[Any]) -> Input | TextArea:
+    """Return the field that text is typed into."""
+    return next(field for field in app.screen.query("*") if isinstance(field, Input | TextArea) and field.has_focus)
+
+
+async def wait_for(pilot: Pilot[None], words: str) -> str:
+    """Wait until *words* are on the screen, which a thread may take a while for; return the screen."""
+    for _ in range(200):
+        await pilot.pause()
+        if words in (seen := shown(pilot.app)):
+            return seen
+    raise AssertionError(f"{words!r} is not on the screen:\n{shown(pilot.app)}")
 
 
 def live(app: RefineApp) -> LiveScreen:

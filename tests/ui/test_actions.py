@@ -1,9 +1,9 @@
 """The team's action items, from the home screen: ticked off, dropped, opened again."""
 
 from refine_tui.domain.records import ActionStatus
+from refine_tui.ui.actions.screen import ActionsScreen
 from refine_tui.ui.app import RefineApp
-from refine_tui.ui.screens.actions import ActionsScreen
-from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.home.screen import HomeScreen
 from tests.support import a_past_session
 from tests.ui.driving import Desk, notice, running, shown
 
@@ -26,14 +26,14 @@ async def test_action_items_are_done_dropped_and_opened_again_and_home_counts_th
         await pilot.press("3")
         listed = shown(app)
         for keys, row, said, saved in (
-            (["1"], "A1    Promise 1  Ben  due Fri 27 Nov  ✓ done", "A1 done", [done, opened]),
-            (["k", "2"], "A2    Promise 2  Ben  due Fri 27 Nov  ✓ dropped", "A2 dropped", [done, dropped]),
-            (["3"], "A2    Promise 2  Ben  due Fri 27 Nov  overdue", "A2 open", [done, opened]),
+            (["1"], "A1    Promise 1  Ben  due Fri 27 Nov  ✓ done", "A1 done: Promise 1", [done, opened]),
+            (["k", "2"], "A2    Promise 2  Ben  due Fri 27 Nov  dropped", "A2 dropped: Promise 2", [done, dropped]),
+            (["3"], "A2    Promise 2  Ben  due Fri 27 Nov  overdue", "A2 open: Promise 2", [done, opened]),
         ):
             await pilot.press(*keys)
             await pilot.pause()
             assert f"▶ {row}" in shown(app)
-            assert "Settled" in shown(app)
+            assert "Closed" in shown(app)
             assert notice(app) == f"{said}   ·   u undo"
             assert statuses(desk) == saved
         await pilot.press("u", "u")
@@ -44,14 +44,14 @@ async def test_action_items_are_done_dropped_and_opened_again_and_home_counts_th
         await pilot.pause()
         back = shown(app)
 
-    assert (taken_back, undone) == ("A2 open   ·   as it was", [done, opened])
+    assert (taken_back, undone) == ("A2 open: Promise 2 again", [done, opened])
     assert (in_vain, all_undone) == ("There is nothing to undo here.", [opened, opened])
     assert "2 action items open · 2 overdue" in home
     assert "3 action items" in home
     assert "Action items   Payments" in listed
     assert "▶ A1    Promise 1  Ben  due Fri 27 Nov  overdue" in listed
-    assert "1 done  2 drop  3 open again" in listed
-    assert "Settled" not in listed
+    assert "1 done  2 drop  3 reopen" in listed
+    assert "Closed" not in listed
     assert "1 action item open · 1 overdue" in back
 
 
@@ -64,5 +64,5 @@ async def test_without_action_items_the_screen_says_where_they_come_from(app: Re
 
     assert kind is ActionsScreen
     assert "No action items yet: a records one in a session." in seen
-    assert "open again" not in seen
+    assert "reopen" not in seen
     assert left is HomeScreen

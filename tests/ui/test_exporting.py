@@ -22,11 +22,11 @@ async def test_the_arrows_go_through_every_format_and_come_back_to_the_minutes(d
         await pilot.press("left", "left")
         before_last = shown(app)
 
-    assert "markdown  the full minutes, for wikis and repositories   ·   format 1 of 9" in first
+    assert "markdown   the full minutes, for wikis and repositories   ·   format 1 of 9" in first
     assert "Refunds wait" in first
     assert seen["markdown"].splitlines()[1:-2] == first.splitlines()[1:-2]
     for name in FORMATS:
-        assert f"{name}  {FORMATS[name].about}" in seen[name]
+        assert f"{name}   {FORMATS[name].about}" in seen[name]
     assert "<!doctype html>" in seen["html"].casefold()
     assert '"text": "Refunds wait"' in seen["json"] or '"session"' in seen["json"]
     assert "No next session" in seen["ics"] or "next session" in seen["ics"].casefold()

@@ -5,9 +5,9 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
 from tests.support import GOAL
 from tests.ui.driving import Desk, notice, running, shown
 
@@ -20,7 +20,7 @@ async def test_an_empty_home_says_how_to_begin(app: RefineApp) -> None:
     assert "refine import jira.csv" in seen
     assert "refine demo" in seen
     assert "1 start a session" in seen
-    assert "2 bring items in" in seen
+    assert "2 import items" in seen
 
 
 async def test_without_a_usable_agenda_home_opens_and_a_new_session_says_what_to_do(desk: Desk) -> None:
@@ -38,7 +38,7 @@ async def test_without_a_usable_agenda_home_opens_and_a_new_session_says_what_to
     assert kind is HomeScreen
 
 
-async def test_home_lists_an_unfinished_session_and_enter_goes_on_with_it(desk: Desk) -> None:
+async def test_home_lists_an_unfinished_session_and_enter_resumes_it(desk: Desk) -> None:
     with desk.facilitating():
         pass
     app = desk.app()
@@ -53,7 +53,7 @@ async def test_home_lists_an_unfinished_session_and_enter_goes_on_with_it(desk: 
     assert "Payments · Refinement 60" in home
     assert GOAL in home
     assert "Fri 27 Nov 2026 10:00" in home
-    assert "enter go on" in home
+    assert "enter resume" in home
     assert kind is LiveScreen
     assert "Who is here" in seen
 
@@ -75,6 +75,6 @@ async def test_enter_on_a_past_session_shows_its_minutes_and_changes_nothing(des
     assert "Past sessions" in home
     assert "enter read the minutes" in home
     assert kind is MinutesScreen
-    assert "Minutes  Payments · Refinement 60" in minutes
+    assert "Minutes   Payments · Refinement 60" in minutes
     assert "Past sessions" in back
     assert desk.saved() == before

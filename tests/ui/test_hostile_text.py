@@ -18,7 +18,7 @@ from refine_tui.domain.transitions import bind
 from refine_tui.minutes.formats import FORMATS
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
 from tests.driver import Driver
 from tests.support import NINE, a_setup, an_agenda, with_candidates
 from tests.ui.driving import Desk, enter, is_asking, paste, running, shown, write

@@ -18,12 +18,12 @@ from refine_tui.ui import key_queue
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
+from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.keymap import ARROWS, written
 from refine_tui.ui.live.record_list import RecordPanel
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
-from refine_tui.ui.screens.new_session import NewSessionScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
+from refine_tui.ui.setup.screen import SetupScreen
 from tests.ui.driving import (
     DEEP_DIVE,
     KICK_OFF,
@@ -172,9 +172,7 @@ async def test_the_list_of_keys_has_every_key_of_the_session_and_its_choices(des
     assert "1  " in seen
 
 
-@pytest.mark.parametrize(
-    ("kind", "way"), [(HomeScreen, ()), (NewSessionScreen, ("1",)), (MinutesScreen, ("enter", "m"))]
-)
+@pytest.mark.parametrize(("kind", "way"), [(HomeScreen, ()), (SetupScreen, ("1",)), (MinutesScreen, ("enter", "m"))])
 async def test_the_list_of_keys_of_each_screen_has_all_of_them(
     desk: Desk, kind: type[Screen[Any]], way: tuple[str, ...]
 ) -> None:

@@ -8,8 +8,8 @@ from textual.screen import Screen
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.flow_screen import PendingAnswer
+from refine_tui.ui.minutes.screen import MinutesScreen
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion
-from refine_tui.ui.screens.minutes import MinutesScreen
 from refine_tui.ui.widgets.line_area import LineArea
 from tests.ui.driving import TRIAGE, Desk, running
 

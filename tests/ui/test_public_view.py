@@ -19,9 +19,9 @@ from refine_tui.domain.transitions import bind
 from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.app_options import Resume
+from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.live.keys import LIVE_KEYS
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.home import HomeScreen
 from refine_tui.ui.theme import DEFAULT_THEME, theme_of
 from tests.driver import Driver
 from tests.support import FakeClock, a_facilitator, a_setup, a_started_session, an_item
@@ -150,7 +150,7 @@ async def test_the_first_frame_is_that_of_the_live_screen(desk: Desk, phase: int
 
 def _lines(app: App[None]) -> list[str]:
     """Return the lines of the screen, each part with its style."""
-    return ["".join(f"{part.text}{part.style}" for part in line) for line in cells(app)]  # type: ignore[arg-type]
+    return ["".join(f"{part.text}{part.style}" for part in line) for line in cells(app)]
 
 
 async def test_the_session_is_seen_until_the_store_is_open(desk: Desk) -> None:

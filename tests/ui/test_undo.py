@@ -10,9 +10,9 @@ from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.wrap_up import close
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.home import HomeScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
 from tests.ui.driving import (
     DEEP_DIVE,
     KICK_OFF,
@@ -181,7 +181,7 @@ async def test_undoing_that_a_session_was_opened_again_shows_its_minutes(desk: D
 
     assert (again[-1], opened) == (LiveScreen, SessionStatus.RUNNING)
     assert (closed, status) == ([Screen, HomeScreen, MinutesScreen], SessionStatus.CLOSED)
-    assert said == "The session is closed   ·   3 opens it again"
+    assert said == "The session is closed   ·   3 reopen"
     assert reopened == again
     assert [decision.text for decision in desk.saved().decisions] == ["It can be changed"]
 

@@ -18,7 +18,7 @@ from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import SessionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.live.screen import LiveScreen
-from refine_tui.ui.screens.minutes import MinutesScreen
+from refine_tui.ui.minutes.screen import MinutesScreen
 from tests.ui.driving import WRAP_UP, Desk, enter, line_with, notice, running, shown, typed
 
 
@@ -176,7 +176,7 @@ async def test_five_closes_writes_the_minutes_and_shows_where_they_are(desk: Des
     assert str(desk.minutes_folder) in said
     assert "Payments" in path.read_text(encoding="utf-8")
     assert path.with_suffix(".json").exists()
-    assert "Minutes  Payments · Refinement 60" in seen
+    assert "Minutes   Payments · Refinement 60" in seen
     saved = desk.saved()
     assert saved.status is SessionStatus.CLOSED
     assert {(item.outcome, item.carry_over) for item in saved.items} == {(Outcome.NOT_REACHED, CarryOver.CARRIED)}
@@ -208,7 +208,7 @@ async def test_a_closed_session_is_opened_again_paused(desk: Desk) -> None:
         await enter(pilot, "We meet on Fridays")
 
     assert kind is LiveScreen
-    assert "Open again, paused. Everything can be changed; 5 in the wrap-up closes it." in seen
+    assert "Reopened, paused. Everything can be changed; 5 in the wrap-up closes it." in seen
     assert "paused" in header
     saved = desk.saved()
     assert saved.status is SessionStatus.RUNNING

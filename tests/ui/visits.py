@@ -10,8 +10,9 @@ from textual.screen import Screen
 import refine_tui.ui
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
 from refine_tui.ui.flow_screen import FlowScreen
+from refine_tui.ui.list_screen import ListScreen
 
-SHARED: tuple[type[Screen[Any]], ...] = (QuestionDialog, FlowScreen)
+SHARED: tuple[type[Screen[Any]], ...] = (QuestionDialog, FlowScreen, ListScreen)
 """What screens have in common and is none itself."""
 
 

@@ -1,10 +1,11 @@
-"""The questions before a session starts: resume an open one, start the planned one, limit the new items."""
+"""The questions before a session starts: resume an open one, start the planned one, now, limit the new items."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from refine_tui.application.views import Views
 from refine_tui.domain.session import RefinementSession
-from refine_tui.domain.session_setup import SessionSetup, needs_triage_limit
+from refine_tui.domain.session_setup import SessionSetup, is_planned_for_later, needs_triage_limit
 from refine_tui.domain.summary import SessionSummary
 
 
@@ -23,6 +24,13 @@ class PlannedSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedForLater:
+    """The session is planned for a later day: start it now?"""
+
+    session: RefinementSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManyNewItems:
     """There are too many new items for one triage: how many should it get?"""
 
@@ -35,7 +43,7 @@ class ReadyToStart:
     """No question is left: the session can start."""
 
 
-StartQuestion = UnfinishedSession | PlannedSession | ManyNewItems | ReadyToStart
+StartQuestion = UnfinishedSession | PlannedSession | PlannedForLater | ManyNewItems | ReadyToStart
 
 
 def with_last_session_defaults(views: Views, setup: SessionSetup) -> SessionSetup:
@@ -46,13 +54,17 @@ def with_last_session_defaults(views: Views, setup: SessionSetup) -> SessionSetu
     return replace(setup, people=setup.people or last.people, product_goal=setup.product_goal or last.product_goal)
 
 
-def start_question(views: Views, setup: SessionSetup) -> StartQuestion:
-    """Return the first question that has to be answered before a session with this setup can start."""
+def start_question(views: Views, setup: SessionSetup, *, now: datetime) -> StartQuestion:
+    """Return the first question that has to be answered before a session with this setup can start at *now*."""
     team = setup.team_name
     if not setup.another_session and (unfinished := views.unfinished_session(team)) is not None:
         return UnfinishedSession(summary=unfinished)
     if setup.planned is None and not setup.ignore_planned and (planned := views.next_planned_session(team)) is not None:
         return PlannedSession(session=planned)
+    if setup.planned is not None and not setup.before_its_day:
+        session = views.session(setup.planned)
+        if is_planned_for_later(session, now=now):
+            return PlannedForLater(session=session)
     new = len(views.pending_items(team).new)
     if needs_triage_limit(setup, new=new):
         return ManyNewItems(count=new)

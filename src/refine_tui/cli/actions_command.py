@@ -9,9 +9,9 @@ import click
 from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.arguments import find_team_name, team_option, unknown_team_message
 from refine_tui.cli.output import print_lines, print_to_stderr, write_output
-from refine_tui.cli.text_table import Column, counted, screen_width, table
+from refine_tui.cli.text_table import Column, screen_width, table
 from refine_tui.domain.errors import RefineError
-from refine_tui.domain.plain_text import clean_line, name_key
+from refine_tui.domain.plain_text import clean_line, counted, name_key
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.session import zone_of
 
@@ -80,14 +80,16 @@ def actions(
 
         write_output(dumps([action_line_json(row, today) for row in rows]))
     elif rows:
-        print_lines(_heading(name, rows, today), "", *action_table(rows, today, screen_width(), settled=everything))
+        print_lines(_heading(name, rows, today), "", *action_table(rows, today, screen_width(), with_status=everything))
     else:
         print_to_stderr(_empty_message(all_rows, owner, overdue=overdue))
 
 
-def action_table(rows: "Sequence[ActionRow]", today: date, width: int | None, *, settled: bool = False) -> list[str]:
-    """Return the lines of a table of action items; *settled* adds the status column."""
-    left_out = None if settled else _COLUMNS.index(_STATUS)
+def action_table(
+    rows: "Sequence[ActionRow]", today: date, width: int | None, *, with_status: bool = False
+) -> list[str]:
+    """Return the lines of a table of action items; *with_status* adds the status column."""
+    left_out = None if with_status else _COLUMNS.index(_STATUS)
     columns = [column for place, column in enumerate(_COLUMNS) if place != left_out]
     cells = [[cell for place, cell in enumerate(_cells(row, today)) if place != left_out] for row in rows]
     return table(columns, cells, width=width)
@@ -117,8 +119,8 @@ def _empty_message(all_rows: "Sequence[ActionRow]", owner: str | None, *, overdu
         return "No action items yet: in a session, the key a records one."
     if owner and not any(_has_owner(row, owner) for row in all_rows):
         names = sorted({row.action.owner for row in all_rows if row.action.owner})
-        return f"No action items of “{clean_line(owner)}”; the owners are {', '.join(names) or 'not settled'}."
-    return "Nothing is overdue." if overdue else "No open action items. `refine actions --all` lists the settled ones."
+        return f"No action items of “{clean_line(owner)}”; the owners are {', '.join(names) or 'not known'}."
+    return "Nothing is overdue." if overdue else "No open action items. `refine actions --all` lists the closed ones."
 
 
 def _has_owner(row: "ActionRow", owner: str | None) -> bool:

@@ -9,9 +9,10 @@ import click
 
 from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.output import print_lines, print_to_stderr
-from refine_tui.cli.text_table import Column, counted, screen_width, table
+from refine_tui.cli.text_table import Column, screen_width, table
 from refine_tui.domain.agenda import READY_CHECKS
 from refine_tui.domain.errors import RefineError
+from refine_tui.domain.plain_text import counted
 
 if TYPE_CHECKING:
     from refine_tui.domain.agenda import Agenda, AgendaPhase

@@ -40,10 +40,10 @@ def parse_mapping_option(_: click.Context, __: click.Parameter, values: Iterable
 
 
 def column_lines(columns: Iterable[ColumnUse]) -> list[str]:
-    """Return lines that report the field of each heading, and the columns that were not read."""
+    """Return lines that report the fields of each heading, and the columns that were not read."""
     columns = tuple(columns)
-    used = [f"{column.field} = {column.heading}" for column in columns if column.field]
-    unread = [column.heading for column in columns if not column.field]
+    used = [f"{field} = {column.heading}" for column in columns for field in column.fields]
+    unread = [column.heading for column in columns if not column.fields]
     lines = [f"  Columns: {', '.join(used)}"] if used else []
     more = f" and {len(unread) - _MAX_LISTED} more" if len(unread) > _MAX_LISTED else ""
     return lines + ([f"  Not read: {', '.join(unread[:_MAX_LISTED])}{more}"] if unread else [])

@@ -16,11 +16,10 @@ from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.arguments import encoding_option, team_option
 from refine_tui.cli.column_mapping import SavedColumns, column_lines, parse_mapping_option, question_lines
 from refine_tui.cli.output import print_lines, print_to_stderr, write_output
-from refine_tui.cli.text_table import counted
-from refine_tui.domain.backlog_item import Backlog, ImportedItem, MergeResult
+from refine_tui.domain.backlog_item import Backlog, MergeResult, item_identity
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.people import Team
-from refine_tui.domain.plain_text import casefold_key, clean_line
+from refine_tui.domain.plain_text import clean_line, counted
 from refine_tui.importers.documents.decoding import MAXIMUM_SIZE
 from refine_tui.importers.errors import ImportReadError, UnclearColumnsError
 from refine_tui.importers.formats.registry import FORMATS
@@ -240,24 +239,19 @@ def _print_json(report: ImportReport, result: MergeResult, *, dry_run: bool) -> 
     from refine_tui.minutes.json_lists import import_json
     from refine_tui.minutes.json_text import dumps
 
-    stored = {} if dry_run else {identity(item): item for item in result.backlog.items}
+    stored = {} if dry_run else {item_identity(item): item for item in result.backlog.items}
     shape = import_json(
         format_name=report.format,
         language=report.language,
         encoding=report.encoding,
         delimiter=report.delimiter,
-        items=[stored.get(identity(item), item) for item in report.items],
+        items=[stored.get(item_identity(item), item) for item in report.items],
         added=len(result.added),
         updated=len(result.updated),
         skipped=[(row.row, row.reason) for row in report.skipped],
         warnings=report.warnings,
-        columns=[(column.heading, column.field, column.samples) for column in report.columns],
+        columns=[(column.heading, column.fields, column.samples) for column in report.columns],
         fingerprint=report.fingerprint,
         actions=result.actions,
     )
     write_output(dumps(shape))
-
-
-def identity(item: ImportedItem) -> tuple[str, str]:
-    """Return what identifies an item: its key, else its title, without case and accents."""
-    return (casefold_key(item.key), "") if item.key else ("", casefold_key(item.title))

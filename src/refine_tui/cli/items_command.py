@@ -8,10 +8,11 @@ import click
 from refine_tui.cli.app_context import AppContext, with_context
 from refine_tui.cli.arguments import find_team_name, team_option, unknown_team_message
 from refine_tui.cli.output import print_lines, print_to_stderr, write_output
-from refine_tui.cli.text_table import Column, counted, screen_width, table
+from refine_tui.cli.text_table import Column, screen_width, table
 from refine_tui.domain.dispositions import state_words
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.item_age import age_in_days
+from refine_tui.domain.plain_text import counted
 from refine_tui.domain.session import zone_of
 
 if TYPE_CHECKING:

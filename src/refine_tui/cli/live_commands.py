@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.domain.agenda import Agenda
     from refine_tui.domain.public_view import PublicView
-    from refine_tui.importers.report import ImportReport
-    from refine_tui.ui.app_options import AppOptions
+    from refine_tui.ui.app_options import AppOptions, ItemFile
 
 DEFAULT_AGENDA = "refinement-60"
 MAX_SPEED = 600
@@ -70,7 +69,7 @@ def start(
         raise click.UsageError("--encoding applies to the files of --items: name one.")
     participants = parse_people(people)
     chosen = _agenda(context, agenda) if agenda else None
-    imports = tuple(_read(context, file, encoding) for file in files)
+    item_files = tuple(_read(context, file, encoding) for file in files)
     prepare_terminal()
     options = _app_options(context, team=team, chosen=chosen)
     setup = SessionSetup(
@@ -81,7 +80,7 @@ def start(
         people=participants,
         zone=options.zone(),
     )
-    return _run(context, replace(options, first=Start(opening=setup, imports=imports)))
+    return _run(context, replace(options, first=Start(setup=setup, files=item_files)))
 
 
 @click.command()
@@ -206,11 +205,11 @@ def _check_settings(context: AppContext) -> None:
     if not settings.keymap:
         return  # the check imports every screen
     from refine_tui.ui.app import key_groups
-    from refine_tui.ui.keymap import find_slip
+    from refine_tui.ui.keymap import find_keymap_error
 
-    slip = find_slip(settings.keymap, key_groups())
-    if slip is not None:
-        raise RefineError(f"{setting_location(file, 'keymap', slip.id)}: {slip.words}")
+    error = find_keymap_error(settings.keymap, key_groups())
+    if error is not None:
+        raise RefineError(f"{setting_location(file, 'keymap', error.id)}: {error.message}")
 
 
 def _first_view(context: AppContext, session: int | None) -> "PublicView | None":
@@ -246,11 +245,14 @@ def _agenda(context: AppContext, requested: str) -> "Agenda":
     return find_agenda(requested, context.paths.agenda_folders)
 
 
-def _read(context: AppContext, file: Path, encoding: str | None) -> "ImportReport":
+def _read(context: AppContext, file: Path, encoding: str | None) -> "ItemFile":
     from refine_tui.cli.column_mapping import SavedColumns
     from refine_tui.cli.import_command import ReadOptions, read_file
+    from refine_tui.domain.plain_text import clean_line
+    from refine_tui.ui.app_options import ItemFile
 
-    return read_file(str(file), ReadOptions(encoding=encoding, saved_columns=SavedColumns(context).find))
+    report = read_file(str(file), ReadOptions(encoding=encoding, saved_columns=SavedColumns(context).find))
+    return ItemFile(name=clean_line(file.name), report=report)
 
 
 def _run(context: AppContext, options: "AppOptions") -> int:

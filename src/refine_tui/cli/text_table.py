@@ -102,11 +102,6 @@ def _cell(column: Column, text: str, width: int) -> str:
     return f"{blanks}{text}" if column.right else f"{text}{blanks}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 item``, ``3 items``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def wrapped(text: str, *, width: int, first: str = "") -> list[str]:
     """Wrap *text* between words to lines of at most *width* cells; the first line starts with *first*."""
     lines, indentation = [first], " " * display_width(first)

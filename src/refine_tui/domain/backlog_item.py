@@ -218,6 +218,15 @@ class BacklogIndex:
         return self._by_key.get(casefold_key(item.key)) if item.key else self._by_title.get(casefold_key(item.title))
 
 
+ItemIdentity = tuple[bool, str]
+"""What identifies an item within an import, see `item_identity`."""
+
+
+def item_identity(item: ImportedItem) -> ItemIdentity:
+    """Return what identifies an item: its key, or its title if it has no key; both without case and accents."""
+    return bool(item.key), casefold_key(item.key or item.title)
+
+
 def merge_items(
     backlog: Backlog | BacklogIndex, incoming: tuple[ImportedItem, ...], *, source: str, now: datetime
 ) -> MergeResult:
@@ -237,10 +246,10 @@ def merge_items(
     before = index.backlog
     changed: dict[int, BacklogItem] = {}
     added: list[BacklogItem] = []
-    places: dict[tuple[bool, str], int] = {}
+    places: dict[ItemIdentity, int] = {}
     done: list[ImportedItem] = []
     for imported in incoming:
-        identity = (bool(imported.key), casefold_key(imported.key or imported.title))
+        identity = item_identity(imported)
         if (known := index.find(imported)) is not None:
             changed[known] = _updated(changed.get(known, before.items[known]), imported)
         elif identity in places:

@@ -67,6 +67,11 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 item``, ``3 items``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def whole_number(text: str) -> int | None:
     """Return *text* as a number if it consists of one to nine ASCII digits, else None."""
     digits = clean_line(text)

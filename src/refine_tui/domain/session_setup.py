@@ -107,6 +107,8 @@ class SessionSetup:
     """Whether to start a session though another one of the team is running."""
     ignore_planned: bool = False
     """Whether to start a new session though one is planned."""
+    before_its_day: bool = False
+    """Whether to start a planned session though it is planned for a later day."""
 
 
 def start_session(
@@ -272,6 +274,11 @@ def merge_setup(planned: SessionSetup, requested: SessionSetup) -> SessionSetup:
         triage_limit=requested.triage_limit,
         another_session=requested.another_session,
     )
+
+
+def is_planned_for_later(session: RefinementSession, *, now: datetime) -> bool:
+    """Return whether the session is planned for a later day than that of *now* (aware, UTC), in its time zone."""
+    return session.planned_for is not None and session.local(session.planned_for).date() > session.local(now).date()
 
 
 def needs_triage_limit(setup: SessionSetup, *, new: int) -> bool:

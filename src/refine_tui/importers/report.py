@@ -33,12 +33,13 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnUse:
-    """A heading of a table, and the field that its column was read as."""
+    """A heading of a table, and the fields that its column was read as."""
 
     heading: str
     """The heading in the file, as one clean line."""
-    field: str = ""
-    """One of `refine_tui.importers.fields.item_fields.FIELDS`; empty if the column is not read."""
+    fields: tuple[str, ...] = ()
+    """Of `refine_tui.importers.fields.item_fields.FIELDS`; more than one only if a person chose so; empty if the column
+    is not read."""
     samples: tuple[str, ...] = ()
     """Up to three of its cells, as short clean lines."""
 
@@ -60,7 +61,7 @@ class ImportReport:
     skipped: tuple[SkippedRow, ...] = ()
     warnings: tuple[str, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
-    """The field of each heading, if the columns were guessed or chosen; empty if the format defines them."""
+    """The fields of each heading, if the columns were guessed or chosen; empty if the format defines them."""
     fingerprint: str = ""
     """Identifies the headings of a table, in hexadecimal digits; equal for files with the same headings."""
     actions: tuple[ImportedAction, ...] = ()

@@ -33,6 +33,7 @@ _STATUS_AFTER = {
     ActionReview.KEPT: ActionStatus.OPEN,
     ActionReview.DROPPED: ActionStatus.DROPPED,
 }
+_REVIEW_WORDS = {ActionReview.DONE: "done", ActionReview.KEPT: "still open", ActionReview.DROPPED: "dropped"}
 
 
 def document_of(session: RefinementSession, *, now: datetime) -> MinutesDocument:
@@ -178,7 +179,11 @@ def _earlier_action_line(session: RefinementSession, earlier: EarlierAction) -> 
         due=action.due,
         status=status,
         review=earlier.review,
-        fate=earlier.review.value if earlier.review else status.value if changed_elsewhere else "not looked at",
+        fate=_REVIEW_WORDS[earlier.review]
+        if earlier.review
+        else status.value
+        if changed_elsewhere
+        else "not looked at",
         record=action,
     )
 

@@ -110,17 +110,18 @@ def import_json(
     updated: int,
     skipped: Iterable[tuple[int, str]],
     warnings: Iterable[str],
-    columns: Iterable[tuple[str, str, Sequence[str]]] = (),
+    columns: Iterable[tuple[str, Sequence[str], Sequence[str]]] = (),
     fingerprint: str = "",
     actions: Iterable[ImportedAction] = (),
 ) -> Json:
     """Return the result of an import.
 
     ``{format, language, encoding, delimiter, items, added, updated, skipped: [{row, reason}], warnings,
-    columns: [{heading, field, samples}], fingerprint, actions: [{label, text, owner, due, status, item}]}``.
+    columns: [{heading, field, fields, samples}], fingerprint, actions: [{label, text, owner, due, status, item}]}``.
 
-    *columns* has, for each heading of a table, the field that it is read as and samples of its cells; *actions* has
-    the open action items that are new to the team; *skipped* has the row and the reason of each row without an item.
+    *columns* has, for each heading of a table, the fields that it is read as (``field`` is the first of them, or null)
+    and samples of its cells; *actions* has the open action items that are new to the team; *skipped* has the row and
+    the reason of each row without an item.
     """
     return {
         "format": format_name,
@@ -133,7 +134,13 @@ def import_json(
         "skipped": [{"row": row, "reason": reason} for row, reason in skipped],
         "warnings": list(warnings),
         "columns": [
-            {"heading": heading, "field": name or None, "samples": list(samples)} for heading, name, samples in columns
+            {
+                "heading": heading,
+                "field": next(iter(fields), None),
+                "fields": list(fields),
+                "samples": list(samples),
+            }
+            for heading, fields, samples in columns
         ],
         "fingerprint": fingerprint or None,
         "actions": [

@@ -45,7 +45,7 @@ class EarlierActionLine(ActionLine):
     review: ActionReview | None
     """None: the session did not review it."""
     fate: str
-    """*review* in a word, for people: ``done``, ``kept``, ``dropped``, or ``not looked at``."""
+    """*review* in a word, for people: ``done``, ``still open``, ``dropped``, or ``not looked at``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,34 +1,34 @@
-"""The app: paints its first frame, opens the store behind it, and hands what the screens want to the journey."""
+"""The app: paints its first frame, opens the store behind it, and passes what screens ask for to the navigation."""
 
 import gc
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.hardened_app import HardenedApp
+from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, shown_keys, textual_keys, written
-from refine_tui.ui.screens.home import HomeScreen
+from refine_tui.ui.messages import ActionsRequested, ReopenRequested, SessionChosen, SetupRequested, StartRequested
 from refine_tui.ui.theme import NEVER_FAINT, PALETTES, fitting_theme, theme_of
 
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
     from refine_tui.ui.dialogs.palette_dialog import Command
-    from refine_tui.ui.journey import Journey
     from refine_tui.ui.live.messages import MinutesRequested
-    from refine_tui.ui.screens.minutes import MinutesScreen
-    from refine_tui.ui.screens.new_session import NewSessionScreen
+    from refine_tui.ui.navigation import Navigation
 
 _MOVES = frozenset({"up", "down", "page_up", "page_down", "top", "end"})
 """What the ids of bindings end with that only move the mark or the page: no commands for the palette."""
 
 
 class RefineApp(HardenedApp):
-    """Begins, ends, and knows the colours and the keys. Where to go is the journey's."""
+    """Starts, ends, and knows the colours and the keys; its `Navigation` shows the screens."""
 
     TITLE = "refine"
     ENABLE_COMMAND_PALETTE = True
@@ -51,7 +51,7 @@ class RefineApp(HardenedApp):
         super().__init__(crash_folder=options.crash_folder)
         self._options = options
         self._application: Application | None = None
-        self._open_journey: Journey | None = None
+        self._open_navigation: Navigation | None = None
         self._home = HomeScreen(team=options.team, zone=options.zone, rehearsal=options.rehearsal)
         for name in PALETTES:
             self.register_theme(theme_of(name))
@@ -76,21 +76,21 @@ class RefineApp(HardenedApp):
         return LiveScreen(view=view, now=options.now, day_first=options.day_first, show_seconds=options.show_seconds)
 
     def _open_store(self) -> None:
-        from refine_tui.ui.journey import Journey  # noqa: PLC0415 - not before the first paint
+        from refine_tui.ui.navigation import Navigation  # noqa: PLC0415 - not before the first paint
 
         try:
             application = self._options.open_application()
-            journey = Journey(
+            navigation = Navigation(
                 app=self,
                 options=self._options,
                 home=self._home,
                 first=self.screen,
                 application=application,
-                let_go=partial(self.let_go, paused=False),
+                release=partial(self.let_go, paused=False),
             )
-            self._application, self._open_journey = application, journey
+            self._application, self._open_navigation = application, navigation
             self._home.ready(application)
-            journey.go_first()
+            navigation.show_first()
         except RefineError as problem:
             self.ending = Ending(status=1, message=problem.message)
             self.exit(return_code=1)
@@ -109,44 +109,51 @@ class RefineApp(HardenedApp):
             gc.enable()
 
     @property
-    def _journey(self) -> "Journey":
-        if self._open_journey is None:
+    def _navigation(self) -> "Navigation":
+        if self._open_navigation is None:
             raise RefineError("The store is not open yet.")
-        return self._open_journey
+        return self._open_navigation
 
-    # --- what the screens want: Textual finds these by their names, so that no screen is loaded for it -----------
+    # --- what the screens ask for -------------------------------------------------------------------
 
-    def on_home_screen_new_session_wanted(self) -> None:
-        """Show the screen on which a session is prepared."""
-        self._journey.prepare_session()
+    @on(SetupRequested)
+    def show_setup(self) -> None:
+        """Show the screen on which a new session is set up."""
+        self._navigation.show_setup()
 
-    def on_home_screen_actions_wanted(self) -> None:
+    @on(ActionsRequested)
+    def show_actions(self) -> None:
         """Show the action items of the team."""
-        self._journey.show_actions()
+        self._navigation.show_actions()
 
-    def on_home_screen_session_chosen(self, message: HomeScreen.SessionChosen) -> None:
-        """Go on with a session, or show the minutes of a closed one."""
-        self._journey.open_session(message.session)
+    @on(SessionChosen)
+    def open_session(self, message: SessionChosen) -> None:
+        """Set up, resume or show a session."""
+        self._navigation.open_session(message.session_id)
 
-    def on_new_session_screen_start_wanted(self, message: "NewSessionScreen.StartWanted") -> None:
-        """Start a session that was prepared."""
-        self._journey.start_session(message.opening)
+    @on(StartRequested)
+    def start_session(self, message: StartRequested) -> None:
+        """Start a session that was set up."""
+        self._navigation.start_session(message.setup)
+
+    @on(ReopenRequested)
+    def reopen_session(self, message: ReopenRequested) -> None:
+        """Reopen a closed session, paused."""
+        self._navigation.reopen_session(message.session_id)
+
+    # Textual finds these by their names, so that the live screen is not loaded for them.
 
     def on_live_screen_minutes_requested(self, message: "MinutesRequested") -> None:
         """Show the minutes of the session that runs."""
-        self._journey.show_minutes_so_far(message.session)
+        self._navigation.show_minutes_so_far(message.session)
 
     def on_live_screen_close_requested(self) -> None:
         """Close the session, plan the next one, write the minutes and show them."""
-        self._journey.close_session()
+        self._navigation.close_session()
 
     def on_live_screen_session_closed(self) -> None:
         """Show the minutes of the session, which is closed."""
-        self._journey.show_closed()
-
-    def on_minutes_screen_open_again(self, message: "MinutesScreen.OpenAgain") -> None:
-        """Open a closed session again, paused."""
-        self._journey.open_again(message.session_id)
+        self._navigation.show_closed()
 
     # --- leaving and the palette -------------------------------------------------------------------
 
@@ -225,15 +232,15 @@ class RefineApp(HardenedApp):
 
 def key_groups() -> KeyGroups:
     """Return the bindings that can have other keys, by what their ids begin with."""
+    from refine_tui.ui.actions.screen import ActionsScreen  # noqa: PLC0415 - not before the first paint
     from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415
-    from refine_tui.ui.screens.actions import ActionsScreen  # noqa: PLC0415 - not before the first paint
-    from refine_tui.ui.screens.minutes import MinutesScreen  # noqa: PLC0415
-    from refine_tui.ui.screens.new_session import NewSessionScreen  # noqa: PLC0415
+    from refine_tui.ui.minutes.screen import MinutesScreen  # noqa: PLC0415
+    from refine_tui.ui.setup.screen import SetupScreen  # noqa: PLC0415
 
     owners: dict[str, type[RefineApp] | type[Screen[Any]]] = {
         EVERYWHERE: RefineApp,
         "home": HomeScreen,
-        "new": NewSessionScreen,
+        "new": SetupScreen,
         "session": LiveScreen,
         "minutes": MinutesScreen,
         "actions": ActionsScreen,

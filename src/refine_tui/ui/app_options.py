@@ -17,13 +17,22 @@ if TYPE_CHECKING:  # imported when it is used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFile:
+    """A file of items that was read."""
+
+    name: str
+    """The name of the file, without its folder."""
+    report: "ImportReport"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """Start a new session at once, at its kick-off."""
 
-    opening: "SessionSetup"
+    setup: "SessionSetup"
     """Its team name is empty where none was asked for."""
-    imports: "tuple[ImportReport, ...]" = ()
-    """Files that were read already; they are imported into the backlog first."""
+    files: "tuple[ItemFile, ...]" = ()
+    """They are imported into the backlog first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ next key back; while it waits for an answer, keys go to the question. So no key 
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -14,12 +14,15 @@ from textual.widget import Widget
 
 from refine_tui.domain.errors import RefineError
 from refine_tui.ui.hardened_app import HardenedApp
-from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
 from refine_tui.ui.widgets.notice import NoticeLine
-from refine_tui.ui.widgets.question_bar import ZERO, QuestionBar
+
+if TYPE_CHECKING:  # loaded with the first question: the first paint does not wait for it
+    from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion
+    from refine_tui.ui.widgets.question_bar import QuestionBar
 
 Answer = TypeVar("Answer")
 Value = TypeVar("Value")
+Parsed = TypeVar("Parsed")
 Result = TypeVar("Result")
 
 Flow = Coroutine[Any, Any, None]
@@ -50,11 +53,20 @@ class PendingAnswer(Generic[Answer]):
 
 
 class FlowScreen(Screen[Result], Generic[Result]):
-    """A screen with a question bar and a notice."""
+    """A screen with a notice, and with a question bar from the first question on.
+
+    Its style sheet needs the layers ``base question``: the bar lies over the lowest rows.
+    """
 
     AUTO_FOCUS = ""
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As in Textual, but a change of the focus does not repaint the whole screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar: QuestionBar | None = None
+        self._unfinished: dict[str, str] = {}
+        """The texts of lines that were left, by the name of their draft."""
 
     def start(self, flow: Flow) -> None:
         """Run a flow; what goes wrong in it is said in one sentence."""
@@ -68,17 +80,17 @@ class FlowScreen(Screen[Result], Generic[Result]):
             self.say(error.message, wrong=True)
         finally:
             if self.is_attached:
-                self.question_bar.hide()
+                self._hide_bar()
             self._flow_app.keys.end_work()
 
     async def ask_line(
         self,
-        question: LineQuestion,
+        question: "LineQuestion",
         *,
         text: str | None = None,
         error: str = "",
         keep: Callable[[str], str] = lambda text: "",
-    ) -> Line:
+    ) -> "Line":
         """Ask for a line and return it.
 
         Args:
@@ -87,31 +99,47 @@ class FlowScreen(Screen[Result], Generic[Result]):
             error: Why the text before was refused.
             keep: Stores what is being typed; returns what went wrong, or nothing.
         """
-        answer = PendingAnswer[Line](self._flow_app)
+        answer: PendingAnswer[Line] = PendingAnswer(self._flow_app)
         held = question.initial if text is None else text
-        await self.question_bar.ask_line(question, text=held, error=error, keep=keep, answer=answer.give)
+        bar = await self._mounted_bar()
+        await bar.ask_line(question, text=held, error=error, keep=keep, answer=answer.give)
         return await answer.wait()
 
-    async def ask_choice(self, question: ChoiceQuestion[Value]) -> Value | None:
+    async def ask_valid_line(self, question: "LineQuestion", parse: Callable[[str], Parsed]) -> Parsed | None:
+        """Ask for a line until *parse* accepts it, and return what *parse* returns; None: the question was left.
+
+        The error of *parse* is shown, and the text stays. A text that was left is in the line again the next time.
+        """
+        name = question.draft_name
+        text, error = self._unfinished.pop(name, None), ""
+        while True:
+            line = await self.ask_line(question, text=text, error=error)
+            if not line.entered:
+                if line.text.strip() and line.text != question.initial:
+                    self._unfinished[name] = line.text
+                return None
+            try:
+                return parse(line.text)
+            except RefineError as problem:
+                text, error = line.text, problem.message
+
+    async def ask_choice(self, question: "ChoiceQuestion[Value]") -> Value | None:
         """Ask for one of the options and return its value; None: the question was left."""
         answer = PendingAnswer[int | None](self._flow_app)
-        self.question_bar.ask_choice(question, answer=answer.give)
+        (await self._mounted_bar()).ask_choice(question, answer=answer.give)
         index = await answer.wait()
-        if index is None:
-            return None
-        chosen = question.zero if index == ZERO else question.options[index]
-        return None if chosen is None else chosen.value
+        return None if index is None else question.value_at(index)
 
     async def show_dialog(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog over this screen and return its answer."""
-        self.question_bar.hide()
+        self._hide_bar()
         answer = PendingAnswer[Answer | None](self._flow_app)
         self.app.push_screen(dialog, answer.give)
         return await answer.wait()
 
     async def in_thread(self, function: Callable[[], Answer]) -> Answer:
         """Run *function* beside the screen, which answers keys meanwhile, and return its result."""
-        self.question_bar.hide()
+        self._hide_bar()
         self._flow_app.keys.end_work()
         try:
             return await asyncio.to_thread(function)
@@ -125,15 +153,36 @@ class FlowScreen(Screen[Result], Generic[Result]):
             raise TypeError("This screen belongs to the refine app.")
         return app
 
+    async def _mounted_bar(self) -> "QuestionBar":
+        """Return the bar in which questions are asked, mounted."""
+        if self._bar is None:
+            from refine_tui.ui.widgets.question_bar import QuestionBar  # noqa: PLC0415 - not before the first question
+
+            composed = self.query(QuestionBar)
+            bar = composed.first() if composed else QuestionBar()
+            if not composed:
+                await self.mount(bar)
+            self._bar = bar
+        return self._bar
+
+    def _hide_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.hide()
+
     @property
-    def question_bar(self) -> QuestionBar:
-        """The bar in which questions are asked."""
-        return self.query_one(QuestionBar)
+    def is_covered(self) -> bool:
+        """Whether the bar covers the lowest rows: a question is open, or the flow that asked it has not ended."""
+        return self._bar is not None and self._bar.visible
 
     @property
     def is_asking(self) -> bool:
         """Whether a question is open."""
-        return self.question_bar.is_open
+        return self._bar is not None and self._bar.is_open
+
+    def keep_text(self) -> None:
+        """Store what is being typed as a draft, now."""
+        if self._bar is not None:
+            self._bar.keep_text()
 
     @property
     def focus_chain(self) -> list[Widget]:
@@ -142,22 +191,13 @@ class FlowScreen(Screen[Result], Generic[Result]):
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Give a widget the focus; while a question is open, only its bar can have it, whatever is clicked."""
-        if (
-            self.is_mounted
-            and self.is_asking
-            and (widget is None or self.question_bar not in widget.ancestors_with_self)
-        ):
+        if self.is_asking and (widget is None or self._bar not in widget.ancestors_with_self):
             return
         super().set_focus(widget, scroll_visible=scroll_visible, from_app_focus=from_app_focus)
 
-    def keep_text(self) -> None:
-        """Store what is being typed as a draft, now."""
-        if self.is_mounted:
-            self.question_bar.keep_text()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while a question is open."""
-        if self.is_mounted and self.is_asking:
+        if self.is_asking:
             return False
         return super().check_action(action, parameters)
 

@@ -17,7 +17,7 @@ KeyGroups = Mapping[str, Sequence[Binding]]
 EVERYWHERE = "app"
 """The group that holds on every screen."""
 
-_TAKEN = {
+_RESERVED = {
     "ctrl+p": "the palette",
     "ctrl+c": "copying what is selected",
     "super+c": "copying what is selected",
@@ -44,13 +44,13 @@ _NAMED = {key.value for key in Keys if key.value.isalnum()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """Something in a keymap that cannot be used."""
+class KeymapError:
+    """An entry of a keymap that cannot be used, and why."""
 
     id: str
-    """The id of the binding, as it was written."""
-    words: str
-    """What is wrong with it, and what would be right."""
+    """The id of the binding, as it is written in the keymap."""
+    message: str
+    """What is wrong, and what would be right."""
 
 
 def textual_keys(keys: str) -> str:
@@ -83,18 +83,18 @@ def shown_keys(screen: Screen[Any]) -> dict[str, tuple[str, str]]:
     return {name: (" ".join(keys[name]), words[name]) for name in keys}
 
 
-def find_slip(keymap: Mapping[str, str], groups: KeyGroups) -> Slip | None:
-    """Return the first thing in *keymap* that cannot be used, or None."""
-    return next(_slips(keymap, groups), None)
+def find_keymap_error(keymap: Mapping[str, str], groups: KeyGroups) -> KeymapError | None:
+    """Return the first error in *keymap*, or None."""
+    return next(_errors(keymap, groups), None)
 
 
-def _slips(keymap: Mapping[str, str], groups: KeyGroups) -> Iterator[Slip]:
+def _errors(keymap: Mapping[str, str], groups: KeyGroups) -> Iterator[KeymapError]:
     bindings = {binding.id: binding for group in groups.values() for binding in group if binding.id}
     for name, keys in keymap.items():
         if name not in bindings:
-            yield Slip(id=name, words=f"there is no action {quoted(name)}{_advice(name, bindings, groups)}")
+            yield KeymapError(id=name, message=f"there is no action {quoted(name)}{_advice(name, bindings, groups)}")
         elif words := _wrong_keys(keys, typed_too=bindings[name].priority):
-            yield Slip(id=name, words=words)
+            yield KeymapError(id=name, message=words)
     for name, group in groups.items():
         yield from _clashes(keymap, group if name == EVERYWHERE else [*groups[EVERYWHERE], *group])
 
@@ -110,7 +110,7 @@ def _wrong_keys(keys: str, *, typed_too: bool) -> str:
     """Say what is wrong with *keys*; *typed_too*: they hold while somebody types a line, as well."""
     words = _split(keys)
     if not words:
-        return "it gets no key: name one or more, parted by commas."
+        return "it gets no key: name one or more, separated by commas."
     for word in words:
         key = _key(word)
         if not _exists(word):
@@ -121,15 +121,15 @@ def _wrong_keys(keys: str, *, typed_too: bool) -> str:
     return ""
 
 
-def _clashes(keymap: Mapping[str, str], group: Sequence[Binding]) -> Iterator[Slip]:
-    owners = dict(_TAKEN)
+def _clashes(keymap: Mapping[str, str], group: Sequence[Binding]) -> Iterator[KeymapError]:
+    owners = dict(_RESERVED)
     for binding in sorted(group, key=lambda each: each.id in keymap):
         name = binding.id or ""
         for key in textual_keys(keymap.get(name, binding.key)).split(","):
             other = owners.setdefault(key, name)
             if other != name and name in keymap:
                 advice = f"give {other} another key too, or take another one" if "." in other else "take another one"
-                yield Slip(id=name, words=f"“{written(key)}” is the key of {other} already: {advice}.")
+                yield KeymapError(id=name, message=f"“{written(key)}” is the key of {other} already: {advice}.")
 
 
 def _split(keys: str) -> list[str]:

@@ -6,6 +6,9 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
+ZERO = -1
+"""The index that stands for the digit 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -66,3 +69,9 @@ class ChoiceQuestion(Generic[Value]):
     """Letters that choose the options too, in their order: ``yn``."""
     zero: Option[Value] | None = None
     """What the digit 0 chooses."""
+
+    def value_at(self, index: int) -> Value | None:
+        """Return the value of the option with this index, or of the digit 0 for `ZERO`."""
+        if index != ZERO:
+            return self.options[index].value
+        return None if self.zero is None else self.zero.value

@@ -4,14 +4,15 @@ import pytest
 
 from refine_tui.importers.errors import ImportReadError
 from refine_tui.importers.fields.item_fields import FIELDS
+from refine_tui.importers.mapped_reading import read_mapped
 from refine_tui.importers.report import ColumnUse
 from refine_tui.importers.tables.column_mapping import mapping_line, parse_mapping, parse_mapping_line
 
 COLUMNS = (
-    ColumnUse(heading="Name", field="title"),
-    ColumnUse(heading="Size", field="estimate"),
-    ColumnUse(heading="Tags", field="labels"),
-    ColumnUse(heading="Components", field="labels"),
+    ColumnUse(heading="Name", fields=("title",)),
+    ColumnUse(heading="Size", fields=("estimate",)),
+    ColumnUse(heading="Tags", fields=("labels",)),
+    ColumnUse(heading="Components", fields=("labels",)),
     ColumnUse(heading="Other"),
 )
 LINE = "title=Name, estimate=Size, labels=Tags"
@@ -68,3 +69,12 @@ def test_a_line_names_fields_only() -> None:
     """The nearest one is named."""
     with pytest.raises(ImportReadError, match=r"“titel” is not a field of an item: did you mean “title”\?"):
         parse_mapping_line("titel=Name", COLUMNS)
+
+
+def test_a_column_that_holds_two_fields_is_named_with_both() -> None:
+    """In the line to edit, too: leaving it as it is must not lose one of them."""
+    report = read_mapped("Name,Size\nPay,5\n", name="sheet", mapping={"title": "Name", "description": "Name"})
+
+    assert [column.fields for column in report.columns] == [("title", "description"), ("estimate",)]
+    assert mapping_line(report.columns) == "title=Name, description=Name, estimate=Size"
+    assert report.items[0].description == "Pay"

@@ -56,9 +56,9 @@ def test_the_columns_have_names_of_ours_and_can_be_named_by_them() -> None:
     guessed = read_items(text, name="paste")
     told = read_items(text, name="paste", mapping={"title": "column 2", "parent": "column 1"})
 
-    assert [(column.heading, column.field) for column in guessed.columns] == [
-        ("column 1", "title"),
-        ("column 2", ""),
-        ("column 3", "url"),
+    assert [(column.heading, column.fields) for column in guessed.columns] == [
+        ("column 1", ("title",)),
+        ("column 2", ()),
+        ("column 3", ("url",)),
     ]
     assert told.items[0] == ImportedItem(title="Refund a payment", parent="Checkout page", url="https://example.com/1")

@@ -74,8 +74,8 @@ def _first_headings(columns: Iterable[ColumnUse]) -> dict[str, str]:
     """Return the heading of the first column of each field that has any."""
     headings: dict[str, str] = {}
     for column in columns:
-        if column.field:
-            headings.setdefault(column.field, column.heading)
+        for field in column.fields:
+            headings.setdefault(field, column.heading)
     return headings
 
 
@@ -134,15 +134,14 @@ def key_column(records: Sequence[Record], *, among: Sequence[int]) -> int | None
 
 
 def column_uses(columns: Columns, records: Sequence[Record], layout: Layout | None = None) -> tuple[ColumnUse, ...]:
-    """Return the field of each heading, with samples from *records*; a repeated heading is listed once."""
-    fields = layout.fields if layout else {}
-    field_of = {position: field for field, found in fields.items() if field in FIELDS for position in found}
+    """Return the fields of each heading, with samples from *records*; a repeated heading is listed once."""
+    read = {field: found for field, found in layout.fields.items() if field in FIELDS} if layout else {}
     uses: dict[str, ColumnUse] = {}
     for position, (heading, name) in enumerate(zip(columns.headings, columns.normalised, strict=True)):
         if name and name not in uses:
             uses[name] = ColumnUse(
                 heading=clean_line(heading),
-                field=field_of.get(position, ""),
+                fields=tuple(field for field, found in read.items() if position in found),
                 samples=tuple(_samples(records, columns.positions(name))),
             )
     return tuple(uses.values())

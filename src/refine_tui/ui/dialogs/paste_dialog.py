@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from refine_tui.ui.dialogs.line_dialog import KEEP_AFTER, Line
 from refine_tui.ui.dialogs.question_dialog import QuestionDialog
+from refine_tui.ui.questions import Line
+from refine_tui.ui.widgets.question_bar import KEEP_AFTER
 
 
 class PasteDialog(QuestionDialog[Line]):
@@ -19,7 +20,7 @@ class PasteDialog(QuestionDialog[Line]):
 
     takes_text = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Look", tooltip="Show what would be taken in.", priority=True)
+        Binding("ctrl+s", "preview", "Preview", tooltip="Show what will be imported.", priority=True)
     ]
 
     def __init__(
@@ -30,8 +31,8 @@ class PasteDialog(QuestionDialog[Line]):
         read: Callable[[str], str] | None = None,
         keep: Callable[[str], str] | None = None,
     ) -> None:
-        title = "Bring items in: paste or type them, one a line, or drop a file here"
-        super().__init__(title, (("ctrl+s", "shows what comes in"), ("esc", "back, keeps the text")))
+        title = "Import items: paste or type them, one per line, or drop a file here"
+        super().__init__(title, (("ctrl+s", "preview"), ("esc", "cancel (text is kept)")))
         self._initial = initial
         self._error = error
         self._read = read
@@ -68,7 +69,7 @@ class PasteDialog(QuestionDialog[Line]):
             self._error = problem
             self._show_reading(self.query_one(TextArea).text)
 
-    def action_take(self) -> None:
+    def action_preview(self) -> None:
         self.dismiss(Line(text=self.query_one(TextArea).text, entered=True))
 
     def action_leave(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from refine_tui.domain import timekeeping
 from refine_tui.domain.agenda import PhaseItems
 from refine_tui.domain.errors import DomainError
-from refine_tui.domain.plain_text import whole_number
+from refine_tui.domain.plain_text import counted, whole_number
 from refine_tui.domain.records import RECORD_KINDS
 from refine_tui.domain.session import RefinementSession, Transition
 from refine_tui.domain.triage import open_next
@@ -20,7 +20,6 @@ from refine_tui.ui.live.item_editing import edit_item
 from refine_tui.ui.live.people import ask_presence
 from refine_tui.ui.questions import LineQuestion
 from refine_tui.ui.widgets.clipboard import copied_words
-from refine_tui.ui.widgets.counted import counted
 
 Command = Callable[[LiveControls], Flow]
 
@@ -123,13 +122,12 @@ async def show_prompts(controls: LiveControls) -> None:
 
 async def import_items(controls: LiveControls) -> None:
     """Import items: paste them, or name a file."""
-    from refine_tui.ui.screens.bringing import Bringing, session_intake  # noqa: PLC0415 - when it is needed
+    from refine_tui.ui.import_flow import import_items_flow, session_target  # noqa: PLC0415 - when it is needed
 
     application = controls.application
-    bringing = Bringing(
-        screen=controls.screen, application=application, say=controls.screen.say, drafts=controls.drafts
-    )
-    bringing.open(session_intake(application, lambda merged: controls.refresh()))
+    target = session_target(application)
+    if await import_items_flow(controls.screen, application, target, controls.drafts) is not None:
+        controls.refresh()
 
 
 def _clock(transition: Transition) -> Command:

@@ -7,13 +7,12 @@ from refine_tui.domain.backlog_item import Backlog
 from refine_tui.domain.dispositions import outcome_words
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.item_search import addable_items, find_in_session, find_items, is_in_current_phase, place_of
-from refine_tui.domain.plain_text import shortened
+from refine_tui.domain.plain_text import counted, shortened
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.domain.timekeeping import open_item
 from refine_tui.domain.triage import add_items
 from refine_tui.ui.live.controls import Entry, LiveControls
 from refine_tui.ui.questions import LineQuestion, Reading
-from refine_tui.ui.widgets.counted import counted
 
 
 async def go_to(controls: LiveControls) -> None:

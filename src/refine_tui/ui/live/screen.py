@@ -171,7 +171,7 @@ class LiveScreen(FlowScreen[None]):
             return False
         if self._controls.session.status is not SessionStatus.CLOSED or not self.is_current:
             return True
-        if not self.question_bar.visible:
+        if not self.is_covered:
             self.post_message(SessionClosed())
         return False
 

@@ -4,6 +4,7 @@ from refine_tui.domain.date_words import format_full_day
 from refine_tui.domain.dispositions import CarryOver
 from refine_tui.domain.errors import DomainError
 from refine_tui.domain.next_session import parse_next_session
+from refine_tui.domain.plain_text import counted
 from refine_tui.domain.wrap_up import (
     carry_all,
     open_points,
@@ -18,7 +19,6 @@ from refine_tui.ui.live.messages import CloseRequested
 from refine_tui.ui.live.targets import ItemRow
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import ChoiceQuestion, LineQuestion, Option, Reading
-from refine_tui.ui.widgets.counted import counted
 
 
 async def carry_everything(controls: LiveControls) -> None:

@@ -43,14 +43,14 @@ class KeyBar(LineWidget):
 
     def repaint(self) -> None:
         palette = palette_of(self.app)
-        kept, width = list(self._keys), max(20, self.content_size.width or self.app.size.width - 4)
-        if _bar_width([key for key in kept if key.weight < _EXTRA]) > width:
-            kept = [key if key.brief is None else replace(key, label=key.brief) for key in kept]
-        while kept and _bar_width(kept) > width:
-            heaviest = max(reversed(kept), key=lambda key: key.weight)
-            kept.remove(heaviest)
+        shown, width = list(self._keys), max(20, self.content_size.width or self.app.size.width - 4)
+        if _bar_width([key for key in shown if key.weight < _EXTRA]) > width:
+            shown = [key if key.brief is None else replace(key, label=key.brief) for key in shown]
+        while shown and _bar_width(shown) > width:
+            heaviest = max(reversed(shown), key=lambda key: key.weight)
+            shown.remove(heaviest)
         text = Text(no_wrap=True, overflow="crop")
-        for index, key in enumerate(kept):
+        for index, key in enumerate(shown):
             text.append("  " if index else "").append(key.key, style=f"bold {palette.accent}")
             text.append(f" {key.label}" if key.label else "", style=palette.text)
         self.update(text)

@@ -5,30 +5,29 @@ It lies over the lowest rows of the screen, so that opening and closing it repai
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import TextArea
 
 from refine_tui.domain.errors import RefineError
-from refine_tui.ui.questions import ChoiceQuestion, Line, LineQuestion, Reading
+from refine_tui.ui.questions import ZERO, ChoiceQuestion, Line, LineQuestion, Reading
 from refine_tui.ui.theme import Palette, palette_of
 from refine_tui.ui.widgets.choices import Choices
 from refine_tui.ui.widgets.focus_anchor import FocusAnchor
-from refine_tui.ui.widgets.line_area import LineArea
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.styled import styled
 
+if TYPE_CHECKING:  # the field is loaded with the first line that is asked for
+    from refine_tui.ui.widgets.line_area import LineArea
+
 KEEP_AFTER = 1.0
 """Seconds after which what was typed is kept: after a kill no more than these are missing."""
-ZERO = -1
-"""The index that stands for the digit 0."""
 _INLINE_TITLE = 16
 """The widest title, in cells, that stands in front of its line."""
 
@@ -105,6 +104,8 @@ class QuestionBar(Vertical):
     ) -> None:
         """Show a line question, *text* in its field; *keep* stores a draft and returns what went wrong, or nothing."""
         if self._area is None:
+            from refine_tui.ui.widgets.line_area import LineArea  # noqa: PLC0415 - not before the first paint
+
             self._area = LineArea()
             await self._row.mount(self._area)
         self._asked = _AskedLine(question=question, answer=answer, keep=keep)
@@ -137,8 +138,9 @@ class QuestionBar(Vertical):
 
     # --- a line ------------------------------------------------------------------------------
 
-    @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
+    # Textual finds these handlers by their names, so that the field is not loaded for them.
+
+    def on_text_area_changed(self, event: "LineArea.Changed") -> None:
         event.stop()
         if not isinstance(self._asked, _AskedLine) or self._area is None:
             return
@@ -160,13 +162,11 @@ class QuestionBar(Vertical):
             self._error = problem
             self._show_reading()
 
-    @on(LineArea.Submitted)
-    def _submitted(self, event: LineArea.Submitted) -> None:
+    def on_line_area_submitted(self, event: "LineArea.Submitted") -> None:
         event.stop()
         self._give(Line(text=event.text, entered=True))
 
-    @on(LineArea.CompletionRequested)
-    def _complete(self, event: LineArea.CompletionRequested) -> None:
+    def on_line_area_completion_requested(self, event: "LineArea.CompletionRequested") -> None:
         event.stop()
         if isinstance(self._asked, _AskedLine) and self._area is not None and self._asked.question.complete is not None:
             completed = self._asked.question.complete(self._area.text)
@@ -268,7 +268,7 @@ def _key_text(asked: _AskedLine | _AskedChoice | None, palette: Palette) -> Text
         digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
         keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
     else:
-        keys = [("enter", "save"), ("esc", "cancel, the text is kept"), ("ctrl+z", "undo typing")]
+        keys = [("enter", "save"), ("esc", "cancel (text is kept)"), ("ctrl+z", "undo typing")]
         if asked is not None and asked.question.complete is not None:
             keys.insert(1, ("tab", "name"))
     text = Text(no_wrap=True, overflow="ellipsis")

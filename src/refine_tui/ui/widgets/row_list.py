@@ -41,7 +41,7 @@ class RowList(ScrollView, can_focus=False):
     """Shows rows. Whoever owns it says which row is marked."""
 
     DEFAULT_CSS = """
-    RowList { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    RowList { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
     """
 
     def __init__(
@@ -106,17 +106,19 @@ class RowList(ScrollView, can_focus=False):
         self._bring_into_view()
 
     def _draw(self, before: Sequence[Strip]) -> None:
-        """Draw as many rows as are in sight, and refresh the lines that differ from *before*."""
-        width = self.content_size.width
+        """Draw as many rows as are in sight, and refresh the lines that differ from *before*, at another width all."""
+        width = self.scrollable_content_region.width
         if not width:
             return
-        if width != self._width:
+        if is_other_width := width != self._width:
             self._width, self._blocks = width, []
         self._draw_until(self.scroll_offset.y + self.content_size.height)
         if self.styles.height is not None and self.styles.height.is_auto:
             self.refresh(layout=True)
             return
-        if regions := list(changed_regions(before, self._visible_lines(), width)):
+        if is_other_width:  # lines of the old width may stand in the column of the scroll bar
+            self.refresh()
+        elif regions := list(changed_regions(before, self._visible_lines(), width)):
             self.refresh(*regions)
 
     def _draw_until(self, line: int) -> None:
@@ -173,6 +175,7 @@ class RowList(ScrollView, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container
+        width = max(1, width - self.scrollbar_size_vertical)
         self._width = width
         if any(block and block[0].cell_length != width for block in self._blocks[:1]):
             self._blocks = []
@@ -185,7 +188,7 @@ class RowList(ScrollView, can_focus=False):
             if line < len(block):
                 return block[line]
             line -= len(block)
-        return Strip.blank(self.content_size.width, self.rich_style)
+        return Strip.blank(self._width, self.rich_style)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll down by *lines*, up where negative."""

@@ -11,13 +11,14 @@ class TooSmall(Static):
 
     SCOPED_CSS = False  # the classes are the screen's
     DEFAULT_CSS = """
-    TooSmall { display: none; overlay: screen; dock: top; width: 100vw; height: 100vh; content-align: center middle;
+    TooSmall { display: none; overlay: screen; dock: top; width: 100vw; height: 100vh;
+               content-align: center middle; text-align: center;
                background: $background; }
     .-tiny-wide TooSmall, .-tiny-tall TooSmall { display: block; }
     """
 
     def __init__(self) -> None:
-        super().__init__("Please make this window larger: 60 × 18 at least.", markup=False)
+        super().__init__("Please make this window larger:\n60 × 18 at least.", markup=False)
 
 
 HORIZONTAL_BREAKPOINTS = [(0, "-tiny-wide"), (60, "-narrow"), (100, "-wide"), (120, "-roomy"), (160, "-vast")]

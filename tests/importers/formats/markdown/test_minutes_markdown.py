@@ -103,6 +103,9 @@ def test_the_story_of_an_item_comes_back() -> None:
     assert report.warnings == ("PAY-12 was not ready: too large….",)
 
 
+DROPPED = ActionStatus.DROPPED
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -117,6 +120,9 @@ def test_the_story_of_an_item_comes_back() -> None:
         ("[x] A3 Tell — owner ? — due 2026-02-31 — PAY-1 — dropped", None),
         ("[x] A4 Tell `@ana` — Ana — due ? — acme/shop#3 — kept", None),
         ("[ ] A5 no owner and no day", None),
+        ("A6 Tell — Ana — due ?", None),
+        ("A7 Tell — Ana — due ? — dropped", ImportedAction(label="A7", text="Tell", owner="Ana", status=DROPPED)),
+        ("[ ] A8 Tell — Ana — due ? — still open", ImportedAction(label="A8", text="Tell", owner="Ana")),
     ],
 )
 def test_the_grammar_is_read_from_its_end(line: str, expected: ImportedAction | None) -> None:

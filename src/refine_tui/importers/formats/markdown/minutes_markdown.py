@@ -25,9 +25,10 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|`([^`]*)`")
 _LINK = r"\[(?P<text>(?:\\.|[^\[\]\\])*)\]\((?P<url>[^()\s]+)\)"
 _NAME = rf"(?:{_LINK}|(?P<code>`[^`]+`)|(?P<key>\S+))"
 _NAMED = re.compile(rf"{_NAME}(?: (?P<rest>.*))?")
-_ACTION = re.compile(r"\[(?P<box>[ x])\] (?P<label>A\d{1,9}) (?P<text>.*)")
+_ACTION = re.compile(r"(?:\[(?P<box>[ x])\] )?(?P<label>A\d{1,9}) (?P<text>.*)")
 _DUE = re.compile(r" — due (?P<due>\d{4}-\d{2}-\d{2}|\?)(?= — |$)")
-_BEHIND_DUE = re.compile(rf"(?: — {_NAME})??(?: — (?P<fate>done|kept|dropped|open|not looked at))?")
+_BEHIND_DUE = re.compile(rf"(?: — {_NAME})??(?: — (?P<fate>done|still open|kept|dropped|open|not looked at))?")
+_STATUS = {" ": ActionStatus.OPEN, "x": ActionStatus.DONE}
 _NOT_READY = re.compile(r"(?P<title>.*?) — not ready(?:: (?P<reason>.*))?")
 _CARRY_OVERS = {carry_over.minutes_words: carry_over for carry_over in CarryOver}
 _UNREACHED = re.compile(rf"(?P<title>.*?)(?: — (?P<fate>{'|'.join(map(re.escape, _CARRY_OVERS))})(?: — .*)?)?")
@@ -173,18 +174,22 @@ def _key(named: re.Match[str]) -> str:
 
 
 def _action(line: str) -> ImportedAction | None:
-    """Read ``[ ] A17 text — owner — due 2026-03-17 — [PAY-12](https://…)``; texts may have dashes of their own."""
+    """Read ``[ ] A17 text — owner — due 2026-03-17 — [PAY-12](https://…)``; texts may have dashes of their own.
+
+    A dropped action item has no box; earlier versions ticked it.
+    """
     match = _ACTION.fullmatch(line)
     for due, behind in _tails(match["text"]) if match else ():
         text, _, owner = match["text"][: due.start()].rpartition(_DASH) if match else ("", "", "")
-        if match and text:
+        is_dropped = behind["fate"] == "dropped"
+        if match and text and (match["box"] or is_dropped):
             return ImportedAction(
                 label=match["label"],
                 text=unescaped(text),
                 owner="" if owner == "owner ?" else unescaped(owner),
                 due=_day(due["due"]),
                 item=unescaped(behind["text"] or behind["code"] or behind["key"] or ""),
-                status=_status(match["box"], behind["fate"] or ""),
+                status=ActionStatus.DROPPED if is_dropped else _STATUS[match["box"]],
             )
     return None
 
@@ -202,9 +207,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _status(box: str, fate: str) -> ActionStatus:
-    if box == " ":
-        return ActionStatus.OPEN
-    return ActionStatus.DROPPED if fate == "dropped" else ActionStatus.DONE

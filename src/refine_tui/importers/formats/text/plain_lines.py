@@ -106,7 +106,7 @@ def read(text: str) -> ReadResult:
 
 
 TEXT = DocumentFormat(
-    name="text", label="lines of text", recognises=lambda _: True, read=lambda document: read(document.text)
+    name="text", label="one item per line", recognises=lambda _: True, read=lambda document: read(document.text)
 )
 
 

@@ -6,12 +6,11 @@ from rich.text import Text
 
 from refine_tui.domain.item_age import age_in_days
 from refine_tui.domain.item_past import ItemPast, answer_words, estimate_words, history_words, record_words
-from refine_tui.domain.plain_text import shortened
+from refine_tui.domain.plain_text import counted, shortened
 from refine_tui.domain.session import SessionItem
 from refine_tui.ui.live.targets import RowTarget, TextRow
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.columns import columns, heading, plain
-from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 

@@ -8,6 +8,7 @@ from rich.text import Text
 from refine_tui.domain.backlog_item import ItemState
 from refine_tui.domain.date_words import format_day
 from refine_tui.domain.people import Participant
+from refine_tui.domain.plain_text import counted
 from refine_tui.domain.records import ParkedStatus
 from refine_tui.domain.session_setup import set_goal, set_product_goal
 from refine_tui.ui.flow_screen import Flow
@@ -27,7 +28,6 @@ from refine_tui.ui.live.targets import EarlierActionRow, EarlierQuestionRow, Goa
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import LineQuestion
 from refine_tui.ui.widgets.columns import columns, heading, plain, width_of
-from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from refine_tui.domain.date_words import format_day, format_full_day
 from refine_tui.domain.dispositions import CarryOver, Outcome
+from refine_tui.domain.plain_text import counted
 from refine_tui.domain.readiness import open_checks
 from refine_tui.domain.recording import set_action_status
 from refine_tui.domain.records import ActionItem, ActionStatus, Question, QuestionStatus
@@ -26,7 +27,6 @@ from refine_tui.ui.live.wrap_up_flows import (
     rate_session,
 )
 from refine_tui.ui.widgets.columns import columns, heading, plain
-from refine_tui.ui.widgets.counted import counted
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 

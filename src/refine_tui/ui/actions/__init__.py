@@ -1,0 +1,1 @@
+"""The screen that lists the action items of a team."""

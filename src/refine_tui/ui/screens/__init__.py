@@ -1,1 +1,0 @@
-"""The screens, each with its style beside it."""

@@ -1,0 +1,1 @@
+"""The screen on which a session is set up, and how it starts."""
