@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "refine_tui"
-MODULES = sorted(path for path in SOURCE.rglob("*.py") if "ui" not in path.relative_to(SOURCE).parts[:1])
-"""All but those of the screens."""
+MODULES = sorted(SOURCE.rglob("*.py"))
+INNER = [path for path in MODULES if "ui" not in path.relative_to(SOURCE).parts[:1]]
+"""All modules but those of the screens: Textual leaves types open."""
 LONGEST_MODULE, MOST_METHODS, MOST_METHODS_OF_A_PROTOCOL = 300, 20, 10
 
 
@@ -50,7 +51,7 @@ def names_any(source: str) -> bool:
 
 def test_types_are_left_open_only_where_the_store_meets_the_driver() -> None:
     """Every other module checks what it gets, and says of each value what it is."""
-    assert {named(path) for path in MODULES if names_any(path.read_text(encoding="utf-8"))} == OPEN_TYPES
+    assert {named(path) for path in INNER if names_any(path.read_text(encoding="utf-8"))} == OPEN_TYPES
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,10 @@ class RowList(ScrollView, can_focus=False):
         self._chosen: Hashable = None
         self._blocks: list[list[Strip]] = []
         """The lines of the rows that were drawn already, from the first row on."""
+        self._drawn: dict[int, list[Strip]] = {}
+        """The lines of unmarked rows that the list before had already, by the identity of the row."""
         self._width = 0
+        self._laid_out: tuple[Size, ...] = ()
 
     @property
     def rows(self) -> tuple[Row[Any], ...]:
@@ -74,8 +77,15 @@ class RowList(ScrollView, can_focus=False):
         self._redraw()
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        """Take a new size. The layout paints the whole widget, so nothing is left to be painted after it."""
+        """Take a new size. The layout paints the whole widget, so nothing is left to be painted after it.
+
+        Textual would paint the scroll bar at each layout of the screen, whatever changed in it.
+        """
+        laid_out = (size, container_size, self.virtual_size)
+        if laid_out == self._laid_out:
+            return False
         changed = super()._size_updated(size, virtual_size, container_size, layout)
+        self._laid_out = laid_out
         if changed:
             self._repaint_regions.clear()
         return changed
@@ -84,8 +94,12 @@ class RowList(ScrollView, can_focus=False):
         """Show these rows, with the row that stands for *chosen* marked and in view."""
         before = self._visible_lines()
         moved = chosen != self._chosen or len(rows) != len(self._rows)
+        drawn = zip(self._rows, self._blocks, strict=False)
+        earlier, self._drawn = self._rows, {id(row): lines for row, lines in drawn if not self._is_marked(row)}
         self._rows, self._chosen, self._blocks = tuple(rows), chosen, []
         self._draw(before)
+        self._drawn = {}
+        del earlier  # until here, no identity of a row can be that of another one
         if moved or chosen is not None:
             self._bring_into_view()
 
@@ -111,7 +125,7 @@ class RowList(ScrollView, can_focus=False):
         if not width:
             return
         if is_other_width := width != self._width:
-            self._width, self._blocks = width, []
+            self._width, self._blocks, self._drawn = width, [], {}
         self._draw_until(self.scroll_offset.y + self.content_size.height)
         if self.styles.height is not None and self.styles.height.is_auto:
             self.refresh(layout=True)
@@ -125,12 +139,17 @@ class RowList(ScrollView, can_focus=False):
         drawn = sum(map(len, self._blocks))
         while drawn < line and len(self._blocks) < len(self._rows):
             row = self._rows[len(self._blocks)]
-            block = self._lines_of(row, is_marked=row.target is not None and row.target == self._chosen)
-            self._blocks.append(block)
-            drawn += len(block)
+            is_marked = self._is_marked(row)
+            known = None if is_marked else self._drawn.get(id(row))
+            lines = known or self._lines_of(row, is_marked=is_marked)
+            self._blocks.append(lines)
+            drawn += len(lines)
         height = drawn + len(self._rows) - len(self._blocks)
         if height > self.content_size.height or self.virtual_size.height > self.content_size.height:
             self.virtual_size = Size(self._width, height)
+
+    def _is_marked(self, row: Row[Any]) -> bool:
+        return row.target is not None and row.target == self._chosen
 
     def _lines_of(self, row: Row[Any], *, is_marked: bool) -> list[Strip]:
         content, style = row.content, self.rich_style
