@@ -17,6 +17,7 @@ from refine_tui.store.sqlite.public_view_reader import read_public_view
 from refine_tui.ui import key_queue
 from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
+from refine_tui.ui.dialogs.palette_commands import palette_commands
 from refine_tui.ui.dialogs.paste_dialog import PasteDialog
 from refine_tui.ui.home.screen import HomeScreen
 from refine_tui.ui.keymap import ARROWS, written
@@ -214,7 +215,7 @@ async def test_the_palette_has_every_action_of_the_session_once_with_its_key(des
     app = desk.begun(phase=TRIAGE, keymap={"session.decision": "z"})
 
     async with running(app):
-        commands = app.commands(app.screen)
+        commands = palette_commands(app, app.screen)
 
     titles = [command.title for command in commands]
     moves = {"Down", "Up"}

@@ -13,18 +13,14 @@ from refine_tui.domain.errors import RefineError
 from refine_tui.ui.app_options import AppOptions, Ending
 from refine_tui.ui.hardened_app import HardenedApp
 from refine_tui.ui.home.screen import HomeScreen
-from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, shown_keys, textual_keys, written
+from refine_tui.ui.keymap import ARROWS, EVERYWHERE, KeyGroups, textual_keys, written
 from refine_tui.ui.messages import ActionsRequested, ReopenRequested, SessionChosen, SetupRequested, StartRequested
 from refine_tui.ui.theme import NEVER_FAINT, PALETTES, fitting_theme, theme_of
 
 if TYPE_CHECKING:
     from refine_tui.application.application import Application
-    from refine_tui.ui.dialogs.palette_dialog import Command
     from refine_tui.ui.live.messages import MinutesRequested
     from refine_tui.ui.navigation import Navigation
-
-_MOVES = frozenset({"up", "down", "page_up", "page_down", "top", "end"})
-"""What the ids of bindings end with that only move the mark or the page: no commands for the palette."""
 
 
 class RefineApp(HardenedApp):
@@ -194,40 +190,18 @@ class RefineApp(HardenedApp):
 
     def action_command_palette(self) -> None:
         from refine_tui.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 - when it is needed
-        from refine_tui.ui.dialogs.palette_dialog import PaletteDialog  # noqa: PLC0415
+        from refine_tui.ui.dialogs.palette_commands import palette_commands  # noqa: PLC0415
+        from refine_tui.ui.dialogs.palette_dialog import Command, PaletteDialog  # noqa: PLC0415
+
+        def run(command: Command | None) -> None:
+            if command is not None:
+                self.call_later(command.run)
 
         if not self.use_command_palette or isinstance(self.screen, PaletteDialog):
             return
         if isinstance(self.screen, KeysDialog):  # it has no commands of its own
             self.pop_screen()
-        self.push_screen(PaletteDialog(self.commands(self.screen)), self._run_command)
-
-    def _run_command(self, command: "Command | None") -> None:
-        if command is not None:
-            self.call_later(command.run)
-
-    def commands(self, screen: Screen[Any]) -> "list[Command]":
-        """Return what the palette offers on *screen*: themes, and its visible bindings but for those that only move."""
-        from refine_tui.ui.dialogs.palette_dialog import Command  # noqa: PLC0415 - when it is needed
-
-        keys = shown_keys(self.screen_stack[0]) | shown_keys(screen)  # the first has the keys of the app
-        commands: dict[str, Command] = {}
-        for active in [*screen.active_bindings.values(), *self.app_bindings.values()]:
-            binding = active.binding
-            if binding.id in keys and binding.show and binding.id.rpartition(".")[2] not in _MOVES:
-                run = partial(self.run_action, binding.action, active.node)
-                key, words = keys[binding.id]
-                commands.setdefault(binding.id, Command(title=binding.description, key=key, help=words, run=run))
-        themes = [
-            Command(
-                title=f"Theme {name.removeprefix('refine-')}",
-                key="",
-                help="The colours of now." if name == self.theme else "Change the colours.",
-                run=partial(setattr, self, "theme", name),
-            )
-            for name in PALETTES
-        ]
-        return [*commands.values(), *themes]
+        self.push_screen(PaletteDialog(palette_commands(self, self.screen)), run)
 
 
 def key_groups() -> KeyGroups:

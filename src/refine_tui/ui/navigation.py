@@ -2,30 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
 
 from refine_tui.application.application import Application
 from refine_tui.application.session_clock import ResumeResult
-from refine_tui.domain.agenda import Agenda
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.session import RefinementSession, SessionStatus
 from refine_tui.domain.session_setup import SessionSetup, setup_of
-from refine_tui.ui.app_options import AppOptions, ItemFile, Resume, Start
+from refine_tui.ui.app_options import AppOptions, Resume, Start
 from refine_tui.ui.flow_screen import FlowScreen
 from refine_tui.ui.home.screen import HomeScreen
+from refine_tui.ui.setup.setup_navigation import SetupNavigation
 from refine_tui.ui.widgets.clipboard import shown_path
-from refine_tui.ui.widgets.import_words import imported_words
 from refine_tui.ui.widgets.notice import NEXT
 from refine_tui.ui.widgets.time_words import absence_words, clock_set_words, length_words
 
 if TYPE_CHECKING:
     from refine_tui.minutes.exporter import Exporter
-
-FIRST_NOTICE = "The clock is running. ] goes on to the next phase, ? shows all keys."
 
 
 class Navigation:
@@ -57,8 +53,14 @@ class Navigation:
         self._first = None if first is home else first
         self._application = application
         self._release = release
-        self._unstarted: SessionSetup | None = None
-        """The setup of a session that was not started, for the next time."""
+        self._setup = SetupNavigation(
+            app=app,
+            options=options,
+            home=home,
+            application=application,
+            on_started=self._show_live,
+            on_resume=self._resume,
+        )
 
     def show_first(self) -> None:
         """Show what the program was asked to show.
@@ -68,84 +70,22 @@ class Navigation:
         """
         match self._options.first:
             case Resume(session=number):
-                self._resume(self._unfinished_session() if number is None else number)
+                self._resume(unfinished_session(self._application) if number is None else number)
             case Start(setup=setup, files=files):
                 team = self._application.views.team_name(setup.team_name or self._options.team)
-                self._start_first(replace(setup, team_name=team), files)
+                self._setup.start_first(replace(setup, team_name=team), files)
             case None:
                 self._home.show_sessions()
 
-    def _unfinished_session(self) -> int:
-        summary = self._application.views.unfinished_session()
-        if summary is None:
-            raise RefineError("There is no unfinished session. Start one: refine start")
-        return summary.id
-
-    # --- a new session -----------------------------------------------------------------------------
-
-    @cached_property
-    def _agendas(self) -> tuple[Agenda, ...]:
-        """The agendas, the default one first; they are read when the first session is set up."""
-        return self._options.agendas()
+    # --- other screens -----------------------------------------------------------------------------
 
     def show_setup(self) -> None:
         """Show the screen on which a new session is set up."""
-        self._guarded(self._show_new_setup)
-
-    def _show_new_setup(self) -> None:
-        options = self._options
-        team = self._application.views.team_name(options.team)
-        setup = self._unstarted or SessionSetup(agenda=self._agendas[0], team_name=team, zone=options.zone())
-        self._show_setup(setup, self._keep_setup)
-
-    def _show_setup(self, setup: SessionSetup, on_close: Callable[[SessionSetup | None], None] | None = None) -> None:
-        from refine_tui.ui.setup.screen import SetupScreen  # noqa: PLC0415 - when it is shown
-
-        self._app.push_screen(SetupScreen(self._application, setup=setup, agendas=self._agendas), on_close)
-
-    def _keep_setup(self, setup: SessionSetup | None) -> None:
-        if setup is not None and setup.planned is None:
-            self._unstarted = setup
-
-    def _start_first(self, setup: SessionSetup, files: tuple[ItemFile, ...]) -> None:
-        """Import files and start a session; ask first where something has to be asked."""
-        from refine_tui.ui.setup.start_flow import start_if_ready  # noqa: PLC0415 - when it is needed
-
-        words = []
-        for file in files:
-            request = file.report.item_import(name=file.name)
-            result = self._application.backlogs.import_items(setup.team_name, request)
-            words.append(imported_words(result, len(file.report.skipped)))
-        greeting = f"{'; '.join(words)}{NEXT}] next phase, ? keys" if words else FIRST_NOTICE
-        if start_if_ready(self._application, setup):
-            self._show_live(greeting)
-        else:
-            self._home.show_sessions()
-            self._home.start(self._start(self._home, setup, greeting))
+        self._guarded(self._setup.show_new)
 
     def start_session(self, setup: SessionSetup) -> None:
         """Start a session that was set up on the screen that is shown."""
-        screen = self._app.screen
-        if isinstance(screen, FlowScreen):
-            screen.start(self._start(screen, setup, FIRST_NOTICE))
-
-    async def _start(self, screen: FlowScreen[Any], setup: SessionSetup, greeting: str) -> None:
-        from refine_tui.ui.setup.start_flow import (  # noqa: PLC0415 - when it is needed
-            NOT_STARTED,
-            ResumeChosen,
-            Started,
-            start_flow,
-        )
-
-        match await start_flow(screen, self._application, setup):
-            case Started():
-                self._show_live(greeting)
-            case ResumeChosen(session_id=session_id):
-                self._resume(session_id)
-            case None:
-                screen.say(NOT_STARTED)
-
-    # --- other screens -----------------------------------------------------------------------------
+        self._setup.start(setup)
 
     def show_actions(self) -> None:
         """Show the action items of the team."""
@@ -200,7 +140,7 @@ class Navigation:
             return
         self._show_home_first()
         if session.status is SessionStatus.PLANNED:
-            self._show_setup(setup_of(session))
+            self._setup.show(setup_of(session))
         else:
             self._show_minutes(session, "This session is closed. 3 reopens it.")
 
@@ -213,7 +153,6 @@ class Navigation:
     def _show_live(self, greeting: str) -> None:
         from refine_tui.ui.live.screen import LiveScreen  # noqa: PLC0415 - when it is shown
 
-        self._unstarted = None
         options, first = self._options, self._first
         if isinstance(first, LiveScreen):
             self._first = None
@@ -260,6 +199,18 @@ class Navigation:
                 if isinstance(screen, FlowScreen):
                     screen.say(error.message, wrong=True)
                     return
+
+
+def unfinished_session(application: Application) -> int:
+    """Return the number of the unfinished session.
+
+    Raises:
+        RefineError: there is none.
+    """
+    summary = application.views.unfinished_session()
+    if summary is None:
+        raise RefineError("There is no unfinished session. Start one: refine start")
+    return summary.id
 
 
 def resumed_words(result: ResumeResult) -> str:

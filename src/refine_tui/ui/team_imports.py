@@ -34,20 +34,21 @@ class TeamImports:
         self._drafts = DraftsInMemory()
         self._is_at_work = False
 
-    async def import_items(self, team: str) -> bool:
-        """Import items; return whether any were imported."""
+    async def import_items(self, team: str | None) -> bool:
+        """Import items for a team, None: for the team used last; return whether any were imported."""
         if self._is_at_work:
             return False
         self._is_at_work = True
         try:
-            store = partial(self._application.backlogs.import_items, team)
-            target = ImportTarget(team=team, store=store, in_thread=True)
+            name = self._application.views.team_name(team)
+            store = partial(self._application.backlogs.import_items, name)
+            target = ImportTarget(team=name, store=store, in_thread=True)
             return await import_items_flow(self._screen, self._application, target, self._drafts) is not None
         finally:
             self._is_at_work = False
 
-    async def undo(self, team: str) -> None:
-        """Undo the team's latest import, and say which it was, or why it stays.
+    async def undo(self, team: str | None) -> None:
+        """Undo the latest import of a team, None: of the team used last; say which it was, or why it stays.
 
         Raises:
             RefineError: there is none, or an imported item has been changed or used since.
@@ -56,8 +57,9 @@ class TeamImports:
             return
         self._is_at_work = True
         try:
+            name = self._application.views.team_name(team)
             with Progress(self._screen, "Undoing the import"):
-                step = await self._screen.in_thread(partial(self._application.backlogs.undo_import, team))
+                step = await self._screen.in_thread(partial(self._application.backlogs.undo_import, name))
         finally:
             self._is_at_work = False
         self._screen.say(f"Undone: {step}")

@@ -126,31 +126,27 @@ class HomeScreen(ListScreen[None, int]):
         self.start(self._import_items())
 
     async def _import_items(self) -> None:
-        if await self._imports.import_items(self._chosen_team):
+        if await self._imports.import_items(self._team):
             self.show_sessions()
 
     def action_undo(self) -> None:
         self.start(self._undo_import())
 
     async def _undo_import(self) -> None:
-        await self._imports.undo(self._chosen_team)
+        await self._imports.undo(self._team)
         self.show_sessions()
 
     @property
-    def _ready_application(self) -> "Application":
+    def _imports(self) -> "TeamImports":
+        """The imports of the team that was asked for, or was used last.
+
+        Raises:
+            RefineError: the database is not open yet.
+        """
         if self._application is None:
             raise RefineError("The database is not open yet.")
-        return self._application
-
-    @property
-    def _imports(self) -> "TeamImports":
         if self._open_imports is None:
             from refine_tui.ui.team_imports import TeamImports  # noqa: PLC0415 - when it is needed
 
-            self._open_imports = TeamImports(self, self._ready_application)
+            self._open_imports = TeamImports(self, self._application)
         return self._open_imports
-
-    @property
-    def _chosen_team(self) -> str:
-        """The team that was asked for, or the one used last."""
-        return self._ready_application.views.team_name(self._team)
