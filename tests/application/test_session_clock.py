@@ -155,5 +155,5 @@ def test_a_change_from_another_terminal_meanwhile_is_moved_too(store: StoreDrive
     with pytest.raises(ConflictError):
         store.save(stale, change.session, step=change.step, now=NINE)
     assert meeting.spent == MINUTE
-    assert meeting.facilitator.undo() == "pause"
+    assert meeting.facilitator.undo() == "clock paused"
     assert meeting.spent == 2 * MINUTE

@@ -57,7 +57,7 @@ def test_undo_and_redo_go_on_after_a_return_on_a_clock_that_was_set_back(store: 
     meeting.clock.advance(minutes=1)
     meeting.check()
 
-    assert undone == ["pause", "Triage started"]
+    assert undone == ["clock paused", "Triage started"]
     assert read_clock(again.session, again.now()).phases[0].elapsed == 4 * MINUTE
     assert again.redo() == "Triage started"
     phases = read_clock(again.session, again.now()).phases

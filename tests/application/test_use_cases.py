@@ -134,7 +134,7 @@ def test_undoing_a_pause_lets_the_time_since_count(store: StoreDriver, clock: Fa
     clock.advance(minutes=4)
     words = facilitator.undo()
 
-    assert words == "pause"
+    assert words == "clock paused"
     assert facilitator.session.is_running
     assert read_clock(facilitator.session, clock.now()).phases[0].elapsed == timedelta(minutes=5)
 

@@ -113,7 +113,7 @@ def test_a_session_starts_once() -> None:
 def test_a_pause_ends_the_span_of_the_clock() -> None:
     change = pause(a_session(), now=at(4))
 
-    assert change.step == "pause"
+    assert change.step == "clock paused"
     assert change.session.spans == (a_span(1, KICK_OFF, 0, 4),)
     assert change.session.status is SessionStatus.RUNNING
     assert not change.session.is_running
@@ -217,7 +217,7 @@ def test_the_next_and_the_previous_phase_are_one_step_away() -> None:
     back = previous_phase(onwards.session, now=at(7))
 
     assert (onwards.step, onwards.session.phase) == ("Triage started", TRIAGE)
-    assert (back.step, back.session.phase) == ("back to Kick-off", KICK_OFF)
+    assert (back.step, back.session.phase) == ("back in Kick-off", KICK_OFF)
     assert back.session.spans[-1] == a_span(3, KICK_OFF, 7)
 
 
@@ -233,7 +233,7 @@ def test_having_begun_earlier_moves_the_start_and_the_first_span() -> None:
 
     change = backdate_start(session, minutes=5)
 
-    assert change.step == "began 5 min earlier"
+    assert change.step == "started 5 min earlier"
     assert change.session.started_at == at(-5)
     assert change.session.spans == (a_span(1, KICK_OFF, -5, 6), a_span(2, TRIAGE, 6))
 
@@ -312,7 +312,7 @@ def test_the_latest_absence_is_counted_or_left_out(minutes: float, first: str, s
 
 def test_without_an_absence_there_is_none_to_count() -> None:
     assert refusal(lambda: toggle_absence(a_session())) == (
-        "The program was here all the time: there is no absence to count or to leave out."
+        "refine was not away: there is no absence to count or to leave out."
     )
 
 

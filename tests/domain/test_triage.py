@@ -398,3 +398,13 @@ def test_an_item_on_the_screen_stays_there_when_others_are_added() -> None:
     change = add_items(session, items=(a_session(new=4).item(4).item,), last_item=4, now=NINE)
 
     assert change.session.open_item == 2
+
+
+def test_an_added_item_is_opened_where_somebody_goes_to_it() -> None:
+    session = open_item(in_triage(), item=2, now=NINE).session
+    added = a_session(new=4).item(4).item
+
+    here = add_items(session, items=(added,), last_item=4, opens=True, now=NINE)
+    elsewhere = add_items(session, items=(added,), last_item=4, for_triage=False, opens=True, now=NINE)
+
+    assert (here.session.open_item, elsewhere.session.open_item) == (4, 2)

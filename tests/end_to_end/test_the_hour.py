@@ -157,7 +157,7 @@ def second_story(terminal: Terminal, program: Program) -> None:
     terminal.press("5")
     answer(terminal, "3", said="PAY-12: estimate 3")
     terminal.press("space")
-    notice(terminal, "pause")
+    notice(terminal, "clock paused")
     terminal.wait_for("paused", "space resume")
     program.advance(minutes=2)
     terminal.press("space")

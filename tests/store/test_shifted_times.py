@@ -58,7 +58,7 @@ def test_a_shift_leaves_the_steps_of_other_sessions_and_the_dates_in_its_own_alo
     assert facilitator.session.actions[0].due == NINE.date()
     facilitator.leave()
     other.resume(1)
-    assert other.undo() == "pause"
+    assert other.undo() == "clock paused"
 
 
 def test_a_shift_moves_what_is_said_of_the_session_in_the_same_transaction(store: StoreDriver) -> None:

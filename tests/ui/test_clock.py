@@ -209,7 +209,7 @@ async def test_the_phase_before_is_a_key_away(desk: Desk, key: str) -> None:
         first = notice(app)
 
     assert "▶ Kick-off" in seen
-    assert said == "back to Kick-off   ·   u undo"
+    assert said == "back in Kick-off   ·   u undo"
     assert first == "! This is the first phase."
     assert desk.saved().phase == KICK_OFF
 
@@ -272,7 +272,7 @@ async def test_without_an_absence_x_says_so(desk: Desk) -> None:
         await pilot.press("x")
         said = notice(app)
 
-    assert said.startswith("! The program was here all the time")
+    assert said.startswith("! refine was not away")
 
 
 async def test_a_paused_session_is_taken_up_paused(desk: Desk) -> None:
@@ -334,5 +334,5 @@ async def test_b_says_how_many_minutes_ago_we_began_and_refuses_what_is_no_such_
         said = notice(app)
 
     assert "! Type the minutes as a number: 5" in refused
-    assert said == "began 5 min earlier   ·   u undo"
+    assert said == "started 5 min earlier   ·   u undo"
     assert desk.saved().started_at == NINE - timedelta(minutes=5)

@@ -89,7 +89,36 @@ async def test_o_goes_to_an_item_that_is_here_already_and_else_says_where_it_is(
     assert desk.saved().label_of(desk.saved().open_item) == "PAY-12"
     assert "! PAY-13 was triaged: not now." in refused
     assert held == "pay-13"
-    assert "! PAY-14 is new item 4 of 4, in another phase." in elsewhere
+    assert "! PAY-14 is new item 4 of 4, in another phase: change the phase first." in elsewhere
+
+
+async def test_o_goes_to_the_item_that_it_added_so_that_what_is_typed_next_belongs_to_it(desk: Desk) -> None:
+    app = with_a_backlog(desk)
+
+    async with running(app) as pilot:
+        await pilot.press("o")
+        await enter(pilot, "pay-12")
+        await pilot.press("right_square_bracket", "right_square_bracket", "o")
+        await enter(pilot, "pay-13")
+        seen = shown(app)
+        await pilot.press("d")
+        await enter(pilot, "Retry once")
+
+    assert "PAY-13  Retry a declined card once" in seen
+    saved = desk.saved()
+    assert [saved.label_of(decision.item) for decision in saved.decisions] == ["PAY-13"]
+
+
+async def test_o_says_before_enter_that_an_item_is_in_another_phase(desk: Desk) -> None:
+    Driver(desk.store(), desk.clock).import_items(TEAM, items(7), source="text")
+    app = desk.started(triage_limit=4)
+
+    async with running(app) as pilot:
+        await pilot.press("right_square_bracket", "right_square_bracket", "o")
+        await write(pilot, "pay-14")
+        elsewhere = shown(app)
+
+    assert "→ PAY-14 is new item 4 of 4, in another phase: change the phase first." in elsewhere
 
 
 async def test_o_says_when_nothing_fits_and_opens_when_nothing_is_left_in_the_backlog(desk: Desk) -> None:

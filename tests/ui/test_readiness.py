@@ -100,9 +100,9 @@ async def test_a_check_that_nobody_can_tick_says_why_beside_the_checks(desk: Des
         await pilot.press("4", "0", "6")
         unwaivable = shown(app)
 
-    assert "why is stated: no why – the story has to say it, or 0 waives the check" in open_check
+    assert "why is stated: no why – fill it in the story, or press 0 to waive the check" in open_check
     assert "no open question: met by what the story says" in met
-    assert "dependencies known: Ledger API: by whom, by when? – the story has to say it" in dependency
+    assert "dependencies known: Ledger API: by whom, by when? – fill it in the story" in dependency
     assert marks == ()
     assert "no open question: met, so there is nothing to waive" in unwaivable
 

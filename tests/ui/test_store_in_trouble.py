@@ -79,7 +79,7 @@ async def test_a_sign_of_life_that_cannot_be_saved_is_told_and_ends_nothing(desk
         went_on = notice(app)
 
     assert said == f"! {BUSY} the sign of life is not saved (everything recorded is)."
-    assert went_on.startswith("pause")
+    assert went_on.startswith("clock paused")
 
 
 def limit_pages(app: RefineApp, pages: int) -> None:

@@ -48,7 +48,7 @@ def pause(session: RefinementSession, *, now: datetime) -> Change:
     require_open(session)
     if session.open_span is None:
         raise DomainError("The clock is paused already.")
-    return Change(session=with_clock_stopped(session, now), step="pause")
+    return Change(session=with_clock_stopped(session, now), step="clock paused")
 
 
 def resume(session: RefinementSession, *, now: datetime) -> Change:
@@ -115,7 +115,7 @@ def next_phase(session: RefinementSession, *, now: datetime) -> Change:
 def previous_phase(session: RefinementSession, *, now: datetime) -> Change:
     """Go to the previous phase; see `go_to_phase`."""
     change = go_to_phase(session, position=session.phase - 1, now=now)
-    return replace(change, step=f"back to {change.session.current_phase.title}")
+    return replace(change, step=f"back in {change.session.current_phase.title}")
 
 
 def backdate_start(session: RefinementSession, *, minutes: int) -> Change:
@@ -131,7 +131,7 @@ def backdate_start(session: RefinementSession, *, minutes: int) -> Change:
     earlier = replace(first, start=first.start - timedelta(minutes=minutes))
     spans = tuple(earlier if span.id == first.id else span for span in session.spans)
     started = session.started_at - timedelta(minutes=minutes)
-    return Change(session=replace(session, spans=spans, started_at=started), step=f"began {minutes} min earlier")
+    return Change(session=replace(session, spans=spans, started_at=started), step=f"started {minutes} min earlier")
 
 
 def open_item(session: RefinementSession, *, item: int | None, now: datetime) -> Change:
@@ -164,7 +164,7 @@ def toggle_absence(session: RefinementSession) -> Change:
         DomainError: the session has no absence.
     """
     if not session.absences:
-        raise DomainError("The program was here all the time: there is no absence to count or to leave out.")
+        raise DomainError("refine was not away: there is no absence to count or to leave out.")
     *others, last = session.absences
     changed = replace(last, counted=not last.counted)
     step = (

@@ -200,11 +200,13 @@ def add_items(
     items: tuple[BacklogItem, ...],
     last_item: int,
     for_triage: bool = True,
+    opens: bool = False,
     now: datetime,
 ) -> Change:
     """Add backlog items to the triage or to the deep dive of the session, and refresh those that are already in it.
 
-    *last_item* is the highest item number of the team's backlog so far.
+    *last_item* is the highest item number of the team's backlog so far. In the phase that they are added to, the first
+    of them is opened if *opens*, or if no item is open.
 
     Raises:
         DomainError: the session is not open.
@@ -227,7 +229,7 @@ def add_items(
     numbers = replace(session.numbers, item=max(session.numbers.item, last_item))
     session = replace(session, items=(*refreshed, *added), numbers=numbers)
     phase_items = PhaseItems.TRIAGE if for_triage else PhaseItems.CANDIDATES
-    if session.open_item is None and added and session.current_phase.kind.items is phase_items:
+    if (opens or session.open_item is None) and added and session.current_phase.kind.items is phase_items:
         session = with_focus(session, added[0].id, now)
     words = added[0].label if len(added) == 1 else f"{len(added)} items"
     return Change(session=session, step=f"{words} added")

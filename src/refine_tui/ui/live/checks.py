@@ -57,7 +57,7 @@ def _toggle(controls: LiveControls, item: SessionItem, check: Check) -> str:
     elif check.state is CheckState.MET:
         return f"{check.words}: met by what the story says"
     else:
-        return f"{check.words}: {check.why} – the story has to say it, or 0 waives the check"
+        return f"{check.words}: {check.why} – fill it in the story, or press 0 to waive the check"
     return ""
 
 

@@ -36,7 +36,8 @@ def _reading(controls: LiveControls, backlog: Backlog, text: str) -> Reading:
     session = controls.session
     waiting = addable_items(session, backlog)
     if (held := find_in_session(session, waiting, text)) is not None:
-        return Reading(_whereabouts(session, held))
+        problem = _problem(session, held)
+        return Reading(problem or _whereabouts(session, held), is_problem=bool(problem))
     found = find_items(waiting, text)
     if not found:
         return Reading("No item matches. Type its key or part of its title.", is_problem=True)
@@ -48,9 +49,8 @@ def _entry(controls: LiveControls, backlog: Backlog, text: str, *, for_triage: b
     session = controls.session
     waiting = addable_items(session, backlog)
     if (held := find_in_session(session, waiting, text)) is not None:
-        if not is_in_current_phase(session, held):
-            is_elsewhere = held.deep_dive is not None or held.outcome is None
-            raise DomainError(f"{_whereabouts(session, held)}{', in another phase' if is_elsewhere else ''}.")
+        if problem := _problem(session, held):
+            raise DomainError(problem)
         words = _whereabouts(session, held)
         return Entry(
             transition=lambda session, now: open_item(session, item=held.id, now=now), words=lambda session: words
@@ -60,10 +60,19 @@ def _entry(controls: LiveControls, backlog: Backlog, text: str, *, for_triage: b
         raise DomainError("No item matches. Type its key or part of its title.")
     return Entry(
         transition=lambda session, now: add_items(
-            session, items=found[:1], last_item=backlog.last_item, for_triage=for_triage, now=now
+            session, items=found[:1], last_item=backlog.last_item, for_triage=for_triage, opens=True, now=now
         ),
         words=partial(_added_words, found[0].id),
     )
+
+
+def _problem(session: RefinementSession, held: SessionItem) -> str:
+    """Return why the current phase cannot show an item; empty: it can."""
+    if is_in_current_phase(session, held):
+        return ""
+    if held.deep_dive is None and held.outcome is not None:
+        return f"{_whereabouts(session, held)}."
+    return f"{_whereabouts(session, held)}, in another phase: change the phase first."
 
 
 def _place_words(session: RefinementSession, held: SessionItem) -> str:

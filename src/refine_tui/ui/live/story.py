@@ -206,7 +206,7 @@ async def answer(controls: LiveControls, number: int) -> None:
     question = LineQuestion(
         title=f"Answer to {held.label}: {held.text}",
         initial=held.answer,
-        hint="leave empty to open the question again",
+        hint="leave empty to open the question again" if held.answer else "esc leaves it open",
         draft=f"answer {number}",
     )
     await controls.enter_line(

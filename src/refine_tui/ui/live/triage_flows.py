@@ -69,7 +69,7 @@ async def _ask_detail(
     question = LineQuestion(
         title=f"Why {disposition.label}? {named(item)}",
         initial=held,
-        hint="for the minutes   ·   esc leaves the reason out",
+        hint="optional, for the minutes   ·   esc leaves the reason out",
         draft=f"reason {item.id}",
     )
     return await controls.enter_line(question, lambda text: _reason(item, held, text))
