@@ -19,7 +19,7 @@ IDLE = 20.0
 
 LINE = "Ask Ben about the till "
 
-LATENCY = Board(floor=FLOOR, unit="ms", aims={TYPED: 2.5, RECORDED: 12})
+LATENCY = Board(floor=FLOOR, unit="ms", aims={TYPED: 2.2, RECORDED: 10})
 BYTES: dict[str, list[float]] = {FLOOR: [], TYPED: [], RECORDED: []}
 
 

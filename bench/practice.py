@@ -21,7 +21,7 @@ ITEM = "Guests pay by card, case"
 """How the title of every item begins: where it is painted, the session's content is on the screen."""
 GREETING = b"ago"
 """Painted when the session has been taken up and its keys act: how long it was left."""
-CAPTURE_OPEN = b"the text is kept"
+CAPTURE_OPEN = b"text is kept"
 """Painted when a line to type into is open."""
 RECORDS = (
     (b"d", "Refunds stay out of the first release because the ledger cannot book them"),

@@ -17,7 +17,7 @@ from refine_tui.ui.widgets.line_widget import LineWidget
 _MINUTE = timedelta(minutes=1)
 _WIDE, _NARROW = 100, 64
 """Columns from which every phase has its whole title, and below which only the running one has words."""
-_SHORTEST = 6
+_SHORTEST = 10
 """The shortest label, in cells, that still says which phase it is."""
 
 
