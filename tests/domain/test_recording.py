@@ -17,6 +17,7 @@ from refine_tui.domain.recording import (
     add_record,
     answer_question,
     edit_record,
+    find_question,
     find_record,
     records_of,
     remove_record,
@@ -281,6 +282,17 @@ def test_an_answer_closes_a_question_that_an_earlier_session_left_open() -> None
     answered = replace(before, answer="Berlin", status=QuestionStatus.ANSWERED)
     assert change.session == replace(session, earlier_questions=(answered,))
     assert change.step == "Q7 answered"
+
+
+def test_a_question_is_found_by_its_number_in_this_session_and_among_those_from_before() -> None:
+    before = Question(number=7, text="Which bank?", at=NINE)
+    session = replace(recorded(RecordKind.QUESTION, "Which zone?"), earlier_questions=(before,))
+
+    assert find_question(session, 7) == before
+    assert find_question(session, 1) == session.questions[0]
+    with pytest.raises(DomainError) as refused:
+        find_question(session, 8)
+    assert refused.value.message == "There is no question Q8 in this session."
 
 
 def test_a_question_of_another_session_is_not_answered() -> None:

@@ -135,6 +135,11 @@ def line_with(app: RefineApp, words: str) -> str:
     return next((line for line in shown(app).splitlines() if words in line), "")
 
 
+def marked_line(app: RefineApp) -> str:
+    """Return the line of the screen on which the marked row begins: the last mark, below those of ribbon and strip."""
+    return next((line for line in reversed(shown(app).splitlines()) if "▶ " in line), "")
+
+
 def notice(app: RefineApp) -> str:
     """Return the line above the keys, as it is on the screen."""
     return shown(app).splitlines()[-2].strip()

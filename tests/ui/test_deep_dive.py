@@ -14,7 +14,19 @@ from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import set_disposition
 from refine_tui.ui.live.screen import LiveScreen
 from tests.support import an_item
-from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, screens_open, shown, tick, typed
+from tests.ui.driving import (
+    DEEP_DIVE,
+    Desk,
+    enter,
+    line_with,
+    marked_line,
+    notice,
+    running,
+    screens_open,
+    shown,
+    tick,
+    typed,
+)
 
 
 async def test_a_line_of_the_story_is_written_with_its_digit(desk: Desk) -> None:
@@ -75,6 +87,48 @@ async def test_criteria_are_added_edited_and_removed(desk: Desk) -> None:
     assert "Legal agrees" not in seen
     assert said == "PAY-14: criterion 2 removed   ·   u undo"
     assert desk.saved().candidates[0].item.acceptance_criteria == ("The receipt shows the refund",)
+
+
+async def test_after_a_removal_the_next_criterion_is_marked_or_the_one_before_the_last(desk: Desk) -> None:
+    with desk.facilitating(candidates=1, phase=DEEP_DIVE) as facilitator:
+        story = facilitator.session.open_item
+        facilitator.apply(bind(set_story_field, item=story, field=StoryField.WHY, text="Refunds take days"))
+        for text in ("The receipt shows it", "Legal agrees", "It takes a minute"):
+            facilitator.apply(bind(add_criterion, item=story, text=text))
+    app = desk.resumed()
+    marked = []
+
+    async with running(app) as pilot:
+        await pilot.press("j", "j", "j", "j")
+        for _ in range(3):
+            marked.append(marked_line(app))
+            await pilot.press("delete")
+        last = marked_line(app)
+
+    assert "2  Legal agrees" in marked[0]
+    assert "2  It takes a minute" in marked[1]
+    assert "1  The receipt shows it" in marked[2]
+    assert "▶ Measure" in last
+    story_now = desk.saved().candidates[0].item
+    assert (story_now.why, story_now.acceptance_criteria) == ("Refunds take days", ())
+
+
+async def test_after_the_last_question_of_a_story_is_removed_the_one_before_is_marked(desk: Desk) -> None:
+    with desk.facilitating(candidates=1, phase=DEEP_DIVE) as facilitator:
+        for text in ("Which zone?", "Which bank?", "Which card?"):
+            facilitator.apply(bind(add_question, text=text, item=facilitator.session.open_item))
+    app = desk.resumed()
+    marked = []
+
+    async with running(app) as pilot:
+        await pilot.press("k", "k", "k", "k", "j", "delete")
+        marked.append(marked_line(app))
+        await pilot.press("delete")
+        marked.append(marked_line(app))
+
+    assert "Q3 Which card?" in marked[0]
+    assert "Q1 Which zone?" in marked[1]
+    assert [question.text for question in desk.saved().questions] == ["Which zone?"]
 
 
 async def test_an_empty_criterion_is_refused_beside_the_line(desk: Desk) -> None:

@@ -2,9 +2,16 @@
 
 from datetime import date
 
+import pytest
+
+from refine_tui.domain.recording import add_question
 from refine_tui.domain.records import ActionReview, ActionStatus, QuestionStatus
-from tests.support import a_past_session
-from tests.ui.driving import Desk, enter, line_with, notice, running, shown, typed
+from refine_tui.domain.timekeeping import go_to_phase
+from refine_tui.domain.transitions import bind
+from refine_tui.ui.app_options import Resume
+from tests.driver import Driver
+from tests.support import a_past_session, a_setup, a_started_session
+from tests.ui.driving import DEEP_DIVE, Desk, enter, line_with, notice, running, shown, typed
 
 ROOMY = (160, 44)
 A_DAY = 24 * 60
@@ -90,3 +97,100 @@ async def test_the_wrap_up_tells_of_questions_from_before_and_of_a_date_that_is_
 
     assert "2 older questions are still open" in seen
     assert "No date for the next session yet." in asked
+
+
+async def test_a_story_has_the_questions_of_earlier_sessions_answered_in_their_rows(desk: Desk) -> None:
+    asked_about_a_story_before(desk)
+    app = desk.app(Resume(session=2))
+
+    async with running(app, size=ROOMY) as pilot:
+        listed = shown(app)
+        await pilot.press("enter")
+        asked = shown(app)
+        await enter(pilot, "Berlin")
+        answered, said = shown(app), notice(app)
+        await pilot.press("k", "k", "k", "k", "k", "k", "enter")
+        await enter(pilot, "Ours")
+        all_answered, saved = shown(app), desk.saved(2).earlier_questions
+        await pilot.press("u")
+        undone, saved_after_undo = shown(app), desk.saved(2).earlier_questions
+
+    assert "▶ Questions  Q1 Which zone?  ask Ana" in listed
+    assert "○ questions" in listed
+    assert "Answer to Q1: Which zone?" in asked
+    assert "leave empty to keep it open" in asked
+    assert "▶ Answered   Q1 Which zone?  ✓ Berlin" in answered
+    assert said == "Q1 answered   ·   u undo"
+    assert "○ questions" in answered
+    assert "▶            Q2 Which bank?  ✓ Ours" in all_answered
+    assert "✓ questions" in all_answered
+    assert [question.answer for question in saved] == ["Berlin", "Ours"]
+    assert "Questions  Q2 Which bank?  ask Ana" in undone
+    assert "○ questions" in undone
+    assert [question.answer for question in saved_after_undo] == ["Berlin", ""]
+
+
+async def test_an_answer_to_an_earlier_question_about_a_story_can_be_taken_back(desk: Desk) -> None:
+    asked_about_a_story_before(desk)
+    app = desk.app(Resume(session=2))
+
+    async with running(app, size=ROOMY) as pilot:
+        await pilot.press("enter")
+        await enter(pilot, "Berlin")
+        await pilot.press("enter")
+        held, hint = typed(app), shown(app)
+        await enter(pilot, "")
+        seen = shown(app)
+
+    assert held == "Berlin"
+    assert "leave empty to open the question again" in hint
+    assert "Q1 Which zone?  ask Ana" in seen
+    assert desk.saved(2).earlier_questions[0].status is QuestionStatus.OPEN
+
+
+@pytest.mark.parametrize("key", ["e", "delete"])
+async def test_a_question_of_an_earlier_session_says_what_can_be_done_with_it(desk: Desk, key: str) -> None:
+    asked_about_a_story_before(desk)
+    app = desk.app(Resume(session=2))
+
+    async with running(app, size=ROOMY) as pilot:
+        before = desk.saved(2)
+        await pilot.press(key)
+        said = notice(app)
+
+    assert said == "Q1 is from an earlier session: enter answers it."
+    assert desk.saved(2).earlier_questions == before.earlier_questions
+
+
+async def test_delete_in_the_kick_off_says_what_can_be_done_with_what_is_from_before(desk: Desk) -> None:
+    a_past_session(desk.store(), desk.clock, actions=1, questions=1)
+    app = desk.started()
+
+    async with running(app, size=ROOMY) as pilot:
+        await pilot.press("j", "j", "j", "j", "j")
+        said = []
+        for _ in range(3):
+            await pilot.press("delete")
+            said.append(notice(app))
+            await pilot.press("j")
+
+    assert said == [
+        "A1 is from an earlier session: enter marks it done, still open or dropped.",
+        "Q1 is from an earlier session: enter answers it.",
+        "P1 is from an earlier session: enter marks it as discussed, or open again.",
+    ]
+
+
+def asked_about_a_story_before(desk: Desk) -> None:
+    """Close a session with two questions about a story, and begin the next one, which has the story open."""
+    first = a_started_session(desk.store(), desk.clock, new=0, candidates=1)
+    story = first.session.candidates[0].id
+    for text in ("Which zone?", "Which bank?"):
+        first.apply(bind(add_question, text=text, owner="Ana", item=story))
+    first.close()
+    first.leave()
+    desk.clock.advance(minutes=A_DAY)
+    second = Driver(desk.store(), desk.clock)
+    second.start(a_setup())
+    second.apply(bind(go_to_phase, position=DEEP_DIVE))
+    second.leave(paused=False)

@@ -7,7 +7,7 @@ from refine_tui.domain.recording import add_action, add_decision, add_note, add_
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
-from tests.ui.driving import TRIAGE, Desk, enter, is_asking, line_with, notice, running, shown, typed
+from tests.ui.driving import TRIAGE, Desk, enter, is_asking, line_with, marked_line, notice, running, shown, typed
 
 
 def with_records(desk: Desk) -> RefineApp:
@@ -138,6 +138,21 @@ async def test_delete_removes_the_marked_record_and_undo_brings_it_back(desk: De
     assert "Refunds wait" not in seen
     assert "D1  Refunds wait" in back
     assert desk.saved().decisions[0].because == "Legal is asked"
+
+
+async def test_after_a_removal_the_next_record_is_marked_or_the_one_before_the_last(desk: Desk) -> None:
+    app = with_records(desk)
+    marked = []
+
+    async with running(app) as pilot:
+        await pilot.press("r", "j", "j", "j", "delete")
+        marked.append(marked_line(app))
+        await pilot.press("delete")
+        marked.append(marked_line(app))
+
+    assert "▶ D1  Refunds wait" in marked[0]
+    assert "▶ Q1  Which zone?" in marked[1]
+    assert (desk.saved().actions, desk.saved().decisions) == ((), ())
 
 
 async def test_an_empty_panel_says_which_keys_record_something(desk: Desk) -> None:

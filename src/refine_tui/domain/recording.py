@@ -98,6 +98,18 @@ def find_record(session: RefinementSession, kind: RecordKind, number: int) -> An
     raise DomainError(f"There is no {kind.noun} {kind.letter}{number} in this session.")
 
 
+def find_question(session: RefinementSession, number: int) -> Question:
+    """Return the question with this number: one of this session, or of an earlier one that was open when it began.
+
+    Raises:
+        DomainError: the session has no such question.
+    """
+    for question in session.all_questions:
+        if question.number == number:
+            return question
+    raise DomainError(f"There is no question Q{number} in this session.")
+
+
 def records_of(session: RefinementSession, kind: RecordKind) -> tuple[AnyRecord, ...]:
     """Return the records of one kind, oldest first."""
     records: tuple[AnyRecord, ...] = getattr(session, kind.records)
@@ -154,12 +166,11 @@ def answer_question(session: RefinementSession, *, number: int, answer: str) -> 
     """
     require_open(session)
     answer = clean_line(answer)
-    step = f"Q{number} {'answered' if answer else 'open again'}"
-    if any(question.number == number for question in session.earlier_questions):
+    question = find_question(session, number)
+    step = f"{question.label} {'answered' if answer else 'open again'}"
+    if question in session.earlier_questions:
         earlier = tuple(q.with_answer(answer) if q.number == number else q for q in session.earlier_questions)
         return Change(session=replace(session, earlier_questions=earlier), step=step)
-    question = find_record(session, RecordKind.QUESTION, number)
-    assert isinstance(question, Question)  # noqa: S101 - records of this kind have this type
     return Change(session=with_record(session, question.with_answer(answer)), step=step)
 
 

@@ -1,9 +1,8 @@
-"""What earlier sessions left: their action items and their open questions."""
+"""What earlier sessions left: their action items, their parked topics, and what cannot be done with these here."""
 
 from collections.abc import Iterator
 
 from refine_tui.domain.carried_over import (
-    answer_earlier_question,
     edit_earlier_action,
     find_earlier_action,
     review_earlier_action,
@@ -102,18 +101,16 @@ async def toggle_parked_topic(controls: LiveControls, number: int) -> None:
     controls.apply(lambda session, _: change(session, number=number), mark=lambda _: ParkedRow(number))
 
 
-async def answer_question(controls: LiveControls, number: int) -> None:
-    """Answer a question of an earlier session."""
-    held = next((question for question in controls.session.earlier_questions if question.number == number), None)
-    if held is None:
-        return
-    question = LineQuestion(
-        title=f"Answer to {held.label}: {held.text}",
-        initial=held.answer,
-        hint="leave empty to keep it open",
-        draft=f"answer {number}",
-    )
-    await controls.enter_line(
-        question,
-        lambda text: Entry(transition=lambda session, _: answer_earlier_question(session, number=number, answer=text)),
-    )
+async def explain_question(controls: LiveControls, number: int) -> None:
+    """Say what can be done with a question of an earlier session, which is neither edited nor removed here."""
+    controls.say(f"Q{number} is from an earlier session: enter answers it.")
+
+
+async def explain_action(controls: LiveControls, number: int) -> None:
+    """Say what can be done with an action item of an earlier session, which is not removed here."""
+    controls.say(f"A{number} is from an earlier session: enter marks it done, still open or dropped.")
+
+
+async def explain_parked_topic(controls: LiveControls, number: int) -> None:
+    """Say what can be done with a parked topic of an earlier session, which is not removed here."""
+    controls.say(f"P{number} is from an earlier session: enter marks it as discussed, or open again.")

@@ -31,7 +31,7 @@ from refine_tui.ui.theme import Palette
 from refine_tui.ui.widgets.columns import columns, plain
 from refine_tui.ui.widgets.focus_anchor import FocusAnchor
 from refine_tui.ui.widgets.line_widget import LineWidget
-from refine_tui.ui.widgets.row_list import Row, RowList, moved
+from refine_tui.ui.widgets.row_list import Row, RowList, moved, remaining
 from refine_tui.ui.widgets.styled import styled
 
 _SHORT = 60
@@ -107,9 +107,7 @@ class RecordPanel(Vertical):
         palette = model.palette
         self._show_title()
         rows = [self._row(record, palette) for record in self._records]
-        targets = [row.target for row in rows]
-        if self._chosen not in targets:
-            self._chosen = targets[0] if targets else None
+        self._chosen = remaining(self._list.rows, rows, self._chosen)
         hint = "Nothing yet.\n" + "\n".join(f"{kind.key}  {kind.noun}" for kind in RECORD_KINDS)
         empty: list[Row[RecordRow]] = [Row(content=styled(hint, palette.muted))]
         self._list.show(rows or empty, self._chosen if self.is_active else None)

@@ -23,7 +23,7 @@ from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.live.view_source import ViewSource
 from refine_tui.ui.theme import on_theme_change, palette_of
 from refine_tui.ui.widgets.question_bar import QuestionBar
-from refine_tui.ui.widgets.row_list import choosable
+from refine_tui.ui.widgets.row_list import choosable, remaining
 from refine_tui.ui.widgets.too_small import TooSmall, fit
 
 if TYPE_CHECKING:  # none of it is needed for the first frame
@@ -157,9 +157,8 @@ class LiveScreen(FlowScreen[None]):
             self._chosen = mark
         model, view = replace(model, chosen=self._chosen), view_of(model)
         rows = view.rows(model)
-        targets = choosable(rows)
-        if self._chosen not in targets:
-            self._chosen = None if view.moves_items(model) else next(iter(targets), None)
+        if self._chosen not in choosable(rows):
+            self._chosen = None if view.moves_items(model) else remaining(self._layout.rows, rows, self._chosen)
             model = replace(model, chosen=self._chosen)
         self._layout.show(model, view, rows)
 

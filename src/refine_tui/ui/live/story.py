@@ -14,8 +14,8 @@ from refine_tui.domain.deep_dive import (
 )
 from refine_tui.domain.plain_text import clean_line
 from refine_tui.domain.readiness import add_dependency, open_checks
-from refine_tui.domain.recording import answer_question
-from refine_tui.domain.records import RecordKind
+from refine_tui.domain.recording import answer_question, find_question
+from refine_tui.domain.records import QuestionStatus, RecordKind
 from refine_tui.domain.session import RefinementSession, SessionItem
 from refine_tui.ui.live.capture import completed, line_reading, read_line
 from refine_tui.ui.live.checks import change_checks
@@ -199,14 +199,17 @@ def _dependency_words(session: RefinementSession, item: int) -> str:
 
 
 async def answer(controls: LiveControls, number: int) -> None:
-    """Type the answer to a question of this session."""
-    held = next((question for question in controls.session.questions if question.number == number), None)
-    if held is None:
-        return
+    """Type the answer to a question of this session or of an earlier one.
+
+    Raises:
+        DomainError: the session has no question with this number.
+    """
+    held = find_question(controls.session, number)
+    is_open = held.status is QuestionStatus.OPEN
     question = LineQuestion(
         title=f"Answer to {held.label}: {held.text}",
         initial=held.answer,
-        hint="leave empty to open the question again" if held.answer else "esc leaves it open",
+        hint=f"leave empty to {'keep it open' if is_open else 'open the question again'}",
         draft=f"answer {number}",
     )
     await controls.enter_line(

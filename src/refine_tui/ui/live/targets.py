@@ -57,7 +57,7 @@ class CriterionRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question of this session, by number."""
+    """A question of this session, or one about the open story from an earlier session, by number."""
 
     number: int
 

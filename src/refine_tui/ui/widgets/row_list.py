@@ -228,3 +228,21 @@ def moved(rows: Sequence[Row[Target]], chosen: Target | None, by: int) -> Target
     if chosen not in targets:
         return targets[0 if by >= 0 else -1]
     return targets[min(len(targets) - 1, max(0, targets.index(chosen) + by))]
+
+
+def remaining(before: Sequence[Row[Target]], rows: Sequence[Row[Target]], chosen: Target | None) -> Target | None:
+    """Return what is marked after *rows* took the place of *before*: *chosen*, or its nearest neighbour if it is gone.
+
+    The neighbour is the next row that is left, or the one before where only that one stands for the same type: after
+    the last acceptance criterion comes the criterion before it. Without a neighbour, or a mark before, it is the
+    first row; None: no row can be chosen.
+    """
+    targets, old = choosable(rows), choosable(before)
+    if chosen is None or chosen in targets or chosen not in old:
+        return chosen if chosen in targets else next(iter(targets), None)
+    place, left = old.index(chosen), set(targets)
+    after = next((target for target in old[place + 1 :] if target in left), None)
+    earlier = next((target for target in reversed(old[:place]) if target in left), None)
+    neighbours = [target for target in (after, earlier) if target is not None]
+    of_its_kind = [target for target in neighbours if type(target) is type(chosen)]
+    return next(iter([*of_its_kind, *neighbours, *targets]), None)

@@ -12,14 +12,23 @@ from refine_tui.domain.pace import minutes_per_story
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.readiness import CheckState, checklist, open_checks, remove_dependency
 from refine_tui.domain.recording import remove_record
-from refine_tui.domain.records import Question, QuestionStatus, RecordKind
+from refine_tui.domain.records import RecordKind
 from refine_tui.domain.session import SessionItem, Transition
 from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.checks import CHECK_MARKS, change_checks, short_name
 from refine_tui.ui.live.controls import LiveControls
+from refine_tui.ui.live.earlier import explain_question
 from refine_tui.ui.live.item_strip import StripItem
-from refine_tui.ui.live.phases.item_words import description_row, known_words, minutes_on, past_rows, title_text
+from refine_tui.ui.live.phases.item_words import (
+    LABEL_WIDTH,
+    description_row,
+    known_words,
+    minutes_on,
+    past_rows,
+    title_text,
+)
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
+from refine_tui.ui.live.phases.question_rows import is_earlier, question_row, questions_about
 from refine_tui.ui.live.story import (
     FIELD_HINTS,
     add_criteria,
@@ -38,8 +47,6 @@ from refine_tui.ui.widgets.columns import columns, plain
 from refine_tui.ui.widgets.row_list import BLANK, Row
 from refine_tui.ui.widgets.styled import styled
 
-_LABEL = 10
-"""The width of the labels, in cells."""
 _WAIVER = 45
 """The characters that are shown of who waived a check and why; the minutes have them all."""
 _CHOICES = (
@@ -102,14 +109,14 @@ class DeepDiveView(PhaseView):
         if item.outcome is not None:
             rows.append(Row(content=_verdict(item, model)))
         rows += gap
-        open_questions, answered = _questions(model, item)
-        rows += [_question_row(model, question, first=n == 0) for n, question in enumerate(open_questions)]
+        open_questions, answered = questions_about(model, item)
+        rows += [question_row(model, question, first=n == 0) for n, question in enumerate(open_questions)]
         rows.append(_labelled(model, "Ready", _check_words(model, item)))
         rows += gap
         rows += [_field_row(model, item, field) for field in StoryField]
         rows += [*gap, *_criterion_rows(model, item)]
         rows += [_dependency_row(model, item, index) for index in range(len(item.item.dependencies))]
-        rows += [_question_row(model, question, first=n == 0) for n, question in enumerate(answered)]
+        rows += [question_row(model, question, first=n == 0) for n, question in enumerate(answered)]
         rows += [*_note_rows(model, item), *past_rows(model, item)]
         if item.item.description:
             rows += [*gap, description_row(model, item)]
@@ -131,6 +138,13 @@ class DeepDiveView(PhaseView):
             case _:
                 return None
 
+    def edit(self, model: LiveViewModel) -> Callable[[LiveControls], Flow] | None:
+        match model.chosen:
+            case QuestionRow(number=number) if is_earlier(model, number):
+                return partial(explain_question, number=number)
+            case _:
+                return self.enter(model)
+
     def enter_label(self, model: LiveViewModel) -> str:
         match model.chosen:
             case QuestionRow():
@@ -150,7 +164,7 @@ class DeepDiveView(PhaseView):
             case CriterionRow(index=index):
                 return _applying(lambda session, _: remove_criterion(session, item=item.id, index=index))
             case QuestionRow(number=number):
-                return _applying(lambda session, _: remove_record(session, kind=RecordKind.QUESTION, number=number))
+                return _removing_question(model, number)
             case DependencyRow(index=index):
                 return _applying(lambda session, _: remove_dependency(session, item=item.id, index=index))
             case FieldRow(field=field):
@@ -160,6 +174,13 @@ class DeepDiveView(PhaseView):
 
     def items(self, model: LiveViewModel) -> tuple[SessionItem, ...]:
         return model.session.candidates
+
+
+def _removing_question(model: LiveViewModel, number: int) -> Callable[[LiveControls], Flow]:
+    """Return the flow that removes a question of this session; one of an earlier session stays."""
+    if is_earlier(model, number):
+        return partial(explain_question, number=number)
+    return _applying(lambda session, _: remove_record(session, kind=RecordKind.QUESTION, number=number))
 
 
 def _applying(transition: Transition) -> Callable[[LiveControls], Flow]:
@@ -204,7 +225,7 @@ def _verdict(item: SessionItem, model: LiveViewModel) -> Text:
 
 def _labelled(model: LiveViewModel, label: str, text: Text | tuple[Text, ...]) -> Row[RowTarget]:
     palette = model.palette
-    return Row(content=columns(None, styled(label, palette.heading), text, width=_LABEL, palette=palette))
+    return Row(content=columns(None, styled(label, palette.heading), text, width=LABEL_WIDTH, palette=palette))
 
 
 def _field_row(model: LiveViewModel, item: SessionItem, field: StoryField) -> Row[RowTarget]:
@@ -212,7 +233,7 @@ def _field_row(model: LiveViewModel, item: SessionItem, field: StoryField) -> Ro
     text = getattr(item.item, field.value)
     value = plain(text, palette.text) if text else styled(FIELD_HINTS[field], f"italic {palette.muted}")
     label = styled(field.value.capitalize(), palette.heading)
-    return Row(content=columns("", label, value, width=_LABEL, palette=palette), target=FieldRow(field))
+    return Row(content=columns("", label, value, width=LABEL_WIDTH, palette=palette), target=FieldRow(field))
 
 
 def _criterion_rows(model: LiveViewModel, item: SessionItem) -> Rows:
@@ -227,34 +248,12 @@ def _criterion_rows(model: LiveViewModel, item: SessionItem) -> Rows:
         rows.append(
             Row(
                 content=columns(
-                    "", label, Text.assemble(f"{index + 1:>{width}}  ", text), width=_LABEL, palette=palette
+                    "", label, Text.assemble(f"{index + 1:>{width}}  ", text), width=LABEL_WIDTH, palette=palette
                 ),
                 target=CriterionRow(index),
             )
         )
     return rows
-
-
-def _questions(model: LiveViewModel, item: SessionItem) -> tuple[list[Question], list[Question]]:
-    """Return the open and the answered questions about an item, oldest first."""
-    questions = model.session.questions_on(item.id)
-    still_open = [question for question in questions if question.status is QuestionStatus.OPEN]
-    return still_open, [question for question in questions if question.status is QuestionStatus.ANSWERED]
-
-
-def _question_row(model: LiveViewModel, question: Question, *, first: bool) -> Row[RowTarget]:
-    palette = model.palette
-    answered = question.status is QuestionStatus.ANSWERED
-    text = styled(f"{question.label} ", f"bold {palette.done if answered else palette.accent}")
-    text.append(question.text, style=palette.text)
-    if answered:
-        text.append(f"  ✓ {question.answer}", style=palette.done)
-    else:
-        due = format_day(question.due, model.today) if question.due else ""
-        known = (f"ask {question.owner}" if question.owner else "", due)
-        text.append("".join(f"  {part}" for part in known if part), style=palette.person)
-    label = styled(("Answered" if answered else "Questions") if first else "", palette.heading)
-    return Row(content=columns("", label, text, width=_LABEL, palette=palette), target=QuestionRow(question.number))
 
 
 def _dependency_row(model: LiveViewModel, item: SessionItem, index: int) -> Row[RowTarget]:
@@ -265,7 +264,7 @@ def _dependency_row(model: LiveViewModel, item: SessionItem, index: int) -> Row[
     text.append("".join(f"  {words}" for words in known if words), style=palette.person)
     text.append("".join(f"  {words}" for words in gaps), style=f"bold {palette.accent}")
     label = styled("Needs" if index == 0 else "", palette.heading)
-    return Row(content=columns("", label, text, width=_LABEL, palette=palette), target=DependencyRow(index))
+    return Row(content=columns("", label, text, width=LABEL_WIDTH, palette=palette), target=DependencyRow(index))
 
 
 def _note_rows(model: LiveViewModel, item: SessionItem) -> Rows:

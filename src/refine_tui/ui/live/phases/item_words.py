@@ -18,6 +18,9 @@ NO_PAST = ItemPast()
 _QUIET_STATUSES = ("to do", "open", "new", "backlog")
 """Statuses of a tracker that say nothing about an item that waits for refinement."""
 
+LABEL_WIDTH = 10
+"""The width of the labels of a story, in cells."""
+
 
 def title_text(item: SessionItem, model: LiveViewModel) -> Text:
     """Return the key and the title of an item, large."""
@@ -71,7 +74,9 @@ def past_rows(model: LiveViewModel, item: SessionItem) -> list[Row[RowTarget]]:
     labels = ["Earlier", *[""] * len(shown)]
     return [
         Row(
-            content=columns(None, styled(label, palette.heading), plain(each, palette.muted), width=10, palette=palette)
+            content=columns(
+                None, styled(label, palette.heading), plain(each, palette.muted), width=LABEL_WIDTH, palette=palette
+            )
         )
         for label, each in zip(labels, shown, strict=False)
     ]
@@ -81,7 +86,7 @@ def description_row(model: LiveViewModel, item: SessionItem, *, lines: int | Non
     """Return the first lines of an item's description, which enter opens; None: all lines."""
     text = plain("\n".join(line for line in item.item.description.splitlines() if line.strip()), model.palette.text)
     label = styled("Text", model.palette.heading)
-    content = columns("", label, text, width=10, palette=model.palette, lines=lines)
+    content = columns("", label, text, width=LABEL_WIDTH, palette=model.palette, lines=lines)
     return Row(content=content, target=TextRow.DESCRIPTION)
 
 

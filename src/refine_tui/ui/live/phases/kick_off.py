@@ -15,8 +15,10 @@ from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.controls import Entry, LiveControls
 from refine_tui.ui.live.earlier import (
     action_details,
-    answer_question,
     edit_action,
+    explain_action,
+    explain_parked_topic,
+    explain_question,
     open_review,
     review_actions,
     toggle_parked_topic,
@@ -24,6 +26,7 @@ from refine_tui.ui.live.earlier import (
 from refine_tui.ui.live.people import change_presence, type_people
 from refine_tui.ui.live.phases.item_words import prompt_rows
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
+from refine_tui.ui.live.story import answer
 from refine_tui.ui.live.targets import EarlierActionRow, EarlierQuestionRow, GoalRow, ParkedRow, PersonRow, RowTarget
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.questions import LineQuestion
@@ -111,7 +114,7 @@ class KickOffView(PhaseView):
             case EarlierActionRow(number=number):
                 return partial(open_review, number=number)
             case EarlierQuestionRow(number=number):
-                return partial(answer_question, number=number)
+                return partial(answer, number=number)
             case ParkedRow(number=number):
                 return partial(toggle_parked_topic, number=number)
             case GoalRow():
@@ -127,6 +130,17 @@ class KickOffView(PhaseView):
                 return partial(edit_action, number=number)
             case _:
                 return self.enter(model)
+
+    def remove(self, model: LiveViewModel) -> Callable[[LiveControls], Flow] | None:
+        match model.chosen:
+            case EarlierActionRow(number=number):
+                return partial(explain_action, number=number)
+            case EarlierQuestionRow(number=number):
+                return partial(explain_question, number=number)
+            case ParkedRow(number=number):
+                return partial(explain_parked_topic, number=number)
+            case _:
+                return None
 
     def enter_label(self, model: LiveViewModel) -> str:
         match model.chosen:
