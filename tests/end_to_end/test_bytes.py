@@ -104,6 +104,22 @@ def test_a_key_repaints_what_it_changes_and_nothing_else(program: Program, throu
 
 
 @pytest.mark.parametrize("through_tmux", [pytest.param(False, id="plain"), TMUX])
+def test_a_record_stays_cheap_when_it_moves_a_full_column_of_records(program: Program, through_tmux: bool) -> None:
+    with session(program, through_tmux=through_tmux) as counter:
+        for number in range(1, 11):
+            counter.terminal.press("a")
+            counter.terminal.wait_for("enter save")
+            counter.terminal.press(f"Ask Legal whether refunds need a reason code {number} @ana fri", "enter")
+            counter.terminal.wait_for(f"A{number} added")
+        opened = counter.cost("d", shows="enter save")
+        counter.cost("Wait for Legal, because they know the law", shows="because they know the law")
+        recorded = counter.cost("enter", shows="D1 added: Wait for Legal")
+
+    assert opened <= OPEN_LINE
+    assert recorded <= RECORD
+
+
+@pytest.mark.parametrize("through_tmux", [pytest.param(False, id="plain"), TMUX])
 def test_the_clock_repaints_a_few_cells_and_only_when_they_change(program: Program, through_tmux: bool) -> None:
     with session(program, through_tmux=through_tmux) as counter:
         counter.terminal.wait_for("Triage started")
