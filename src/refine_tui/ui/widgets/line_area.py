@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from textual import events
+from textual.document._document import Location
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -16,7 +18,7 @@ class LineArea(TextArea):
     """A text area for one line. Pasted line ends stay, so that a list can be taken apart."""
 
     DEFAULT_CSS = """
-    LineArea, LineArea:focus { width: 1fr; height: 1; border: none; padding: 0; background: $panel;
+    LineArea, LineArea:focus { width: 1fr; height: auto; border: none; padding: 0; background: $panel;
                                scrollbar-size: 0 0; }
     """
 
@@ -33,10 +35,13 @@ class LineArea(TextArea):
     def __init__(self) -> None:
         super().__init__(highlight_cursor_line=False, max_checkpoints=200, id="line")
         self.cursor_blink = False
+        self._measured = 0
+        """The width at which the text was wrapped last, in cells."""
 
     def begin(self, original: str, text: str) -> None:
         """Hold *text*; undo goes back to *original*."""
         self.load_text(original)
+        self._measured = self.size.width
         self.move_cursor(self.document.end)
         if text != original:
             self.replace_all(text)
@@ -66,8 +71,25 @@ class LineArea(TextArea):
         event.stop()
         event.prevent_default()
 
-    def fit_height(self) -> None:
-        """Take as many rows as the text needs, at most three."""
-        rows = min(HIGHEST, max(1, self.wrapped_document.height))
-        if self.styles.height is None or self.styles.height.value != rows:
-            self.styles.height = rows
+    # The text is one line, however many rows it takes: home, end and the keys that delete mean all of it.
+
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> Location:
+        del smart_home
+        return self.document.start
+
+    def get_cursor_line_end_location(self) -> Location:
+        return self.document.end
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Delete the whole text."""
+        self.replace_all("")
+
+    # The height is measured by the layout, which knows the width: the first frame has all rows.
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the text needs at *width* cells, at most three."""
+        del container, viewport
+        if width != self._measured:
+            self._measured = width
+            self.wrapped_document.wrap(max(0, width - 1), tab_width=self.indent_width)
+        return min(HIGHEST, max(1, self.wrapped_document.height))

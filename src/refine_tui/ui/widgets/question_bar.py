@@ -112,7 +112,6 @@ class QuestionBar(Vertical):
         self._error, self._text = error, text
         self._open(question.title, is_choice=False)
         self._area.begin(question.initial, text)
-        self._area.fit_height()
         self._show_reading()
         self.screen.set_focus(self._area, scroll_visible=False)
 
@@ -146,7 +145,6 @@ class QuestionBar(Vertical):
             return
         if self._area.text != self._text:
             self._error, self._text = "", self._area.text
-        self._area.fit_height()
         self._show_reading()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self.keep_text)
