@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from textual import events
-from textual.document._document import Location
+from textual.document._document import Location, Selection
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
@@ -12,6 +12,8 @@ HIGHEST = 3
 """The rows to which the field grows."""
 _JOINERS = {"zero_width_non_joiner": "\u200c", "zero_width_joiner": "\u200d"}
 """Zero-width characters that are part of words in some scripts, by their key; Textual calls them not printable."""
+_DELETING = {"backspace", "delete", "ctrl+d", "ctrl+w", "ctrl+backspace", "alt+backspace"}
+"""Keys that delete at the cursor, even where a draft is selected."""
 
 
 class LineArea(TextArea):
@@ -37,14 +39,32 @@ class LineArea(TextArea):
         self.cursor_blink = False
         self._measured = 0
         """The width at which the text was wrapped last, in cells."""
+        self._is_fresh = False
+        self._replaced_draft = False
 
-    def begin(self, original: str, text: str) -> None:
-        """Hold *text*; undo goes back to *original*."""
+    def begin(self, original: str, text: str, *, is_draft: bool = False) -> None:
+        """Hold *text*; undo goes back to *original*.
+
+        A draft is selected as a whole, so that what is typed replaces it.
+        """
         self.load_text(original)
         self._measured = self.size.width
         self.move_cursor(self.document.end)
         if text != original:
             self.replace_all(text)
+        self._is_fresh = is_draft and bool(text)
+        self._replaced_draft = False
+        if self._is_fresh:
+            self.selection = self._whole
+
+    @property
+    def _whole(self) -> Selection:
+        return Selection(self.document.start, self.document.end)
+
+    @property
+    def holds_fresh_draft(self) -> bool:
+        """Whether the text is a draft, and no key was pressed since it came back."""
+        return self._is_fresh and self.selection == self._whole
 
     def replace_all(self, text: str) -> None:
         """Replace the whole text, as an edit that can be undone."""
@@ -54,6 +74,7 @@ class LineArea(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
+        self._leave_draft(event)
         if event.key == "enter":
             self._consume(event)
             self.post_message(self.Submitted(self.text))
@@ -65,6 +86,24 @@ class LineArea(TextArea):
             self.insert(_JOINERS[event.key])
         else:
             await super()._on_key(event)
+
+    def _leave_draft(self, event: events.Key) -> None:
+        """Let the first key replace the draft that came back, or edit it at its end."""
+        if self.holds_fresh_draft:
+            if event.is_printable or event.key in _JOINERS:
+                self.replace_all("")
+                self._replaced_draft = True
+            elif event.key in _DELETING:
+                self.move_cursor(self.document.end)
+        self._is_fresh = False
+
+    def undo(self) -> None:
+        """Undo the latest edits. A text that replaced a draft gives way to the draft, not to an empty field."""
+        super().undo()
+        if self._replaced_draft and not self.text:
+            super().undo()
+            self._replaced_draft = False
+            self.move_cursor(self.document.end)
 
     @staticmethod
     def _consume(event: events.Key) -> None:
