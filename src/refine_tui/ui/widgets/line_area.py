@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from textual import events
-from textual.document._document import Location, Selection
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Location, Selection
 
 HIGHEST = 3
 """The rows to which the field grows."""
