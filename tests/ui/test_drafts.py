@@ -1,9 +1,12 @@
 """Text that is being typed: on the disk after a second, offered again after a kill, forgotten once it is recorded."""
 
+import pytest
+
+from refine_tui.ui.app import RefineApp
 from refine_tui.ui.dialogs.keys_dialog import KeysDialog
-from refine_tui.ui.widgets.question_bar import KEEP_AFTER
+from refine_tui.ui.widgets.question_bar import DRAFT_HINT, KEEP_AFTER
 from tests.driver import open_store
-from tests.ui.driving import DEEP_DIVE, Desk, enter, notice, paste, running, shown, typed, write
+from tests.ui.driving import DEEP_DIVE, TRIAGE, Desk, enter, notice, paste, running, shown, typed, write
 
 
 async def wait_for_drafts(desk: Desk, pilot: object, wanted: dict[str, str]) -> None:
@@ -136,3 +139,116 @@ async def test_a_draft_that_cannot_be_kept_says_so_and_typing_goes_on(desk: Desk
 
     assert "! refine.db: another program is writing to the database, so what you are typing is not saved" in seen
     assert held == "Refunds wait"
+
+
+async def test_what_is_typed_replaces_a_draft_that_comes_back_and_ctrl_z_brings_it_back(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", *"Half a", "escape", "d")
+        offered = shown(app)
+        await pilot.press(*"We wait")
+        replaced, after_typing = typed(app), shown(app)
+        await pilot.press("ctrl+z")
+        undone = typed(app)
+        await pilot.press(*" loaf", "enter")
+
+    assert DRAFT_HINT in offered
+    assert replaced == "We wait"
+    assert DRAFT_HINT not in after_typing
+    assert undone == "Half a"
+    assert [decision.text for decision in desk.saved().decisions] == ["Half a loaf"]
+
+
+async def test_a_draft_is_replaced_by_text_that_is_typed_ahead_behind_the_key(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", *"uplicate", "escape")
+        await pilot.press("d", *"We only do whole orders", "enter")
+
+    assert [decision.text for decision in desk.saved().decisions] == ["We only do whole orders"]
+
+
+async def test_a_draft_is_replaced_by_what_is_pasted_and_ctrl_z_brings_it_back(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", *"Half a", "escape", "d")
+        await paste(pilot, "We wait")
+        pasted, seen = typed(app), shown(app)
+        await pilot.press("ctrl+z")
+        undone = typed(app)
+
+    assert (pasted, undone) == ("We wait", "Half a")
+    assert DRAFT_HINT not in seen
+
+
+@pytest.mark.parametrize(
+    ("key", "then"),
+    [("right", "Half a!"), ("end", "Half a!"), ("backspace", "Half !"), ("left", "!Half a"), ("home", "!Half a")],
+)
+async def test_a_key_that_moves_or_deletes_works_on_the_draft_that_came_back(desk: Desk, key: str, then: str) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d", *"Half a", "escape", "d", key)
+        seen = shown(app)
+        await pilot.press("!")
+        held = typed(app)
+
+    assert DRAFT_HINT not in seen
+    assert held == then
+
+
+async def test_a_draft_offered_after_a_restart_is_replaced_by_what_is_typed(desk: Desk) -> None:
+    with desk.facilitating() as facilitator:
+        facilitator.save_draft("decision ", "Refunds wait for the led")
+    app = desk.resumed()
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        offered = shown(app)
+        await pilot.press(*"No refunds", "enter")
+
+    assert DRAFT_HINT in offered
+    assert [decision.text for decision in desk.saved().decisions] == ["No refunds"]
+
+
+async def test_typing_goes_on_with_the_text_of_a_record_that_is_edited(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        await enter(pilot, "Refunds wait")
+        await pilot.press("r", "e")
+        seen = shown(app)
+        await pilot.press(*" a week", "enter")
+
+    assert DRAFT_HINT not in seen
+    assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait a week"]
+
+
+async def test_typing_goes_on_with_a_text_that_was_refused(desk: Desk) -> None:
+    app = desk.begun(phase=TRIAGE)
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        with desk.locked():
+            await enter(pilot, "Refunds wait")
+        await pilot.press(*" a week", "enter")
+
+    assert [decision.text for decision in desk.saved().decisions] == ["Refunds wait a week"]
+
+
+async def test_a_line_of_the_setup_that_was_left_is_replaced_by_what_is_typed(app: RefineApp) -> None:
+    async with running(app) as pilot:
+        await pilot.press("1", "3")
+        await write(pilot, "Two stor")
+        await pilot.press("escape", "3")
+        offered = shown(app)
+        await pilot.press(*"Web")
+        held = typed(app)
+
+    assert DRAFT_HINT in offered
+    assert held == "Web"

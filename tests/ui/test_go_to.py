@@ -4,6 +4,7 @@ from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import set_disposition
 from refine_tui.ui.app import RefineApp
+from refine_tui.ui.widgets.question_bar import KEEP_AFTER
 from tests.driver import Driver
 from tests.support import TEAM, items
 from tests.ui.driving import TRIAGE, Desk, enter, is_asking, line_with, notice, running, shown, typed, write
@@ -161,3 +162,25 @@ async def test_an_item_that_is_added_says_that_it_was_here_before(desk: Desk) ->
 
     assert "PAY-11  Partial refunds in the checkout" in seen
     assert "2nd session, 9 min before this session, last time: not now" in seen
+
+
+async def test_o_begins_with_an_empty_line_whatever_was_typed_before_and_says_what_enter_does(desk: Desk) -> None:
+    app = with_a_backlog(desk)
+
+    async with running(app) as pilot:
+        await pilot.press("o", *"PAY-1")
+        keys = line_with(app, "undo typing")
+        await pilot.pause(KEEP_AFTER + 0.2)
+        while_typed = desk.store().drafts(1)
+        await pilot.press("escape")
+        said, left = shown(app), desk.store().drafts(1)
+        await pilot.press("o")
+        held = typed(app)
+        await pilot.press(*"nothing", "enter", "escape", "o")
+        after_a_refusal = typed(app)
+
+    assert keys.split("   ")[0].strip() == "enter go"
+    assert "esc cancel   ctrl+z" in keys
+    assert "kept" not in said
+    assert while_typed == left == {}
+    assert held == after_a_refusal == ""

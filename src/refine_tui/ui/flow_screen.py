@@ -88,6 +88,7 @@ class FlowScreen(Screen[Result], Generic[Result]):
         question: "LineQuestion",
         *,
         text: str | None = None,
+        is_draft: bool = False,
         error: str = "",
         keep: Callable[[str], str] = lambda text: "",
     ) -> "Line":
@@ -95,14 +96,15 @@ class FlowScreen(Screen[Result], Generic[Result]):
 
         Args:
             question: What is asked.
-            text: What the field holds at first, if that is not the question's initial text: a draft.
+            text: What the field holds at first, if that is not the question's initial text.
+            is_draft: Whether *text* is a draft from before: it is selected, so that typing replaces it.
             error: Why the text before was refused.
             keep: Stores what is being typed; returns what went wrong, or nothing.
         """
         answer: PendingAnswer[Line] = PendingAnswer(self._flow_app)
         held = question.initial if text is None else text
         bar = await self._mounted_bar()
-        await bar.ask_line(question, text=held, error=error, keep=keep, answer=answer.give)
+        await bar.ask_line(question, text=held, is_draft=is_draft, error=error, keep=keep, answer=answer.give)
         return await answer.wait()
 
     async def ask_valid_line(self, question: "LineQuestion", parse: Callable[[str], Parsed]) -> Parsed | None:
@@ -113,9 +115,9 @@ class FlowScreen(Screen[Result], Generic[Result]):
         name = question.draft_name
         text, error = self._unfinished.pop(name, None), ""
         while True:
-            line = await self.ask_line(question, text=text, error=error)
+            line = await self.ask_line(question, text=text, is_draft=text is not None and not error, error=error)
             if not line.entered:
-                if line.text.strip() and line.text != question.initial:
+                if question.keeps_draft and line.text.strip() and line.text != question.initial:
                     self._unfinished[name] = line.text
                 return None
             try:

@@ -194,6 +194,8 @@ class _ImportFlow:
             initial=mapping_line(report.columns),
             hint="title=Feature, estimate=Size   ·   a field that is left out has no column",
             read=read,
+            keeps_draft=False,
+            enter="apply",
         )
         text, error = None, ""
         while True:

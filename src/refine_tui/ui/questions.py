@@ -33,6 +33,10 @@ class LineQuestion:
     """Returns the text with the name at its end completed, for tab; None: nothing fits."""
     draft: str = ""
     """The name under which an unfinished text is kept; empty: its title."""
+    keeps_draft: bool = True
+    """Whether an unfinished text is kept, and comes back when the question is asked again."""
+    enter: str = "save"
+    """What enter does, in a word."""
 
     @property
     def draft_name(self) -> str:

@@ -146,13 +146,14 @@ class LiveControls:
             read: Returns what the text changes; None: nothing. A RefineError refuses the text with its sentence.
         """
         name, error = question.draft_name, ""
-        text = self.drafts.text(name, question.initial)
+        text = self.drafts.text(name, question.initial) if question.keeps_draft else question.initial
 
         def keep(typed: str) -> str:
-            return self.drafts.keep(name, typed)
+            return self.drafts.keep(name, typed) if question.keeps_draft else ""
 
         while True:
-            line = await self.screen.ask_line(question, text=text, error=error, keep=keep)
+            is_draft = text != question.initial and not error
+            line = await self.screen.ask_line(question, text=text, is_draft=is_draft, error=error, keep=keep)
             if not line.entered:
                 return self._leave(question, line.text)
             try:
@@ -162,7 +163,8 @@ class LiveControls:
                     self.apply(entry.transition, words=entry.words, mark=entry.mark, draft=stored)
                     self.drafts.forget(name)
             except RefineError as problem:
-                self.drafts.hold(name, line.text)
+                if question.keeps_draft:
+                    self.drafts.hold(name, line.text)
                 text, error = line.text, problem.message
                 continue
             if problem_with_draft := self.drafts.keep(name, ""):
@@ -171,7 +173,7 @@ class LiveControls:
 
     def _leave(self, question: LineQuestion, text: str) -> LineResult:
         """Keep what was typed, and say how it comes back."""
-        kept = text if text.strip() and text != question.initial else ""
+        kept = text if question.keeps_draft and text.strip() and text != question.initial else ""
         problem = self.drafts.keep(question.draft_name, kept)
         if problem:
             self.say(problem, wrong=True)

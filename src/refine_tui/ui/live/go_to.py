@@ -28,6 +28,8 @@ async def go_to(controls: LiveControls) -> None:
         + (f", {len(waiting)} in the backlog (added to the {where})" if waiting else ""),
         read=lambda text: _reading(controls, backlog, text),
         draft="go to",
+        keeps_draft=False,
+        enter="go",
     )
     await controls.enter_line(question, lambda text: _entry(controls, backlog, text, for_triage=for_triage))
 

@@ -133,6 +133,7 @@ async def _ask_triage_limit(screen: FlowScreen[Any], count: int) -> int | None:
         title=f"{count} new items are waiting. How many shall we triage today?",
         initial=str(SUGGESTED_TRIAGE_LIMIT),
         hint="the rest stays in the backlog   ·   a minute per item is a good pace",
+        enter="start",
     )
     return await screen.ask_valid_line(question, parse)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the field is loaded with the first line that is asked for
 
 KEEP_AFTER = 1.0
 """Seconds after which what was typed is kept: after a kill no more than these are missing."""
+DRAFT_HINT = "kept from before: type to replace it, → to go on with it"
 _INLINE_TITLE = 16
 """The widest title, in cells, that stands in front of its line."""
 
@@ -77,6 +78,7 @@ class QuestionBar(Vertical):
         self._error = ""
         self._text = ""
         """The text that the error is about: the error stays until another one is typed."""
+        self._shows_draft = False
         self._timer: Timer | None = None
         self.visible = False
 
@@ -98,11 +100,15 @@ class QuestionBar(Vertical):
         question: LineQuestion,
         *,
         text: str,
+        is_draft: bool,
         error: str,
         keep: Callable[[str], str],
         answer: Callable[[Line], None],
     ) -> None:
-        """Show a line question, *text* in its field; *keep* stores a draft and returns what went wrong, or nothing."""
+        """Show a line question, *text* in its field; *keep* stores a draft and returns what went wrong, or nothing.
+
+        A text that is a draft from before is selected, so that typing replaces it.
+        """
         if self._area is None:
             from refine_tui.ui.widgets.line_area import LineArea  # noqa: PLC0415 - not before the first paint
 
@@ -111,8 +117,7 @@ class QuestionBar(Vertical):
         self._asked = _AskedLine(question=question, answer=answer, keep=keep)
         self._error, self._text = error, text
         self._open(question.title, is_choice=False)
-        self._area.begin(question.initial, text)
-        self._area.fit_height()
+        self._area.begin(question.initial, text, is_draft=is_draft)
         self._show_reading()
         self.screen.set_focus(self._area, scroll_visible=False)
 
@@ -146,10 +151,14 @@ class QuestionBar(Vertical):
             return
         if self._area.text != self._text:
             self._error, self._text = "", self._area.text
-        self._area.fit_height()
         self._show_reading()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self.keep_text)
+
+    def on_text_area_selection_changed(self, event: "LineArea.SelectionChanged") -> None:
+        event.stop()
+        if self._shows_draft:
+            self._show_reading()
 
     def keep_text(self) -> None:
         """Store what is being typed as a draft."""
@@ -179,8 +188,11 @@ class QuestionBar(Vertical):
         palette, question, text = palette_of(self.app), self._asked.question, self._area.text
         reading = _read(question, text)
         words = Text(overflow="fold")
+        self._shows_draft = not self._error and self._area.holds_fresh_draft
         if self._error:
             words.append(f"! {self._error}", style=palette.gap)
+        elif self._shows_draft:
+            words.append(DRAFT_HINT, style=palette.muted)
         elif reading is not None and reading.words:
             words.append(f"→ {reading.words}", style=palette.gap if reading.is_problem else palette.person)
         else:
@@ -267,10 +279,14 @@ def _key_text(asked: _AskedLine | _AskedChoice | None, palette: Palette) -> Text
     if isinstance(asked, _AskedChoice):
         digits = f"1–{len(asked.question.options)}" if len(asked.question.options) > 1 else "1"
         keys = [(digits, "choose"), ("← → enter", "choose the marked one"), ("esc", "back")]
-    else:
-        keys = [("enter", "save"), ("esc", "cancel (text is kept)"), ("ctrl+z", "undo typing")]
-        if asked is not None and asked.question.complete is not None:
+    elif asked is not None:
+        question = asked.question
+        leave = "cancel (text is kept)" if question.keeps_draft else "cancel"
+        keys = [("enter", question.enter), ("esc", leave), ("ctrl+z", "undo typing")]
+        if question.complete is not None:
             keys.insert(1, ("tab", "name"))
+    else:
+        keys = []
     text = Text(no_wrap=True, overflow="ellipsis")
     for place, (key, label) in enumerate(keys):
         text.append("   " if place else "").append(key, style=f"bold {palette.accent}")
