@@ -4,6 +4,7 @@ Run it in the development environment: ``.venv/bin/python scripts/picture.py``
 """
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -84,6 +85,7 @@ async def draw() -> str:
 
 def main(arguments: list[str]) -> None:
     """Write the picture to the file that is named, or else to where the README shows it from."""
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # all colours, wherever it is drawn
     picture = Path(arguments[0] if arguments else "docs/live.svg")
     picture.write_text(asyncio.run(draw()), encoding="utf-8")
 
