@@ -201,7 +201,7 @@ async def test_a_key_that_moves_or_deletes_works_on_the_draft_that_came_back(des
     assert held == then
 
 
-async def test_a_draft_offered_after_a_restart_is_replaced_by_what_is_typed(desk: Desk) -> None:
+async def test_typing_goes_on_with_a_text_at_which_the_program_ended_until_it_is_left(desk: Desk) -> None:
     with desk.facilitating() as facilitator:
         facilitator.save_draft("decision ", "Refunds wait for the led")
     app = desk.resumed()
@@ -209,9 +209,15 @@ async def test_a_draft_offered_after_a_restart_is_replaced_by_what_is_typed(desk
     async with running(app) as pilot:
         await pilot.press("d")
         offered = shown(app)
+        await pilot.press(*"ger")
+        held = typed(app)
+        await pilot.press("escape", "d")
+        left = shown(app)
         await pilot.press(*"No refunds", "enter")
 
-    assert DRAFT_HINT in offered
+    assert DRAFT_HINT not in offered
+    assert held == "Refunds wait for the ledger"
+    assert DRAFT_HINT in left
     assert [decision.text for decision in desk.saved().decisions] == ["No refunds"]
 
 

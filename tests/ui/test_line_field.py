@@ -154,7 +154,7 @@ async def test_the_end_of_a_draft_of_more_than_three_rows_is_shown_when_it_comes
         seen = bar_text(app)
 
     assert "word50" in seen
-    assert "word59 kept from before" in seen
+    assert "word59 → PAY-11" in seen
 
 
 async def test_ctrl_u_clears_pasted_lines_too_and_ctrl_z_brings_them_back(desk: Desk) -> None:

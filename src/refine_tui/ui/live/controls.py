@@ -151,8 +151,9 @@ class LiveControls:
         def keep(typed: str) -> str:
             return self.drafts.keep(name, typed) if question.keeps_draft else ""
 
+        was_interrupted = self.drafts.begin(name)
         while True:
-            is_draft = text != question.initial and not error
+            is_draft = text != question.initial and not error and not was_interrupted
             line = await self.screen.ask_line(question, text=text, is_draft=is_draft, error=error, keep=keep)
             if not line.entered:
                 return self._leave(question, line.text)

@@ -19,6 +19,8 @@ class Drafts:
         self._application = application
         self._texts: dict[str, str] = {}
         self._stored: set[str] = set()
+        self._interrupted: set[str] = set()
+        """The names of the texts at which the program ended, and to which nobody has come back yet."""
 
     def load(self) -> str:
         """Read what was left when the program ended, and return the words that offer it; empty: there was nothing.
@@ -28,6 +30,7 @@ class Drafts:
         """
         self._texts = dict(self._application.live.drafts())
         self._stored = set(self._texts)
+        self._interrupted = set(self._texts)
         kept = [(kind.key, self._texts[name_of(kind)]) for kind in RECORD_KINDS if name_of(kind) in self._texts]
         if len(kept) == 1:
             return f"{kept[0][0]} goes on with “{shortened(kept[0][1], _SHOWN)}”"
@@ -38,6 +41,12 @@ class Drafts:
     def text(self, name: str, otherwise: str) -> str:
         """Return what the line is to begin with."""
         return self._texts.get(name, otherwise)
+
+    def begin(self, name: str) -> bool:
+        """Begin a line; return whether its text was interrupted by the end of the program, so that typing goes on."""
+        was_interrupted = name in self._interrupted
+        self._interrupted.discard(name)
+        return was_interrupted
 
     def hold(self, name: str, text: str) -> None:
         """Keep a text until the program ends, without the disk: just now it could not be written."""

@@ -126,7 +126,7 @@ class QuestionBar(Vertical):
         self._asked = _AskedChoice(question=question, answer=answer)
         self._chosen, self._error = question.chosen, ""
         self._open(question.title, is_choice=True)
-        self._show_choices(question)
+        self._reading.update(_choices(question, self._chosen, palette_of(self.app)))
         self.screen.set_focus(self._anchor, scroll_visible=False)
 
     def _open(self, title: str, *, is_choice: bool) -> None:
@@ -222,16 +222,10 @@ class QuestionBar(Vertical):
     def action_move(self, by: int) -> None:
         if isinstance(self._asked, _AskedChoice):
             self._chosen = (self._chosen + by) % len(self._asked.question.options)
-            self._show_choices(self._asked.question)
+            self._reading.update(_choices(self._asked.question, self._chosen, palette_of(self.app)))
 
     def action_choose(self) -> None:
         self._give(self._chosen)
-
-    def _show_choices(self, question: ChoiceQuestion[Any]) -> None:
-        labels = tuple(option.label for option in question.options)
-        zero = question.zero.label if question.zero is not None else ""
-        accent = palette_of(self.app).accent
-        self._reading.update(Choices(choices=labels, zero=zero, key_colour=accent, chosen=self._chosen))
 
     # --- both --------------------------------------------------------------------------------
 
@@ -272,6 +266,12 @@ def _read(question: LineQuestion, text: str) -> Reading | None:
         return question.read(text)
     except RefineError as problem:
         return Reading(problem.message, is_problem=True)
+
+
+def _choices(question: ChoiceQuestion[Any], chosen: int, palette: Palette) -> Choices:
+    labels = tuple(option.label for option in question.options)
+    zero = question.zero.label if question.zero is not None else ""
+    return Choices(choices=labels, zero=zero, key_colour=palette.accent, chosen=chosen)
 
 
 def _key_text(asked: _AskedLine | _AskedChoice | None, palette: Palette) -> Text:
