@@ -133,7 +133,7 @@ def test_an_item_that_was_ready_with_open_checks_tells_them_by_name_in_every_for
     ]
     sketch = r"Sketch \<seen> by \*Ana\*"
     assert f"\n  - Open checks: why, criteria, estimate, {sketch}\n" in told(render_markdown)
-    assert "Export statements — open checks: why, criteria, estimate, Sketch &lt;seen&gt;" in told(render_short)
+    assert "Export statements — open checks: why, criteria, estimate, Sketch `<seen>`" in told(render_short)
     assert '<dd class="gap">why, criteria, estimate, Sketch &lt;seen&gt; by *Ana*</dd>' in told(render_html)
 
 

@@ -23,8 +23,8 @@ SECTIONS = (
 
 _LONGEST_TEXT = 300
 _CUT = "… the rest is in the full minutes\n"
-_ACTIVE = re.compile(r"(?<![^\W_])@\w|(?<![^\W_])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![^\W_])")
-"""Matches what makes a word bold, italic or struck out, or notifies somebody."""
+_ACTIVE = re.compile(r"(?<![^\W_])@\w|(?<![^\W_])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![^\W_])|<[@#!\w]|&\w+;")
+"""Matches what makes a word bold, italic or struck out, is a link, notifies somebody, or writes a character."""
 _WORD = re.compile(r"\S+")
 
 
@@ -64,7 +64,8 @@ class SafeChatText(SafeText):
         """Return *text* as one line for a chat, shortened to a few lines on the screen.
 
         A word with characters that a chat would interpret is written as code, which Slack and Teams leave alone. An
-        accent replaces a backtick, which would end the code.
+        accent replaces a backtick, which would end the code. The text is pasted, so that ``&`` and ``<`` stay: only
+        what a program posts needs entities for them.
         """
         text, length = clean_line(text), _LONGEST_TEXT
         while len(escaped := _escaped(shortened(text, length))) > _LONGEST_TEXT * 4 // 3:
@@ -78,8 +79,7 @@ def chat_text(text: str) -> SafeChatText:
 
 
 def _escaped(text: str) -> str:
-    text = _WORD.sub(_in_code, text.replace("`", "ˋ"))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _WORD.sub(_in_code, text.replace("`", "ˋ"))
 
 
 def _in_code(word: re.Match[str]) -> str:
