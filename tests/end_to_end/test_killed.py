@@ -107,7 +107,9 @@ class Scribe:
 
 def open_item(terminal: Terminal) -> str:
     """Return the key of the item on the screen."""
-    found = re.search(r"(PAY-\d+)  Story number", terminal.text)
+    pattern = re.compile(r"(PAY-\d+)  Story number")
+    terminal.wait_until(lambda: pattern.search(terminal.text) is not None, "an item that is open")
+    found = pattern.search(terminal.text)
     assert found, f"no item is open:\n{terminal.drawn()}"
     return found[1]
 
