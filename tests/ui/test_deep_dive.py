@@ -3,7 +3,11 @@
 import re
 from dataclasses import replace
 
-from refine_tui.domain.backlog_item import ItemState
+import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
+
+from refine_tui.domain.backlog_item import ImportedItem, ItemState
 from refine_tui.domain.deep_dive import StoryField, add_criterion, set_estimate, set_story_field
 from refine_tui.domain.dispositions import Disposition, Outcome
 from refine_tui.domain.readiness import toggle_check
@@ -13,9 +17,11 @@ from refine_tui.domain.timekeeping import go_to_phase
 from refine_tui.domain.transitions import bind
 from refine_tui.domain.triage import set_disposition
 from refine_tui.ui.live.screen import LiveScreen
-from tests.support import an_item
+from tests.driver import Driver
+from tests.support import TEAM, an_item
 from tests.ui.driving import (
     DEEP_DIVE,
+    KICK_OFF,
     Desk,
     enter,
     line_with,
@@ -348,3 +354,51 @@ async def test_without_stories_the_deep_dive_says_where_they_come_from(desk: Des
 
     assert "No story is open." in seen
     assert "Triage sends stories here with 1; o finds others." in seen
+
+
+async def test_a_decision_about_the_story_is_shown_with_its_reason(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("d")
+        await enter(pilot, "Refunds wait, because the ledger cannot book them")
+        seen = line_with(app, "Today")
+
+    assert "D1 Refunds wait  because the ledger cannot book them" in seen
+
+
+@pytest.mark.parametrize(("size", "is_whole"), [((100, 36), True), ((80, 24), False)], ids=["room", "a low screen"])
+async def test_what_is_known_of_a_story_wraps_where_there_is_room(
+    desk: Desk, size: tuple[int, int], is_whole: bool
+) -> None:
+    labels = ("payments", "checkout", "accounting", "released-to-all-customers")
+    story = ImportedItem(
+        key="PAY-1", title="Refunds", type="story", reporter="Somebody from Customer Support", labels=labels
+    )
+    Driver(desk.store(), desk.clock).import_items(TEAM, (story,), source="text")
+    app = desk.started()
+
+    async with running(app, size=size) as pilot:
+        await pilot.press("right_square_bracket")
+        seen = " ".join(shown(app).split())
+
+    assert ("#accounting #released-to-all-customers" in seen) == is_whole
+
+
+async def test_the_first_frame_that_shows_a_story_has_its_title(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = desk.begun(phase=KICK_OFF, new=1)
+    frames: list[str] = []
+
+    async with running(app) as pilot:
+        display = app._display
+
+        def watch(screen: Screen[object], renderable: RenderableType | None) -> None:
+            frames.append(shown(app))
+            display(screen, renderable)
+
+        monkeypatch.setattr(app, "_display", watch)
+        await pilot.press("right_square_bracket")
+
+    opened = [frame for frame in frames if "Valid request?" in frame]
+    assert opened
+    assert all("PAY-11  Partial refunds in the checkout" in frame for frame in opened)

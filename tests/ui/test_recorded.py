@@ -3,11 +3,25 @@
 import re
 from datetime import date
 
+import pytest
+
 from refine_tui.domain.recording import add_action, add_decision, add_note, add_parked_topic, add_question
 from refine_tui.domain.records import ActionStatus
 from refine_tui.domain.transitions import bind
 from refine_tui.ui.app import RefineApp
-from tests.ui.driving import TRIAGE, Desk, enter, is_asking, line_with, marked_line, notice, running, shown, typed
+from tests.ui.driving import (
+    DEEP_DIVE,
+    TRIAGE,
+    Desk,
+    enter,
+    is_asking,
+    line_with,
+    marked_line,
+    notice,
+    running,
+    shown,
+    typed,
+)
 
 
 def with_records(desk: Desk) -> RefineApp:
@@ -214,3 +228,39 @@ async def test_u_inside_the_panel_undoes_the_latest_step_and_the_panel_keeps_the
     assert notes == ()
     assert said == "Undone: P1 The coffee machine"
     assert desk.saved().parked == ()
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["at the side", "over the stage"])
+async def test_one_mark_says_where_the_keys_act_while_the_records_have_them(desk: Desk, size: tuple[int, int]) -> None:
+    with desk.facilitating(candidates=1, phase=DEEP_DIVE) as facilitator:
+        facilitator.apply(bind(add_note, text="Seen at two shops"))
+    app = desk.resumed()
+
+    async with running(app, size=size) as pilot:
+        await pilot.press("down", "r")
+        in_records = [line for line in stage_lines(app) if "▶ " in line]
+        await pilot.press("escape")
+        back = [line for line in stage_lines(app) if "▶ " in line]
+
+    assert len(in_records) == 1
+    assert "N1" in in_records[0]
+    assert len(back) == 1
+    assert "N1" not in back[0]
+
+
+async def test_unfolded_records_cover_the_whole_stage_of_a_narrow_screen(desk: Desk) -> None:
+    app = with_records(desk)
+
+    async with running(app, size=(80, 24)) as pilot:
+        before = shown(app)
+        await pilot.press("r")
+        seen = shown(app)
+
+    assert "1 deep dive" in before
+    assert "1 deep dive" not in seen
+    assert "Valid request?" not in seen
+
+
+def stage_lines(app: RefineApp) -> list[str]:
+    """Return the lines but those of the ribbon and the strip, which mark the phase and the open story."""
+    return [line for line in shown(app).splitlines() if "Deep dive" not in line and "story 1 of 1" not in line]

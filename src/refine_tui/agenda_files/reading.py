@@ -80,7 +80,7 @@ def available_agendas(folders: Sequence[Path]) -> AvailableAgendas:
 
 
 def find_agenda(id_or_path: str, folders: Sequence[Path]) -> Agenda:
-    """Return the agenda of that id, or of the file at that path.
+    """Return the agenda with this id, or the one in the file at this path.
 
     Raises:
         AgendaError: the file is wrong, or there is no such agenda; the message names the nearest one.

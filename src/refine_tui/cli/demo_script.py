@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class ScriptTable:
-    """A table of the script. Each method reads the value of a key as one type.
+    """A table of the script. Each method reads the value of a key and checks its type.
 
     They raise a KeyError if the key is missing and there is no default, and a TypeError if the value has another type.
     """

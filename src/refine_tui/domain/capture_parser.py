@@ -158,7 +158,10 @@ class LineParser:
         return None
 
     def _names(self, typed: str, count: int) -> tuple[str, ...]:
-        """Return whom *typed* (*count* words) can mean: in quotes, of one word, or known; nobody if it is no name."""
+        """Return the names that *typed*, of *count* words, can stand for; empty if it is no name.
+
+        A name is in quotes, is one word, or is that of a known person.
+        """
         if re.fullmatch(r'"[^"@ ][^"@]*"', typed):
             return tuple(p.name for p in self.people if name_key(p.name) == name_key(typed[1:-1])) or (typed[1:-1],)
         if count == 1:

@@ -19,7 +19,9 @@ _STATUS_AFTER_REVIEW = {
 
 
 def review_earlier_action(session: RefinementSession, *, number: int, review: ActionReview | None) -> Change:
-    """Set the review of an earlier action item, and its status; None removes the review and opens the item again.
+    """Set the review of an earlier action item, and the status that follows from it.
+
+    None removes the review and opens the action item again.
 
     An item that came back into the triage because the action item was done, and that nobody has touched, leaves it
     when the action item is open again.

@@ -103,7 +103,7 @@ class Team:
 
 
 def parse_people(text: str, known: Iterable[Participant] = ()) -> tuple[Participant, ...]:
-    """Return the participants that ``Ana (PO), Ben; -Chloé (UX)`` lists, in that order.
+    """Return the participants in a list such as ``Ana (PO), Ben; -Chloé (UX)``, in the order of the list.
 
     Commas, semicolons and line ends separate names. A name without a role has the role of the same name in
     *known*, else developer. Any words can be a role: those that name no `Role` count as developer, and stay as they

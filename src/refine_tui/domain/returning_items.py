@@ -51,7 +51,7 @@ def with_returned_items(change: Change, found: Iterable[BacklogItem], *, now: da
 
 
 def without_returned_item(session: RefinementSession, number: int | None) -> RefinementSession:
-    """Return the session without the item *number* in its triage, if it came back and nobody has touched it.
+    """Return the session without item *number* in its triage, if the item came back by itself and is unchanged.
 
     An item stays that is on the screen, that the group has sorted or answered a question on, or that a record of this
     session is about.

@@ -1,4 +1,4 @@
-"""The results as a shell script of ``gh`` commands, to read and then run.
+"""Write the results of a session as a shell script of ``gh`` commands, which a person reads and then runs.
 
 Every text of a person is in single quotes, in a comment of one line, or in a here-document. The delimiter of the
 here-document is quoted, so the shell expands nothing, and is no line of the text.

@@ -61,7 +61,7 @@ def _policy(style: str) -> str:
 
 
 def _mention(item: ItemName) -> SafeHtml:
-    """``<a href="https://…">PAY-12</a>``, or the key alone where there is no web address."""
+    """Return ``<a href="https://…">PAY-12</a>``, or the key alone if the item has no web address."""
     key, address = SafeHtml.escape(item.key), web_address(item.url)
     return SafeHtml(f'<a href="{html.escape(address)}" rel="noopener noreferrer">{key}</a>') if address and key else key
 

@@ -75,7 +75,7 @@ def action_line_json(line: ActionRow, today: date) -> Json:
 
 
 def summary_json(summary: SessionSummary) -> Json:
-    """Return a session of a list: the names of ``session`` in `session_json`, then the counts.
+    """Return an entry of the list of sessions: the fields of ``session`` in `session_json`, then the counts.
 
     The counts: ``brought ready decisions actions questions``.
     """

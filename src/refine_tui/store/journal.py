@@ -140,7 +140,7 @@ def _mark(connection: sa.Connection, row: JournalRow, *, undone: bool) -> None:
 
 
 def replay(connection: sa.Connection, changes: list[RowChange], *, refusal: str) -> None:
-    """Apply changes where each row still is what it was left as.
+    """Apply changes to rows that are still as the journal left them.
 
     Raises:
         RefineError: one of them is not; nothing is to be kept of what was written.

@@ -55,7 +55,7 @@ class DecodedText:
 
 
 def check_encoding(encoding: str) -> str:
-    """Return the name of an encoding as Python's codecs know it.
+    """Return Python's name for an encoding.
 
     Raises:
         ImportReadError: there is no such encoding; the message names the nearest one, or some.

@@ -1,7 +1,9 @@
 """Everything that the live screen shows, drawn from one view model."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
@@ -13,12 +15,16 @@ from refine_tui.ui.live.item_strip import ItemStrip
 from refine_tui.ui.live.phases.phase_view import PhaseView, Rows
 from refine_tui.ui.live.record_list import LatestRecord, RecordPanel
 from refine_tui.ui.live.ribbon import Ribbon
+from refine_tui.ui.live.targets import RowTarget
 from refine_tui.ui.live.view_model import LiveViewModel
 from refine_tui.ui.widgets.choices import ChoiceBar
 from refine_tui.ui.widgets.key_bar import Key, KeyBar
 from refine_tui.ui.widgets.line_widget import LineWidget
 from refine_tui.ui.widgets.notice import NoticeLine
 from refine_tui.ui.widgets.row_list import BLANK, RowList
+
+_TITLE_ROWS = 3
+"""The most rows of the title of the open item."""
 
 
 class Headline(LineWidget):
@@ -31,18 +37,27 @@ class Headline(LineWidget):
         self.display = headline is not None
         if headline is None:
             return
-        title, right = headline
-        width = self.content_size.width or self.app.size.width - 4
-        if title.cell_len + right.cell_len + 2 <= width:
-            self.update(edge_to_edge(title, right, width))
-            return
-        lines = list(title.wrap(self.app.console, max(20, width - right.cell_len - 2), overflow="fold"))
-        if len(lines) > 3:  # noqa: PLR2004 - rows
-            lines = lines[:3]
+        self.update(_Title(*headline))
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title that wraps, and a text at the right edge of its first line, for whatever width there is."""
+
+    title: Text
+    right: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width
+        room = max(20, width - self.right.cell_len - 2)
+        lines = list(self.title.wrap(console, room, overflow="fold"))
+        if len(lines) > _TITLE_ROWS:
+            lines = lines[:_TITLE_ROWS]
             lines[-1].rstrip()
-            lines[-1].truncate(max(1, width - right.cell_len - 4))
+            lines[-1].truncate(max(1, room - 2))
             lines[-1].append(" …")
-        self.update(Text("\n").join([edge_to_edge(lines[0], right, width), *lines[1:]]))
+        yield edge_to_edge(lines[0], self.right, width)
+        yield from lines[1:]
 
 
 class LiveLayout(Vertical):
@@ -65,6 +80,7 @@ class LiveLayout(Vertical):
         self._shown: tuple[int, int | None] | None = None
         """Which phase is shown, and which item."""
         self._stage_keys: Sequence[Key] = ()
+        self._chosen: RowTarget | None = None
 
     def compose(self) -> ComposeResult:
         yield SessionHeader()
@@ -90,9 +106,11 @@ class LiveLayout(Vertical):
         if self._shown != (shown := (model.session.phase, model.session.open_item)):
             self._shown = shown
             self._phase.scroll_to(y=0, animate=False, force=True)
+        self._chosen = model.chosen
         headline = view.headline(model)
         self._headline.show(headline)
-        self._phase.show([BLANK, *rows] if headline is None and model.is_airy else rows, model.chosen)
+        rows = [BLANK, *rows] if headline is None and model.is_airy else rows
+        self._phase.show(rows, None if self._is_in_records else self._chosen)
         self._choices.show(tuple(choice.label for choice in view.choices(model)))
         self.records.show(model)
         self._latest.show(model)
@@ -110,22 +128,32 @@ class LiveLayout(Vertical):
 
     def move_mark(self, model: LiveViewModel, view: PhaseView) -> None:
         """Mark another row of the stage."""
-        self._phase.mark(model.chosen)
+        self._chosen = model.chosen
+        self._mark()
         self._choices.show(tuple(choice.label for choice in view.choices(model)))
         self._stage_keys = named_keys(model, view)
         self._show_keys()
 
     def on_descendant_focus(self) -> None:
         self._show_keys()
+        self._mark()
 
     def on_descendant_blur(self) -> None:
         self._show_keys()
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark the chosen row of the stage, unless the keys go to the records: one mark says where the keys act."""
+        self._phase.mark(None if self._is_in_records else self._chosen)
+
+    @property
+    def _is_in_records(self) -> bool:
+        focused = self.screen.focused
+        return focused is not None and self.records in focused.ancestors_with_self
 
     def _show_keys(self) -> None:
         """Show the keys that hold: those of the records while these have the focus, else those of the stage."""
-        focused = self.screen.focused
-        is_in_records = focused is not None and self.records in focused.ancestors_with_self
-        self._keys.show(RECORD_KEYS if is_in_records else self._stage_keys)
+        self._keys.show(RECORD_KEYS if self._is_in_records else self._stage_keys)
 
     @property
     def top_height(self) -> int:

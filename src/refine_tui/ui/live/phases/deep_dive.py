@@ -12,7 +12,7 @@ from refine_tui.domain.pace import minutes_per_story
 from refine_tui.domain.plain_text import shortened
 from refine_tui.domain.readiness import CheckState, checklist, open_checks, remove_dependency
 from refine_tui.domain.recording import remove_record
-from refine_tui.domain.records import RecordKind
+from refine_tui.domain.records import AnyRecord, RecordKind
 from refine_tui.domain.session import SessionItem, Transition
 from refine_tui.ui.flow_screen import Flow
 from refine_tui.ui.live.checks import CHECK_MARKS, change_checks, short_name
@@ -29,6 +29,7 @@ from refine_tui.ui.live.phases.item_words import (
 )
 from refine_tui.ui.live.phases.phase_view import Choice, PhaseView, Rows
 from refine_tui.ui.live.phases.question_rows import is_earlier, question_row, questions_about
+from refine_tui.ui.live.record_list import record_details
 from refine_tui.ui.live.story import (
     FIELD_HINTS,
     add_criteria,
@@ -270,13 +271,15 @@ def _dependency_row(model: LiveViewModel, item: SessionItem, index: int) -> Row[
 def _note_rows(model: LiveViewModel, item: SessionItem) -> Rows:
     """Return the notes and the decisions of this session about an item."""
     palette = model.palette
-    records = [
+    records: list[AnyRecord] = [
         *(record for record in model.session.decisions if record.item == item.id),
         *(record for record in model.session.notes if record.item == item.id),
     ]
     rows: Rows = []
     for place, record in enumerate(records):
         text = styled(f"{record.label} ", f"bold {palette.text}").append(record.text, style=palette.text)
+        for words, style in record_details(record, palette):
+            text.append(f"  {words}", style=style)
         rows.append(_labelled(model, "Today" if place == 0 else "", text))
     return rows
 

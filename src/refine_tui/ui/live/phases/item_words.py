@@ -56,9 +56,11 @@ def past_of(model: LiveViewModel, item: SessionItem) -> ItemPast:
 
 
 def known_words(model: LiveViewModel, item: SessionItem) -> Text:
-    """Return in one line what is known of an item, and its history; what does not fit is left out."""
+    """Return what is known of an item, and its history; on a low screen in one line, cut where it does not fit."""
     words = (history_words(past_of(model, item), model.today), about(item, model.today))
-    return styled(" · ".join(part for part in words if part), model.palette.muted, overflow="ellipsis", no_wrap=True)
+    return styled(
+        " · ".join(part for part in words if part), model.palette.muted, overflow="ellipsis", no_wrap=not model.is_airy
+    )
 
 
 def past_rows(model: LiveViewModel, item: SessionItem) -> list[Row[RowTarget]]:

@@ -154,11 +154,11 @@ def _not_ready_row(model: LiveViewModel, item: SessionItem) -> Row[RowTarget]:
 
 def _not_reached_row(model: LiveViewModel, item: SessionItem) -> Row[RowTarget]:
     palette, carry_over = model.palette, item.carry_over
-    words = "" if carry_over is None else f"  {carry_over.words}"
+    words = None if carry_over is None else styled(carry_over.words, palette.text)
     style = palette.accent if carry_over is None else palette.text
     mark = {None: "·", CarryOver.CARRIED: "→", CarryOver.PARKED: "–", CarryOver.DROPPED: "×"}[carry_over]
-    text = _item_text(model, item).append(words, style=style)
-    return Row(content=columns("", styled(mark, style), text, width=1, palette=palette), target=ItemRow(item.id))
+    content = columns("", styled(mark, style), _item_text(model, item), width=1, palette=palette, trailing=words)
+    return Row(content=content, target=ItemRow(item.id))
 
 
 def _action_row(model: LiveViewModel, action: ActionItem) -> Row[RowTarget]:
