@@ -8,13 +8,13 @@ from functools import partial
 import pytest
 
 from refine_tui.domain.carried_over import (
-    answer_earlier_question,
     edit_earlier_action,
     find_earlier_action,
     in_order_of_due,
     review_earlier_action,
 )
 from refine_tui.domain.errors import DomainError
+from refine_tui.domain.recording import answer_question
 from refine_tui.domain.records import ActionItem, ActionReview, ActionStatus, EarlierAction, Question, QuestionStatus
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from tests.support import NINE, a_session
@@ -33,7 +33,7 @@ SESSION = replace(
 EVERY_TRANSITION: tuple[Callable[[RefinementSession], Change], ...] = (
     partial(review_earlier_action, number=3, review=ActionReview.DONE),
     partial(edit_earlier_action, number=3, text="Ask", owner="", due=None),
-    partial(answer_earlier_question, number=2, answer="Berlin"),
+    partial(answer_question, number=2, answer="Berlin"),
 )
 
 
@@ -147,7 +147,7 @@ def test_an_action_item_of_this_session_is_not_an_earlier_one() -> None:
 
 
 def test_an_answer_closes_the_question_and_leaves_the_others_open() -> None:
-    change = answer_earlier_question(SESSION, number=2, answer=" Berlin\ntime ")
+    change = answer_question(SESSION, number=2, answer=" Berlin\ntime ")
 
     answered = replace(ZONE, answer="Berlin time", status=QuestionStatus.ANSWERED)
     assert change.session == replace(SESSION, earlier_questions=(answered, RATES))
@@ -156,22 +156,22 @@ def test_an_answer_closes_the_question_and_leaves_the_others_open() -> None:
 
 @pytest.mark.parametrize("answer", ["", " \t"])
 def test_an_empty_answer_opens_the_question_again(answer: str) -> None:
-    answered = answer_earlier_question(SESSION, number=2, answer="Berlin").session
-    change = answer_earlier_question(answered, number=2, answer=answer)
+    answered = answer_question(SESSION, number=2, answer="Berlin").session
+    change = answer_question(answered, number=2, answer=answer)
 
     assert change.session == SESSION
     assert change.step == "Q2 open again"
 
 
 def test_another_answer_replaces_the_first() -> None:
-    answered = answer_earlier_question(SESSION, number=2, answer="Berlin").session
+    answered = answer_question(SESSION, number=2, answer="Berlin").session
 
-    assert answer_earlier_question(answered, number=2, answer="Paris").session.earlier_questions[0].answer == "Paris"
+    assert answer_question(answered, number=2, answer="Paris").session.earlier_questions[0].answer == "Paris"
 
 
 @pytest.mark.parametrize("number", [0, 3, 5])
 def test_a_question_that_was_not_open_at_the_start_is_refused(number: int) -> None:
     with pytest.raises(DomainError) as refused:
-        answer_earlier_question(SESSION, number=number, answer="Berlin")
+        answer_question(SESSION, number=number, answer="Berlin")
 
-    assert refused.value.message == f"There is no open question Q{number} from before."
+    assert refused.value.message == f"There is no question Q{number} in this session."

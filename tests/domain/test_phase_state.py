@@ -8,12 +8,12 @@ from functools import partial
 import pytest
 
 from refine_tui.domain.agenda import Agenda, AgendaPhase, PhaseKind, phase_kind_or_other
-from refine_tui.domain.carried_over import answer_earlier_question, review_earlier_action
+from refine_tui.domain.carried_over import review_earlier_action
 from refine_tui.domain.clock_reading import read_clock
 from refine_tui.domain.deep_dive import mark_not_ready, mark_ready, set_estimate
 from refine_tui.domain.dispositions import Disposition
 from refine_tui.domain.phase_state import PhaseState
-from refine_tui.domain.recording import add_decision, add_note
+from refine_tui.domain.recording import add_decision, add_note, answer_question
 from refine_tui.domain.records import ActionItem, ActionReview, EarlierAction, Question
 from refine_tui.domain.session import Change, RefinementSession, SessionStatus
 from refine_tui.domain.timekeeping import go_to_phase, pause
@@ -97,7 +97,7 @@ def test_a_closed_session_has_no_phase_that_runs() -> None:
         (WRAP_UP, partial(set_next_session, at=NINE)),
         (WRAP_UP, partial(set_ratings, ratings=(4,))),
         (KICKOFF, partial(review_earlier_action, number=1, review=ActionReview.KEPT)),
-        (KICKOFF, partial(answer_earlier_question, number=1, answer="Both")),
+        (KICKOFF, partial(answer_question, number=1, answer="Both")),
     ],
 )
 def test_a_short_phase_in_which_something_was_recorded_or_decided_is_held(position: int, step: Step) -> None:

@@ -131,7 +131,7 @@ def rich_table() -> Table:
     table.do(carried_over.review_earlier_action, number=11, review=ActionReview.DONE)
     table.do(carried_over.review_earlier_action, number=12, review=ActionReview.KEPT)
     table.do(carried_over.review_earlier_action, number=14, review=ActionReview.DROPPED)
-    table.do(carried_over.answer_earlier_question, number=1, answer="Yes, [half up](https://example.org)")
+    table.do(recording.answer_question, number=1, answer="Yes, [half up](https://example.org)")
     table.do(next_phase)
     _triage(table)
     table.do(extend, minutes=2)

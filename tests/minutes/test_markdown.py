@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from refine_tui.domain import carried_over, deep_dive, readiness, recording
+from refine_tui.domain import deep_dive, readiness, recording
 from refine_tui.domain.errors import RefineError
 from refine_tui.domain.records import ActionItem, Question
 from refine_tui.domain.session import Numbers, RefinementSession
@@ -195,7 +195,7 @@ def _elements(text: str) -> list[str]:
             ),
         )
     )
-    table.do(carried_over.answer_earlier_question, number=1, answer=text)
+    table.do(recording.answer_question, number=1, answer=text)
     table.do(readiness.waive_check, item=3, check="small", by=text, reason=text)
     table.do(readiness.add_dependency, item=3, text=text, who=text)
     table.do(deep_dive.mark_not_ready, item=3, reason=text)

@@ -137,7 +137,6 @@ STEPS: tuple[tuple[Callable[..., Change], dict[str, st.SearchStrategy[Any]]], ..
     (deep_dive.move_candidate, {"item": ITEM, "by": st.integers(-9, 9)}),
     (carried_over.review_earlier_action, {"number": NUMBER, "review": st.none() | st.sampled_from(ActionReview)}),
     (carried_over.edit_earlier_action, {"number": NUMBER, "text": TEXT, "owner": TEXT, "due": DAY}),
-    (carried_over.answer_earlier_question, {"number": NUMBER, "answer": TEXT}),
     (item_edit.set_item_field, {"item": ITEM, "field": st.sampled_from(ItemField), "text": TEXT}),
     (parking_lot.close_parked_topic, {"number": NUMBER}),
     (parking_lot.reopen_parked_topic, {"number": NUMBER}),

@@ -39,7 +39,7 @@ def test_a_session_begins_with_what_is_open_from_all_before(store: StoreDriver, 
     a_past_session(store, clock)
     second = a_started_session(store, clock)
     second.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.DONE))
-    second.apply(bind(carried_over.answer_earlier_question, number=2, answer="Ana"))
+    second.apply(bind(recording.answer_question, number=2, answer="Ana"))
     second.apply(bind(recording.add_action, text="Mine"))
     second.apply(bind(recording.add_question, text="Why?"))
     third = a_started_session(store, clock)
@@ -61,7 +61,7 @@ def test_what_is_said_of_a_promise_is_stored_undone_and_made_again(store: StoreD
     desk.apply(
         bind(carried_over.edit_earlier_action, number=2, text="Ask the bank", owner="Ana", due=date(2026, 12, 1))
     )
-    desk.apply(bind(carried_over.answer_earlier_question, number=1, answer="Yes"))
+    desk.apply(bind(recording.answer_question, number=1, answer="Yes"))
     last = desk.session
 
     assert all_of(store.load(last.id)) == all_of(last)

@@ -53,7 +53,7 @@ def settle_all(desk: Driver) -> None:
         bind(carried_over.review_earlier_action, number=1, review=ActionReview.DROPPED),
         bind(carried_over.edit_earlier_action, number=2, text="Ask the bank", owner="Ana", due=date(2026, 12, 1)),
         bind(carried_over.review_earlier_action, number=2, review=ActionReview.DONE),
-        bind(carried_over.answer_earlier_question, number=1, answer="Berlin"),
+        bind(recording.answer_question, number=1, answer="Berlin"),
     ):
         desk.apply(transition)
 
@@ -91,7 +91,7 @@ def test_a_session_in_the_middle_keeps_what_it_found_open_and_left_open(
     """Not reviewed, reviewed as still open, or answered there: each as that session left it."""
     second = a_started_session(store, clock)
     second.apply(bind(carried_over.review_earlier_action, number=1, review=ActionReview.KEPT))
-    second.apply(bind(carried_over.answer_earlier_question, number=2, answer="Rome"))
+    second.apply(bind(recording.answer_question, number=2, answer="Rome"))
     middle = second.close()
     second.leave()
     clock.advance(minutes=1)
@@ -118,7 +118,7 @@ def test_the_check_of_a_story_that_was_ready_stays_open_in_the_minutes_when_its_
     before = minutes(desk.close())
     desk.leave()
     clock.advance(minutes=1)
-    a_started_session(store, clock).apply(bind(carried_over.answer_earlier_question, number=1, answer="All"))
+    a_started_session(store, clock).apply(bind(recording.answer_question, number=1, answer="All"))
 
     assert '"questions": false' in before[1]
     assert minutes(store.load(1)) == before

@@ -55,23 +55,6 @@ def edit_earlier_action(session: RefinementSession, *, number: int, text: str, o
     return Change(session=_with_earlier_action(session, changed), step=f"{action.label} edited")
 
 
-def answer_earlier_question(session: RefinementSession, *, number: int, answer: str) -> Change:
-    """Record the answer to an earlier question; an empty answer opens the question again.
-
-    Raises:
-        DomainError: no question with this number was open when the session began, or the session is not open.
-    """
-    require_open(session)
-    question = next((question for question in session.earlier_questions if question.number == number), None)
-    if question is None:
-        raise DomainError(f"There is no open question Q{number} from before.")
-    answer = clean_line(answer)
-    answered = question.with_answer(answer)
-    questions = tuple(answered if other.number == number else other for other in session.earlier_questions)
-    step = f"{question.label} {'answered' if answer else 'open again'}"
-    return Change(session=replace(session, earlier_questions=questions), step=step)
-
-
 def in_order_of_due(actions: Iterable[EarlierAction]) -> tuple[EarlierAction, ...]:
     """Return earlier action items by due date, so that overdue ones are first; those without a date are last.
 

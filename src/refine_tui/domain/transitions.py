@@ -28,7 +28,6 @@ TRANSITIONS: tuple[Callable[..., Change], ...] = (
     attendance.leave,
     attendance.set_people,
     attendance.toggle_presence,
-    carried_over.answer_earlier_question,
     carried_over.edit_earlier_action,
     carried_over.review_earlier_action,
     deep_dive.add_criterion,
