@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from rich.console import RenderableType
-from textual.screen import Screen
 
 from refine_tui.domain.backlog_item import ImportedItem, ItemState
 from refine_tui.domain.deep_dive import StoryField, add_criterion, set_estimate, set_story_field
@@ -21,7 +19,6 @@ from tests.driver import Driver
 from tests.support import TEAM, an_item
 from tests.ui.driving import (
     DEEP_DIVE,
-    KICK_OFF,
     Desk,
     enter,
     line_with,
@@ -383,22 +380,3 @@ async def test_what_is_known_of_a_story_wraps_where_there_is_room(
         seen = " ".join(shown(app).split())
 
     assert ("#accounting #released-to-all-customers" in seen) == is_whole
-
-
-async def test_the_first_frame_that_shows_a_story_has_its_title(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = desk.begun(phase=KICK_OFF, new=1)
-    frames: list[str] = []
-
-    async with running(app) as pilot:
-        display = app._display
-
-        def watch(screen: Screen[object], renderable: RenderableType | None) -> None:
-            frames.append(shown(app))
-            display(screen, renderable)
-
-        monkeypatch.setattr(app, "_display", watch)
-        await pilot.press("right_square_bracket")
-
-    opened = [frame for frame in frames if "Valid request?" in frame]
-    assert opened
-    assert all("PAY-11  Partial refunds in the checkout" in frame for frame in opened)

@@ -199,3 +199,19 @@ async def test_the_cursor_stays_in_view_when_the_terminal_becomes_narrower(desk:
 def bar_text(app: RefineApp) -> str:
     """Return the lower part of the screen as one line, however its rows are wrapped."""
     return " ".join(" ".join(shown(app).splitlines()[-10:]).split())
+
+
+async def test_the_title_of_a_question_is_the_one_that_is_asked_now(desk: Desk) -> None:
+    app = desk.begun(candidates=1, phase=DEEP_DIVE)
+
+    async with running(app) as pilot:
+        await pilot.press("6")
+        first = bar_text(app)
+        await pilot.press("1", "d")
+        await enter(pilot, "Refunds wait")
+        await pilot.press("7")
+        second = bar_text(app)
+
+    assert "has open checks" in first
+    assert "has open checks" not in second
+    assert "Not ready: what is missing?" in second

@@ -49,7 +49,6 @@ class LineWidget(Widget):
         self._content = content
         width = self.content_size.width
         if not width:
-            self._strips = []
             return False
         strips = render_strips(self.app.console, content, width, self.rich_style)
         before, self._strips = self._strips, strips
@@ -62,12 +61,8 @@ class LineWidget(Widget):
         return bool(regions)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Draw for the width that the layout is about to give: the first frame that shows the widget has its text."""
         del container, viewport
-        strips = render_strips(self.app.console, self._content, width, self.rich_style)
-        if not self._strips or self._strips[0].cell_length != width:
-            self._strips = strips
-        return len(strips)
+        return len(render_strips(self.app.console, self._content, width, self.rich_style))
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
